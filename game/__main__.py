@@ -1,0 +1,6 @@
+"""`python -m game` is `first-refusal`."""
+
+if __name__ == "__main__":
+    from game.cli import main
+
+    raise SystemExit(main())
