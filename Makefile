@@ -45,7 +45,7 @@ lint: $(READY_DEV)
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
-	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/lint-imports --no-logo
 
 format: $(READY_DEV)
 	@$(PY) -m ruff check --fix

@@ -1,0 +1,78 @@
+"""How much of Microsoft's cloud OpenAI must buy whether it needs it or not (rulebook 3.1.5 C04)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
+from game.rules.agreement.compute_sourcing import FREE
+from game.rules.units import OPENAI, Seat, mul
+
+
+def floor(term: Term, weight: int, total_weight: int) -> int:
+    """$ millions of the commitment falling due in a quarter of ``weight`` out of the term's ``total_weight``.
+
+    Rounded down, so that the quarters never ask for more than the commitment; 0 when nothing has weight.
+    """
+    return int(term) * 1000 * weight // total_weight if total_weight else 0
+
+
+_UNASKED: Final = 90_000
+"""$ millions OpenAI would buy here anyway; a third less when it may buy anywhere (rulebook 3.4.2, A_free)."""
+_UNASKED_FREE: Final = 60_000
+
+
+def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
+    """Cheap to promise up to what would be bought anyway; beyond it the promise starts to mean something."""
+    amount = int(terms["azure-commitment"]) * 1000
+    beyond = max(0, amount - (_UNASKED_FREE if terms["compute-sourcing"] == FREE else _UNASKED))
+    if seat == OPENAI:
+        return -mul(mul(beyond, 900) + mul(amount, 150), lens.horizon)
+    sure = mul(mul(beyond, 1400) + mul(amount, 350), lens.cloud)
+    eggs_in_one_basket = mul(amount * amount * 11 // 100_000_000, lens.resil)
+    return mul(sure - eggs_in_one_basket, lens.horizon)
+
+
+def _article(term: Term) -> str:
+    if term == 0:
+        return "The Lab undertakes no commitment to purchase beyond its orders already placed."
+    return (
+        f"Beyond its orders already placed the Lab shall purchase ${term}bn of services from the Cloud by the end of the Term, "
+        "and shall pay for them as they fall due, whether or not it has found them a use."
+    )
+
+
+def _plain(term: Term) -> str:
+    if term == 0:
+        return "OpenAI promises to buy nothing more from Azure. It may still do so, out of habit."
+    return f"OpenAI will spend another ${term}bn at Azure before the end of 2030, needed or not."
+
+
+CLAUSE: Final = Clause(
+    id="azure-commitment",
+    title="Azure commitment",
+    section="compute",
+    block="compute",
+    options=(300, 250, 200, 150, 100, 50, 0),
+    reads=("azure-commitment", "compute-sourcing"),
+    article=_article,
+    plain=_plain,
+    short=lambda term: f"${term}bn" if term else "no commitment",
+    worth=_worth,
+    voice=voices(
+        openai_hurts="A commitment of “{now}” hurts {how}: it is rent on rooms we have not yet seen.",
+        openai_helps="A commitment of “{now}” helps {how}: we prefer to be loyal without an invoice schedule.",
+        microsoft_hurts="A commitment of “{now}” hurts {how}: concrete is poured against signatures, not affection.",
+        microsoft_helps="A commitment of “{now}” helps {how}: it is a sentence that can be read to analysts aloud.",
+    ),
+    record=(
+        Reported(
+            "2025-01-21", None, "A new “large” commitment; the amount was not disclosed.", "facts.md 2, P-Jan, H",
+        ),
+        Reported("2025-10-28", 250, "$250bn of Azure services on top of what was there.", "facts.md 2, P-Oct, H"),
+        Reported(
+            "2026-04-27", 250, "Not reported changed; OpenAI is about 45 % of Microsoft's $627bn backlog.",
+            "facts.md 2, H",
+        ),
+    ),
+)  # fmt: skip

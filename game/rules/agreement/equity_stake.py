@@ -1,0 +1,105 @@
+"""What Microsoft gets for letting OpenAI become a company (rulebook 3.1.5 C20).
+
+Any stake implies Microsoft's consent to a recapitalisation; without one it keeps its profit rights and withholds the consent.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
+from game.rules.units import OPENAI, SQUARE_ROOT, Seat, mul, percent
+
+RECOVERY: Final = 13_000
+"""$ millions put in, to be recovered from profits first."""
+CEILING: Final = 92_000
+"""$ millions Microsoft may take of profits in all, recovery included."""
+_FIRST_PART: Final = 7500
+_LATER_PART: Final = 4900
+
+
+def stake(term: Term) -> int:
+    """Bps of OpenAI's equity Microsoft holds on recapitalisation; 0 while it keeps profit rights instead."""
+    return 0 if term == NONE else int(term)
+
+
+def profit_rights(term: Term) -> bool:
+    """Whether Microsoft still shares in profits, there being no equity."""
+    return term == NONE
+
+
+def profit_share(term: Term, profit: int, recovered: int, taken: int) -> int:
+    """$ millions of one quarter's profit that go to Microsoft (rulebook 3.2.6).
+
+    75 % until 13,000 are ``recovered``, then 49 % of the rest until 92,000 are ``taken`` in all; 0 on a loss or without profit
+    rights. ``taken`` counts what was recovered; afterwards both have grown by the answer, ``recovered`` to 13,000 at most.
+    """
+    if not profit_rights(term) or profit <= 0:
+        return 0
+    first = min(mul(profit, _FIRST_PART), max(0, RECOVERY - recovered))
+    rest = max(0, profit - (first * 10_000 + _FIRST_PART - 1) // _FIRST_PART)
+    later = mul(rest, _LATER_PART) if recovered + first >= RECOVERY else 0
+    return min(first + later, max(0, CEILING - taken))
+
+
+def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
+    """A large pie, the money that waits for a recapitalisation, and one number to cut it by (rulebook 3.4.2, CAPITAL)."""
+    term = terms["equity-stake"]
+    if profit_rights(term):
+        return 0
+    given = mul(lens.value, stake(term))
+    if seat == OPENAI:
+        return mul(lens.recap, SQUARE_ROOT(lens.cash)) + mul(lens.value, 1500) - given
+    return mul(given, 9200) - lens.value * 7 // 45
+
+
+def _article(term: Term) -> str:
+    if term == NONE:
+        return (
+            "The Cloud holds no equity and keeps its right to 75 % of the Lab's profits until it has recovered $13bn, "
+            "and 49 % thereafter until it has taken $92bn. The Lab shall not be recapitalised without its consent."
+        )
+    return (
+        "The Cloud consents to the recapitalisation of the Lab, and receives on it "
+        f"{percent(int(term))} of the Lab's equity, as converted, in place of every right to profits."
+    )
+
+
+def _plain(term: Term) -> str:
+    if term == NONE:
+        return "Microsoft owns none of OpenAI, most of its profits if there are any, and a veto."
+    return f"OpenAI may become a company. Microsoft owns {percent(int(term))} of it and gives up its claim on profits."
+
+
+CLAUSE: Final = Clause(
+    id="equity-stake",
+    title="Equity stake",
+    section="capital",
+    block="capital",
+    options=(3500, 3300, 3000, 2700, 2500, 2300, 2000, 1800, 1500, NONE),
+    reads=("equity-stake",),
+    article=_article,
+    plain=_plain,
+    short=lambda term: "profit rights" if term == NONE else percent(int(term)),
+    worth=_worth,
+    voice=voices(
+        openai_hurts="“{now}” to the other side hurts {how}: the staff were told that they owned something.",
+        openai_helps="“{now}” to the other side helps {how}: there is money outside that will only shake a normal hand.",
+        microsoft_hurts="“{now}” for our consent hurts {how}: a signature is our scarcest product.",
+        microsoft_helps="“{now}” for our consent helps {how}: it can be shown to an auditor without a diagram.",
+    ),
+    record=(
+        Reported(
+            "2023-01-23", NONE, "75 % of profits until about $13bn is back, then 49 % to a cap of about $92bn, as reported.",
+            "facts.md 1a and 2, R",
+        ),
+        Reported("2025-01-21", NONE, "Unchanged.", "facts.md 2, H"),
+        Reported(
+            "2025-10-28", 2700, "About 27 % as converted, valued at about $135bn; the caps on profit abolished.",
+            "facts.md 2, P-Oct, H",
+        ),
+        Reported(
+            "2026-04-27", 2700, "About 27 % as converted in the report for 31 March 2026.", "facts.md 2, H",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,109 @@
+"""What part of OpenAI's revenue goes to Microsoft (rulebook 3.1.5 C07, 3.2.6)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
+from game.rules.units import OPENAI, SQUARE_ROOT, Seat, clamp, mul, percent
+
+STEP_DOWN: Final = "step-down"
+_FROM: Final = 2000
+_FALLS: Final = 1000
+
+
+def rate(term: Term, quarter: int, last: int) -> int:
+    """The share in bps in a quarter of a game of ``last``; the step-down falls evenly from 2000 to 1000."""
+    if term == STEP_DOWN:
+        return _FROM - _FALLS * clamp(quarter, 0, last - 1) // max(1, last - 1)
+    return int(term)
+
+
+def due(term: Term, revenue: int, quarter: int, last: int) -> int:
+    """$ millions of share on one quarter's revenue, before any cap (rulebook 3.2.6); a loss shares nothing."""
+    return mul(max(0, revenue), rate(term, quarter, last))
+
+
+def expected(term: Term, lens: Lens) -> tuple[int, ...]:
+    """$ millions a quarter, from now to the end of the game, if revenue is what the seat believes, uncapped."""
+    left = lens.revenue[: max(0, lens.last - lens.quarter)]
+    return tuple(due(term, revenue, lens.quarter + i, lens.last) for i, revenue in enumerate(left))
+
+
+_ONE: Final = 10**12
+
+
+def weighed(payments: tuple[int, ...], seat: Seat, lens: Lens) -> int:
+    """What quarterly payments to Microsoft are worth to a seat today, $ millions: a pain to the payer, who weighs it by the
+    root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY)."""
+    factor, total = _ONE, 0
+    for payment in payments:
+        total += payment * factor
+        factor = factor * 10_000 // (10_000 + lens.discount)
+    today = total // _ONE
+    return -mul(today, SQUARE_ROOT(lens.cash)) if seat == OPENAI else today
+
+
+def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
+    """The share without a cap; what a cap takes off is the cap's worth."""
+    return weighed(expected(terms["revenue-share"], lens), seat, lens)
+
+
+def _article(term: Term) -> str:
+    if term == 0:
+        return "No part of Revenue is payable to the Cloud."
+    if term == STEP_DOWN:
+        return (
+            "The Lab shall pay the Cloud a part of Revenue, quarterly, falling in equal steps from 20 % at the start of the Term "
+            "to 10 % in its last quarter."
+        )
+    return (
+        f"The Lab shall pay the Cloud {percent(int(term))} of Revenue, quarterly, until the end of the Term."
+    )
+
+
+def _plain(term: Term) -> str:
+    if term == 0:
+        return "OpenAI keeps what it earns. It may find this is not the same as profit."
+    if term == STEP_DOWN:
+        return "Microsoft starts with a fifth of OpenAI's revenue and ends 2030 with a tenth, in small apologies."
+    return f"Of every $100 OpenAI takes from a customer, Microsoft takes ${int(term) // 100}."
+
+
+def _short(term: Term) -> str:
+    if term == 0:
+        return "no share"
+    return "20 to 10 %" if term == STEP_DOWN else percent(int(term))
+
+
+CLAUSE: Final = Clause(
+    id="revenue-share",
+    title="Revenue share",
+    section="money",
+    block="money",
+    options=(2000, 1800, STEP_DOWN, 1500, 1200, 1000, 800, 500, 0),
+    reads=("revenue-share",),
+    article=_article,
+    plain=_plain,
+    short=_short,
+    worth=_worth,
+    voice=voices(
+        openai_hurts="A share of “{now}” hurts {how}: it comes off the top, where we keep the salaries.",
+        openai_helps="A share of “{now}” helps {how}: growth is more fun when less of it is forwarded.",
+        microsoft_hurts="A share of “{now}” hurts {how}: we were patient in advance, and this is the invoice.",
+        microsoft_helps="A share of “{now}” helps {how}: it is the one synergy that arrives quarterly.",
+    ),
+    record=(
+        Reported(
+            "2025-01-21", 2000, "As reported, never confirmed: 20 % of revenue to 2030, unchanged.", "facts.md 2, M",
+        ),
+        Reported(
+            "2025-10-28", 2000, "Continues until the panel verifies AGI; paid over a longer period. The figure is as reported.",
+            "facts.md 2, P-Oct",
+        ),
+        Reported(
+            "2026-04-27", 2000, "The same percentage to 2030, under a total cap, whatever technology does. The figure is as reported.",
+            "facts.md 2, P-Apr",
+        ),
+    ),
+)  # fmt: skip

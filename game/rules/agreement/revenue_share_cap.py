@@ -1,0 +1,73 @@
+"""The most Microsoft may ever be paid in revenue share (rulebook 3.1.5 C09)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
+from game.rules.agreement.revenue_share import expected, weighed
+from game.rules.units import Seat
+
+BOUNDLESS: Final = 1_000_000_000
+"""$ millions: a quadrillion dollars, which is not a forecast."""
+
+
+def left(term: Term, paid: int) -> int:
+    """$ millions that may still be paid when ``paid`` has been; never below 0 (rulebook 3.2.6)."""
+    return BOUNDLESS if term == NONE else max(0, int(term) * 1000 - paid)
+
+
+def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
+    """What the cap takes off the share: with the share's own worth it makes that of the payments as capped."""
+    payments = expected(terms["revenue-share"], lens)
+    room = left(terms["revenue-share-cap"], lens.paid)
+    capped = []
+    for payment in payments:
+        capped.append(min(payment, room))
+        room -= capped[-1]
+    return weighed(tuple(capped), seat, lens) - weighed(payments, seat, lens)
+
+
+def _article(term: Term) -> str:
+    if term == NONE:
+        return "The payments of a part of Revenue are not limited in total."
+    return (
+        f"When the payments of a part of Revenue have reached ${term}bn in total they cease, "
+        "and no sum above it is owed, accrued or remembered."
+    )
+
+
+def _plain(term: Term) -> str:
+    if term == NONE:
+        return "The revenue share runs on for as long as there is revenue and a term to run in."
+    return f"Once Microsoft has had ${term}bn of revenue share, it has had enough."
+
+
+CLAUSE: Final = Clause(
+    id="revenue-share-cap",
+    title="Revenue share cap",
+    section="money",
+    block="money",
+    options=(NONE, 135, 92, 60, 38, 25),
+    reads=("revenue-share", "revenue-share-cap"),
+    article=_article,
+    plain=_plain,
+    short=lambda term: "no cap" if term == NONE else f"${term}bn cap",
+    worth=_worth,
+    voice=voices(
+        openai_hurts="“{now}” on the share hurts {how}: our best years would be shared most generously.",
+        openai_helps="“{now}” on the share helps {how}: an end in sight reads well in a prospectus.",
+        microsoft_hurts="“{now}” on the share hurts {how}: we underwrote the top of your revenue, not the middle.",
+        microsoft_helps="“{now}” on the share helps {how}: upside is the part of the deal we framed.",
+    ),
+    record=(
+        Reported(
+            "2025-01-21", None, "No cap was confirmed; one newspaper reported a lifetime limit of up to $92bn.",
+            "facts.md 2, as reported",
+        ),
+        Reported("2025-10-28", NONE, "Payments spread over a longer period; no total cap reported.", "facts.md 2, P-Oct"),
+        Reported(
+            "2026-04-27", 38, "A total cap, regardless of progress in technology; reported at $38bn.", "facts.md 2, P-Apr",
+        ),
+    ),
+)  # fmt: skip
