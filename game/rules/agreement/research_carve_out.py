@@ -29,9 +29,11 @@ def _article(term: Term) -> str:
     if term == 0:
         return "No part of New Capacity is excepted by reason of its use for research or training."
     if term == UNLIMITED:
-        return "The preceding paragraph does not apply to New Capacity used for research and training, in any amount."
+        return (
+            "No leave of the Cloud is needed for New Capacity used for research and training, in any amount."
+        )
     return (
-        "The preceding paragraph does not apply to New Capacity used for research and training, "
+        "No leave of the Cloud is needed for New Capacity used for research and training, "
         f"up to {int(term):,} MW in total over the Term."
     )
 
