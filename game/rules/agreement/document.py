@@ -133,8 +133,8 @@ _DEFINITIONS: Final = (
 _CLOSING: Final = (
     (
         "Term",
-        "This Agreement ends on 31 December 2030. It does not renew itself, and no conduct of the parties shall be taken for hope.",
-        "It ends with 2030.",
+        "This Agreement ends on 31 December 2030. Rights that say they run longer run longer. Nothing renews itself.",
+        "It ends with 2030, unless a clause says otherwise, and one usually does.",
     ),
     (
         "Amendment",
@@ -216,7 +216,7 @@ def tracked(change: Change) -> tuple[tuple[str, str], ...]:
     kept = [
         tag == "equal" and (b - a >= 3 or i in (0, last)) for i, (tag, a, b, _, _) in enumerate(steps)
     ]  # a word or two in common are an accident, and read like one
-    if 3 * sum(b - a for keep, (_, a, b, _, _) in zip(kept, steps, strict=True) if keep) < len(old):
+    if 4 * sum(b - a for keep, (_, a, b, _, _) in zip(kept, steps, strict=True) if keep) < len(old):
         kept = [False] * len(steps)
     pieces: list[tuple[str, str]] = []
     out: list[str] = []
