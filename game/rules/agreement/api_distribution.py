@@ -64,6 +64,7 @@ CLAUSE: Final = Clause(
     block="technology",
     options=(AZURE, SECURITY, FIRST, OPEN),
     reads=("api-distribution",),
+    exclusive=(AZURE, SECURITY),
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],
     short=lambda term: _SHORT[str(term)],

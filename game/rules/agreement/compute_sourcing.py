@@ -94,6 +94,7 @@ CLAUSE: Final = Clause(
     block="compute",
     options=(EXCLUSIVE, ROFR, MATCH, FREE),
     reads=("compute-sourcing",),
+    exclusive=(EXCLUSIVE,),
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],
     short=lambda term: _SHORT[str(term)],

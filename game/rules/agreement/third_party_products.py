@@ -53,6 +53,7 @@ CLAUSE: Final = Clause(
     block="product",
     options=(AZURE, NON_API, ANY),
     reads=("third-party-products",),
+    exclusive=(AZURE,),
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],
     short=lambda term: _SHORT[str(term)],

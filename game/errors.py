@@ -1,0 +1,130 @@
+"""What can go wrong, drawn at the top.
+
+GameError
+├── Refusal          a player asked for what is not allowed now; the game is unchanged
+├── ScenarioError    an author's file: every problem with its place, and what would do
+├── ScriptError      a script's expectation failed: where, expected, got
+└── SaveError
+    ├── NotASave     the file is something else
+    ├── TooNew       written by a later game
+    ├── TooBig       beyond the limits that are checked before parsing
+    ├── Damaged      a line was cut, edited or spoilt
+    └── Diverged     deciding again gives something else than the record says
+
+Lower layers raise; the outermost layer words it for its medium. Anything else that is raised is our bug.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What the command's exit code means, in one place."""
+
+    FINE = 0
+    FOUND = 1
+    """An expectation failed, a save diverged, or a check found problems."""
+    USAGE = 2
+    SCENARIO = 3
+    SAVE = 4
+
+
+class GameError(Exception):
+    """The root of everything a player, an author or a script can cause."""
+
+    exit = Exit.USAGE
+
+
+class Refusal(GameError):
+    """A move that is not allowed now.
+
+    ``code`` is a stable id in words ("nothing-on-the-table"), ``words`` one sentence that says what was asked and
+    why not, ``hint`` what would do. It is computed from what the seat can see, so it leaks nothing.
+    """
+
+    def __init__(self, code: str, words: str, hint: str = "") -> None:
+        super().__init__(code, words, hint)
+        self.code = code
+        self.words = words
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.words} {self.hint}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in an author's file. Line and column count from 1; 0 means the whole file."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    words: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        at = f" {self.path}:" if self.path else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{place}:{at} {self.words}{hint}"
+
+
+class ScenarioError(GameError):
+    """An author's file cannot be used; all its problems at once."""
+
+    exit = Exit.SCENARIO
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class ScriptError(GameError):
+    """A script expected one thing and got another."""
+
+    exit = Exit.FOUND
+
+
+class SaveError(GameError):
+    """A save cannot be used. The file is left as it is."""
+
+    exit = Exit.SAVE
+
+    def __init__(self, file: str, words: str, hint: str = "", line: int = 0) -> None:
+        super().__init__(file, words, hint, line)
+        self.file = file
+        self.words = words
+        self.hint = hint
+        self.line = line
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.words} {self.hint}".strip()
+
+
+class NotASave(SaveError):
+    """The file is not a save of this game."""
+
+
+class TooNew(SaveError):
+    """The file was written by a later version of the game."""
+
+
+class TooBig(SaveError):
+    """The file is beyond a limit that is checked before it is parsed."""
+
+
+class Damaged(SaveError):
+    """A line of the file was cut, edited or spoilt."""
+
+
+class Diverged(SaveError):
+    """Deciding again gives other facts, or another state, than the record says."""
+
+    exit = Exit.FOUND

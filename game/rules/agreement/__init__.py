@@ -1,0 +1,52 @@
+"""The agreement: one file per clause, and what can be said of them together.
+
+To add a clause, add its file and name it here: the order here is the order of the document.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from game.rules.agreement import (
+    agi_consequence,
+    agi_trigger,
+    api_distribution,
+    azure_commitment,
+    compute_sourcing,
+    equity_stake,
+    ip_end,
+    ip_scope,
+    research_carve_out,
+    revenue_share,
+    revenue_share_cap,
+    third_party_products,
+)
+from game.rules.agreement.clause import BLOCKS, HELPS, HURTS, NONE, Clause, Lens, Reported, Term, Terms
+
+_MODULES: Final = (
+    compute_sourcing,
+    research_carve_out,
+    azure_commitment,
+    revenue_share,
+    revenue_share_cap,
+    ip_scope,
+    ip_end,
+    api_distribution,
+    third_party_products,
+    agi_trigger,
+    agi_consequence,
+    equity_stake,
+)
+
+CLAUSES: Final = MappingProxyType({module.CLAUSE.id: module.CLAUSE for module in _MODULES})
+"""Every clause by its id, in the order of the document."""
+
+BY_BLOCK: Final = MappingProxyType(
+    {block: tuple(clause for clause in CLAUSES.values() if clause.block == block) for block in BLOCKS}
+)
+"""The clauses of each block: worth is additive over blocks."""
+
+__all__ = [
+    "BLOCKS", "BY_BLOCK", "CLAUSES", "HELPS", "HURTS", "NONE", "Clause", "Lens", "Reported", "Term", "Terms",
+]  # fmt: skip

@@ -1,0 +1,196 @@
+"""Who sits in a seat: archetypes, and the private draw that makes each game's counterpart its own (rulebook 3.4.1, 3.3.8).
+
+Multipliers are in bps of the valuations of rulebook 3.4.2; every one is invented. A character is drawn once a game and is
+known to its own seat only.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from game.rules.agreement import CLAUSES, Lens
+from game.rules.chance import Chance
+from game.rules.units import MICROSOFT, OPENAI, Seat, mul
+
+JITTER: Final = 1000
+"""Standard deviation of a multiplier's private draw, bps of itself."""
+TASTE: Final = 3000
+"""Standard deviation of a private taste, bps of the clause's swing: without it the game is solved after five plays."""
+SECRET_DEADLINE: Final = 3000
+"""The chance that a seat must sign before a certain quarter, bps."""
+
+
+class Archetype(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of negotiator. ``tell`` is what an observant player could notice; ``hurry`` is the concession exponent in bps."""
+
+    id: str
+    title: str
+    seat: Seat
+    weights: MappingProxyType[str, int] | dict[str, int]
+    discount: int
+    """What a quarter's delay costs it, bps."""
+    revenue: int
+    """Its belief in OpenAI's revenue against the common forecast, bps."""
+    value: int
+    """What it believes OpenAI is worth, $ millions."""
+    agi: int
+    hurry: int
+    """Below 10000 it holds out until late (Boulware), above it gives early (Conceder)."""
+    patience: int
+    warmth: int
+    dominance: int
+    voice: str
+    tell: str
+
+
+def _cloud(id: str, title: str, control: int, cloud: int, ip: int, resil: int, **rest: object) -> Archetype:
+    weights = {"control": control, "cloud": cloud, "ip": ip, "resil": resil}
+    return Archetype(id=id, title=title, seat=MICROSOFT, weights=weights, **rest)  # type: ignore[arg-type]
+
+
+def _lab(
+    id: str, title: str, flex: int, cash: int, mission: int, dist: int, comp: int, **rest: object
+) -> Archetype:
+    weights = {"flex": flex, "cash": cash, "mission": mission, "dist": dist, "comp": comp}
+    return Archetype(id=id, title=title, seat=OPENAI, weights=weights, **rest)  # type: ignore[arg-type]
+
+
+_ARCHETYPES: Final = (
+    _cloud(
+        "empire-builder", "Empire Builder", 15000, 13000, 11000, 8000, discount=200, revenue=10500, value=480_000, agi=9000,
+        hurry=5000, patience=5, warmth=35, dominance=75, voice="platform, end to end",
+        tell="exercises early and never trades the right of first refusal for cash",
+    ),
+    _cloud(
+        "deal-lawyer", "Deal Lawyer", 11000, 10000, 11000, 10000, discount=220, revenue=8500, value=400_000, agi=16000,
+        hurry=4000, patience=8, warmth=30, dominance=45, voice="for the avoidance of doubt",
+        tell="returns to the AGI trigger and its consequence whatever the subject",
+    ),
+    _cloud(
+        "hedger", "Hedger", 7000, 9000, 7500, 19000, discount=220, revenue=8000, value=420_000, agi=10000,
+        hurry=8000, patience=6, warmth=55, dominance=35, voice="optionality",
+        tell="hosts rivals and is content with short licences",
+    ),
+    _cloud(
+        "dealmaker", "Dealmaker", 9500, 10000, 10000, 10000, discount=200, revenue=10000, value=520_000, agi=8000,
+        hurry=11000, patience=6, warmth=75, dominance=40, voice="let us get it done",
+        tell="offers whole packages and counters quickly",
+    ),
+    _cloud(
+        "capex-sceptic", "Capex Sceptic", 5500, 6000, 10000, 11000, discount=300, revenue=8000, value=380_000, agi=9000,
+        hurry=7000, patience=6, warmth=45, dominance=50, voice="discipline, the Street",
+        tell="waives often and asks what it costs",
+    ),
+    _lab(
+        "empire-builder", "Empire Builder", 14000, 9000, 1500, 12000, 11000, discount=300, revenue=14500, value=600_000,
+        agi=13000, hurry=5000, patience=5, warmth=35, dominance=75, voice="exponentials",
+        tell="asks for gigawatts before it asks for the price",
+    ),
+    _lab(
+        "safety-hawk", "Safety Hawk", 7000, 8000, 16000, 7000, 8000, discount=250, revenue=10500, value=420_000,
+        agi=11000, hurry=6000, patience=7, warmth=50, dominance=40, voice="the conditional tense",
+        tell="does not trade the AGI clause",
+    ),
+    _lab(
+        "cash-starved", "Cash-Starved", 9500, 15000, 3500, 10000, 9000, discount=550, revenue=11500, value=430_000,
+        agi=9000, hurry=14000, patience=4, warmth=55, dominance=35, voice="calendars",
+        tell="hates waiting and loves a cap",
+    ),
+    _lab(
+        "dealmaker", "Dealmaker", 10500, 10000, 4500, 11000, 10000, discount=350, revenue=12000, value=500_000,
+        agi=10000, hurry=11000, patience=6, warmth=75, dominance=40, voice="win-win (sorry)",
+        tell="offers broad packages",
+    ),
+    _lab(
+        "independent", "Independent", 12000, 10000, 7000, 15000, 14000, discount=350, revenue=12000, value=500_000,
+        agi=11000, hurry=7000, patience=6, warmth=45, dominance=55, voice="choice, customers",
+        tell="wants other clouds and little equity given away",
+    ),
+)  # fmt: skip
+
+ARCHETYPES: Final = MappingProxyType(
+    {seat: MappingProxyType({a.id: a for a in _ARCHETYPES if a.seat == seat}) for seat in (OPENAI, MICROSOFT)}
+)
+"""The archetypes of each seat by id."""
+
+
+class Taste(msgspec.Struct, frozen=True, array_like=True):
+    """A private liking: $ millions added when a clause stands at OpenAI's end of its ladder instead of Microsoft's."""
+
+    clause: str
+    amount: int
+
+
+class Character(msgspec.Struct, frozen=True, kw_only=True):
+    """One seat's private self for one game. ``archetype`` names the kind, ``weights`` the drawn multipliers (bps)."""
+
+    archetype: str
+    mandate: str
+    weights: tuple[tuple[str, int], ...]
+    revenue: int
+    value: int
+    agi: int
+    discount: int
+    tastes: tuple[Taste, ...] = ()
+    must_sign_by: int = -1
+    """A quarter before which it badly wants a signature; -1 for none."""
+
+    def lens(self, **seen: object) -> Lens:
+        """How this character looks at the agreement, given what it sees of the world (see :class:`Lens`)."""
+        return Lens(**dict(self.weights), agi=self.agi, discount=self.discount, **seen)  # type: ignore[arg-type]
+
+    def taste(self, clause: str) -> int:
+        """The private taste for a clause, $ millions from one end of its ladder to the other."""
+        for taste in self.tastes:
+            if taste.clause == clause:
+                return taste.amount
+        return 0
+
+
+def typical(seat: Seat) -> Character:
+    """The average character of a seat: what somebody knows who knows nothing about this one."""
+    kinds = tuple(ARCHETYPES[seat].values())
+    n = len(kinds)
+    names = tuple(kinds[0].weights)
+    return Character(
+        archetype="",
+        mandate="",
+        weights=tuple((name, sum(kind.weights[name] for kind in kinds) // n) for name in names),
+        revenue=sum(kind.revenue for kind in kinds) // n,
+        value=sum(kind.value for kind in kinds) // n,
+        agi=sum(kind.agi for kind in kinds) // n,
+        discount=sum(kind.discount for kind in kinds) // n,
+    )
+
+
+def drawn(seat: Seat, archetype: str, mandate: str, quarters: int, chance: Chance) -> Character:
+    """A character of an archetype ("" draws one) with its private jitter and deadline; tastes come later, from swings."""
+    kinds = tuple(ARCHETYPES[seat])
+    kind = ARCHETYPES[seat][archetype or chance.pick(kinds, "archetype", seat)]
+
+    def jittered(name: str, value: int) -> int:
+        return mul(value, max(5000, chance.normal(10_000, JITTER, "jitter", seat, name)))
+
+    hurried = chance.hit(SECRET_DEADLINE, "deadline", seat)
+    return Character(
+        archetype=kind.id,
+        mandate=mandate,
+        weights=tuple((name, jittered(name, value)) for name, value in kind.weights.items()),
+        revenue=jittered("revenue", kind.revenue),
+        value=jittered("value", kind.value),
+        agi=jittered("agi", kind.agi),
+        discount=kind.discount,
+        must_sign_by=2 + chance.below(max(1, quarters // 3), "deadline-quarter", seat) if hurried else -1,
+    )
+
+
+def tastes(seat: Seat, swings: dict[str, int], chance: Chance) -> tuple[Taste, ...]:
+    """Private tastes from each clause's swing ($ millions), a bell of 30 % of it (rulebook 3.3.8)."""
+    return tuple(
+        Taste(id, chance.normal(0, mul(swings[id], TASTE), "taste", seat, id))
+        for id in CLAUSES
+        if swings.get(id, 0)
+    )

@@ -1,0 +1,152 @@
+"""What a card, an ending or a deadline can wait for: typed conditions, never an expression language.
+
+A condition is data, so it is checked when a file is read and can say itself what is missing ("needs Hype at least 60, it is 58").
+Numbers are in the unit shown (points, not tenths). Reading a condition changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar, dataclass_transform
+
+from game.rules.agreement import CLAUSES, Term
+from game.rules.stats import STATS
+
+if TYPE_CHECKING:
+    from game.rules.state import State
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def record(cls: type[T]) -> type[T]:
+    """A frozen value that a scenario file may hold: keys in kebab-case, no unknown keys, no silent conversions."""
+    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made.__pydantic_config__ = {  # type: ignore[attr-defined]
+        "extra": "forbid",
+        "strict": True,
+        "alias_generator": kebab,
+    }
+    return made
+
+
+def kebab(name: str) -> str:
+    """A field's name as a scenario file writes it: ``at_least`` is ``at-least``, ``from_`` is ``from``."""
+    return name.rstrip("_").replace("_", "-")
+
+
+@record
+class StatIs:
+    """A stat lies in a range (inclusive)."""
+
+    stat: str
+    at_least: int | None = None
+    at_most: int | None = None
+
+    def holds(self, state: State) -> bool:
+        stat = STATS[self.stat]
+        value = getattr(getattr(state, stat.section), stat.field)
+        if self.at_least is not None and value < self.at_least * stat.scale:
+            return False
+        return self.at_most is None or value <= self.at_most * stat.scale
+
+    def words(self) -> str:
+        title = STATS[self.stat].title
+        bounds = [f"at least {self.at_least}"] * (self.at_least is not None)
+        bounds += [f"at most {self.at_most}"] * (self.at_most is not None)
+        return f"{title} {' and '.join(bounds)}"
+
+
+@record
+class Between:
+    """Turn numbers, 0 is the first quarter of the scenario; both ends inclusive."""
+
+    from_: int = 0
+    to: int = 999
+
+
+@record
+class QuarterIs:
+    """The quarter lies in a range."""
+
+    quarter: Between
+
+    def holds(self, state: State) -> bool:
+        return self.quarter.from_ <= state.quarter <= self.quarter.to
+
+    def words(self) -> str:
+        return f"quarter {self.quarter.from_} to {self.quarter.to}"
+
+
+@record
+class ClauseIs:
+    """A clause's term in force is one of these."""
+
+    clause: str
+    is_: tuple[Term, ...]
+
+    def holds(self, state: State) -> bool:
+        return state.agreement.terms[self.clause] in self.is_
+
+    def words(self) -> str:
+        clause = CLAUSES[self.clause]
+        return f"{clause.title}: {' or '.join(clause.short(term) for term in self.is_)}"
+
+
+@record
+class Happened:
+    """A card was drawn before, within so many quarters if ``within`` is given; with ``choice``, somebody answered it so."""
+
+    happened: str
+    within: int = 999
+    choice: str = ""
+
+    def holds(self, state: State) -> bool:
+        return any(
+            past.card == self.happened
+            and state.quarter - past.quarter <= self.within
+            and (not self.choice or self.choice in (past.openai, past.microsoft))
+            for past in state.drawn
+        )
+
+    def words(self) -> str:
+        return f"after “{self.happened}”"
+
+
+@record
+class AnyOf:
+    """At least one of these holds."""
+
+    any_of: tuple[Condition, ...]
+
+    def holds(self, state: State) -> bool:
+        return any(condition.holds(state) for condition in self.any_of)
+
+    def words(self) -> str:
+        return " or ".join(condition.words() for condition in self.any_of)
+
+
+@record
+class NoneOf:
+    """None of these holds."""
+
+    none_of: tuple[Condition, ...]
+
+    def holds(self, state: State) -> bool:
+        return not any(condition.holds(state) for condition in self.none_of)
+
+    def words(self) -> str:
+        return f"not {' nor '.join(condition.words() for condition in self.none_of)}"
+
+
+Condition = StatIs | QuarterIs | ClauseIs | Happened | AnyOf | NoneOf
+
+
+def all_hold(conditions: tuple[Condition, ...], state: State) -> bool:
+    """Whether every condition holds."""
+    return all(condition.holds(state) for condition in conditions)
+
+
+def missing(conditions: tuple[Condition, ...], state: State) -> str:
+    """What does not hold, in words; empty when all do."""
+    return "; ".join(condition.words() for condition in conditions if not condition.holds(state))

@@ -1,0 +1,207 @@
+"""What a seat can do: every decision is one class here, a plain frozen value.
+
+Numbers are in the unit a player uses: percent for sliders, MW, $ millions, quarters counted from 0. Whether a decision is
+allowed now is for the concern that carries it out to say. ``kind`` in a save is the class's tag.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from game.rules.agreement import Term
+
+Package = tuple[tuple[str, Term], ...]
+"""A proposal: the clauses it changes and their new terms, in the order of the document. Nothing else changes."""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
+    """The root of all decisions."""
+
+
+class Done(Decision, tag="done"):
+    """Finish this phase: what was not decided takes its default."""
+
+
+class Respond(Decision, tag="respond"):
+    """Answer a card. Sealed until both seats have answered."""
+
+    card: str
+    choice: str
+
+
+class Plan(Decision, tag="plan"):
+    """OpenAI's order sheet (rulebook 3.2.2). Percent; sealed; the last one given before ``Done`` counts."""
+
+    train: int
+    safety: int
+    stance: Literal["premium", "standard", "war"] = "standard"
+
+
+class CloudPlan(Decision, tag="cloud-plan"):
+    """Microsoft's order sheet (rulebook 3.2.2). Percent; sealed; the last one given before ``Done`` counts.
+
+    ``build`` of the build slots, ``partner`` of what is built beyond promises and kept ready for the lab, ``own`` effort of a
+    full own-model programme, ``rate`` for other customers.
+    """
+
+    build: int
+    partner: int
+    own: int
+    rate: Literal["high", "mid", "low"] = "mid"
+
+
+class Act(Decision, tag="act"):
+    """Spend action points (rulebook 3.2.3). Sealed; carried out when both seats are done. Once a quarter each.
+
+    ``about`` says what or whom (a provider, a topic, a heat, a direction), ``amount`` how much ($ millions or MW).
+    """
+
+    action: str
+    about: str = ""
+    amount: int = 0
+
+
+class Undo(Decision, tag="undo"):
+    """Take back the last thing planned, before the reveal."""
+
+
+class Request(Decision, tag="request"):
+    """OpenAI asks for capacity. ``provider`` "azure" asks Microsoft; anybody else is a notice, or a signature where none is owed.
+
+    ``start`` is the quarter it should run from, ``purpose`` "serve" or "train" (which may draw on the carve-out).
+    """
+
+    mw: int
+    provider: str
+    start: int
+    purpose: Literal["serve", "train"] = "serve"
+
+
+class Answer(Decision, tag="answer"):
+    """Microsoft answers a notice (rulebook 3.2.4): exercise, partial, counter, waive, waive-for, or silence.
+
+    ``share`` percent for partial; ``price`` and ``start`` for a counter; ``package`` for waive-for, and ``otherwise`` what happens
+    when it is not signed.
+    """
+
+    notice: str
+    answer: Literal["exercise", "partial", "counter", "waive", "waive-for", "silence"]
+    share: int = 0
+    price: int = 0
+    start: int = 0
+    package: Package = ()
+    otherwise: Literal["exercise", "waive"] = "exercise"
+
+
+class Sign(Decision, tag="sign"):
+    """OpenAI takes what the answer to a notice gives it."""
+
+    notice: str
+
+
+class Withdraw(Decision, tag="withdraw"):
+    """OpenAI takes a notice back, or leaves what the answer gives it."""
+
+    notice: str
+
+
+class Decline(Decision, tag="decline"):
+    """OpenAI declines a counter: Microsoft must then exercise or waive."""
+
+    notice: str
+
+
+class Cancel(Decision, tag="cancel"):
+    """OpenAI cancels capacity that has not been delivered, for a fee."""
+
+    contract: str
+
+
+class Run(Decision, tag="run"):
+    """OpenAI's frontier run: finish it, or hold and release what was finished (rulebook 3.2.5)."""
+
+    order: Literal["finish", "release", "hold"]
+
+
+class Claim(Decision, tag="claim"):
+    """OpenAI claims that AGI is here, under one limb of the clause (rulebook 3.2.7)."""
+
+    limb: Literal["board", "profit", "panel"]
+
+
+class AnswerClaim(Decision, tag="answer-claim"):
+    """Microsoft accepts a claim or disputes it."""
+
+    answer: Literal["accept", "dispute"]
+
+
+class Reason(msgspec.Struct, frozen=True, array_like=True):
+    """Why: a clause, whether its change hurts or helps the speaker, and how much. Bands, never numbers (rulebook 3.3.7)."""
+
+    clause: str
+    sign: Literal["hurts", "helps"]
+    band: Literal["trace", "some", "a lot", "decisive"]
+
+
+class Offer(Decision, tag="offer"):
+    """Put a package on the table; it costs a round. A counterpart says why, how far apart it feels, and how patient it is."""
+
+    package: Package
+    reasons: tuple[Reason, ...] = ()
+    gap: str = ""
+    patience: int = -1
+    says: str = ""
+
+
+class Accept(Decision, tag="accept"):
+    """Sign the package on the table. Binding; the rules run on it from this quarter on."""
+
+
+class Ask(Decision, tag="ask"):
+    """“What would make this work?” It costs a round; the other side must answer with an offer or walk."""
+
+
+class Why(Decision, tag="why"):
+    """“Why not?” Free, once a refusal; the other side answers with its reasons."""
+
+
+class Because(Decision, tag="because"):
+    """The answer to why."""
+
+    reasons: tuple[Reason, ...] = ()
+    gap: str = ""
+    says: str = ""
+
+
+class Walk(Decision, tag="walk"):
+    """Leave the table for this quarter, and say why."""
+
+    reasons: tuple[Reason, ...] = ()
+    says: str = ""
+
+
+class Rescue(Decision, tag="rescue"):
+    """OpenAI out of cash: an emergency round, cancelling undelivered capacity, a bridge from Microsoft, or an asset sale."""
+
+    way: Literal["emergency-round", "cancel-capacity", "bridge", "asset-sale"]
+
+
+class Bridge(Decision, tag="bridge"):
+    """Microsoft grants or declines the bridge that OpenAI asks for."""
+
+    grant: bool
+
+
+AnyDecision = (
+    Done | Respond | Plan | CloudPlan | Act | Undo | Request | Answer | Sign | Withdraw | Decline | Cancel | Run | Claim
+    | AnswerClaim | Offer | Accept | Ask | Why | Because | Walk | Rescue | Bridge
+)  # fmt: skip
+
+
+class Option(NamedTuple):
+    """A legal decision. ``ranges`` says which of its whole numbers may differ: field, least, most."""
+
+    decision: Decision
+    ranges: tuple[tuple[str, int, int], ...] = ()

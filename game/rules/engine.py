@@ -1,0 +1,399 @@
+"""The game's public face: ``new_game · ask · legal · decide · apply · outcome``.
+
+``decide`` never changes its state: it gives back what happens, or raises a :class:`Refusal`. ``apply`` folds facts into a new state.
+Nothing else changes a game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import msgspec
+from msgspec.structs import replace
+
+from game.errors import Refusal
+from game.rules import agi, compute, finance, orders, pressure, quarter, research, table
+from game.rules.chance import Chance
+from game.rules.characters import ARCHETYPES, drawn, tastes
+from game.rules.decisions import (
+    Accept,
+    Act,
+    Answer,
+    AnswerClaim,
+    Ask,
+    Because,
+    Bridge,
+    Cancel,
+    Claim,
+    CloudPlan,
+    Decision,
+    Decline,
+    Done,
+    Offer,
+    Option,
+    Plan,
+    Request,
+    Rescue,
+    Respond,
+    Run,
+    Sign,
+    Undo,
+    Walk,
+    Why,
+    Withdraw,
+)
+from game.rules.draft import Draft
+from game.rules.facts import Fact, SeatDone
+from game.rules.packages import options_of
+from game.rules.quarter import asked
+from game.rules.scenario import Scenario
+from game.rules.score import Outcome, outcome_of
+from game.rules.state import Agreement, Building, Cloud, Contract, Lab, Place, Relations, State, World
+from game.rules.stats import SECTION_STATS
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, quarter_label
+from game.rules.view import view_of
+from game.rules.worth import lens_of, swings
+
+RULES: Final = 1
+"""Bumped when the same decisions give other facts."""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody is asked something. ``name`` tells this question from every other of the game; an answer may name it."""
+
+    seat: Seat
+    topic: str
+    quarter: str
+    name: str
+
+
+class Setup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate)."""
+
+    openai_archetype: str = ""
+    microsoft_archetype: str = ""
+    openai_mandate: str = ""
+    microsoft_mandate: str = ""
+
+
+def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> State:
+    """The state before the first question. Refuses an archetype or mandate that does not exist."""
+    setup = setup or Setup()
+    start, hidden = scenario.start, scenario.hidden
+    theta = chance.normal(hidden.theta, hidden.theta_deviation, "theta")
+    world = {**start.world, "pace": chance.pick(hidden.pace, "pace")}
+    world["theta"] = clamp(theta, hidden.theta_low, hidden.theta_high)
+    lab = {**start.openai, "agi_view": world["theta"] + chance.normal(0, 100, "agi-view")}
+    live = {"azure": 0, "partner": 0, "own": 0}
+    contracts = []
+    for contract in start.contracts:
+        kind = (
+            contract.provider
+            if contract.provider == "azure"
+            else "own"
+            if contract.provider == "own-build"
+            else "partner"
+        )
+        if contract.due == 0:
+            live[kind] += contract.mw
+        contracts.append(
+            Contract(
+                id=contract.id, provider=contract.provider, mw=contract.mw, price=contract.price, due=contract.due,
+                term=contract.term, live=contract.due == 0,
+            )
+        )  # fmt: skip
+    for kind, mw in live.items():
+        lab[f"{kind}_mw"] = mw
+    state = State(
+        quarter=0,
+        phase="events",
+        openai=_section(Lab, OPENAI, lab, contracts=tuple(contracts)),
+        microsoft=_section(
+            Cloud, MICROSOFT, start.microsoft, building=tuple(Building(b.mw, b.due) for b in start.building)
+        ),
+        world=_section(World, "world", world),
+        relations=_section(Relations, "relations", start.relations),
+        openai_place=_place(scenario, OPENAI, setup.openai_archetype, setup.openai_mandate, chance),
+        microsoft_place=_place(
+            scenario, MICROSOFT, setup.microsoft_archetype, setup.microsoft_mandate, chance
+        ),
+        agreement=Agreement(terms={id: entry.start for id, entry in scenario.agreement.items()}),
+    )
+    whole = sum(live.values())
+    state.openai.outside_share = (whole - live["azure"]) * 10_000 // whole if whole else 0
+    for seat in SEATS:
+        place = state.place(seat)
+        view = view_of(scenario, state, seat)
+        found = swings(scenario, state.terms, lens_of(scenario, view))
+        place.character = replace(place.character, tastes=tastes(seat, found, chance))
+    draft = Draft(scenario, state, OPENAI, chance)
+    quarter.begin(draft, 0)
+    quarter.advance(draft)
+    return draft.state
+
+
+def _section(kind: Callable[..., Any], name: str, values: dict[str, int], **rest: object) -> Any:
+    scales = {stat.field: stat.scale for stat in SECTION_STATS[name]}
+    return kind(**{field: value * scales[field] for field, value in values.items()}, **rest)
+
+
+def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, chance: Chance) -> Place:
+    if archetype and archetype not in ARCHETYPES[seat]:
+        raise Refusal(
+            "no-such-archetype",
+            f"{seat} has no archetype “{archetype}”.",
+            f"There are {', '.join(ARCHETYPES[seat])}.",
+        )
+    mandates = scenario.mandates.openai if seat == OPENAI else scenario.mandates.microsoft
+    ids = [entry.id for entry in mandates]
+    if mandate and mandate not in ids:
+        raise Refusal(
+            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}."
+        )
+    return Place(character=drawn(seat, archetype, mandate or ids[0], scenario.quarters.count, chance))
+
+
+def ask(scenario: Scenario, state: State) -> tuple[Question, ...]:
+    """Who must decide what now: one question, or one per seat in a sealed phase; none when the game is over."""
+    label = quarter_label(scenario.quarters.from_, state.quarter)
+    return tuple(
+        Question(
+            seat=seat, topic=topic, quarter=label, name=f"{label}/{topic}/{seat}/{_count(state, seat, topic)}"
+        )
+        for seat, topic in asked(scenario, state)
+    )
+
+
+def _count(state: State, seat: Seat, topic: str) -> int:
+    if topic == "table" and state.table is not None:
+        return len(state.table.history)
+    if topic in ("notices", "answer", "reply"):
+        return sum(len(notice.stage) for notice in state.notices) + len(state.openai.contracts)
+    return len(state.place(seat).sealed)
+
+
+def topic_of(scenario: Scenario, state: State, seat: Seat) -> str:
+    """What a seat is asked now; empty when it is not."""
+    for who, topic in asked(scenario, state):
+        if who == seat:
+            return topic
+    return ""
+
+
+def _done(draft: Draft, decision: Decision) -> None:
+    draft.happen(SeatDone(draft.seat))
+
+
+_HANDLERS: Final[dict[str, dict[type[Decision], Callable[[Draft, Any], None]]]] = {
+    "events": {Respond: pressure.respond, Done: _done},
+    "plan": {Plan: orders.sheet, CloudPlan: orders.sheet, Act: orders.act, Undo: orders.undo, Done: _done},
+    "notices": {
+        Request: compute.request, Cancel: compute.cancel, Run: research.order, Claim: agi.claim, Done: _done,
+    },
+    "answer": {Answer: compute.answer},
+    "reply": {Sign: compute.sign, Withdraw: compute.withdraw, Decline: compute.decline},
+    "claim": {AnswerClaim: agi.answer},
+    "table": {
+        Offer: table.offer, Accept: table.accept, Ask: table.ask, Why: table.why, Because: table.because, Walk: table.walk,
+    },
+    "rescue": {Rescue: finance.rescue},
+    "bridge": {Bridge: finance.answer_bridge},
+}  # fmt: skip
+
+
+def decide(
+    scenario: Scenario, state: State, seat: Seat, decision: Decision, chance: Chance
+) -> tuple[Fact, ...]:
+    """What happens if ``seat`` decides so: the facts in order. Raises ``Refusal`` when it may not; changes nothing."""
+    return _draft(scenario, state, seat, decision, chance)[0]
+
+
+def step(
+    scenario: Scenario, state: State, seat: Seat, decision: Decision, chance: Chance
+) -> tuple[tuple[Fact, ...], State]:
+    """Like :func:`decide`, with the state after, which equals ``apply(state, facts)``."""
+    return _draft(scenario, state, seat, decision, chance)
+
+
+def _draft(
+    scenario: Scenario, state: State, seat: Seat, decision: Decision, chance: Chance
+) -> tuple[tuple[Fact, ...], State]:
+    topic = topic_of(scenario, state, seat)
+    if not topic:
+        raise Refusal("not-asked", f"{seat} is not asked anything now.", "Wait for the other seat.")
+    handlers = _HANDLERS[topic]
+    handler = handlers.get(type(decision))
+    if handler is None and isinstance(decision, Done):
+        decision = default(scenario, state, seat)
+        handler = handlers[type(decision)]
+    if handler is None:
+        moves = ", ".join(str(kind.__struct_config__.tag) for kind in handlers)
+        kind = type(decision).__struct_config__.tag
+        raise Refusal("wrong-phase", f"“{kind}” is not a move for the {topic} now.", f"Moves are: {moves}.")
+    draft = Draft(scenario, state, seat, chance)
+    handler(draft, decision)
+    quarter.advance(draft)
+    return tuple(draft.facts), draft.state
+
+
+def apply(state: State, facts: Iterable[Fact]) -> State:
+    """The state after these facts."""
+    after = state.copy()
+    for fact in facts:
+        fact.change(after)
+    return after
+
+
+def outcome(scenario: Scenario, state: State, chance: Chance) -> Outcome | None:
+    """How the game ended, with both scores; ``None`` while it goes on."""
+    return outcome_of(scenario, state, chance) if state.phase == "over" else None
+
+
+def default(scenario: Scenario, state: State, seat: Seat) -> Decision:
+    """What happens if a seat just says it is done."""
+    topic = topic_of(scenario, state, seat)
+    if topic == "answer":
+        notice = next(n for n in state.notices if n.stage in ("lodged", "returned"))
+        allowed = compute.answers_to(scenario, state, notice)
+        return Answer(notice=notice.id, answer="silence" if "silence" in allowed else "exercise")
+    if topic == "reply":
+        return Sign(notice=next(n.id for n in state.notices if n.stage in ("answered", "countered")))
+    if topic == "claim":
+        return AnswerClaim(answer="accept")
+    if topic == "table":
+        assert state.table is not None
+        return Because() if state.table.must_answer == "because" else Walk()
+    if topic == "rescue":
+        return Rescue(way="emergency-round")
+    if topic == "bridge":
+        return Bridge(grant=False)
+    return Done()
+
+
+def legal(scenario: Scenario, state: State, seat: Seat) -> tuple[Option, ...]:
+    """Every legal kind of decision for a seat, with its ranges; packages are left to the table's own grammar.
+
+    At the table one single-clause offer stands for all packages.
+    """
+    return tuple(_OPTIONS[topic](scenario, state, seat)) if (topic := topic_of(scenario, state, seat)) else ()
+
+
+def _event_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    for card in pressure.unanswered(scenario, state, seat):
+        for choice in pressure.open_choices(state, card, seat):
+            yield Option(Respond(card=card.id, choice=choice.id))
+    yield Option(Done())
+
+
+def _plan_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    sheet = orders.current_sheet(state, seat)
+    caps = {"train": orders.most_training(state), "build": orders.most_build(state)}
+    ranges = tuple((name, low, min(high, caps.get(name, high))) for name, low, high in orders.SHEETS[seat])
+    stances = ("premium", "standard", "war") if seat == OPENAI else ("high", "mid", "low")
+    field = "stance" if seat == OPENAI else "rate"
+    for stance in stances:
+        yield Option(replace(sheet, **{field: stance}), ranges)
+    for action in orders.ACTIONS.values():
+        if orders.closed_because(scenario, state, seat, action):
+            continue
+        for about in orders.abouts_of(scenario, state, action):
+            amounts = orders.amounts_of(scenario, state, action, about)
+            if amounts is None:
+                yield Option(Act(action=action.id, about=about))
+            else:
+                low, high = max(1, amounts[0]), amounts[1]
+                yield Option(Act(action=action.id, about=about, amount=high), (("amount", low, high),))
+    if state.place(seat).sealed and isinstance(state.place(seat).sealed[-1], Plan | CloudPlan | Act):
+        yield Option(Undo())
+    yield Option(Done())
+
+
+def _notice_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    yield from compute.request_options(scenario, state)
+    for contract in state.openai.contracts:
+        fee = compute.cancel_fee(contract)
+        if not contract.live and contract.provider != compute.AZURE and fee <= state.openai.cash:
+            yield Option(Cancel(contract=contract.id))
+    yield from (Option(Run(order=order)) for order in research.open_orders(state))
+    for limb in agi.limbs(state):
+        if limb != "profit" or state.openai.profit_potential >= agi.PROFIT_BAR:
+            yield Option(Claim(limb=limb))  # type: ignore[arg-type]
+    yield Option(Done())
+
+
+def _answer_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    notice = next(n for n in state.notices if n.stage in ("lodged", "returned"))
+    for answer in compute.answers_to(scenario, state, notice):
+        if answer == "partial":
+            yield Option(Answer(notice=notice.id, answer="partial", share=50), (("share", 1, 99),))
+        elif answer == "counter":
+            counter = Answer(notice=notice.id, answer="counter", price=notice.price, start=notice.start)
+            yield Option(
+                counter,
+                (("price", 500, 2 * notice.price), ("start", notice.start, notice.start + compute.LATEST)),
+            )
+        elif answer == "waive-for":
+            for package in single_changes(scenario, state):
+                yield Option(Answer(notice=notice.id, answer="waive-for", package=package))
+        else:
+            yield Option(Answer(notice=notice.id, answer=answer))  # type: ignore[arg-type]
+
+
+def _reply_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    notice = next(n for n in state.notices if n.stage in ("answered", "countered"))
+    if compute.can_sign(scenario, state, notice):
+        yield Option(Sign(notice=notice.id))
+    yield Option(Decline(notice=notice.id) if notice.stage == "countered" else Withdraw(notice=notice.id))
+
+
+def single_changes(scenario: Scenario, state: State) -> Iterable[tuple[tuple[str, int | str], ...]]:
+    """Every package of one clause."""
+    for id in scenario.agreement:
+        if id == "equity-stake" and state.openai.recapitalised:
+            continue
+        for term in options_of(scenario, id):
+            if term != state.terms[id]:
+                yield ((id, term),)
+
+
+def _table_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    lying = state.table
+    assert lying is not None
+    if lying.must_answer == "because":
+        yield Option(Because())
+        yield Option(Walk())
+        return
+    theirs = lying.offered_by not in ("", seat)
+    if theirs:
+        yield Option(Accept())
+    if lying.rounds > 0:
+        for package in single_changes(scenario, state):
+            if not (theirs and package == lying.offers):
+                yield Option(Offer(package=package))
+    if not lying.must_answer:
+        if lying.rounds > 1:
+            yield Option(Ask())
+        if (
+            theirs
+            and not lying.asked_why
+            and any(s.seat == seat and s.move == "offer" for s in lying.history)
+        ):
+            yield Option(Why())
+    yield Option(Walk())
+
+
+_OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {
+    "events": _event_options,
+    "plan": _plan_options,
+    "notices": _notice_options,
+    "answer": _answer_options,
+    "reply": _reply_options,
+    "claim": lambda scenario, state, seat: (
+        Option(AnswerClaim(answer="accept")),
+        Option(AnswerClaim(answer="dispute")),
+    ),
+    "table": _table_options,
+    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in finance.ways_out(state)),  # type: ignore[arg-type]
+    "bridge": lambda scenario, state, seat: (Option(Bridge(grant=True)), Option(Bridge(grant=False))),
+}

@@ -1,0 +1,482 @@
+"""What can happen: every fact is one class here, and the only thing that changes a game.
+
+A fact carries what it needs and nothing that luck or judgement would have to be asked for again: folding the facts of a save
+rebuilds the game without deciding anything. ``fact`` in a save is the class's tag. ``change`` edits a state that its caller owns.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from game.rules.decisions import AnyDecision, Package, Reason
+from game.rules.state import (
+    Amendment,
+    Building,
+    ClaimStatus,
+    Contract,
+    Drawn,
+    LastWord,
+    Learned,
+    Notice,
+    Pending,
+    Quote,
+    Said,
+    State,
+    Table,
+)
+from game.rules.stats import STATS
+from game.rules.units import OPENAI, Seat
+
+
+class Fact(msgspec.Struct, frozen=True, tag_field="fact", omit_defaults=True):
+    """The root of all facts."""
+
+    def change(self, state: State) -> None:
+        """Bring it about."""
+        raise AssertionError(f"{type(self).__name__} does not say what it changes")
+
+
+class Moved(Fact, tag="moved"):
+    """A stat moved by so much (raw units), and why: the register's ``why?`` is made of these."""
+
+    stat: str
+    by: int
+    why: str
+
+    def change(self, state: State) -> None:
+        stat = STATS[self.stat]
+        section = getattr(state, stat.section)
+        setattr(section, stat.field, getattr(section, stat.field) + self.by)
+
+
+class QuarterBegan(Fact, tag="quarter"):
+    """A new quarter; what belonged to the last one is cleared away."""
+
+    quarter: int
+
+    def change(self, state: State) -> None:
+        state.quarter = self.quarter
+        state.cards = ()
+        state.notices = ()
+        state.table = None
+        state.counsel = ()
+        state.openai_place.sealed = ()
+        state.microsoft_place.sealed = ()
+        state.openai.quotes = tuple(quote for quote in state.openai.quotes if quote.until >= self.quarter)
+
+
+class PhaseBegan(Fact, tag="phase"):
+    """The next phase of the quarter; nobody is done with it yet."""
+
+    phase: str
+
+    def change(self, state: State) -> None:
+        state.phase = self.phase
+        state.openai_place.done = False
+        state.microsoft_place.done = False
+
+
+class SealedUp(Fact, tag="sealed"):
+    """A seat laid down a choice that the other does not see yet."""
+
+    seat: Seat
+    decision: AnyDecision
+
+    def change(self, state: State) -> None:
+        state.place(self.seat).sealed += (self.decision,)
+
+
+class TookBack(Fact, tag="took-back"):
+    """A seat took back its last sealed choice."""
+
+    seat: Seat
+
+    def change(self, state: State) -> None:
+        place = state.place(self.seat)
+        place.sealed = place.sealed[:-1]
+
+
+class SeatDone(Fact, tag="done"):
+    """A seat has finished the phase."""
+
+    seat: Seat
+
+    def change(self, state: State) -> None:
+        state.place(self.seat).done = True
+
+
+class CardDrawn(Fact, tag="card"):
+    """An event came up."""
+
+    card: str
+
+    def change(self, state: State) -> None:
+        state.cards += (self.card,)
+        state.drawn += (Drawn(card=self.card, quarter=state.quarter),)
+
+
+class Responded(Fact, tag="responded"):
+    """A seat's answer to a card is revealed."""
+
+    seat: Seat
+    card: str
+    choice: str
+
+    def change(self, state: State) -> None:
+        state.drawn = tuple(
+            replace(past, **{self.seat: self.choice})
+            if past.card == self.card and past.quarter == state.quarter
+            else past
+            for past in state.drawn
+        )
+
+
+class Acted(Fact, tag="acted"):
+    """A seat spent attention on something. What it led to are other facts."""
+
+    seat: Seat
+    action: str
+    about: str = ""
+    amount: int = 0
+
+    def change(self, state: State) -> None:
+        if self.action == "open-table":
+            state.wants_table += (self.seat,)
+        elif self.action == "counsel":
+            state.counsel += (self.seat,)
+
+
+class StanceSet(Fact, tag="stance"):
+    """A seat's pricing: OpenAI's stance, or Microsoft's rate for other customers."""
+
+    seat: Seat
+    stance: str
+
+    def change(self, state: State) -> None:
+        if self.seat == OPENAI:
+            state.openai.stance = self.stance
+        else:
+            state.microsoft.rate = self.stance
+
+
+class Quoted(Fact, tag="quoted"):
+    """A provider gave a firm quote."""
+
+    quote: Quote
+
+    def change(self, state: State) -> None:
+        state.openai.quotes += (self.quote,)
+
+
+class Found(Fact, tag="found"):
+    """A seat learned something by due diligence. Only that seat is told."""
+
+    seat: Seat
+    learned: Learned
+
+    def change(self, state: State) -> None:
+        state.place(self.seat).learned += (self.learned,)
+
+
+class NoticeMoved(Fact, tag="notice"):
+    """A notice was lodged, answered, or otherwise came a stage further."""
+
+    notice: Notice
+
+    def change(self, state: State) -> None:
+        others = tuple(notice for notice in state.notices if notice.id != self.notice.id)
+        state.notices = (*others, self.notice)
+
+
+class NoticeClosed(Fact, tag="notice-closed"):
+    """A notice is over: signed, withdrawn or refused."""
+
+    notice: str
+    how: str
+
+    def change(self, state: State) -> None:
+        state.notices = tuple(notice for notice in state.notices if notice.id != self.notice)
+
+
+class ContractSigned(Fact, tag="contract"):
+    """OpenAI signed capacity."""
+
+    contract: Contract
+
+    def change(self, state: State) -> None:
+        state.openai.contracts += (self.contract,)
+
+
+class Delivered(Fact, tag="delivered"):
+    """Capacity came on line."""
+
+    contract: str
+
+    def change(self, state: State) -> None:
+        state.openai.contracts = tuple(
+            replace(contract, live=True) if contract.id == self.contract else contract
+            for contract in state.openai.contracts
+        )
+
+
+class Slipped(Fact, tag="slipped"):
+    """Capacity did not come on line; it is due so many quarters later."""
+
+    contract: str
+    by: int
+
+    def change(self, state: State) -> None:
+        state.openai.contracts = tuple(
+            replace(contract, due=contract.due + self.by, late=contract.late + self.by)
+            if contract.id == self.contract
+            else contract
+            for contract in state.openai.contracts
+        )
+
+
+class Repriced(Fact, tag="repriced"):
+    """A contract's term ran out and it rolls on at the market's price."""
+
+    contract: str
+    price: int
+
+    def change(self, state: State) -> None:
+        state.openai.contracts = tuple(
+            replace(contract, price=self.price, term=contract.term + 4)
+            if contract.id == self.contract
+            else contract
+            for contract in state.openai.contracts
+        )
+
+
+class Cancelled(Fact, tag="cancelled"):
+    """Undelivered capacity was given up."""
+
+    contract: str
+
+    def change(self, state: State) -> None:
+        state.openai.contracts = tuple(
+            contract for contract in state.openai.contracts if contract.id != self.contract
+        )
+
+
+class BuildStarted(Fact, tag="build"):
+    """Microsoft started capacity for itself and other customers (or, ``ready``, kept back for the lab)."""
+
+    building: Building
+
+    def change(self, state: State) -> None:
+        state.microsoft.building += (self.building,)
+
+
+class BuildFinished(Fact, tag="built"):
+    """Microsoft's own capacity that was due came on line."""
+
+    quarter: int
+
+    def change(self, state: State) -> None:
+        state.microsoft.building = tuple(b for b in state.microsoft.building if b.due > self.quarter)
+
+
+class AccessSeen(Fact, tag="access"):
+    """This quarter's gap between what Microsoft may use and the rival, kept for eight quarters."""
+
+    gap: int
+
+    def change(self, state: State) -> None:
+        state.microsoft.access_gaps = (*state.microsoft.access_gaps, self.gap)[-8:]
+
+
+class RunEnded(Fact, tag="run-ended"):
+    """A frontier run finished; ``luck`` in percent of what was expected."""
+
+    luck: int
+    gain: int
+
+    def change(self, state: State) -> None:
+        pass
+
+
+class Holding(Fact, tag="holding"):
+    """OpenAI decided to hold back what it has, or to release it."""
+
+    held: bool
+
+    def change(self, state: State) -> None:
+        state.openai.holding = self.held
+
+
+class Breakthrough(Fact, tag="breakthrough"):
+    """Research got lucky. A paper will follow, and rivals read papers."""
+
+    def change(self, state: State) -> None:
+        pass
+
+
+class Incident(Fact, tag="incident"):
+    """Something went wrong in public. ``major`` halts training."""
+
+    major: bool
+
+    def change(self, state: State) -> None:
+        pass
+
+
+class Set(Fact, tag="pending"):
+    """A change was set in motion that arrives later."""
+
+    pending: Pending
+
+    def change(self, state: State) -> None:
+        state.pending += (self.pending,)
+
+
+class Arrived(Fact, tag="arrived"):
+    """What was due this quarter has arrived."""
+
+    quarter: int
+
+    def change(self, state: State) -> None:
+        state.pending = tuple(pending for pending in state.pending if pending.due > self.quarter)
+
+
+class DeadlinePassed(Fact, tag="deadline"):
+    """A date came; its condition was met or not."""
+
+    deadline: str
+    met: bool
+
+    def change(self, state: State) -> None:
+        state.met += (self.deadline,)
+
+
+class ClaimMoved(Fact, tag="claim"):
+    """An AGI claim was made or disputed."""
+
+    claim: ClaimStatus
+
+    def change(self, state: State) -> None:
+        state.claim = self.claim
+
+
+class ClaimSettled(Fact, tag="claim-settled"):
+    """An AGI claim is over. ``how``: accepted · upheld · rejected · bad-faith · dropped."""
+
+    how: str
+
+    def change(self, state: State) -> None:
+        state.claim = None
+
+
+class TableOpened(Fact, tag="table"):
+    """The bargaining table is open for this quarter."""
+
+    table: Table
+
+    def change(self, state: State) -> None:
+        state.table = self.table
+        state.wants_table = ()
+
+
+class Spoke(Fact, tag="spoke"):
+    """Somebody moved at the table; ``table`` is how it stands after."""
+
+    seat: Seat
+    move: str
+    rounds: int
+    turn: Seat
+    package: Package = ()
+    must_answer: str = ""
+    asked_why: bool = False
+    reasons: tuple[Reason, ...] = ()
+    gap: str = ""
+    says: str = ""
+    patience: int = -1
+
+    def change(self, state: State) -> None:
+        table = state.table
+        assert table is not None
+        said = Said(
+            seat=self.seat,
+            move=self.move,
+            package=self.package,
+            reasons=self.reasons,
+            gap=self.gap,
+            says=self.says,
+        )
+        offered = self.move == "offer"
+        patience = {f"patience_{self.seat}": self.patience} if self.patience >= 0 else {}
+        state.table = replace(
+            table,
+            turn=self.turn,
+            rounds=self.rounds,
+            must_answer=self.must_answer,
+            asked_why=self.asked_why,
+            offers=self.package if offered else table.offers,
+            offered_by=self.seat if offered else table.offered_by,
+            history=(*table.history, said),
+            **patience,
+        )
+
+
+class TableClosed(Fact, tag="table-closed"):
+    """The table is closed for this quarter. ``how``: signed · walked · out-of-rounds."""
+
+    how: str
+    last_words: tuple[LastWord, ...] = ()
+
+    def change(self, state: State) -> None:
+        state.table = None
+        seats = {word.seat for word in self.last_words}
+        kept = tuple(word for word in state.last_words if word.seat not in seats)
+        state.last_words = () if self.how == "signed" else (*kept, *self.last_words)
+
+
+class Signed(Fact, tag="signed"):
+    """The agreement was amended. The rules run on it from now on."""
+
+    amendment: Amendment
+
+    def change(self, state: State) -> None:
+        terms = {**state.agreement.terms, **{clause: after for clause, _, after in self.amendment.changes}}
+        state.agreement = replace(
+            state.agreement, terms=terms, amendments=(*state.agreement.amendments, self.amendment)
+        )
+
+
+class DistressCalled(Fact, tag="distress"):
+    """The cash ran out; OpenAI must choose how to go on."""
+
+    def change(self, state: State) -> None:
+        pass
+
+
+class BridgeAsked(Fact, tag="bridge"):
+    """OpenAI asked Microsoft for a bridge; ``granted`` is its answer, unset while it is open."""
+
+    granted: bool | None = None
+
+    def change(self, state: State) -> None:
+        if self.granted is None:
+            state.met += (f"bridge-{state.quarter}",)
+        state.phase = "bridge" if self.granted is None else "distress"
+
+
+class Ended(Fact, tag="ended"):
+    """The game is over."""
+
+    ending: str
+
+    def change(self, state: State) -> None:
+        state.ending = self.ending
+        state.phase = "over"
+        state.table = None
+
+
+AnyFact = (
+    Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
+    | Found | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
+    | BuildFinished | AccessSeen | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed | ClaimMoved
+    | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | DistressCalled | BridgeAsked | Ended
+)  # fmt: skip

@@ -1,0 +1,226 @@
+"""OpenAI's money: bills, payments under the agreement, equity and debt, and what happens without cash (rulebook 3.2.6, 3.2.9)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.errors import Refusal
+from game.rules.agi import share_stopped
+from game.rules.agreement import azure_commitment, equity_stake, revenue_share, revenue_share_cap
+from game.rules.decisions import Bridge, Rescue
+from game.rules.draft import Draft
+from game.rules.facts import BridgeAsked, Cancelled, DistressCalled, PhaseBegan
+from game.rules.market import Sales
+from game.rules.scenario import Tables
+from game.rules.state import State
+from game.rules.units import BPS, Curve, money, mul, ratio
+
+AZURE_PRICE: Final = 3000
+"""$k a MW-quarter; the rate card is a clause still to come."""
+OVERHEAD: Final = 900
+OVERHEAD_RATE: Final = 600
+OVERHEAD_FADING: Final = Curve(
+    (0, 2600), (4, 2129), (8, 1743), (12, 1427), (16, 1168), (20, 957), (24, 783), (32, 525)
+)
+"""Part of revenue spent on everything else, bps: 6 % for good, and 26 % fading over five years."""
+REVERSE_SHARE: Final = 2000
+REVERSE_BASE: Final = 2500
+"""Microsoft pays 20 % of the quarter of its AI revenue that is Azure OpenAI; a clause still to come."""
+ROUND_LIMIT: Final = 500
+"""An equity round is at most 5 % of value at a hype of 58 (bps)."""
+LEAST_HYPE: Final = 360
+PAR_HYPE: Final = 580
+WORTH_ASKING: Final = 100
+DEBT_RATE: Final = 200
+"""Interest on project debt a quarter, bps."""
+
+
+def value_of(revenue: int, quarter: int, hype: int, tables: Tables) -> int:
+    """What the market would pay for the company, $M: a multiple of a year's revenue that hype stretches."""
+    return 4 * revenue * tables.value_multiple[quarter] // 10 * (4000 + 6000 * hype // PAR_HYPE) // BPS
+
+
+def largest_round(state: State) -> int:
+    """The most equity that can be raised this quarter, $M; 0 when the market is closed."""
+    hype = state.world.hype
+    if hype < LEAST_HYPE:
+        return 0
+    mood = BPS * hype * hype // (PAR_HYPE * PAR_HYPE)
+    return mul(mul(state.openai.value, ROUND_LIMIT), mood)
+
+
+def largest_loan(state: State) -> int:
+    """The most that lenders give against own-built capacity, $M: a year and a half of what it could earn, at 1.2 cover."""
+    own = state.openai.own_mw + sum(
+        c.mw for c in state.openai.contracts if c.provider == "own-build" and not c.live
+    )
+    return max(0, own * 6 - state.openai.debt)
+
+
+def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
+    """The quarter's take-or-pay ($M), Azure's part of it: at least what the commitment makes due."""
+    lab, now = state.openai, state.quarter
+    thousands = azure = 0
+    for contract in lab.contracts:
+        if contract.live:
+            if contract.provider == "azure":
+                azure += contract.mw * AZURE_PRICE
+            else:
+                thousands += contract.mw * contract.price
+    floor = azure_commitment.floor(
+        state.terms["azure-commitment"], tables.reference_training[now], sum(tables.reference_training)
+    )
+    return max(azure + thousands, floor * 1000 + thousands) // 1000, max(azure // 1000, floor)
+
+
+def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
+    """Pay for the quarter; gives back the share paid to Microsoft, its reverse share, and Azure's bill, $M."""
+    state, tables = draft.state, draft.scenario.tables
+    lab, now, terms = state.openai, state.quarter, state.terms
+    bill, azure_bill = compute_bill(state, tables)
+    draft.put("openai.compute_cost", bill, "take-or-pay")
+    opex = OVERHEAD + mul(sales.revenue, OVERHEAD_RATE + OVERHEAD_FADING(now))
+    opex += mul(mul(sales.revenue, 1000), lab.safety_share) + mul(220, lab.train)
+    stopped = share_stopped(state)
+    owed = (
+        0
+        if stopped
+        else revenue_share.due(terms["revenue-share"], sales.revenue, now, draft.scenario.quarters.count)
+    )
+    share_out = min(owed, revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid))
+    reverse = mul(mul(ai_revenue, REVERSE_BASE), REVERSE_SHARE)
+    interest = mul(lab.debt, DEBT_RATE)
+    net = sales.revenue + reverse - bill - opex - share_out - interest
+    profit_out = 0
+    if net > 0:
+        recovered = min(13_000, lab.profit_paid)
+        profit_out = equity_stake.profit_share(terms["equity-stake"], net, recovered, lab.profit_paid)
+    for by, why in (
+        (sales.revenue, "sales"),
+        (reverse, "Microsoft's share"),
+        (-bill, "compute"),
+        (-opex, "people and everything else"),
+        (-share_out, "revenue share"),
+        (-interest, "interest"),
+        (-profit_out, "profit share"),
+    ):
+        draft.move("openai.cash", by, why)
+    draft.move("openai.share_paid", share_out, "revenue share")
+    draft.move("openai.profit_paid", profit_out, "profit share")
+    draft.put("openai.net", net - profit_out, "the quarter")
+    return share_out + profit_out, reverse, azure_bill
+
+
+def reprice(draft: Draft, sales: Sales) -> None:
+    """The market values the company anew."""
+    state = draft.state
+    draft.put(
+        "openai.value",
+        value_of(sales.revenue, state.quarter, state.world.hype, draft.scenario.tables),
+        "the market",
+    )
+    stake = equity_stake.stake(state.terms["equity-stake"]) if state.openai.recapitalised else 0
+    draft.put("relations.stake", mul(stake, BPS - state.openai.dilution), "equity")
+
+
+def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "equity round") -> None:
+    """Sell new shares for ``amount`` $M at ``price_bps`` of value; the old holders' part shrinks."""
+    lab = draft.state.openai
+    sold = ratio(amount, max(amount, mul(lab.value, price_bps)))
+    draft.move("openai.cash", amount, why)
+    draft.move("openai.raised", amount, why)
+    draft.move("openai.dilution", mul(BPS - lab.dilution, sold), why)
+
+
+def check_distress(draft: Draft) -> bool:
+    """Whether the quarter closed without cash; then OpenAI must choose (rulebook 3.2.9)."""
+    lab = draft.state.openai
+    draft.put("openai.since_distress", min(999, lab.since_distress + 1), "time")
+    if lab.cash >= 0:
+        return False
+    draft.happen(DistressCalled())
+    draft.put(
+        "openai.distresses_lately", lab.distresses_lately + 1 if lab.since_distress <= 4 else 1, "out of cash"
+    )
+    draft.move("openai.distresses", 1, "out of cash")
+    draft.happen(PhaseBegan("distress"))
+    return True
+
+
+def ways_out(state: State) -> tuple[str, ...]:
+    """The rescues that are open to OpenAI now."""
+    ways = ["emergency-round", "asset-sale"]
+    if any(not c.live and c.provider != "azure" for c in state.openai.contracts):
+        ways.append("cancel-capacity")
+    if f"bridge-{state.quarter}" not in state.met:
+        ways.append("bridge")
+    return tuple(ways)
+
+
+def bridge_size(state: State) -> int:
+    """What a bridge from Microsoft covers, $M: the hole and two quarters of burn."""
+    lab = state.openai
+    return -lab.cash + 2 * max(500, -lab.net)
+
+
+def rescue(draft: Draft, decision: Rescue) -> None:
+    """Carry out OpenAI's way out of distress. If the hole is deeper than one rescue, it must find another."""
+    state = draft.state
+    lab = state.openai
+    if decision.way not in ways_out(state):
+        raise Refusal(
+            "rescue-not-open",
+            f"The way “{decision.way}” is not open now.",
+            f"Open are: {', '.join(ways_out(state))}.",
+        )
+    if decision.way == "bridge":
+        draft.happen(BridgeAsked())
+        return
+    if decision.way == "emergency-round":
+        raise_equity(draft, max(-lab.cash + 1500, mul(lab.value, 400)), 5000, "emergency round")
+        draft.move("openai.dilution", mul(BPS - lab.dilution, 1000), "emergency terms")
+        draft.move("openai.investor_mood", -100, "emergency round")
+    elif decision.way == "cancel-capacity":
+        saved = 0
+        for contract in lab.contracts:
+            if not contract.live and contract.provider != "azure":
+                saved += contract.mw
+                draft.happen(Cancelled(contract.id))
+        draft.move("openai.cash", saved * 12, "deposits returned")
+        draft.move("openai.share", -mul(lab.share, 700), "capacity given up")
+    else:
+        draft.move("openai.cash", max(-lab.cash + 1000, mul(lab.value, 300)), "research sold to a rival")
+        draft.move("world.rival", 30, "research bought")
+        draft.move("openai.board_mood", -100, "research sold to a rival")
+    _still_short(draft)
+
+
+def answer_bridge(draft: Draft, decision: Bridge) -> None:
+    """Microsoft grants or declines; a bridge is repaid with eight percent after a year."""
+    state = draft.state
+    if decision.grant:
+        amount = bridge_size(state)
+        draft.move("openai.cash", amount, "a bridge from Microsoft")
+        draft.later(4, "openai.cash", -mul(amount, 10_800), "the bridge repaid")
+        draft.later(4, "microsoft.returns", mul(amount, 800), "the bridge repaid")
+        draft.move("relations.openai_trust", 80, "the bridge")
+    else:
+        draft.move("relations.openai_trust", -60, "the bridge that was not")
+    draft.happen(BridgeAsked(granted=decision.grant))
+    _still_short(draft)
+
+
+def _still_short(draft: Draft) -> None:
+    lab = draft.state.openai
+    if lab.cash >= 0:
+        draft.put("openai.since_distress", 0, "rescued")
+
+
+def affordable(state: State, amount: int, what: str) -> None:
+    """Refuse what OpenAI has not the cash for."""
+    if amount > state.openai.cash:
+        raise Refusal(
+            "not-enough-cash",
+            f"{what} costs {money(amount)}, and there is {money(state.openai.cash)} in the bank.",
+            "Raise money first, or do less.",
+        )

@@ -1,0 +1,418 @@
+"""The plan: order sheets, and what a seat can spend its attention on (rulebook 3.2.2, 3.2.3).
+
+To add an action, write its function and give it a row in :data:`ACTIONS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from game.errors import Refusal
+from game.rules import compute, finance
+from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
+from game.rules.draft import Draft
+from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, StanceSet, TookBack
+from game.rules.pressure import HEATS
+from game.rules.scenario import Scenario
+from game.rules.state import Contract, Learned, Quote, State
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, mul, other, quarter_label
+from game.rules.view import view_of
+from game.rules.worth import priorities
+
+POINTS: Final = 3
+"""Action points a quarter; what is not spent is lost."""
+QUOTE_LIVES: Final = 1
+"""Quarters after its own for which a quote stands."""
+TOPICS: Final = ("capability", "capacity", "cash", "priorities")
+LOBBIES: Final = tuple(f"{heat}-{way}" for heat in HEATS for way in ("down", "up"))
+RANK_RELIABILITY: Final = 8500
+
+SHEETS: Final[dict[str, tuple[tuple[str, int, int], ...]]] = {
+    OPENAI: (("train", 20, 70), ("safety", 0, 50)),
+    MICROSOFT: (("build", 0, 100), ("partner", 0, 100), ("own", 0, 120)),
+}
+"""The sliders of each seat's order sheet with their ranges, percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a seat can spend attention on: ``points`` of it, and ``cost`` $M (OpenAI needs the cash).
+
+    ``abouts`` lists what it can be about, ``amounts`` the range of its amount; ``open`` says why not, if not now; ``carry_out`` runs
+    when both plans are revealed. ``early`` actions run before the others.
+    """
+
+    id: str
+    title: str
+    words: str
+    seats: tuple[Seat, ...]
+    carry_out: Callable[[Draft, Seat, Act], None]
+    points: int = 1
+    cost: int = 0
+    abouts: Callable[[Scenario, State], tuple[str, ...]] | None = None
+    amounts: Callable[[Scenario, State, str], tuple[int, int]] | None = None
+    unit: str = ""
+
+
+def _nothing(draft: Draft, seat: Seat, act: Act) -> None:
+    """The fact that it was done is all it does here; another concern reads it."""
+
+
+def _diligence(draft: Draft, seat: Seat, act: Act) -> None:
+    state = draft.state
+    target, now = other(seat), state.quarter
+    if act.about == "priorities":
+        order = list(priorities(draft.scenario, view_of(draft.scenario, state, target)))
+        for place in range(len(order) - 1):
+            if not draft.chance.hit(RANK_RELIABILITY, "diligence", seat, now, place):
+                order[place], order[place + 1] = order[place + 1], order[place]
+        top, bottom = tuple(order[:3]), tuple(order[-3:])
+        draft.happen(
+            Found(seat, Learned(topic="priorities", quarter=now, clauses=(*top, *bottom), reliability="85 %"))
+        )
+        return
+    lab, cloud = state.openai, state.microsoft
+    facts = {
+        (OPENAI, "capability"): (cloud.capability, 10),
+        (OPENAI, "capacity"): (max(0, cloud.slots - cloud.slots_used) + cloud.spare_mw, 40),
+        (OPENAI, "cash"): (cloud.cash_flow, 300),
+        (MICROSOFT, "capability"): (lab.lab_capability, 40),
+        (MICROSOFT, "capacity"): (
+            lab.partner_mw + lab.own_mw + sum(c.mw for c in lab.contracts if not c.live),
+            100,
+        ),
+        (MICROSOFT, "cash"): (lab.cash, 500),
+    }
+    value, deviation = facts[seat, act.about]
+    low = draft.chance.normal(value, deviation, "diligence", seat, act.about, now) - deviation
+    found = Learned(
+        topic=act.about, quarter=now, values=(low, low + 2 * deviation), reliability="two times in three"
+    )
+    draft.happen(Found(seat, found))
+
+
+def _court(draft: Draft, seat: Seat, act: Act) -> None:
+    state = draft.state
+    provider = compute.known_provider(draft.scenario, act.about)
+    mw = min(act.amount, compute.available(provider, state.quarter))
+    wobble = draft.chance.normal(0, 150, "quote", provider.id, state.quarter)
+    price = compute.price_of(provider, state) + mul(compute.price_of(provider, state), wobble)
+    quote = Quote(
+        provider=provider.id,
+        mw=mw,
+        price=price,
+        start=state.quarter + provider.lead,
+        until=state.quarter + QUOTE_LIVES,
+    )
+    draft.happen(Quoted(quote))
+
+
+def _raise_equity(draft: Draft, seat: Seat, act: Act) -> None:
+    amount = min(act.amount, finance.largest_round(draft.state))
+    if amount > 0:
+        finance.raise_equity(draft, amount)
+
+
+def _raise_debt(draft: Draft, seat: Seat, act: Act) -> None:
+    amount = min(act.amount, finance.largest_loan(draft.state))
+    draft.move("openai.cash", amount, "project debt")
+    draft.move("openai.debt", amount, "project debt")
+
+
+def _safety_case(draft: Draft, seat: Seat, act: Act) -> None:
+    draft.move("openai.safety", 80, "a safety case")
+    draft.put(
+        "openai.evaluated",
+        max(draft.state.openai.evaluated, draft.state.openai.lab_capability + 50),
+        "a safety case",
+    )
+    draft.move("world.heat_safety", -60, "a safety case")
+
+
+def _host_rival(draft: Draft, seat: Seat, act: Act) -> None:
+    draft.put("microsoft.hosts_rivals", 1, "a rival's models hosted")
+    draft.move("relations.openai_trust", -40, "a rival's models hosted")
+
+
+def _fast_track(draft: Draft, seat: Seat, act: Act) -> None:
+    mw = min(act.amount, draft.state.microsoft.spare_mw)
+    if mw <= 0:
+        return
+    label = quarter_label(draft.scenario.quarters.from_, draft.state.quarter).lower()
+    draft.move("microsoft.spare_mw", -mw, "fast-tracked to the lab")
+    contract = Contract(
+        id=f"azure-fast-{label}",
+        provider="azure",
+        mw=mw,
+        price=finance.AZURE_PRICE,
+        due=draft.state.quarter + 1,
+        term=24,
+    )
+    draft.happen(ContractSigned(contract))
+    draft.move("relations.openai_trust", 50, "fast-tracked capacity")
+
+
+def _power_deal(draft: Draft, seat: Seat, act: Act) -> None:
+    moved = draft.move("world.power_tight", -50, "a power deal")
+    draft.later(4, "world.power_tight", -moved, "the power deal, over")
+
+
+def _lobby(draft: Draft, seat: Seat, act: Act) -> None:
+    heat, _, direction = act.about.partition("-")
+    if direction == "down":
+        draft.move(f"world.heat_{heat}", -60, "lobbying")
+        return
+    draft.move(f"world.heat_{heat}", 40, "lobbying")
+    if draft.chance.hit(3500, "lobby-leak", seat, draft.state.quarter):
+        draft.move(f"relations.{other(seat)}_trust", -150, "lobbying, traced")
+        draft.move("relations.friction", 60, "lobbying, traced")
+
+
+def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
+    if seat == OPENAI:
+        draft.move("openai.staff_mood", 40, "a town hall")
+        draft.move("openai.board_mood", 20, "a town hall")
+    else:
+        draft.move("microsoft.share_price", draft.state.microsoft.share_price // 100, "an investor day")
+        draft.move("microsoft.fear", -40, "an investor day")
+
+
+def _providers(scenario: Scenario, state: State) -> tuple[str, ...]:
+    return tuple(
+        p.id
+        for p in scenario.providers
+        if p.id != compute.OWN_BUILD and compute.available(p, state.quarter) > 0
+    )
+
+
+def _quotable(scenario: Scenario, state: State, about: str) -> tuple[int, int]:
+    most = compute.available(compute.known_provider(scenario, about), state.quarter)
+    return compute.SMALLEST, max(compute.SMALLEST, most)
+
+
+ACTIONS: Final = {
+    action.id: action
+    for action in (
+        Action("open-table", "Open the table", "Start bargaining this quarter. Free for the side that did not open.", SEATS, _nothing),
+        Action(
+            "diligence", "Due diligence", "Learn one hidden thing about the other side, roughly.", SEATS, _diligence, cost=25,
+            abouts=lambda scenario, state: TOPICS,
+        ),
+        Action("counsel", "Counsel", "One more round at the table this quarter.", SEATS, _nothing, cost=10),
+        Action(
+            "court", "Court a provider", "A firm quote: evidence for a notice, and somewhere to go.", (OPENAI,), _court,
+            abouts=_providers,
+            amounts=_quotable,
+            unit="MW",
+        ),
+        Action(
+            "raise-equity", "Raise equity", "Sell shares for cash, at what the market thinks today.", (OPENAI,), _raise_equity,
+            amounts=lambda scenario, state, about: (0, finance.largest_round(state)), unit="$M",
+        ),
+        Action(
+            "raise-debt", "Raise project debt", "Borrow against capacity of your own, at 2 % a quarter.", (OPENAI,), _raise_debt,
+            amounts=lambda scenario, state, about: (0, finance.largest_loan(state)), unit="$M",
+        ),
+        Action(
+            "safety-case", "Safety case", "Evaluations by outsiders: safety +8; what is new is released a quarter later.",
+            (OPENAI,), _safety_case,
+        ),
+        Action("host-rival", "Host a rival's models", "A floor under your products, and a cool breakfast.", (MICROSOFT,), _host_rival),
+        Action(
+            "fast-track", "Fast-track spare capacity", "Hand kept-back capacity to the lab next quarter; trust +5.", (MICROSOFT,),
+            _fast_track, amounts=lambda scenario, state, about: (0, state.microsoft.spare_mw), unit="MW",
+        ),
+        Action("power-deal", "Power deal", "Plugs for a year: power tightness −5.", SEATS, _power_deal, cost=400),
+        Action(
+            "lobby", "Lobby", "Cool one heat by 6, or warm it by 4 and hope nobody traces it.", SEATS, _lobby, cost=30,
+            abouts=lambda scenario, state: LOBBIES,
+        ),
+        Action("town-hall", "Town hall", "Be seen to listen: moods +4.", SEATS, _town_hall),
+    )
+}  # fmt: skip
+"""Every action by its id, in the order in which a quarter carries them out."""
+
+
+def planned_acts(state: State, seat: Seat) -> tuple[Act, ...]:
+    """The actions a seat has sealed or carried out this quarter."""
+    return tuple(sealed for sealed in state.place(seat).sealed if isinstance(sealed, Act))
+
+
+def points_left(state: State, seat: Seat) -> int:
+    """Action points not yet planned away."""
+    spent = sum(ACTIONS[act.action].points for act in planned_acts(state, seat))
+    left: int = getattr(state, seat).action_points
+    return left - spent if state.phase == "plan" else left
+
+
+def closed_because(scenario: Scenario, state: State, seat: Seat, action: Action) -> str:
+    """Why an action cannot be planned now; empty when it can."""
+    if seat not in action.seats:
+        return "it is not yours to do"
+    if any(act.action == action.id for act in planned_acts(state, seat)):
+        return "once a quarter is enough"
+    if points_left(state, seat) < action.points:
+        return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {points_left(state, seat)} left"
+    if seat == OPENAI and action.cost > state.openai.cash:
+        return f"it costs {money(action.cost)} and there is {money(state.openai.cash)}"
+    if action.amounts is not None and action.abouts is None:
+        _, most = action.amounts(scenario, state, "")
+        if most <= 0:
+            return _NONE_LEFT[action.id]
+    if action.id == "host-rival" and state.microsoft.hosts_rivals:
+        return "they are hosted already"
+    if action.abouts is not None and not action.abouts(scenario, state):
+        return "there is nobody to ask"
+    return ""
+
+
+_NONE_LEFT: Final = {
+    "raise-equity": "the capital market is closed at this hype",
+    "raise-debt": "lenders see no own-built capacity to lend against",
+    "fast-track": "there is no spare capacity",
+}
+
+
+def abouts_of(scenario: Scenario, state: State, action: Action) -> tuple[str, ...]:
+    """What an action can be about now; ("",) when it is about nothing."""
+    return action.abouts(scenario, state) if action.abouts is not None else ("",)
+
+
+def amounts_of(scenario: Scenario, state: State, action: Action, about: str) -> tuple[int, int] | None:
+    """The range of an action's amount now, if it has one."""
+    return action.amounts(scenario, state, about) if action.amounts is not None else None
+
+
+def act(draft: Draft, decision: Act) -> None:
+    """Seal an action, or say why not."""
+    state, seat, scenario = draft.state, draft.seat, draft.scenario
+    action = ACTIONS.get(decision.action)
+    if action is None:
+        mine = ", ".join(a.id for a in ACTIONS.values() if seat in a.seats)
+        raise Refusal("no-such-action", f"There is no action “{decision.action}”.", f"There are {mine}.")
+    why = closed_because(scenario, state, seat, action)
+    if why:
+        raise Refusal(
+            "action-closed", f"{action.title} is not open now: {why}.", "Choose another, or end the plan."
+        )
+    abouts = abouts_of(scenario, state, action)
+    if decision.about not in abouts:
+        listed = ", ".join(a for a in abouts if a) or "nothing"
+        raise Refusal(
+            "action-about",
+            f"{action.title} cannot be about “{decision.about}”.",
+            f"It can be about {listed}.",
+        )
+    amounts = amounts_of(scenario, state, action, decision.about)
+    if amounts is None:
+        if decision.amount:
+            raise Refusal("action-amount", f"{action.title} takes no amount.", "Leave the amount out.")
+    elif not max(1, amounts[0]) <= decision.amount <= amounts[1]:
+        raise Refusal(
+            "action-amount",
+            f"{action.title} takes {max(1, amounts[0])} to {amounts[1]} {action.unit} now, not {decision.amount}.",
+            f"Ask for at most {amounts[1]} {action.unit}.",
+        )
+    draft.happen(SealedUp(seat, decision))
+
+
+def sheet(draft: Draft, decision: Plan | CloudPlan) -> None:
+    """Seal an order sheet, or say which slider is out of its range."""
+    seat = draft.seat
+    if isinstance(decision, Plan) != (seat == OPENAI):
+        mine = "plan" if seat == OPENAI else "cloud-plan"
+        raise Refusal("not-your-sheet", "That is the other seat's order sheet.", f"Yours is {mine}.")
+    for name, low, high in SHEETS[seat]:
+        value = getattr(decision, name)
+        if not low <= value <= high:
+            raise Refusal(
+                "slider-range",
+                f"“{name}” goes from {low} to {high} percent; {value} does not fit.",
+                f"Use {low} to {high}.",
+            )
+    if isinstance(decision, CloudPlan) and decision.build > most_build(draft.state):
+        raise Refusal(
+            "capex-cap",
+            "The CFO has capped the building at 60 percent.",
+            "Build 60 or less until the board calms down.",
+        )
+    if isinstance(decision, Plan) and decision.train > most_training(draft.state):
+        raise Refusal(
+            "licence", "The licence caps training at 45 percent until safety is 60.", "Train 45 or less."
+        )
+    draft.happen(SealedUp(seat, decision))
+
+
+def most_build(state: State) -> int:
+    """The most of its slots Microsoft may build on, percent: the CFO caps it when the board has lost patience."""
+    return 60 if state.microsoft.board_patience < 200 else 100
+
+
+def most_training(state: State) -> int:
+    """The most of the fleet that may train, percent: a licence caps it when safety heat is high and safety is not."""
+    return 45 if state.world.heat_safety >= 750 and state.openai.safety < 600 else 70
+
+
+def undo(draft: Draft, decision: Undo) -> None:
+    """Take back the last thing planned."""
+    sealed = draft.state.place(draft.seat).sealed
+    if not sealed or not isinstance(sealed[-1], Act | Plan | CloudPlan):
+        raise Refusal("nothing-planned", "There is nothing planned to take back.", "Plan something first.")
+    draft.happen(TookBack(draft.seat))
+
+
+def current_sheet(state: State, seat: Seat) -> Plan | CloudPlan:
+    """The sheet that counts: the last one sealed this quarter, else last quarter's."""
+    for sealed in reversed(state.place(seat).sealed):
+        if isinstance(sealed, Plan | CloudPlan):
+            return sealed
+    lab, cloud = state.openai, state.microsoft
+    if seat == OPENAI:
+        return Plan(train=lab.train // 100, safety=lab.safety_share // 100, stance=lab.stance)  # type: ignore[arg-type]
+    return CloudPlan(
+        build=cloud.build // 100,
+        partner=cloud.partner // 100,
+        own=cloud.own_effort // 100,
+        rate=cloud.rate,  # type: ignore[arg-type]
+    )
+
+
+def begin(draft: Draft) -> None:
+    """New attention for both seats; an inquiry takes some of it."""
+    points = POINTS - (draft.state.world.heat_antitrust >= 500)
+    for seat in SEATS:
+        draft.put(f"{seat}.action_points", points, "a new quarter")
+
+
+def reveal(draft: Draft) -> None:
+    """Both plans are in: set the sheets, then carry out the actions in their fixed order, OpenAI's first."""
+    state = draft.state
+    for seat in SEATS:
+        _set_sheet(draft, seat, current_sheet(state, seat))
+    planned: list[tuple[Seat, Act]] = [(seat, act) for seat in SEATS for act in planned_acts(state, seat)]
+    for action in ACTIONS.values():
+        for seat, done in planned:
+            if done.action != action.id:
+                continue
+            draft.happen(Acted(seat, done.action, done.about, done.amount))
+            draft.move(f"{seat}.action_points", -action.points, action.title)
+            if action.cost:
+                payer = "openai.cash" if seat == OPENAI else "microsoft.returns"
+                draft.move(payer, -action.cost, action.title)
+            action.carry_out(draft, seat, done)
+
+
+def _set_sheet(draft: Draft, seat: Seat, sheet: Decision) -> None:
+    if isinstance(sheet, Plan):
+        draft.put("openai.train", min(sheet.train, most_training(draft.state)) * 100, "the plan")
+        draft.put("openai.safety_share", sheet.safety * 100, "the plan")
+        if sheet.stance != draft.state.openai.stance:
+            draft.happen(StanceSet(seat, sheet.stance))
+    elif isinstance(sheet, CloudPlan):
+        draft.put("microsoft.build", min(sheet.build, most_build(draft.state)) * 100, "the plan")
+        draft.put("microsoft.partner", sheet.partner * 100, "the plan")
+        draft.put("microsoft.own_effort", sheet.own * 100, "the plan")
+        if sheet.rate != draft.state.microsoft.rate:
+            draft.happen(StanceSet(seat, sheet.rate))

@@ -1,0 +1,73 @@
+"""Packages: proposals to amend, checked against what may be negotiated. Order of the clauses is the document's."""
+
+from __future__ import annotations
+
+from game.errors import Refusal
+from game.rules.agreement import CLAUSES, Term, Terms
+from game.rules.decisions import Package
+from game.rules.scenario import Scenario
+from game.rules.state import State
+from game.rules.units import BPS
+
+
+def options_of(scenario: Scenario, clause: str) -> tuple[Term, ...]:
+    """The terms a clause may take in this scenario, on its ladder; empty when it is not up for negotiation."""
+    entry = scenario.agreement.get(clause)
+    if entry is None:
+        return ()
+    return CLAUSES[clause].options if entry.options is None else entry.options
+
+
+def negotiable(scenario: Scenario) -> tuple[str, ...]:
+    """The clauses that are up for negotiation, in the order of the document."""
+    return tuple(id for id in CLAUSES if len(options_of(scenario, id)) > 1)
+
+
+def refusal_of(scenario: Scenario, state: State, package: Package) -> Refusal | None:
+    """What is wrong with a package, if anything: unknown clauses or terms, repetition, nothing changed, no law for it."""
+    seen: set[str] = set()
+    changed = False
+    for clause, term in package:
+        if clause not in CLAUSES:
+            return Refusal(
+                "no-such-clause",
+                f"There is no clause “{clause}”.",
+                f"There are {', '.join(negotiable(scenario))}.",
+            )
+        if clause in seen:
+            return Refusal("clause-twice", f"The package changes {clause} twice.", "Say it once.")
+        seen.add(clause)
+        options = options_of(scenario, clause)
+        if term not in options or isinstance(term, bool):
+            listed = (
+                ", ".join(str(option) for option in options) or "nothing: it is not up for negotiation here"
+            )
+            return Refusal("no-such-term", f"{clause} cannot become {term!r}.", f"Its terms are {listed}.")
+        changed = changed or state.terms[clause] != term
+    if not changed:
+        return Refusal(
+            "nothing-changed", "The package changes nothing in the agreement.", "Change at least one clause."
+        )
+    after = merged(state.terms, package)
+    stake = after["equity-stake"]
+    if stake != state.terms["equity-stake"] and state.openai.recapitalised:
+        return Refusal(
+            "equity-settled", "The equity was settled in the recapitalisation.", "Leave that clause out."
+        )
+    if isinstance(stake, int) and stake > BPS:
+        return Refusal("too-much-equity", "Nobody can hold more than all of it.", "Ask for less equity.")
+    return None
+
+
+def checked_package(scenario: Scenario, state: State, package: Package, what: str) -> Package:
+    """The package in the document's order without what it leaves as it is; refuses one that will not do."""
+    refusal = refusal_of(scenario, state, package)
+    if refusal is not None:
+        raise Refusal(refusal.code, f"As {what}: {refusal.words}", refusal.hint)
+    given = dict(package)
+    return tuple((id, given[id]) for id in CLAUSES if id in given and state.terms[id] != given[id])
+
+
+def merged(terms: Terms, package: Package) -> dict[str, Term]:
+    """The agreement as it would read with the package signed."""
+    return {**terms, **dict(package)}

@@ -1,0 +1,207 @@
+"""Training, capability, safety, and what goes wrong (rulebook 3.2.5)."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from game.errors import Refusal
+from game.rules.decisions import Act, Run
+from game.rules.draft import Draft
+from game.rules.facts import Breakthrough, Holding, Incident, RunEnded
+from game.rules.state import State, fleet
+from game.rules.units import BPS, SQUARE_ROOT, TRAINING_POWER, Curve, clamp, mul, ratio
+
+GAIN: Final = 30
+"""Tenths of capability a quarter that a lab gains which keeps pace with the frontier."""
+RIVAL_GAIN: Final = 30
+RIVAL_DEVIATION: Final = 7
+RIVAL_LEAP: Final = 25
+RIVAL_LEAP_CHANCE: Final = 500
+"""Five percent a quarter."""
+LUCK: Final = (70, 85, 100, 110, 125, 140)
+"""Percent of what a frontier run was expected to add."""
+SHORTEST_RUN: Final = 2
+LONGEST_RUN: Final = 4
+"""A run nobody finishes is finished for them: somebody always ships it."""
+BREAKTHROUGH: Final = 35
+MINOR: Final = "minor-incident"
+MAJOR: Final = "major-incident"
+
+_PACE_POWER: Final = Curve(
+    (5000, 8123), (7500, 9173), (9000, 9689), (10000, 10000), (11000, 10290), (12500, 10692), (20000, 12311)
+)
+"""Pace to its power .3: rivals feel the world's pace, dampened."""
+
+
+def training_mw(state: State) -> int:
+    """MW that train this quarter; none while training is halted."""
+    return 0 if state.openai.halted else mul(fleet(state.openai), state.openai.train)
+
+
+def serving_mw(state: State) -> int:
+    """MW that serve customers; a halt does not turn training machines into servers overnight."""
+    return fleet(state.openai) - mul(fleet(state.openai), state.openai.train)
+
+
+def gain_of(state: State, reference: int) -> int:
+    """Capability this quarter's training adds, tenths, with ``reference`` MW keeping pace."""
+    lab = state.openai
+    trained = training_mw(state)
+    if not trained:
+        return 0
+    effect = TRAINING_POWER(trained * BPS // reference)
+    gain = GAIN * effect * (BPS - 5500 * lab.safety_share // BPS) // BPS // BPS
+    return gain if lab.talent >= 350 else mul(gain, 8500)
+
+
+def run(draft: Draft) -> int:
+    """Training, the rival, safety and incidents of the quarter; gives back the gain in tenths."""
+    state, chance = draft.state, draft.chance
+    lab, world, now = state.openai, state.world, state.quarter
+    reference = draft.scenario.tables.reference_training[now]
+    gain = gain_of(state, reference)
+    steady = gain * 40 // 100
+    paused = any(
+        isinstance(sealed, Act) and sealed.action == "safety-case" for sealed in state.openai_place.sealed
+    )
+    draft.move("openai.lab_capability", steady, "research")
+    _offer_release(draft, steady, "research", paused)
+    draft.move("openai.run_gain", gain - steady, "training")
+    if gain:
+        draft.move("openai.run_quarters", 1, "training")
+    if lab.run_quarters >= LONGEST_RUN:
+        finish_run(draft)
+    if gain and chance.hit(mul(400, SQUARE_ROOT(ratio(training_mw(state), reference))), "breakthrough", now):
+        draft.happen(Breakthrough())
+        draft.move("openai.lab_capability", BREAKTHROUGH, "breakthrough")
+        _offer_release(draft, BREAKTHROUGH, "breakthrough", paused)
+        draft.later(4, "world.rival", 10, "a paper")
+    pace = _PACE_POWER(world.pace)
+    draft.move(
+        "world.rival", mul(max(0, chance.normal(RIVAL_GAIN, RIVAL_DEVIATION, "rival", now)), pace), "rivals"
+    )
+    if chance.hit(RIVAL_LEAP_CHANCE, "rival-leap", now):
+        draft.move("world.rival", RIVAL_LEAP, "a rival's leap")
+    _safety(draft, gain)
+    _incidents(draft)
+    draft.put("openai.behind", lab.behind + 1 if world.rival >= lab.capability + 60 else 0, "the race")
+    if lab.halted:
+        draft.move("openai.halted", -1, "time")
+    return gain
+
+
+def _offer_release(draft: Draft, by: int, why: str, paused: bool = False) -> None:
+    """Release what is new, or keep it back while the lab holds or evaluates."""
+    lab = draft.state.openai
+    if lab.holding or paused:
+        draft.move("openai.held", by, why)
+        return
+    draft.move("openai.capability", by, why)
+    release_held(draft)
+    if lab.capability >= lab.evaluated + 50:
+        steps = (lab.capability - lab.evaluated) // 50
+        draft.move("openai.safety", -30 * steps, "released without a safety case")
+        draft.move("openai.evaluated", 50 * steps, "released")
+
+
+def release_held(draft: Draft) -> None:
+    """Release everything that was kept back."""
+    lab = draft.state.openai
+    if lab.held:
+        draft.move("openai.capability", lab.held, "released")
+        draft.move("openai.held", -lab.held, "released")
+
+
+def finish_run(draft: Draft) -> None:
+    """Finish the frontier run: luck decides what it was worth."""
+    lab = draft.state.openai
+    luck = draft.chance.pick(LUCK, "run-luck", draft.state.quarter)
+    gain = lab.run_gain * luck // 100
+    draft.happen(RunEnded(luck=luck, gain=gain))
+    draft.put("openai.run_quarters", 0, "the run ended")
+    draft.put("openai.run_gain", 0, "the run ended")
+    draft.move("openai.lab_capability", gain, "frontier run")
+    _offer_release(draft, gain, "frontier run")
+
+
+def _safety(draft: Draft, gain: int) -> None:
+    lab = draft.state.openai
+    built = 180 * lab.safety_share * (1200 - lab.safety) // 1200 // BPS
+    draft.move("openai.safety", built - 30 - 4 * max(0, gain - 30) // 10, "safety work against wear")
+    if lab.safety_share > 3500:
+        draft.move("openai.talent", -10, "research talent prefers research")
+    if lab.safety < 400 and gain > 30:
+        draft.move("world.heat_safety", 10, "fast and thin")
+
+
+def _incidents(draft: Draft) -> None:
+    """Risk a quarter: 0.8 % + 0.11 % for each point of safety under 55, more so beyond capability 1200 (rulebook 3.2.5)."""
+    state, now = draft.state, draft.state.quarter
+    lab = state.openai
+    short = max(0, 550 - lab.safety)
+    risk = 80 + 11 * short * (600 + max(0, lab.capability - 1200)) // 600 // 10
+    if not draft.chance.hit(risk, "incident", now):
+        return
+    major_share = clamp(4500 - 3 * lab.safety + 2 * (lab.capability - 1200), 1000, 8000)
+    major = draft.chance.hit(major_share, "incident-major", now)
+    draft.happen(Incident(major=major))
+    why = MAJOR if major else MINOR
+    draft.move("openai.major_incidents" if major else "openai.minor_incidents", 1, why)
+    draft.move("openai.share", -mul(lab.share, 1500 if major else 400), why)
+    draft.move("world.hype", -140 if major else -40, why)
+    draft.move("relations.microsoft_trust", -80 if major else -20, why)
+    draft.move("world.heat_safety", 250 if major else 60, why)
+    if major:
+        draft.move("openai.board_mood", -150, why)
+        draft.put("openai.halted", 3, why)
+
+
+def open_orders(state: State) -> tuple[Literal["finish", "release", "hold"], ...]:
+    """The orders that the frontier run and what it made take now."""
+    lab = state.openai
+    orders: list[Literal["finish", "release", "hold"]] = []
+    if lab.run_quarters >= SHORTEST_RUN:
+        orders.append("finish")
+    if (lab.held or lab.holding) and not _needs_evaluations(state):
+        orders.append("release")
+    if not lab.holding:
+        orders.append("hold")
+    return tuple(orders)
+
+
+def _needs_evaluations(state: State) -> bool:
+    """At a safety heat of 50 a release needs a safety case that covers it."""
+    return (
+        state.world.heat_safety >= 500
+        and state.openai.evaluated < state.openai.capability + state.openai.held
+    )
+
+
+def order(draft: Draft, decision: Run) -> None:
+    """Finish the run, release what is held, or hold."""
+    lab = draft.state.openai
+    if decision.order == "finish":
+        if lab.run_quarters < SHORTEST_RUN:
+            raise Refusal(
+                "run-too-young",
+                f"A frontier run needs {SHORTEST_RUN} quarters before it can be finished; this one has had {lab.run_quarters}.",
+                "Leave it running.",
+            )
+        finish_run(draft)
+    elif decision.order == "release":
+        if not lab.held and not lab.holding:
+            raise Refusal(
+                "nothing-held", "There is nothing held back to release.", "Hold first, or carry on."
+            )
+        if _needs_evaluations(draft.state):
+            raise Refusal(
+                "needs-evaluations",
+                "Safety heat is at 50 or more: a release needs a safety case first.",
+                "Act safety-case in the plan, then release.",
+            )
+        draft.happen(Holding(held=False))
+        release_held(draft)
+    else:
+        if lab.holding:
+            raise Refusal("already-holding", "Releases are held back already.", "Release, or carry on.")
+        draft.happen(Holding(held=True))

@@ -1,0 +1,270 @@
+"""A scenario as a value: the world a game starts in, and everything that can happen to it.
+
+Files become scenarios in another room; this one only says what a scenario is. Numbers are in the unit shown (points, not
+tenths); quarters are counted from 0. Everything is a frozen record, so pydantic can check a file against it and draw a
+JSON Schema from it without this room knowing.
+"""
+
+from __future__ import annotations
+
+from game.rules.agreement import Term
+from game.rules.conditions import Condition, record
+
+
+@record
+class Change:
+    """A stat moves by so much; with ``for``, back again after that many quarters."""
+
+    change: str
+    by: int
+    for_: int = 0
+
+
+@record
+class Later:
+    """Effects that arrive after so many quarters."""
+
+    after: int
+    then: tuple[Change, ...]
+
+
+@record
+class Capacity:
+    """A provider signs capacity for OpenAI, due in so many quarters. ``price`` 0 means the provider's price."""
+
+    capacity: str
+    mw: int
+    due: int
+    price: int = 0
+    term: int = 0
+
+
+@record
+class Perhaps:
+    """With a chance in percent one thing happens, otherwise another."""
+
+    chance: int
+    then: tuple[Effect, ...]
+    otherwise: tuple[Effect, ...] = ()
+
+
+@record
+class Halt:
+    """Training stands still for so many quarters."""
+
+    halt: int
+
+
+Effect = Change | Later | Capacity | Perhaps | Halt
+
+
+@record
+class Source:
+    """Where a historical card stands in the record."""
+
+    date: str
+    source: str
+
+
+@record
+class Choice:
+    """One answer to a card."""
+
+    id: str
+    text: str
+    need: tuple[Condition, ...] = ()
+    points: int = 0
+    effects: tuple[Effect, ...] = ()
+
+
+@record
+class Answers:
+    """What each seat may answer. A seat with no choices only reads the card."""
+
+    openai: tuple[Choice, ...] = ()
+    microsoft: tuple[Choice, ...] = ()
+
+
+@record
+class Scheduled:
+    """A card that comes at a quarter, give or take some, if its conditions hold."""
+
+    quarter: int
+    jitter: int = 0
+
+
+@record
+class Card:
+    """An event. ``mark`` is historical, trend or fiction; a historical card names its source."""
+
+    id: str
+    title: str
+    text: str
+    mark: str
+    record: Source | None = None
+    scheduled: Scheduled | None = None
+    weight: int = 0
+    cooldown: int = 6
+    once: bool = False
+    when: tuple[Condition, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    choices: Answers = Answers()
+
+
+@record
+class Span:
+    """The quarters of the game: the first by name, and how many."""
+
+    from_: str
+    count: int
+
+
+@record
+class StartContract:
+    """Capacity OpenAI has at the start (``due`` 0) or has coming."""
+
+    id: str
+    provider: str
+    mw: int
+    price: int
+    due: int = 0
+    term: int = 24
+
+
+@record
+class StartBuilding:
+    """Capacity Microsoft has coming for itself and other customers."""
+
+    mw: int
+    due: int
+
+
+@record
+class Start:
+    """Start values: stat field to value, a seat or part of the world each."""
+
+    openai: dict[str, int]
+    microsoft: dict[str, int]
+    world: dict[str, int]
+    relations: dict[str, int]
+    contracts: tuple[StartContract, ...] = ()
+    building: tuple[StartBuilding, ...] = ()
+
+
+@record
+class Negotiable:
+    """A clause at the start. No options means all of the catalogue's; an empty list means it is not up for negotiation."""
+
+    start: Term
+    options: tuple[Term, ...] | None = None
+
+
+@record
+class Provider:
+    """Somebody who sells capacity (rulebook 3.1.6). MW a quarter: ``available`` plus ``growth`` times the quarter."""
+
+    id: str
+    name: str
+    available: int
+    growth: int = 0
+    since: int = 0
+    price: int
+    follows_market: bool = True
+    lead: int
+    slip: int
+    term: int = 12
+    prepay: int = 0
+    capex: int = 0
+    needs_hype: int = 0
+    training: int = 10_000
+    effects: tuple[Change, ...] = ()
+    strings: str
+
+
+@record
+class Tables:
+    """Numbers a quarter, one for every quarter of the game (rulebook 3.1.3)."""
+
+    growth: tuple[int, ...]
+    reference_training: tuple[int, ...]
+    revenue_per_mw: tuple[int, ...]
+    value_multiple: tuple[int, ...]
+    planned_cash_flow: tuple[int, ...]
+
+
+@record
+class Hidden:
+    """What is drawn once a game and never told: the pace, and the AGI bar."""
+
+    pace: tuple[int, ...]
+    theta: int
+    theta_deviation: int
+    theta_low: int
+    theta_high: int
+
+
+@record
+class Deadline:
+    """A date with something riding on it. Seen by the seats named."""
+
+    id: str
+    title: str
+    text: str
+    quarter: int
+    seen_by: tuple[str, ...]
+    needs: tuple[Condition, ...]
+    met: tuple[Effect, ...] = ()
+    missed: tuple[Effect, ...] = ()
+
+
+@record
+class Mandate:
+    """A private role brief: what a seat is scored on. Weights sum to 100, a dimension each."""
+
+    id: str
+    title: str
+    brief: str
+    weights: dict[str, int]
+
+
+@record
+class Mandates:
+    """The mandates of each seat; the first is the default."""
+
+    openai: tuple[Mandate, ...]
+    microsoft: tuple[Mandate, ...]
+
+
+@record
+class Ending:
+    """How a game can end. A hard one stops it when its conditions hold; a soft one is judged after the last quarter."""
+
+    id: str
+    title: str
+    hard: bool = False
+    when: tuple[Condition, ...] = ()
+    text: str
+    epithets: tuple[str, ...]
+
+
+@record
+class Scenario:
+    """Everything one game is played with. ``format`` is ``scenario/1``."""
+
+    format: str
+    id: str
+    title: str
+    summary: str
+    teaches: str = ""
+    minutes: int = 30
+    quarters: Span
+    start: Start
+    hidden: Hidden
+    agreement: dict[str, Negotiable]
+    providers: tuple[Provider, ...]
+    tables: Tables
+    deadlines: tuple[Deadline, ...] = ()
+    events: tuple[Card, ...] = ()
+    cards_a_quarter: int = 2
+    mandates: Mandates
+    endings: tuple[Ending, ...]

@@ -1,0 +1,352 @@
+"""Everything that can change in a game: the two seats, the world, the relationship, the agreement in force.
+
+A state is a value: compared by content, dumped generically, never changed after it was handed out. Facts change a *copy*
+(:meth:`State.copy` copies the sections; what they hold is immutable). Units: :mod:`game.rules.units` and the register of stats.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+
+import msgspec
+
+from game.rules.agreement import Term, Terms
+from game.rules.characters import Character
+from game.rules.decisions import AnyDecision, Package, Reason
+from game.rules.units import OPENAI, Seat
+
+
+class Contract(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Capacity OpenAI has signed. ``price`` $k per MW-quarter (Azure's follows the rate card), take-or-pay from delivery."""
+
+    id: str
+    provider: str
+    mw: int
+    price: int
+    due: int
+    """The quarter it is promised for; moved by slips."""
+    term: int
+    live: bool = False
+    late: int = 0
+    purpose: str = "serve"
+    exercised: bool = False
+    """Whether Microsoft took it under its right: then being late is a delivery failure."""
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """A firm offer from a provider that was courted: evidence, and a way out. Lives for this quarter and the next."""
+
+    provider: str
+    mw: int
+    price: int
+    start: int
+    until: int
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A request for capacity on its way (rulebook 3.2.4).
+
+    ``stage``: lodged (Microsoft answers) · answered (OpenAI signs or withdraws) · countered (OpenAI signs or declines) · returned
+    (Microsoft must exercise or waive) · linked (waits for the table).
+    """
+
+    id: str
+    provider: str
+    mw: int
+    price: int
+    start: int
+    term: int
+    purpose: str
+    stage: str = "lodged"
+    answer: str = ""
+    azure_mw: int = 0
+    azure_price: int = 0
+    azure_start: int = 0
+    package: Package = ()
+    otherwise: str = ""
+
+
+class Building(msgspec.Struct, frozen=True, array_like=True):
+    """Microsoft's own capacity under way; ``ready`` is kept back as spare for the lab."""
+
+    mw: int
+    due: int
+    ready: bool = False
+
+
+class Pending(msgspec.Struct, frozen=True, kw_only=True):
+    """A change that was set in motion and arrives later."""
+
+    due: int
+    stat: str
+    by: int
+    why: str
+
+
+class Drawn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A card that was drawn, when, and what each seat answered."""
+
+    card: str
+    quarter: int
+    openai: str = ""
+    microsoft: str = ""
+
+
+class Learned(msgspec.Struct, frozen=True, kw_only=True):
+    """What a seat was told by due diligence: about what, when, and the finding (values, or clause ids in order)."""
+
+    topic: str
+    quarter: int
+    values: tuple[int, ...] = ()
+    clauses: tuple[str, ...] = ()
+    reliability: str = ""
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One entry of a session's history: who did what at the table."""
+
+    seat: Seat
+    move: str
+    package: Package = ()
+    reasons: tuple[Reason, ...] = ()
+    gap: str = ""
+    says: str = ""
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The bargaining table of this quarter (rulebook 3.3.1). One package lies on it at most."""
+
+    opener: Seat
+    turn: Seat
+    rounds: int
+    offers: Package = ()
+    offered_by: str = ""
+    must_answer: str = ""
+    """"offer" after an ask, "because" after a why."""
+    asked_why: bool = False
+    notice: str = ""
+    """A notice that waits for this table."""
+    patience_openai: int = -1
+    patience_microsoft: int = -1
+    history: tuple[Said, ...] = ()
+
+
+class LastWord(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a seat stood when a table without a signature closed: aspirations carry over (rulebook 3.3.1)."""
+
+    seat: Seat
+    quarter: int
+    package: Package
+
+
+class Amendment(msgspec.Struct, frozen=True, kw_only=True):
+    """One signed change: ``changes`` holds clause, term before, term after."""
+
+    number: int
+    quarter: int
+    changes: tuple[tuple[str, Term, Term], ...]
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """The terms in force and how they came to be."""
+
+    terms: dict[str, Term]
+    amendments: tuple[Amendment, ...] = ()
+
+
+class ClaimStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """An AGI claim under way. ``stage``: claimed · disputed; ``until`` the quarter of the verdict."""
+
+    limb: str
+    filed: int
+    stage: str
+    until: int = 0
+    frozen_share: bool = False
+
+
+class Lab(msgspec.Struct, kw_only=True):
+    """OpenAI's seat. Every number is in the register of stats."""
+
+    cash: int = 0
+    revenue: int = 0
+    net: int = 0
+    share: int = 0
+    brand: int = 0
+    unserved: int = 0
+    unserved_year: int = 0
+    unserved_sum: int = 0
+    azure_mw: int = 0
+    partner_mw: int = 0
+    own_mw: int = 0
+    late_mw: int = 0
+    compute_cost: int = 0
+    outside_share: int = 0
+    carve_used: int = 0
+    capability: int = 0
+    lab_capability: int = 0
+    run_quarters: int = 0
+    run_gain: int = 0
+    held: int = 0
+    halted: int = 0
+    train: int = 0
+    safety_share: int = 0
+    safety: int = 0
+    evaluated: int = 0
+    talent: int = 0
+    staff_mood: int = 0
+    board_mood: int = 0
+    investor_mood: int = 0
+    value: int = 0
+    raised: int = 0
+    dilution: int = 0
+    debt: int = 0
+    share_paid: int = 0
+    profit_paid: int = 0
+    profit_potential: int = 0
+    recapitalised: int = 0
+    minor_incidents: int = 0
+    major_incidents: int = 0
+    distresses: int = 0
+    distresses_lately: int = 0
+    since_distress: int = 0
+    behind: int = 0
+    agi_view: int = 0
+    action_points: int = 0
+    stance: str = "standard"
+    holding: bool = False
+    contracts: tuple[Contract, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+class Cloud(msgspec.Struct, kw_only=True):
+    """Microsoft's seat. Every number is in the register of stats."""
+
+    ai_mw: int = 0
+    other_demand: int = 0
+    spare_mw: int = 0
+    slots: int = 0
+    slots_used: int = 0
+    utilisation: int = 0
+    capability: int = 0
+    access: int = 0
+    build: int = 0
+    partner: int = 0
+    own_effort: int = 0
+    hosts_rivals: int = 0
+    ai_revenue: int = 0
+    cash_flow: int = 0
+    returns: int = 0
+    capex: int = 0
+    share_price: int = 0
+    fear: int = 0
+    concentration: int = 0
+    backlog: int = 0
+    board_patience: int = 0
+    funded: int = 0
+    delivery_failures: int = 0
+    idle_quarters: int = 0
+    action_points: int = 0
+    rate: str = "mid"
+    building: tuple[Building, ...] = ()
+    access_gaps: tuple[int, ...] = ()
+    """Access less the rival, tenths, of the last eight quarters."""
+
+
+class World(msgspec.Struct, kw_only=True):
+    """What neither seat decides."""
+
+    market: int = 0
+    pace: int = 0
+    rival: int = 0
+    theta: int = 0
+    partner_price: int = 0
+    power_tight: int = 0
+    hype: int = 0
+    heat_antitrust: int = 0
+    heat_charity: int = 0
+    heat_safety: int = 0
+    heat_export: int = 0
+
+
+class Relations(msgspec.Struct, kw_only=True):
+    """What stands between the two seats."""
+
+    openai_trust: int = 0
+    microsoft_trust: int = 0
+    openai_credibility: int = 0
+    microsoft_credibility: int = 0
+    friction: int = 0
+    signatures: int = 0
+    unamended: int = 0
+    exclusive_clauses: int = 0
+    stake: int = 0
+    judgments: int = 0
+    bad_faith: int = 0
+    determined: int = 0
+    lost_disputes: int = 0
+
+
+class Place(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What only one seat knows or has laid down: its character, its sealed choices, what it learned."""
+
+    character: Character
+    sealed: tuple[AnyDecision, ...] = ()
+    done: bool = False
+    learned: tuple[Learned, ...] = ()
+
+
+class State(msgspec.Struct, kw_only=True):
+    """The whole game at one moment. ``phase`` is one of :data:`game.rules.quarter.PHASES`."""
+
+    quarter: int
+    phase: str
+    openai: Lab
+    microsoft: Cloud
+    world: World
+    relations: Relations
+    openai_place: Place
+    microsoft_place: Place
+    agreement: Agreement
+    cards: tuple[str, ...] = ()
+    """Cards lying open this quarter."""
+    drawn: tuple[Drawn, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    table: Table | None = None
+    wants_table: tuple[Seat, ...] = ()
+    counsel: tuple[Seat, ...] = ()
+    last_words: tuple[LastWord, ...] = ()
+    claim: ClaimStatus | None = None
+    pending: tuple[Pending, ...] = ()
+    met: tuple[str, ...] = ()
+    """Dates that have passed, and bridges that were asked for."""
+    ending: str = ""
+
+    def place(self, seat: Seat) -> Place:
+        """What only ``seat`` knows."""
+        return self.openai_place if seat == OPENAI else self.microsoft_place
+
+    @property
+    def terms(self) -> Terms:
+        """The agreement in force."""
+        return self.agreement.terms
+
+    def copy(self) -> State:
+        """A state that facts may change without touching this one."""
+        new = copy(self)
+        new.openai = copy(self.openai)
+        new.microsoft = copy(self.microsoft)
+        new.world = copy(self.world)
+        new.relations = copy(self.relations)
+        new.openai_place = copy(self.openai_place)
+        new.microsoft_place = copy(self.microsoft_place)
+        return new
+
+
+def fleet(lab: Lab) -> int:
+    """Delivered capacity, MW."""
+    return lab.azure_mw + lab.partner_mw + lab.own_mw
+
+
+def on_order(lab: Lab) -> int:
+    """Signed capacity that has not been delivered, MW."""
+    return sum(contract.mw for contract in lab.contracts if not contract.live)

@@ -1,0 +1,163 @@
+"""The register of stats: every number the game shows has one entry here.
+
+Conditions and effects of cards, views, tooltips, charts and the score are all made from it. A stat's name is the path of
+its field in the state (``openai.cash``). ``scale`` is how many raw units make one of the unit shown: meters are kept in
+tenths of a point, so scenario files and screens say 55 where the state holds 550.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from game.rules.units import MICROSOFT, OPENAI, Seat
+
+HIDDEN: Final = 0
+"""Sight of a seat that is not told a number at all."""
+EXACT: Final = 1
+"""Sight of a seat that reads the number; anything larger is the width of the band it is told instead."""
+
+BIG: Final = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """One number: where it is, what it is, its range, and who may see it how well."""
+
+    name: str
+    title: str
+    unit: str
+    low: int
+    high: int
+    openai: int
+    microsoft: int
+    words: str
+    scale: int
+    section: str
+    field: str
+
+    def sight(self, seat: Seat) -> int:
+        """How well a seat sees it: ``HIDDEN``, ``EXACT``, or the width of a band in raw units."""
+        return self.openai if seat == OPENAI else self.microsoft
+
+
+_METER: Final = (0, 1000)
+_BOTH: Final = (EXACT, EXACT)
+
+# name | title | unit | (low, high) | (OpenAI's sight, Microsoft's sight) | one sentence
+_ROWS: Final[tuple[tuple[str, str, str, tuple[int, int], tuple[int, int], str], ...]] = (
+    ("openai.cash", "Cash", "$M", (-BIG, BIG), (EXACT, 5000), "Money in the bank at the end of the quarter."),
+    ("openai.revenue", "Revenue", "$M/q", (0, BIG), _BOTH, "What customers paid last quarter."),
+    ("openai.net", "Net", "$M/q", (-BIG, BIG), (EXACT, 1000), "Revenue less every cost of last quarter; negative is burn."),
+    ("openai.share", "Market share", "bps", (0, 10_000), (EXACT, 300), "The part of the market's demand that comes to the lab."),
+    ("openai.brand", "Brand", "bps", (-600, 600), (EXACT, 150), "Goodwill that lifts the market share it drifts to; fades."),
+    ("openai.unserved", "Unserved", "bps", (0, 10_000), (EXACT, 500), "Demand turned away for want of compute."),
+    ("openai.unserved_year", "Unserved, a year", "bps", (0, 10_000), (EXACT, 500), "The mean of the last four quarters, roughly."),
+    ("openai.unserved_sum", "Unserved, in all", "bps·q", (0, BIG), (EXACT, HIDDEN), "Summed over the quarters, for the score."),
+    ("openai.azure_mw", "Azure", "MW", (0, BIG), _BOTH, "Capacity delivered by Microsoft."),
+    ("openai.partner_mw", "Partners", "MW", (0, BIG), (EXACT, 200), "Capacity delivered by outside providers."),
+    ("openai.own_mw", "Own build", "MW", (0, BIG), (EXACT, 200), "Capacity the lab built itself."),
+    ("openai.late_mw", "Late", "MW", (0, BIG), (EXACT, HIDDEN), "Capacity past its promised date."),
+    ("openai.compute_cost", "Compute bill", "$M/q", (0, BIG), (EXACT, HIDDEN), "Take-or-pay due for capacity last quarter."),
+    ("openai.outside_share", "Outside Azure", "bps", (0, 10_000), (EXACT, 1000), "The part of the fleet that is not Azure."),
+    ("openai.carve_used", "Carve-out used", "MW", (0, BIG), _BOTH, "Research capacity taken outside the notice so far."),
+    ("openai.capability", "Capability", "tenths", (0, 5000), (EXACT, 20), "The best released model; the frontier of 2024 was 1000."),
+    ("openai.lab_capability", "In the lab", "tenths", (0, 5000), (EXACT, HIDDEN), "The best model nobody outside has seen."),
+    ("openai.run_quarters", "Frontier run", "quarters", (0, 100), (EXACT, HIDDEN), "How long the current frontier run has been going."),
+    ("openai.run_gain", "Run so far", "tenths", (0, 5000), (EXACT, HIDDEN), "What the run would add if finished, before luck."),
+    ("openai.held", "Held back", "tenths", (0, 5000), (EXACT, HIDDEN), "Capability finished and not released."),
+    ("openai.halted", "Halted", "quarters", (0, 100), _BOTH, "Quarters for which training stands still."),
+    ("openai.train", "Training", "bps", (0, 10_000), (EXACT, HIDDEN), "The part of the fleet that trains instead of serving."),
+    ("openai.safety_share", "Safety work", "bps", (0, 10_000), (EXACT, HIDDEN), "The part of research that is safety work."),
+    ("openai.safety", "Safety", "points", _METER, (EXACT, 150), "Evaluations, security and red-teaming in stock."),
+    ("openai.evaluated", "Evaluated to", "tenths", (0, 5000), (EXACT, HIDDEN), "The capability that the last safety case covers."),
+    ("openai.talent", "Talent", "points", _METER, (EXACT, 200), "Whether the people who can do it are still here."),
+    ("openai.staff_mood", "Staff mood", "points", _METER, (EXACT, HIDDEN), "Under 25 they resign, politely and at once."),
+    ("openai.board_mood", "Board mood", "points", _METER, (EXACT, HIDDEN), "Under 25 the board remembers its mission."),
+    ("openai.investor_mood", "Investor mood", "points", _METER, (EXACT, HIDDEN), "How gladly the next cheque is written."),
+    ("openai.value", "Value", "$M", (0, 100 * BIG), (EXACT, 50_000), "What the last quarter's revenue is worth to the market."),
+    ("openai.raised", "Raised", "$M", (0, BIG), _BOTH, "Equity raised since the start."),
+    ("openai.dilution", "Dilution", "bps", (0, 10_000), _BOTH, "The part of the company sold since the start."),
+    ("openai.debt", "Project debt", "$M", (0, BIG), (EXACT, HIDDEN), "Borrowed against capacity of its own, and bridges."),
+    ("openai.share_paid", "Share paid", "$M", (0, BIG), _BOTH, "Revenue share paid to Microsoft so far."),
+    ("openai.profit_paid", "Profit paid", "$M", (0, BIG), _BOTH, "Profit share paid to Microsoft so far."),
+    ("openai.profit_potential", "Profit potential", "$M/y", (0, BIG), (EXACT, 10_000), "What the AGI clause's profit limb measures."),
+    ("openai.recapitalised", "Recapitalised", "flag", (0, 1), _BOTH, "Whether the lab is a public-benefit corporation yet."),
+    ("openai.minor_incidents", "Minor incidents", "count", (0, 100), _BOTH, "Things that went wrong in public."),
+    ("openai.major_incidents", "Major incidents", "count", (0, 100), _BOTH, "Things that went badly wrong in public."),
+    ("openai.distresses", "Distress", "count", (0, 100), _BOTH, "Times the cash ran out."),
+    ("openai.distresses_lately", "Distress lately", "count", (0, 100), _BOTH, "Times the cash ran out within a year of the time before."),
+    ("openai.since_distress", "Since distress", "quarters", (0, 999), _BOTH, "Quarters since the cash last ran out."),
+    ("openai.behind", "Behind", "quarters", (0, 100), _BOTH, "Quarters in a row at 60 tenths or more behind the rival."),
+    ("openai.agi_view", "The board's bar", "tenths", (0, 5000), (EXACT, HIDDEN), "Where the board privately puts the AGI bar."),
+    ("openai.action_points", "Action points", "count", (0, 9), _BOTH, "What is left of this quarter's attention."),
+    ("microsoft.ai_mw", "AI capacity", "MW", (0, BIG), (150, EXACT), "Capacity for its own products and other customers."),
+    ("microsoft.other_demand", "Others' demand", "MW", (0, BIG), (HIDDEN, EXACT), "What other customers would take."),
+    ("microsoft.spare_mw", "Spare", "MW", (0, BIG), (HIDDEN, EXACT), "Ready capacity kept back; fast-tracking draws on it."),
+    ("microsoft.slots", "Build slots", "MW/q", (0, BIG), (150, EXACT), "New capacity that can be started this quarter."),
+    ("microsoft.slots_used", "Slots promised", "MW", (0, BIG), (HIDDEN, EXACT), "Slots already promised to the lab this quarter."),
+    ("microsoft.utilisation", "Utilisation", "bps", (0, 10_000), (HIDDEN, EXACT), "The part of its AI capacity that earns."),
+    ("microsoft.capability", "Own models", "tenths", (0, 5000), (30, EXACT), "The best model it made itself."),
+    ("microsoft.access", "Access", "tenths", (0, 5000), (30, EXACT), "The best model it may put in its products."),
+    ("microsoft.build", "Build", "bps", (0, 10_000), (HIDDEN, EXACT), "The part of the build slots it uses."),
+    ("microsoft.partner", "For the partner", "bps", (0, 10_000), (HIDDEN, EXACT), "The part of spare building offered to the lab."),
+    ("microsoft.own_effort", "Own effort", "bps", (0, 12_000), (HIDDEN, EXACT), "Spending on its own models, of a full programme."),
+    ("microsoft.hosts_rivals", "Hosts rivals", "flag", (0, 1), _BOTH, "Whether it offers rivals' models."),
+    ("microsoft.ai_revenue", "AI revenue", "$M/q", (0, BIG), _BOTH, "Sales of its own AI products last quarter."),
+    ("microsoft.cash_flow", "AI cash flow", "$M/q", (-BIG, BIG), (HIDDEN, EXACT), "What the whole AI business brought in last quarter."),
+    ("microsoft.returns", "Returns", "$M", (-BIG, BIG), (HIDDEN, EXACT), "Cash flows so far, discounted at 2 % a quarter."),
+    ("microsoft.capex", "AI capex", "$M/q", (0, BIG), (2000, EXACT), "Spent on new capacity last quarter."),
+    ("microsoft.share_price", "Share price", "index", (1, BIG), _BOTH, "1000 in January 2025."),
+    ("microsoft.fear", "Capex fear", "points", _METER, _BOTH, "What the Street thinks of the building programme."),
+    ("microsoft.concentration", "Concentration", "bps", (0, 10_000), _BOTH, "The lab's part of its whole AI capacity."),
+    ("microsoft.backlog", "Backlog", "$M", (0, BIG), _BOTH, "What the lab is contracted to buy."),
+    ("microsoft.board_patience", "Board patience", "points", _METER, (HIDDEN, EXACT), "Under 20 the CFO caps the building."),
+    ("microsoft.funded", "Funded", "$M", (0, BIG), _BOTH, "Paid in of the 13,000 committed."),
+    ("microsoft.delivery_failures", "Delivery failures", "count", (0, 100), _BOTH, "Exercised capacity that came late."),
+    ("microsoft.idle_quarters", "Idle", "quarters", (0, 100), (HIDDEN, EXACT), "Quarters in a row with a quarter of it idle."),
+    ("microsoft.action_points", "Action points", "count", (0, 9), _BOTH, "What is left of this quarter's attention."),
+    ("world.market", "Market", "$M/q", (0, BIG), _BOTH, "What the world would spend on this a quarter."),
+    ("world.pace", "Pace", "bps", (0, 20_000), (HIDDEN, HIDDEN), "How fast the whole thing goes. Nobody is told."),
+    ("world.rival", "Rival", "tenths", (0, 5000), _BOTH, "The best model anybody else has released."),
+    ("world.theta", "The bar", "tenths", (0, 5000), (HIDDEN, HIDDEN), "What panels and courts would call AGI. Nobody is told."),
+    ("world.partner_price", "Outside price", "$k/MW-q", (500, 20_000), _BOTH, "What a megawatt costs elsewhere."),
+    ("world.power_tight", "Power", "points", _METER, _BOTH, "How hard it is to find a plug."),
+    ("world.hype", "Hype", "points", _METER, _BOTH, "The mood of the capital market."),
+    ("world.heat_antitrust", "Antitrust heat", "points", _METER, _BOTH, "At 50 an inquiry, at 75 a remedy."),
+    ("world.heat_charity", "Charity heat", "points", _METER, _BOTH, "The attorneys general and the foundation's purpose."),
+    ("world.heat_safety", "Safety heat", "points", _METER, _BOTH, "At 50 releases need evaluations, at 75 a licence."),
+    ("world.heat_export", "Export heat", "points", _METER, _BOTH, "Foreign capacity and those who license it."),
+    ("relations.openai_trust", "OpenAI's trust", "points", _METER, (EXACT, 50), "What the lab expects of the cloud."),
+    ("relations.microsoft_trust", "Microsoft's trust", "points", _METER, (50, EXACT), "What the cloud expects of the lab."),
+    ("relations.openai_credibility", "OpenAI's credibility", "points", _METER, _BOTH, "Whether its threats have been carried out."),
+    ("relations.microsoft_credibility", "Microsoft's credibility", "points", _METER, _BOTH, "Whether its threats have been carried out."),
+    ("relations.friction", "Friction", "points", _METER, _BOTH, "How public the quarrel is."),
+    ("relations.signatures", "Signatures", "count", (0, 100), _BOTH, "Amendments signed."),
+    ("relations.unamended", "Unamended", "quarters", (0, 100), _BOTH, "Quarters since the agreement last changed."),
+    ("relations.exclusive_clauses", "Exclusive clauses", "count", (0, 10), _BOTH, "Clauses that tie the lab to one cloud."),
+    ("relations.stake", "Microsoft's stake", "bps", (0, 10_000), _BOTH, "Its share of the lab's equity, after dilution."),
+    ("relations.judgments", "Judgments", "count", (0, 10), _BOTH, "Disputes that a court or panel decided."),
+    ("relations.bad_faith", "Bad faith", "flag", (0, 1), _BOTH, "A claim was found to have been made in bad faith."),
+    ("relations.determined", "Determined", "flag", (0, 1), _BOTH, "AGI has been determined under the agreement."),
+    ("relations.lost_disputes", "OpenAI's lost disputes", "count", (0, 10), _BOTH, "Disputes the lab lost."),
+)  # fmt: skip
+
+
+def _stat(row: tuple[str, str, str, tuple[int, int], tuple[int, int], str]) -> Stat:
+    name, title, unit, (low, high), (openai, microsoft), words = row
+    section, field = name.split(".")
+    return Stat(
+        name, title, unit, low, high, openai, microsoft, words, 10 if unit == "points" else 1, section, field
+    )
+
+
+STATS: Final = MappingProxyType({row[0]: _stat(row) for row in _ROWS})
+"""Every stat by its name."""
+
+SECTION_STATS: Final = MappingProxyType(
+    {
+        section: tuple(stat for stat in STATS.values() if stat.section == section)
+        for section in (OPENAI, MICROSOFT, "world", "relations")
+    }
+)

@@ -1,0 +1,164 @@
+"""What one seat can see. Players get a view, never the state: person, bot, script and other program alike.
+
+A number is there exactly, as a :class:`Band` it lies in, or not at all, as the register of stats says. A band's edges do not
+depend on where in it the number lies, so a view holds nothing that its seat may not know.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from game.rules.characters import Character
+from game.rules.decisions import AnyDecision
+from game.rules.scenario import Scenario
+from game.rules.state import (
+    Agreement,
+    Building,
+    ClaimStatus,
+    Contract,
+    Drawn,
+    LastWord,
+    Learned,
+    Notice,
+    Pending,
+    Quote,
+    State,
+    Table,
+)
+from game.rules.stats import EXACT, HIDDEN, STATS
+from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_label
+
+
+class Band(msgspec.Struct, frozen=True, array_like=True):
+    """A number known to lie in ``low..high``."""
+
+    low: int
+    high: int
+
+    @property
+    def middle(self) -> int:
+        """The best single guess."""
+        return (self.low + self.high) // 2
+
+
+class Date(msgspec.Struct, frozen=True, kw_only=True):
+    """A date with something riding on it that the seat knows of."""
+
+    id: str
+    title: str
+    text: str
+    quarter: int
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a seat knows at one moment. Numbers are in raw units (see the register of stats)."""
+
+    seat: Seat
+    scenario: str
+    quarter: int
+    label: str
+    """The quarter's name, such as 2026-Q3."""
+    last: int
+    """How many quarters the game has."""
+    phase: str
+    numbers: dict[str, int | Band]
+    agreement: Agreement
+    character: Character
+    """The seat's own."""
+    stance: str
+    """OpenAI's price stance: customers see it, so everybody does."""
+    rate: str = ""
+    """Microsoft's rate for other customers; its own view only."""
+    holding: bool = False
+    contracts: tuple[Contract, ...] = ()
+    """All of OpenAI's in its own view, Azure's in Microsoft's."""
+    quotes: tuple[Quote, ...] = ()
+    building: tuple[Building, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    table: Table | None = None
+    last_words: tuple[LastWord, ...] = ()
+    cards: tuple[str, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
+    claim: ClaimStatus | None = None
+    sealed: tuple[AnyDecision, ...] = ()
+    """What the seat itself has laid down this quarter."""
+    done: bool = False
+    learned: tuple[Learned, ...] = ()
+    dates: tuple[Date, ...] = ()
+    coming: tuple[Pending, ...] = ()
+    """Changes under way to numbers the seat sees exactly."""
+    counsel: tuple[Seat, ...] = ()
+    ending: str = ""
+
+    def number(self, name: str, default: int = 0) -> int:
+        """A stat as one number: exact, a band's middle, or ``default`` when it is hidden."""
+        value = self.numbers.get(name, default)
+        return value.middle if isinstance(value, Band) else value
+
+
+_SIGHTS: Final = MappingProxyType(
+    {
+        seat: tuple(
+            (s.name, s.section, s.field, s.sight(seat)) for s in STATS.values() if s.sight(seat) != HIDDEN
+        )
+        for seat in (OPENAI, MICROSOFT)
+    }
+)
+
+
+def band_of(value: int, width: int) -> Band:
+    """The band of that width that ``value`` lies in."""
+    low = value // width * width
+    return Band(low, low + width)
+
+
+def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
+    """What ``seat`` can see of ``state``."""
+    numbers: dict[str, int | Band] = {}
+    for name, section, field, sight in _SIGHTS[seat]:
+        value = getattr(getattr(state, section), field)
+        numbers[name] = value if sight == EXACT else band_of(value, sight)
+    place = state.place(seat)
+    lab, cloud, own = state.openai, state.microsoft, seat == OPENAI
+    return View(
+        seat=seat,
+        scenario=scenario.id,
+        quarter=state.quarter,
+        label=quarter_label(scenario.quarters.from_, state.quarter),
+        last=scenario.quarters.count,
+        phase=state.phase,
+        numbers=numbers,
+        agreement=state.agreement,
+        character=place.character,
+        stance=lab.stance,
+        rate="" if own else cloud.rate,
+        holding=own and lab.holding,
+        contracts=lab.contracts if own else tuple(c for c in lab.contracts if c.provider == "azure"),
+        quotes=lab.quotes if own else (),
+        building=() if own else cloud.building,
+        notices=state.notices,
+        table=state.table,
+        last_words=state.last_words,
+        cards=state.cards,
+        drawn=state.drawn,
+        claim=state.claim,
+        sealed=place.sealed,
+        done=place.done,
+        learned=place.learned,
+        dates=tuple(
+            Date(id=d.id, title=d.title, text=d.text, quarter=d.quarter)
+            for d in scenario.deadlines
+            if seat in d.seen_by and d.id not in state.met
+        ),
+        coming=tuple(p for p in state.pending if STATS[p.stat].sight(seat) == EXACT),
+        counsel=state.counsel,
+        ending=state.ending,
+    )
+
+
+def cannot_see(seat: Seat) -> tuple[str, ...]:
+    """The stats that ``seat`` is told nothing of."""
+    return tuple(stat.name for stat in STATS.values() if stat.sight(seat) == HIDDEN)

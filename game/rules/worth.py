@@ -1,0 +1,96 @@
+"""What the agreement is worth to a seat, from what that seat can see (rulebook 3.4.2).
+
+One valuation serves buying, selling, asking and countering, for bots, advisers and due diligence alike. It is a belief, in $
+millions over the rest of the game; the rules' cash flows never use it.
+"""
+
+from __future__ import annotations
+
+from game.rules.agreement import CLAUSES, Lens, Terms
+from game.rules.characters import Character
+from game.rules.packages import negotiable, options_of
+from game.rules.scenario import Scenario
+from game.rules.units import BPS, Seat, clamp, mul
+from game.rules.view import View
+
+LONG_GROWTH = 300
+"""Quarterly growth believed in beyond the last quarter of the tables, bps."""
+
+
+def forecast(scenario: Scenario, view: View, belief: int) -> tuple[int, ...]:
+    """Believed OpenAI revenue a quarter for the rest of the game, $M: today's demand on the common growth path."""
+    growth = scenario.tables.growth
+    revenue = mul(mul(view.number("world.market"), view.number("openai.share")), belief)
+    path = []
+    for quarter in range(view.quarter, view.last):
+        path.append(revenue)
+        revenue += mul(revenue, growth[quarter] if quarter < len(growth) else LONG_GROWTH)
+    return tuple(path)
+
+
+def market_path(scenario: Scenario, quarter: int) -> int:
+    """The market's size a quarter, $M, had it grown as everybody expected at the start."""
+    market = scenario.start.world["market"]
+    for growth in scenario.tables.growth[:quarter]:
+        market += mul(market, growth)
+    return market
+
+
+def lens_of(scenario: Scenario, view: View, character: Character | None = None, seat: Seat = "") -> Lens:
+    """How a character looks at the agreement from this view; by default the view's own seat and character.
+
+    With another ``character`` and ``seat`` it is how the view's seat imagines the other side to look at it.
+    """
+    character = character or view.character
+    ahead = view.number("world.market") * BPS // market_path(scenario, view.quarter)
+    capability = view.number("openai.capability")
+    recapitalised = view.number("openai.recapitalised")
+    return character.lens(
+        seat=seat or view.seat,
+        quarter=view.quarter,
+        last=view.last,
+        year=int(view.label[:4]),
+        revenue=forecast(scenario, view, character.revenue),
+        value=mul(character.value, clamp(ahead, 5000, 30_000)),
+        scarcity=clamp(6000 + 4 * view.number("openai.unserved_year"), 6000, 18_000),
+        market=clamp(ahead, 4000, 20_000),
+        recap=0 if recapitalised else 48_000 if view.quarter <= 3 else 24_000,
+        paid=view.number("openai.share_paid"),
+    )
+
+
+def taste_of(scenario: Scenario, character: Character, terms: Terms) -> int:
+    """What private tastes add to an agreement against the one at the start, $M."""
+    total = 0
+    for taste in character.tastes:
+        clause = CLAUSES[taste.clause]
+        steps = clause.rank(terms[taste.clause]) - clause.rank(scenario.agreement[taste.clause].start)
+        total += taste.amount * steps // (len(clause.options) - 1)
+    return total
+
+
+def worth(scenario: Scenario, terms: Terms, lens: Lens, character: Character) -> int:
+    """What an agreement is worth over the rest of the game, $M; only differences mean anything."""
+    total = sum(clause.worth(lens.seat, terms, lens) for clause in CLAUSES.values())
+    return total + taste_of(scenario, character, terms)
+
+
+def swings(scenario: Scenario, terms: Terms, lens: Lens) -> dict[str, int]:
+    """For each negotiable clause, by how much its terms differ in worth to the lens's seat, all else as it is, $M."""
+    found = {}
+    for id in negotiable(scenario):
+        affected = [clause for clause in CLAUSES.values() if id in clause.reads]
+        values = [
+            sum(clause.worth(lens.seat, {**terms, id: term}, lens) for clause in affected)
+            for term in options_of(scenario, id)
+        ]
+        found[id] = max(values) - min(values)
+    return found
+
+
+def priorities(scenario: Scenario, view: View) -> tuple[str, ...]:
+    """The negotiable clauses by how much is in them for the view's seat, most first."""
+    lens = lens_of(scenario, view)
+    found = swings(scenario, view.agreement.terms, lens)
+    weighed = {id: swing + abs(view.character.taste(id)) for id, swing in found.items()}
+    return tuple(sorted(weighed, key=lambda id: (-weighed[id], id)))
