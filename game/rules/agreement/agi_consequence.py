@@ -6,6 +6,7 @@ from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.ip_scope import licence
+from game.rules.agreement.sources import AGI_REPORTS, APRIL_2026, OCTOBER_2025
 from game.rules.units import OPENAI, POWER_TWO_FIFTHS, Seat, mul
 
 SAFEGUARDS: Final = "safeguards"
@@ -106,13 +107,13 @@ CLAUSE: Final = Clause(
             "2025-01-21", ALL,
             "As reported: rights to post-AGI technology are lost, rights to earlier technology kept to 2030; "
             "commercial terms reach only pre-AGI technology.",
-            "facts.md 2 and 5a, R",
+            AGI_REPORTS,
         ),
         Reported(
             "2025-10-28", RESEARCH,
             "Ends research IP, the exclusivity of API and IP, and the revenue share; not the licence of models and products.",
-            "facts.md 2, P-Oct, H",
+            OCTOBER_2025,
         ),
-        Reported("2026-04-27", SAFEGUARDS, "None: nothing depends on it any more.", "facts.md 2, P-Apr, H"),
+        Reported("2026-04-27", SAFEGUARDS, "None: nothing depends on it any more.", APRIL_2026),
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Final
 
 from game.rules.agreement.agi_consequence import severity
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
+from game.rules.agreement.sources import AGI_REPORTS, APRIL_2026, OCTOBER_2025
 from game.rules.units import SQUARE_ROOT, Seat, mul
 
 PANEL: Final = "panel"
@@ -95,14 +96,14 @@ CLAUSE: Final = Clause(
             "2025-01-21", PROFIT,
             "The board alone declares AGI; “sufficient AGI” is the ability to return about $100bn of profit, as reported, "
             "and Microsoft may contest that claim in court.",
-            "facts.md 2, M",
+            AGI_REPORTS,
         ),
         Reported(
             "2025-10-28", PANEL, "OpenAI declares, an independent expert panel verifies. The definition was not published.",
-            "facts.md 2, P-Oct, H",
+            OCTOBER_2025,
         ),
         Reported(
-            "2026-04-27", NONE, "None needed: no longer operative for payments or licence.", "facts.md 2, P-Apr, M",
+            "2026-04-27", NONE, "None needed: no longer operative for payments or licence.", APRIL_2026,
         ),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
+from game.rules.agreement.sources import APRIL_2026, JANUARY_2025, OCTOBER_2025
 from game.rules.units import OPENAI, Seat, mul
 
 AZURE: Final = "azure"
@@ -76,16 +77,16 @@ CLAUSE: Final = Clause(
         microsoft_helps="“{now}” for the API helps {how}: people come for the model and stay for the database.",
     ),
     record=(
-        Reported("2025-01-21", AZURE, "Azure only; kept, through 2030.", "facts.md 2, P-Jan, H"),
+        Reported("2025-01-21", AZURE, "Azure only; kept, through 2030.", JANUARY_2025),
         Reported(
             "2025-10-28", SECURITY,
             "Azure only until AGI is verified; the API for US national-security customers on any cloud.",
-            "facts.md 2, P-Oct, H",
+            OCTOBER_2025,
         ),
         Reported(
             "2026-04-27", FIRST,
             "Exclusivity ended: all products on any cloud, first on Azure unless Microsoft cannot and chooses not to support it.",
-            "facts.md 2, P-Apr, H",
+            APRIL_2026,
         ),
     ),
 )  # fmt: skip

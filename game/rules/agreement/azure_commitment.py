@@ -6,6 +6,7 @@ from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.compute_sourcing import FREE
+from game.rules.agreement.sources import BACKLOG, JANUARY_2025, OCTOBER_2025
 from game.rules.units import OPENAI, Seat, mul
 
 
@@ -67,12 +68,12 @@ CLAUSE: Final = Clause(
     ),
     record=(
         Reported(
-            "2025-01-21", None, "A new “large” commitment; the amount was not disclosed.", "facts.md 2, P-Jan, H",
+            "2025-01-21", None, "A new “large” commitment; the amount was not disclosed.", JANUARY_2025,
         ),
-        Reported("2025-10-28", 250, "$250bn of Azure services on top of what was there.", "facts.md 2, P-Oct, H"),
+        Reported("2025-10-28", 250, "$250bn of Azure services on top of what was there.", OCTOBER_2025),
         Reported(
             "2026-04-27", 250, "Not reported changed; OpenAI is about 45 % of Microsoft's $627bn backlog.",
-            "facts.md 2, H",
+            BACKLOG,
         ),
     ),
 )  # fmt: skip

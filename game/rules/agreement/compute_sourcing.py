@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
+from game.rules.agreement.sources import APRIL_2026, JANUARY_2025, JULY_2019, OCTOBER_2025
 from game.rules.units import OPENAI, POWER_FIVE_QUARTERS, POWER_THREE_QUARTERS, Seat, mul
 
 EXCLUSIVE: Final = "exclusive"
@@ -106,12 +107,12 @@ CLAUSE: Final = Clause(
         microsoft_helps="“{now}” on compute helps {how}: the load stays on a platform we can plan.",
     ),
     record=(
-        Reported("2019-07-22", EXCLUSIVE, "Azure became the sole cloud; outside capacity needed Microsoft's waiver.", "facts.md 2"),
+        Reported("2019-07-22", EXCLUSIVE, "Azure became the sole cloud; outside capacity needed Microsoft's waiver.", JULY_2019),
         Reported(
             "2025-01-21", ROFR, "New capacity: Microsoft has the right of first refusal. How matching works was never published.",
-            "facts.md 2, P-Jan",
+            JANUARY_2025,
         ),
-        Reported("2025-10-28", FREE, "The right of first refusal was removed.", "facts.md 2, P-Oct"),
-        Reported("2026-04-27", FREE, "Azure is named primary cloud; no priority on compute is reported.", "facts.md 2, P-Apr"),
+        Reported("2025-10-28", FREE, "The right of first refusal was removed.", OCTOBER_2025),
+        Reported("2026-04-27", FREE, "Azure is named primary cloud; no priority on compute is reported.", APRIL_2026),
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
+from game.rules.agreement.sources import JANUARY_2023, OCTOBER_2025, STAKE
 from game.rules.units import OPENAI, SQUARE_ROOT, Seat, mul, percent
 
 RECOVERY: Final = 13_000
@@ -91,15 +92,15 @@ CLAUSE: Final = Clause(
     record=(
         Reported(
             "2023-01-23", NONE, "75 % of profits until about $13bn is back, then 49 % to a cap of about $92bn, as reported.",
-            "facts.md 1a and 2, R",
+            JANUARY_2023,
         ),
-        Reported("2025-01-21", NONE, "Unchanged.", "facts.md 2, H"),
+        Reported("2025-01-21", NONE, "Unchanged.", JANUARY_2023),
         Reported(
             "2025-10-28", 2700, "About 27 % as converted, valued at about $135bn; the caps on profit abolished.",
-            "facts.md 2, P-Oct, H",
+            OCTOBER_2025,
         ),
         Reported(
-            "2026-04-27", 2700, "About 27 % as converted in the report for 31 March 2026.", "facts.md 2, H",
+            "2026-04-27", 2700, "About 27 % as converted in the report for 31 March 2026.", STAKE,
         ),
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.ip_scope import BASELINE, worth_until
+from game.rules.agreement.sources import APRIL_2026, JANUARY_2025, OCTOBER_2025
 from game.rules.units import Seat
 
 
@@ -41,12 +42,12 @@ CLAUSE: Final = Clause(
         microsoft_helps="A licence to the “{now}” helps {how}: time to learn to do without is still time.",
     ),
     record=(
-        Reported("2025-01-21", 2030, "2030; the text before it said 2030 or AGI.", "facts.md 2, H"),
+        Reported("2025-01-21", 2030, "2030; the text before it said 2030 or AGI.", JANUARY_2025),
         Reported(
             "2025-10-28", 2032,
             "2032 for models and products; research IP to the verification of AGI or 2030, whichever comes first.",
-            "facts.md 2, P-Oct, H",
+            OCTOBER_2025,
         ),
-        Reported("2026-04-27", 2032, "2032.", "facts.md 2, P-Apr, H"),
+        Reported("2026-04-27", 2032, "2032.", APRIL_2026),
     ),
 )  # fmt: skip

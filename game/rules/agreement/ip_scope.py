@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
+from game.rules.agreement.sources import APRIL_2026, JANUARY_2025, OCTOBER_2025
 from game.rules.units import BPS, OPENAI, Seat, mul
 
 FULL: Final = "full"
@@ -116,13 +117,13 @@ CLAUSE: Final = Clause(
     record=(
         Reported(
             "2025-01-21", FULL, "All of OpenAI's IP, that of acquired companies included; AGI excluded. Unchanged.",
-            "facts.md 2, H",
+            JANUARY_2025,
         ),
         Reported(
             "2025-10-28", MODELS,
             "Models and products, also after AGI, with safety guardrails; research methods separately limited; no consumer hardware.",
-            "facts.md 2, P-Oct, H",
+            OCTOBER_2025,
         ),
-        Reported("2026-04-27", MODELS, "Models and products; the licence is no longer exclusive.", "facts.md 2, P-Apr, H"),
+        Reported("2026-04-27", MODELS, "Models and products; the licence is no longer exclusive.", APRIL_2026),
     ),
 )  # fmt: skip

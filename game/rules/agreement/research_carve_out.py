@@ -6,6 +6,7 @@ from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.compute_sourcing import freedom, value
+from game.rules.agreement.sources import APRIL_2026, JANUARY_2025, JULY_2019, OCTOBER_2025
 from game.rules.units import Seat
 
 UNLIMITED: Final = "unlimited"
@@ -74,16 +75,16 @@ CLAUSE: Final = Clause(
     record=(
         Reported(
             "2019-07-22", 0,
-            "No carve-out: outside capacity of any kind came by Microsoft's waiver.", "facts.md 2, H",
+            "No carve-out: outside capacity of any kind came by Microsoft's waiver.", JULY_2019,
         ),
         Reported(
             "2025-01-21", None,
             "Microsoft approves OpenAI building more capacity, mainly for research and training. No amount was given.",
-            "facts.md 2, P-Jan, H",
+            JANUARY_2025,
         ),
         Reported(
-            "2025-10-28", UNLIMITED, "Moot: OpenAI is free to buy or build anywhere.", "facts.md 2, P-Oct, H",
+            "2025-10-28", UNLIMITED, "Moot: OpenAI is free to buy or build anywhere.", OCTOBER_2025,
         ),
-        Reported("2026-04-27", UNLIMITED, "Still free.", "facts.md 2, H"),
+        Reported("2026-04-27", UNLIMITED, "Still free.", APRIL_2026),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
+from game.rules.agreement.sources import APRIL_2026, OCTOBER_2025, SHARE_REPORTS
 from game.rules.units import OPENAI, SQUARE_ROOT, Seat, clamp, mul, percent
 
 STEP_DOWN: Final = "step-down"
@@ -95,15 +96,15 @@ CLAUSE: Final = Clause(
     ),
     record=(
         Reported(
-            "2025-01-21", 2000, "As reported, never confirmed: 20 % of revenue to 2030, unchanged.", "facts.md 2, M",
+            "2025-01-21", 2000, "As reported, never confirmed: 20 % of revenue to 2030, unchanged.", SHARE_REPORTS,
         ),
         Reported(
             "2025-10-28", 2000, "Continues until the panel verifies AGI; paid over a longer period. The figure is as reported.",
-            "facts.md 2, P-Oct",
+            OCTOBER_2025,
         ),
         Reported(
             "2026-04-27", 2000, "The same percentage to 2030, under a total cap, whatever technology does. The figure is as reported.",
-            "facts.md 2, P-Apr",
+            APRIL_2026,
         ),
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Final
 
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.revenue_share import expected, weighed
+from game.rules.agreement.sources import CAP_REPORTS, OCTOBER_2025, SHARE_REPORTS
 from game.rules.units import Seat
 
 BOUNDLESS: Final = 1_000_000_000
@@ -63,11 +64,11 @@ CLAUSE: Final = Clause(
     record=(
         Reported(
             "2025-01-21", None, "No cap was confirmed; one newspaper reported a lifetime limit of up to $92bn.",
-            "facts.md 2, as reported",
+            f"The Financial Times, as told at {SHARE_REPORTS}",
         ),
-        Reported("2025-10-28", NONE, "Payments spread over a longer period; no total cap reported.", "facts.md 2, P-Oct"),
+        Reported("2025-10-28", NONE, "Payments spread over a longer period; no total cap reported.", OCTOBER_2025),
         Reported(
-            "2026-04-27", 38, "A total cap, regardless of progress in technology; reported at $38bn.", "facts.md 2, P-Apr",
+            "2026-04-27", 38, "A total cap, regardless of progress in technology; reported at $38bn.", CAP_REPORTS,
         ),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
+from game.rules.agreement.sources import APRIL_2026, FEBRUARY_2026, JANUARY_2025, OCTOBER_2025
 from game.rules.units import OPENAI, Seat, mul
 
 AZURE: Final = "azure"
@@ -65,19 +66,19 @@ CLAUSE: Final = Clause(
         microsoft_helps="“{now}” for joint products helps {how}: whatever they build, we shall be billing for it.",
     ),
     record=(
-        Reported("2025-01-21", AZURE, "By Microsoft's consent, and first refusal on the compute.", "facts.md 2, H"),
+        Reported("2025-01-21", AZURE, "By Microsoft's consent, and first refusal on the compute.", JANUARY_2025),
         Reported(
             "2025-10-28", NON_API,
             "Non-API products on any cloud; joint development with third parties allowed, its API products on Azure.",
-            "facts.md 2, P-Oct, H",
+            OCTOBER_2025,
         ),
         Reported(
             "2026-02-27", NON_API, "Stateless API calls stay on Azure; stateful ones, agents with memory, are disputed.",
-            "facts.md 2, P-Feb, H",
+            FEBRUARY_2026,
         ),
         Reported(
             "2026-04-27", ANY, "Any cloud; ships first on Azure unless Microsoft cannot and chooses not to support it.",
-            "facts.md 2, P-Apr, H",
+            APRIL_2026,
         ),
     ),
 )  # fmt: skip

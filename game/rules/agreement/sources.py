@@ -1,0 +1,20 @@
+"""Where the record of the agreement stands: the announcements that more than one clause is reported from.
+
+A source is named so that a reader can find it: who said it, when, and where it was read.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+JULY_2019: Final = "OpenAI, 22 July 2019, as copied at ngocminhtran.com"
+JANUARY_2023: Final = "Fortune, 24 January 2023"
+JANUARY_2025: Final = "Microsoft's blog, 21 January 2025"
+OCTOBER_2025: Final = "OpenAI, 28 October 2025: openai.com/index/next-chapter-of-microsoft-openai-partnership"
+FEBRUARY_2026: Final = "OpenAI, 27 February 2026: openai.com/index/continuing-microsoft-partnership"
+APRIL_2026: Final = "Both parties, 27 April 2026, as quoted at theinformationmachine.fyi/items/941"
+AGI_REPORTS: Final = "WIRED, as summed up at thelegendofhanuman.in and americanftwr.com"
+SHARE_REPORTS: Final = "verdict.co.uk/microsoft-openai-negotiations-profit-shift"
+CAP_REPORTS: Final = "cxovoice.com/openai-caps-microsoft-revenue-share-at-38-billion-in-major-deal-reset"
+BACKLOG: Final = "Microsoft's report for the quarter to 31 March 2026, as read at ngtimes.org"
+STAKE: Final = "Microsoft's report for the quarter to 31 March 2026, as read at thedailyscout.com"
