@@ -82,7 +82,7 @@ def deliver(draft: Draft) -> None:
 def run(draft: Draft, share_in: int, reverse: int, azure_bill: int, ai_revenue: int) -> None:
     """Build, earn, and be judged by the Street."""
     state, now = draft.state, draft.state.quarter
-    cloud, world = state.microsoft, state.world
+    cloud = state.microsoft
     used = min(cloud.ai_mw, cloud.other_demand)
     idle = max(0, cloud.ai_mw - cloud.other_demand)
     azure_margin = azure_bill * 1000 - state.openai.azure_mw * AZURE_COST

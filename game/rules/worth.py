@@ -43,7 +43,6 @@ def lens_of(scenario: Scenario, view: View, character: Character | None = None, 
     """
     character = character or view.character
     ahead = view.number("world.market") * BPS // market_path(scenario, view.quarter)
-    capability = view.number("openai.capability")
     recapitalised = view.number("openai.recapitalised")
     return character.lens(
         seat=seat or view.seat,
