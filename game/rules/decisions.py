@@ -6,7 +6,7 @@ allowed now is for the concern that carries it out to say. ``kind`` in a save is
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, dataclass_transform
 
 import msgspec
 
@@ -16,6 +16,7 @@ Package = tuple[tuple[str, Term], ...]
 """A proposal: the clauses it changes and their new terms, in the order of the document. Nothing else changes."""
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Decision(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
     """The root of all decisions."""
 

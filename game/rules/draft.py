@@ -37,7 +37,7 @@ class Draft:
             return 0
         stat = STATS[name]
         section = getattr(self.state, stat.section)
-        old = getattr(section, stat.field)
+        old: int = getattr(section, stat.field)
         new = old + by
         if new < stat.low:
             new = stat.low

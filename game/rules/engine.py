@@ -7,6 +7,7 @@ Nothing else changes a game.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 
 from game.errors import Refusal
 from game.rules import agi, compute, finance, orders, pressure, quarter, research, table
+from game.rules.agreement import Term
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, drawn, tastes
 from game.rules.decisions import (
@@ -32,6 +34,7 @@ from game.rules.decisions import (
     Done,
     Offer,
     Option,
+    Package,
     Plan,
     Request,
     Rescue,
@@ -294,9 +297,7 @@ def _plan_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opti
     field = "stance" if seat == OPENAI else "rate"
     for stance in stances:
         yield Option(replace(sheet, **{field: stance}), ranges)
-    for action in orders.ACTIONS.values():
-        if orders.closed_because(scenario, state, seat, action):
-            continue
+    for action in orders.open_actions(scenario, state, seat):
         for about in orders.abouts_of(scenario, state, action):
             amounts = orders.amounts_of(scenario, state, action, about)
             if amounts is None:
@@ -347,14 +348,21 @@ def _reply_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
     yield Option(Decline(notice=notice.id) if notice.stage == "countered" else Withdraw(notice=notice.id))
 
 
-def single_changes(scenario: Scenario, state: State) -> Iterable[tuple[tuple[str, int | str], ...]]:
+def single_changes(scenario: Scenario, state: State) -> Iterable[Package]:
     """Every package of one clause."""
+    terms = state.terms
     for id in scenario.agreement:
         if id == "equity-stake" and state.openai.recapitalised:
             continue
-        for term in options_of(scenario, id):
-            if term != state.terms[id]:
-                yield ((id, term),)
+        term = terms[id]
+        for package in _singles(id, options_of(scenario, id)):
+            if package[0][1] != term:
+                yield package
+
+
+@cache
+def _singles(id: str, options: tuple[Term, ...]) -> tuple[Package, ...]:
+    return tuple(((id, term),) for term in options)
 
 
 def _table_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:

@@ -6,6 +6,8 @@ rebuilds the game without deciding anything. ``fact`` in a save is the class's t
 
 from __future__ import annotations
 
+from typing import dataclass_transform
+
 import msgspec
 from msgspec.structs import replace
 
@@ -29,6 +31,7 @@ from game.rules.stats import STATS
 from game.rules.units import OPENAI, Seat
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Fact(msgspec.Struct, frozen=True, tag_field="fact", omit_defaults=True):
     """The root of all facts."""
 

@@ -249,12 +249,28 @@ def points_left(state: State, seat: Seat) -> int:
 
 def closed_because(scenario: Scenario, state: State, seat: Seat, action: Action) -> str:
     """Why an action cannot be planned now; empty when it can."""
+    planned = planned_acts(state, seat)
+    return _closed(scenario, state, seat, action, {act.action for act in planned}, points_left(state, seat))
+
+
+def open_actions(scenario: Scenario, state: State, seat: Seat) -> tuple[Action, ...]:
+    """The actions that a seat can plan now."""
+    planned = {act.action for act in planned_acts(state, seat)}
+    left = points_left(state, seat)
+    if left <= 0:
+        return ()
+    return tuple(a for a in _BY_SEAT[seat] if not _closed(scenario, state, seat, a, planned, left))
+
+
+def _closed(
+    scenario: Scenario, state: State, seat: Seat, action: Action, planned: set[str], left: int
+) -> str:
     if seat not in action.seats:
         return "it is not yours to do"
-    if any(act.action == action.id for act in planned_acts(state, seat)):
+    if action.id in planned:
         return "once a quarter is enough"
-    if points_left(state, seat) < action.points:
-        return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {points_left(state, seat)} left"
+    if left < action.points:
+        return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {left} left"
     if seat == OPENAI and action.cost > state.openai.cash:
         return f"it costs {money(action.cost)} and there is {money(state.openai.cash)}"
     if action.amounts is not None and action.abouts is None:
@@ -268,6 +284,7 @@ def closed_because(scenario: Scenario, state: State, seat: Seat, action: Action)
     return ""
 
 
+_BY_SEAT: Final = {seat: tuple(a for a in ACTIONS.values() if seat in a.seats) for seat in SEATS}
 _NONE_LEFT: Final = {
     "raise-equity": "the capital market is closed at this hype",
     "raise-debt": "lenders see no own-built capacity to lend against",

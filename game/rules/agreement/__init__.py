@@ -5,6 +5,7 @@ To add a clause, add its file and name it here: the order here is the order of t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -39,7 +40,9 @@ _MODULES: Final = (
     equity_stake,
 )
 
-CLAUSES: Final = MappingProxyType({module.CLAUSE.id: module.CLAUSE for module in _MODULES})
+CLAUSES: Final[Mapping[str, Clause]] = MappingProxyType(
+    {module.CLAUSE.id: module.CLAUSE for module in _MODULES}
+)
 """Every clause by its id, in the order of the document."""
 
 BY_BLOCK: Final = MappingProxyType(

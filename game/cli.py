@@ -1,0 +1,403 @@
+"""The command ``first-refusal``: results on stdout, talk on stderr, exit codes of :class:`game.errors.Exit`.
+
+Every subcommand imports what it needs when it runs, so that ``--version`` and ``--help`` are there at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from game.rules.engine import Setup
+
+SCENARIO = "first-refusal"
+MOST_GAMES = 100_000
+MOST_JOBS = 256
+
+ABOUT = """\
+A negotiation game: you are the lab, or the cloud it cannot do without, from January 2025 to 2030.
+Without a command the menu opens.
+"""
+EXAMPLES = """\
+examples:
+  first-refusal                                       the menu
+  first-refusal play --as openai --seed harbour-7     straight to the table
+  first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
+  first-refusal verify my-game.jsonl                  prove that a save is what it says
+
+exit codes: 0 fine, 1 a check found something, 2 usage, 3 a scenario is wrong, 4 a save cannot be used
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives back its exit code. Problems are said in one sentence, never a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words == ["--version"]:
+        from game import __version__
+
+        print(f"first-refusal {__version__}")
+        return 0
+    arguments = _parser().parse_args(words)
+    from game.errors import Exit, GameError
+
+    try:
+        return int(arguments.run(arguments))
+    except GameError as error:
+        print(error, file=sys.stderr)
+        return int(error.exit)
+    except KeyboardInterrupt:
+        print("Stopped. What was decided is saved.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return int(Exit.FINE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    from game import __version__
+
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        "first-refusal", description=ABOUT, epilog=EXAMPLES, formatter_class=shape
+    )
+    parser.add_argument("--version", action="version", version=f"first-refusal {__version__}")
+    parser.set_defaults(run=_menu)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    play = commands.add_parser(
+        "play", help="play a game in the terminal", description="Play a game in the terminal."
+    )
+    play.add_argument(
+        "scenario", nargs="?", default=SCENARIO, help="a scenario's name or file (default: %(default)s)"
+    )
+    play.add_argument(
+        "--as",
+        dest="seat",
+        choices=("openai", "microsoft"),
+        default="openai",
+        help="your seat (default: %(default)s)",
+    )
+    play.add_argument(
+        "--level",
+        type=int,
+        choices=range(1, 6),
+        default=2,
+        help="the counterpart's skill; 1 Intern, 2 Associate (default: %(default)s)",
+    )
+    play.add_argument(
+        "--persona",
+        default="",
+        metavar="NAME",
+        help="the counterpart's archetype, such as hedger (default: drawn)",
+    )
+    play.add_argument(
+        "--mandate",
+        default="",
+        metavar="NAME",
+        help="what you are judged by, such as balanced (default: the scenario's first)",
+    )
+    play.add_argument(
+        "--seed",
+        default="",
+        metavar="WORDS",
+        help="words that decide all luck, such as harbour-7 (default: drawn)",
+    )
+    play.set_defaults(run=_play)
+
+    run = commands.add_parser(
+        "run", help="play games without a screen", formatter_class=shape,
+        description="Play games between players that need nobody at the keyboard.",
+        epilog="a SEAT is random, bot:1, bot:2, or a bot with an archetype: bot:2/hedger",
+    )  # fmt: skip
+    run.add_argument("scenario", help="a scenario's name or file")
+    run.add_argument(
+        "--openai", default="bot:2", metavar="SEAT", help="who sits in OpenAI's seat (default: %(default)s)"
+    )
+    run.add_argument(
+        "--microsoft",
+        default="bot:2",
+        metavar="SEAT",
+        help="who sits in Microsoft's seat (default: %(default)s)",
+    )
+    run.add_argument("--openai-mandate", default="", metavar="NAME", help="what OpenAI is judged by")
+    run.add_argument("--microsoft-mandate", default="", metavar="NAME", help="what Microsoft is judged by")
+    run.add_argument(
+        "--seed",
+        default="harbour-7",
+        metavar="WORDS",
+        help="words that decide all luck (default: %(default)s)",
+    )
+    run.add_argument(
+        "--games",
+        type=int,
+        default=1,
+        metavar="N",
+        help="how many; beyond one the seeds are WORDS-1, WORDS-2, …",
+    )
+    run.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    run.add_argument("--save", default="", metavar="DIR", help="record every game in this folder")
+    run.add_argument("--json", action="store_true", help="one JSON object a game on stdout")
+    run.set_defaults(run=_run)
+
+    verify = commands.add_parser(
+        "verify",
+        help="decide saves again and compare",
+        description="Decide every step of saves again and compare.",
+    )
+    verify.add_argument("saves", nargs="+", metavar="SAVE", help="a save's file or name")
+    verify.set_defaults(run=_verify)
+
+    replay = commands.add_parser(
+        "replay",
+        help="read a game again",
+        description="Read a game again: a letter a quarter, or every move.",
+    )
+    replay.add_argument("save", metavar="SAVE", help="a save's file or name")
+    replay.add_argument("--text", action="store_true", help="the whole transcript, move by move")
+    replay.set_defaults(run=_replay)
+
+    scenario = commands.add_parser(
+        "scenario",
+        help="list, check and describe scenarios",
+        description="List, check and describe scenarios.",
+    )
+    kinds = scenario.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    kinds.add_parser("list", help="the scenarios there are").set_defaults(run=_scenario_list)
+    check = kinds.add_parser("check", help="say everything that is wrong in scenario files")
+    check.add_argument("files", nargs="+", metavar="FILE")
+    check.set_defaults(run=_scenario_check)
+    schema = kinds.add_parser("schema", help="the JSON Schema of scenario files, for your editor")
+    schema.add_argument("-o", dest="file", default="", metavar="FILE", help="write it to a file")
+    schema.set_defaults(run=_scenario_schema)
+    return parser
+
+
+def _needs_terminal(what: str) -> None:
+    from game.errors import GameError
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise GameError(
+            f"{what} needs a terminal, and this is not one; try first-refusal run for games without a screen."
+        )
+
+
+def _menu(arguments: argparse.Namespace) -> int:
+    _needs_terminal("The game")
+    from game import tui
+
+    return tui.menu()
+
+
+def _play(arguments: argparse.Namespace) -> int:
+    from game.errors import Refusal
+
+    if arguments.level > 2:
+        raise Refusal(
+            "no-such-level",
+            f"Level {arguments.level} is not built yet.",
+            "There are 1 (Intern) and 2 (Associate).",
+        )
+    other = "microsoft" if arguments.seat == "openai" else "openai"
+    spec = f"bot:{arguments.level}" + (f"/{arguments.persona}" if arguments.persona else "")
+    setup = _setup(**{f"{arguments.seat}_mandate": arguments.mandate})
+    seed = arguments.seed or drawn_seed()
+    from game.files.places import new_save_path, slug_of
+    from game.files.scenarios import load_scenario
+    from game.rules.chance import checked_seed
+
+    seed = checked_seed(seed)
+    _needs_terminal("Playing")
+    from game import tui
+
+    tui.splash()
+    from game.session import Session
+
+    path = new_save_path(slug_of(f"{arguments.seat}-{seed.partition(':')[2]}"))
+    seats = {arguments.seat: "you", other: spec}
+    return tui.play(Session.new(load_scenario(arguments.scenario), seed, seats, setup, path))
+
+
+def _setup(**chosen: str) -> Setup:
+    from game.rules.engine import Setup
+
+    return Setup(**chosen)
+
+
+def drawn_seed() -> str:
+    """A seed of one's own: two plain words and a number."""
+    import secrets
+
+    first = (
+        "harbour",
+        "ledger",
+        "quiet",
+        "copper",
+        "winter",
+        "paper",
+        "signal",
+        "granite",
+        "lantern",
+        "orchard",
+    )
+    second = (
+        "bridge",
+        "window",
+        "meadow",
+        "engine",
+        "valley",
+        "anchor",
+        "garden",
+        "station",
+        "mirror",
+        "river",
+    )
+    return f"b2:{secrets.choice(first)}-{secrets.choice(second)}-{secrets.randbelow(100)}"
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from game.errors import Refusal
+
+    for name, most in (("games", MOST_GAMES), ("jobs", MOST_JOBS)):
+        if not 1 <= getattr(arguments, name) <= most:
+            raise Refusal(name, f"--{name} goes from 1 to {most}; {getattr(arguments, name)} does not fit.")
+    import msgspec
+
+    from game import players
+    from game.files.places import slug_of
+    from game.files.scenarios import load_scenario
+    from game.lab import runs
+
+    seats = {"openai": arguments.openai, "microsoft": arguments.microsoft}
+    for seat, spec in seats.items():
+        players.check(spec, seat)
+    load_scenario(arguments.scenario)
+    setup = _setup(openai_mandate=arguments.openai_mandate, microsoft_mandate=arguments.microsoft_mandate)
+    folder = Path(arguments.save) if arguments.save else None
+    if folder is not None:
+        _make(folder)
+    games = tuple(
+        runs.Game(
+            scenario=arguments.scenario, seed=seed, seats=seats, setup=setup,
+            save=str(folder / f"{slug_of(seed.partition(':')[2])}.jsonl") if folder else "",
+        )
+        for seed in runs.seeds_of(arguments.seed, arguments.games)
+    )  # fmt: skip
+    results = runs.play_all(games, min(arguments.jobs, len(games)))
+    if len(games) > 2 and sys.stderr.isatty():
+        results = _with_progress(results, len(games))  # type: ignore[assignment]
+    for result in results:
+        if arguments.json:
+            print(msgspec.json.encode(result, order="sorted").decode(), flush=True)
+        else:
+            lab, cloud = result.seats["openai"], result.seats["microsoft"]
+            print(
+                f"{result.seed}  {result.ending:<18} {result.quarters:2} quarters  {result.signatures:2} signatures  "
+                f"OpenAI {lab.score:3} {lab.grade} ({lab.archetype})  Microsoft {cloud.score:3} {cloud.grade} ({cloud.archetype})",
+                flush=True,
+            )
+    return 0
+
+
+def _make(folder: Path) -> None:
+    from game.files.places import cannot_write
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+
+
+def _with_progress(results, total):  # type: ignore[no-untyped-def]
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, "Playing", total=total, console=Console(stderr=True))
+
+
+def _save_at(name: str) -> Path:
+    """A save by its file, or by its name."""
+    from pathlib import Path
+
+    from game.files.places import is_slug, save_path
+
+    path = Path(name)
+    return save_path(name) if is_slug(name) and not path.exists() else path
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from game.errors import Exit, SaveError
+    from game.session import verify
+
+    worst = Exit.FINE
+    for name in arguments.saves:
+        try:
+            session = verify(_save_at(name))
+        except SaveError as error:
+            print(error, file=sys.stderr)
+            worst = max(worst, error.exit)
+        else:
+            note = f" ({session.note})" if session.note else ""
+            print(f"{name}: {len(session.steps)} steps decided again, all the same.{note}")
+    return int(worst)
+
+
+def _replay(arguments: argparse.Namespace) -> int:
+    from game.debrief.transcript import letters, transcript
+    from game.session import Session
+
+    session = Session.load(_save_at(arguments.save))
+    for line in transcript(session) if arguments.text else letters(session):
+        print(line)
+    return 0
+
+
+def _scenario_list(arguments: argparse.Namespace) -> int:
+    from game.files.scenarios import headline, shipped_scenarios
+
+    for id, path in shipped_scenarios():
+        head = headline(path)
+        print(f"{id:<20} {head.quarters:2} quarters  ~{head.minutes} min  {head.title}: {head.summary}")
+    return 0
+
+
+def _scenario_check(arguments: argparse.Namespace) -> int:
+    from game.errors import Exit
+    from game.files.scenarios import check_scenario
+
+    worst = Exit.FINE
+    for file in arguments.files:
+        problems = check_scenario(file)
+        for problem in problems:
+            print(problem)
+        if problems:
+            worst = Exit.FOUND
+        else:
+            print(f"{file}: nothing to complain about.")
+    return int(worst)
+
+
+def _scenario_schema(arguments: argparse.Namespace) -> int:
+    import json
+
+    from game.files.places import write_whole
+    from game.files.scenarios import scenario_schema
+
+    text = json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
+    if arguments.file:
+        from pathlib import Path
+
+        write_whole(Path(arguments.file), text.encode())
+    else:
+        print(text, end="")
+    return 0

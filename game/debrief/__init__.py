@@ -1,0 +1,1 @@
+"""What happened, and why: facts in words, for transcripts and for the screen."""

@@ -1,0 +1,118 @@
+"""Games between players that need nobody at the keyboard: one, or many side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from game.files.canonical import state_hash
+from game.files.scenarios import load_scenario
+from game.rules.chance import checked_seed
+from game.rules.engine import Setup
+from game.rules.scenario import Scenario
+from game.rules.units import Seat
+from game.session import Session
+
+
+class Game(msgspec.Struct, frozen=True, kw_only=True):
+    """One game to be played. ``save`` is the file it is recorded in, "" for none."""
+
+    scenario: str
+    seed: str
+    seats: dict[Seat, str]
+    setup: Setup = Setup()
+    save: str = ""
+
+
+class SeatResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What one seat reached: score 0..100, its grade, and its dimensions 0..100 each."""
+
+    player: str
+    mandate: str
+    archetype: str
+    score: int
+    grade: str
+    dimensions: dict[str, int]
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """How one game went. ``state`` is the hash of its last state: equal hashes, equal games."""
+
+    scenario: str
+    seed: str
+    ending: str
+    quarters: int
+    steps: int
+    signatures: int
+    state: str
+    seats: dict[Seat, SeatResult]
+
+
+def seeds_of(seed: str, games: int) -> tuple[str, ...]:
+    """The seeds of so many games: the seed itself for one, else ``seed-1``, ``seed-2`` and so on."""
+    whole = checked_seed(seed)
+    return (whole,) if games == 1 else tuple(f"{whole}-{n}" for n in range(1, games + 1))
+
+
+def play(game: Game, scenario: Scenario | None = None) -> Result:
+    """Play one game to its end."""
+    scenario = scenario or load_scenario(game.scenario)
+    path = Path(game.save) if game.save else None
+    session = Session.new(scenario, game.seed, game.seats, game.setup, path)
+    try:
+        session.play_bots()
+        return result_of(session)
+    finally:
+        session.close()
+
+
+def result_of(session: Session) -> Result:
+    """What a finished game came to; ``ValueError`` when it is not finished."""
+    outcome = session.outcome()
+    if outcome is None:
+        raise ValueError("the game is not over")
+    return Result(
+        scenario=session.scenario.id,
+        seed=session.header.seed,
+        ending=outcome.ending,
+        quarters=outcome.quarters,
+        steps=len(session.steps),
+        signatures=session.state.relations.signatures,
+        state=state_hash(session.state),
+        seats={
+            judged.seat: SeatResult(
+                player=session.header.seats[judged.seat],
+                mandate=judged.mandate,
+                archetype=session.state.place(judged.seat).character.archetype,
+                score=judged.score,
+                grade=judged.grade,
+                dimensions={dimension.id: dimension.score for dimension in judged.dimensions},
+            )
+            for judged in outcome.seats
+        },
+    )
+
+
+_scenarios: dict[str, Any] = {}
+
+
+def _play_here(game: Game) -> Result:
+    """Play in a worker process, which keeps the scenarios it has read."""
+    if game.scenario not in _scenarios:
+        _scenarios[game.scenario] = load_scenario(game.scenario)
+    return play(game, _scenarios[game.scenario])
+
+
+def play_all(games: tuple[Game, ...], jobs: int = 1, executor: Executor | None = None) -> Iterator[Result]:
+    """Play many games in order; with ``jobs`` above 1 in so many processes, or over an executor of your own."""
+    if executor is not None:
+        yield from executor.map(_play_here, games)
+    elif jobs <= 1 or len(games) == 1:
+        yield from map(_play_here, games)
+    else:
+        with ProcessPoolExecutor(max_workers=jobs) as pool:
+            yield from pool.map(_play_here, games, chunksize=max(1, len(games) // (4 * jobs)))

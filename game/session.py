@@ -1,0 +1,229 @@
+"""One game in play: who is asked, who acts, what is recorded, and every moment that was.
+
+Only a session has a life. A step is safe on disk before anybody is told of it; then the listeners are called. Without a path
+nothing is recorded and nothing is hashed, which is how many games are played at speed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from game import players
+from game.errors import Damaged, Diverged, Refusal
+from game.files.saves import Header, Origin, Recorder, Step, read_save, state_hash
+from game.rules import engine
+from game.rules.chance import Chance
+from game.rules.decisions import Decision, Option
+from game.rules.engine import Question, Setup
+from game.rules.scenario import Scenario
+from game.rules.score import Outcome
+from game.rules.state import State
+from game.rules.units import SEATS, Seat
+from game.rules.view import View, view_of
+
+YOU = "you"
+Listener = Callable[[State, Step, State], None]
+"""Called with the state before, the step, and the state after."""
+
+
+class Session:
+    """A game in play or loaded. Make one with :meth:`new`, :meth:`load` or :meth:`branch`."""
+
+    def __init__(self, header: Header, first: State, recorder: Recorder | None, path: Path | None) -> None:
+        self.header = header
+        self.scenario = header.scenario
+        self.chance = Chance(header.seed)
+        self.state = first
+        self.path = path
+        self.note = ""
+        """What was dropped when the save was opened, in words; usually nothing."""
+        self.steps: list[Step] = []
+        self._first = first
+        self._recorder = recorder
+        self._listeners: list[Listener] = []
+        self._players = {
+            seat: players.make(spec, self.scenario, seat, self.chance.child("player", seat))
+            for seat, spec in header.seats.items()
+            if spec != YOU
+        }
+
+    @classmethod
+    def new(
+        cls,
+        scenario: Scenario,
+        seed: str,
+        seats: dict[Seat, str],
+        setup: Setup | None = None,
+        path: Path | None = None,
+    ) -> Session:
+        """Begin a game; with a path it is recorded there from the first step. Refuses seats and setups that do not exist."""
+        chance = Chance(seed)
+        setup = setup or Setup()
+        for seat in SEATS:
+            kind = players.archetype_of(seats[seat])
+            if kind:
+                setup = players.with_archetype(setup, seat, kind)
+        first = engine.new_game(scenario, chance, setup)
+        header = Header(scenario=scenario, seed=chance.seed, seats=dict(seats), setup=setup)
+        recorder = Recorder.create(path, header) if path is not None else None
+        return cls(header, first, recorder, path)
+
+    @classmethod
+    def load(cls, path: Path, *, go_on: bool = False) -> Session:
+        """A game from its save, as it stood after the last whole step. With ``go_on`` further steps are recorded there."""
+        recorder = Recorder.reopen(path) if go_on else None
+        try:
+            saved = read_save(path)
+            header = saved.header
+            session = cls(
+                header, engine.new_game(header.scenario, Chance(header.seed), header.setup), recorder, path
+            )
+            session.note = saved.note
+            for step in saved.steps:
+                session.state = engine.apply(session.state, step.facts)
+                session.steps.append(step)
+            if saved.steps and state_hash(session.state) != saved.steps[-1].state:
+                words = "the facts do not add up to the state that was recorded."
+                raise Damaged(str(path), words, "Run verify to see where.")
+        except BaseException:
+            if recorder is not None:
+                recorder.close()
+            raise
+        return session
+
+    def branch(self, n: int, path: Path, seats: dict[Seat, str] | None = None) -> Session:
+        """A new game that shares this one's first ``n`` steps and its luck; both go on apart."""
+        from game.files.saves import head_of
+
+        head = head_of(self.header, self.steps[:n])
+        origin = Origin(save=self.path.stem if self.path else "unsaved", step=n, head=head)
+        header = Header(
+            scenario=self.scenario, seed=self.header.seed, seats=dict(seats or self.header.seats),
+            setup=self.header.setup, origin=origin, rules=self.header.rules,
+        )  # fmt: skip
+        recorder = Recorder.create(path, header)
+        other = Session(header, self._first, recorder, path)
+        for step in self.steps[:n]:
+            other._take(step)
+        return other
+
+    def questions(self) -> tuple[Question, ...]:
+        """Who must decide what now; none when the game is over."""
+        return engine.ask(self.scenario, self.state)
+
+    def question(self, seat: Seat) -> Question | None:
+        """What a seat is asked now."""
+        return next((question for question in self.questions() if question.seat == seat), None)
+
+    def view(self, seat: Seat) -> View:
+        """What a seat can see now."""
+        return view_of(self.scenario, self.state, seat)
+
+    def legal(self, seat: Seat) -> tuple[Option, ...]:
+        """What a seat may decide now."""
+        return engine.legal(self.scenario, self.state, seat)
+
+    def act(self, seat: Seat, decision: Decision, answering: str = "") -> Step:
+        """Carry a decision out and record it. ``answering`` names the question it answers; a stale one is refused."""
+        if answering:
+            question = self.question(seat)
+            if question is None or question.name != answering:
+                raise Refusal(
+                    "stale", "That question is no longer open.", "Look again: the game has gone on."
+                )
+        facts, after = engine.step(self.scenario, self.state, seat, decision, self.chance)
+        digest = state_hash(after) if self._recorder is not None else "0" * 32
+        step = Step(by=seat, decision=decision, facts=facts, state=digest)  # type: ignore[arg-type]
+        return self._take(step, after)
+
+    def _take(self, step: Step, after: State | None = None) -> Step:
+        before = self.state
+        if self._recorder is not None:
+            step = self._recorder.append(step)
+        self.state = engine.apply(before, step.facts) if after is None else after
+        self.steps.append(step)
+        for listener in tuple(self._listeners):
+            listener(before, step, self.state)
+        return step
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every step from now on; call what comes back to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def waits_for_bot(self) -> Question | None:
+        """A question that a bot has to answer, if there is one."""
+        return next((question for question in self.questions() if question.seat in self._players), None)
+
+    def think(self, question: Question) -> Decision:
+        """What the bot in that seat decides. Takes time and changes nothing, so it can run beside the screen."""
+        view, options = self.view(question.seat), self.legal(question.seat)
+        return self._players[question.seat].decide(view, question, options)
+
+    def play_bots(self, most: int = 100_000) -> int:
+        """Let the bots decide until a person is asked or the game is over; gives back how many steps that took."""
+        taken = 0
+        while taken < most and (question := self.waits_for_bot()) is not None:
+            self.act(question.seat, self.think(question), question.name)
+            taken += 1
+        return taken
+
+    def at(self, n: int) -> State:
+        """The state after ``n`` steps; costs a fold from the start."""
+        state = self._first
+        for step in self.steps[:n]:
+            state = engine.apply(state, step.facts)
+        return state
+
+    def outcome(self) -> Outcome | None:
+        """How the game ended; ``None`` while it goes on."""
+        return engine.outcome(self.scenario, self.state, self.chance)
+
+    def close(self) -> None:
+        """Let go of the file. The game can be loaded again."""
+        if self._recorder is not None:
+            self._recorder.close()
+            self._recorder = None
+
+
+def verify(path: Path) -> Session:
+    """Load a save and decide every step again; ``Diverged`` names the first step and field that differ."""
+    saved = read_save(path)
+    header = saved.header
+    session = Session(header, engine.new_game(header.scenario, Chance(header.seed), header.setup), None, path)
+    session.note = saved.note
+    for n, step in enumerate(saved.steps, 1):
+        try:
+            facts, after = engine.step(
+                session.scenario, session.state, step.by, step.decision, session.chance
+            )
+        except Refusal as refusal:
+            words = f"step {n}: {step.by}'s decision was taken then and is refused now: {refusal}"
+            raise Diverged(str(path), words, _older(header), line=n + 1) from None
+        if facts != step.facts:
+            raise Diverged(
+                str(path), f"step {n}: {_difference(facts, step.facts)}", _older(header), line=n + 1
+            )
+        if state_hash(after) != step.state:
+            raise Diverged(
+                str(path), f"step {n}: the state after it has another hash.", _older(header), line=n + 1
+            )
+        session.state = after
+        session.steps.append(step)
+    return session
+
+
+def _older(header: Header) -> str:
+    return (
+        f"The save was made with rules {header.rules}; these are {engine.RULES}."
+        if header.rules != engine.RULES
+        else ""
+    )
+
+
+def _difference(now: tuple[object, ...], then: tuple[object, ...]) -> str:
+    for index, (a, b) in enumerate(zip(now, then, strict=False)):
+        if a != b:
+            return f"fact {index + 1} was {b} and is {a} now."
+    return f"{len(then)} facts were recorded and there are {len(now)} now."
