@@ -174,7 +174,7 @@ def request(draft: Draft, decision: Request) -> None:
 
 
 def requests_left(state: State, label: str) -> int:
-    """How many more requests OpenAI may make in the quarter of that name; what was withdrawn does not count."""
+    """How many more requests OpenAI may make in the quarter of that name; one that came to nothing was a request too."""
     signed = {
         contract.id.removeprefix("azure-for-")
         for contract in state.openai.contracts

@@ -193,13 +193,16 @@ class NoticeMoved(Fact, tag="notice"):
 
 
 class NoticeClosed(Fact, tag="notice-closed"):
-    """A notice is over: signed, withdrawn or refused."""
+    """A notice is over: ``how`` is signed, withdrawn, declined or silence. It stays in sight until the quarter ends."""
 
     notice: str
     how: str
 
     def change(self, state: State) -> None:
-        state.notices = tuple(notice for notice in state.notices if notice.id != self.notice)
+        state.notices = tuple(
+            replace(notice, stage=self.how) if notice.id == self.notice else notice
+            for notice in state.notices
+        )
 
 
 class ContractSigned(Fact, tag="contract"):

@@ -55,7 +55,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A request for capacity on its way (rulebook 3.2.4).
 
     ``stage``: lodged (Microsoft answers) · answered (OpenAI signs or withdraws) · countered (OpenAI signs or declines) · returned
-    (Microsoft must exercise or waive) · linked (waits for the table).
+    (Microsoft must exercise or waive) · linked (waits for the table); then, until the quarter ends, how it closed: signed ·
+    withdrawn · declined · silence.
     """
 
     id: str
