@@ -7,7 +7,7 @@ Nothing else changes a game.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -301,7 +301,7 @@ def _plan_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opti
         for about in orders.abouts_of(scenario, state, action):
             amounts = orders.amounts_of(scenario, state, action, about)
             if amounts is None:
-                yield Option(Act(action=action.id, about=about))
+                yield _plain_act(action.id, about)
             else:
                 low, high = max(1, amounts[0]), amounts[1]
                 yield Option(Act(action=action.id, about=about, amount=high), (("amount", low, high),))
@@ -336,7 +336,7 @@ def _answer_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Op
             )
         elif answer == "waive-for":
             for package in single_changes(scenario, state):
-                yield Option(Answer(notice=notice.id, answer="waive-for", package=package))
+                yield _waive_for(notice.id, package)
         else:
             yield Option(Answer(notice=notice.id, answer=answer))  # type: ignore[arg-type]
 
@@ -361,6 +361,21 @@ def single_changes(scenario: Scenario, state: State) -> Iterable[Package]:
 
 
 @cache
+def _plain_act(action: str, about: str) -> Option:
+    return Option(Act(action=action, about=about))
+
+
+@cache
+def _plain_offer(package: Package) -> Option:
+    return Option(Offer(package=package))
+
+
+@lru_cache(1024)
+def _waive_for(notice: str, package: Package) -> Option:
+    return Option(Answer(notice=notice, answer="waive-for", package=package))
+
+
+@cache
 def _singles(id: str, options: tuple[Term, ...]) -> tuple[Package, ...]:
     return tuple(((id, term),) for term in options)
 
@@ -378,7 +393,7 @@ def _table_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
     if lying.rounds > 0:
         for package in single_changes(scenario, state):
             if not (theirs and package == lying.offers):
-                yield Option(Offer(package=package))
+                yield _plain_offer(package)
     if not lying.must_answer:
         if lying.rounds > 1:
             yield Option(Ask())
