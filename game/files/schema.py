@@ -1,0 +1,134 @@
+"""The JSON Schema of scenario files, for an author's editor: made from the records, the register of stats and the clauses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from game.files.places import write_whole
+from game.files.sense import DRAWN, FORMAT, MARKS, MOST_QUARTERS, NEEDED
+from game.files.shape import adapter
+from game.rules.agreement import CLAUSES
+from game.rules.score import DIMENSIONS
+from game.rules.stats import SECTION_STATS, STATS
+from game.rules.units import SEATS
+
+FILE: Final = "scenario.schema.json"
+
+
+def scenario_schema() -> dict[str, Any]:
+    """The schema as plain data: the shape as pydantic judges it, with the names that the game knows."""
+    schema: dict[str, Any] = adapter().json_schema(by_alias=True, mode="validation")
+    kinds: dict[str, Any] = schema["$defs"]
+    whole: dict[str, Any] = kinds.get("Scenario", schema)
+    stat_names = {"type": "string", "enum": list(STATS)}
+    _field(kinds["StatIs"], "stat", stat_names)
+    _field(kinds["Change"], "change", stat_names)
+    _field(kinds["ClauseIs"], "clause", {"type": "string", "enum": list(CLAUSES)})
+    _field(kinds["Card"], "mark", {"type": "string", "enum": list(MARKS)})
+    _field(kinds["Span"], "from", {"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"})
+    _field(kinds["Span"], "count", {"type": "integer", "minimum": 1, "maximum": MOST_QUARTERS})
+    _field(kinds["Perhaps"], "chance", {"type": "integer", "minimum": 0, "maximum": 100})
+    _field(kinds["Deadline"], "seen-by", {"type": "array", "items": {"enum": list(SEATS)}})
+    _field(whole, "format", {"const": FORMAT})
+    _field(whole, "agreement", _agreement())
+    for section in SECTION_STATS:
+        _field(kinds["Start"], section, _section(section))
+    for seat in SEATS:
+        _field(kinds["Mandates"], seat, {"type": "array", "items": _mandate(kinds["Mandate"], seat)})
+    schema = _plain(schema)
+    for unused in ("Mandate", "Negotiable"):  # each seat and each clause has a narrower one in its place
+        del schema["$defs"][unused]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A scenario of First Refusal",
+        **schema,
+    }
+
+
+def schema_text() -> str:
+    """The schema as the file holds it: equal schemas are equal bytes."""
+    return json.dumps(scenario_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def write_schema(folder: Path) -> Path:
+    """Write the schema beside the scenarios; gives back the file."""
+    path = folder / FILE
+    write_whole(path, schema_text().encode())
+    return path
+
+
+def _plain(part: Any) -> Any:
+    """Without the titles that pydantic makes of keys, and without null, which a scenario file never holds."""
+    if isinstance(part, list):
+        return [_plain(entry) for entry in part if entry != {"type": "null"}]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: value for key, value in part.items() if not (key == "title" and isinstance(value, str))}
+    if "default" in kept and kept["default"] is None:
+        del kept["default"]
+    made = {key: _plain(value) for key, value in kept.items()}
+    if len(made.get("anyOf", ())) == 1:
+        made = {**made.pop("anyOf")[0], **made}
+    return made
+
+
+def _field(record: dict[str, Any], key: str, schema: dict[str, Any]) -> None:
+    """Say more about a field than its type does; its description stays."""
+    old = record["properties"][key]
+    record["properties"][key] = {
+        name: old[name] for name in ("description", "default") if name in old
+    } | schema
+
+
+def _agreement() -> dict[str, Any]:
+    clauses = {}
+    for clause in CLAUSES.values():
+        terms = {"enum": list(clause.options)}
+        ladder = {"type": "array", "items": terms, "uniqueItems": True}
+        clauses[clause.id] = {
+            "type": "object",
+            "description": f"{clause.title}. Best for Microsoft first: {', '.join(map(str, clause.options))}.",
+            "properties": {
+                "start": {**terms, "description": "The term in force when the game begins."},
+                "options": {
+                    **ladder,
+                    "description": "What may be negotiated; all of the catalogue's when left out, nothing when empty.",
+                },
+            },
+            "required": ["start"],
+            "additionalProperties": False,
+        }
+    return {"type": "object", "properties": clauses, "required": list(CLAUSES), "additionalProperties": False}
+
+
+def _section(section: str) -> dict[str, Any]:
+    fields = {}
+    for stat in SECTION_STATS[section]:
+        if stat.field not in DRAWN[section]:
+            fields[stat.field] = {
+                "type": "integer",
+                "minimum": -(-stat.low // stat.scale),
+                "maximum": stat.high // stat.scale,
+                "description": f"{stat.title}, {stat.unit}. {stat.words}",
+            }
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": list(NEEDED[section]),
+        "additionalProperties": False,
+    }
+
+
+def _mandate(mandate: dict[str, Any], seat: str) -> dict[str, Any]:
+    dimensions = [name for name, _ in DIMENSIONS[seat]]
+    weight = {"type": "integer", "minimum": 0, "maximum": 100}
+    weights = {
+        "type": "object",
+        "description": "The weights sum to 100.",
+        "properties": dict.fromkeys(dimensions, weight),
+        "required": dimensions,
+        "additionalProperties": False,
+    }
+    return {**mandate, "properties": {**mandate["properties"], "weights": weights}}
