@@ -172,7 +172,8 @@ def _count(state: State, seat: Seat, topic: str) -> int:
     if topic == "table" and state.table is not None:
         return len(state.table.history)
     if topic in ("notices", "answer", "reply"):
-        return sum(len(notice.stage) for notice in state.notices) + len(state.openai.contracts)
+        moved = sum(len(notice.stage) for notice in state.notices) + len(state.run_orders)
+        return moved + 10 * len(state.openai.contracts)
     return len(state.place(seat).sealed)
 
 

@@ -64,6 +64,7 @@ class QuarterBegan(Fact, tag="quarter"):
         state.notices = ()
         state.table = None
         state.counsel = ()
+        state.run_orders = ()
         state.openai_place.sealed = ()
         state.microsoft_place.sealed = ()
         state.openai.quotes = tuple(quote for quote in state.openai.quotes if quote.until >= self.quarter)
@@ -294,6 +295,15 @@ class AccessSeen(Fact, tag="access"):
         state.microsoft.access_gaps = (*state.microsoft.access_gaps, self.gap)[-8:]
 
 
+class RunOrdered(Fact, tag="run-order"):
+    """OpenAI gave an order about its frontier run or what came of it."""
+
+    order: str
+
+    def change(self, state: State) -> None:
+        state.run_orders += (self.order,)
+
+
 class RunEnded(Fact, tag="run-ended"):
     """A frontier run finished; ``luck`` in percent of what was expected."""
 
@@ -483,6 +493,6 @@ class Ended(Fact, tag="ended"):
 AnyFact = (
     Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
     | Found | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
-    | BuildFinished | AccessSeen | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed | ClaimMoved
-    | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | DistressCalled | BridgeAsked | Ended
+    | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed
+    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

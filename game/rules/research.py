@@ -7,7 +7,7 @@ from typing import Final, Literal
 from game.errors import Refusal
 from game.rules.decisions import Act, Run
 from game.rules.draft import Draft
-from game.rules.facts import Breakthrough, Holding, Incident, RunEnded
+from game.rules.facts import Breakthrough, Holding, Incident, RunEnded, RunOrdered
 from game.rules.state import State, fleet
 from game.rules.units import BPS, SQUARE_ROOT, TRAINING_POWER, Curve, clamp, mul, ratio
 
@@ -159,12 +159,13 @@ def _incidents(draft: Draft) -> None:
 def open_orders(state: State) -> tuple[Literal["finish", "release", "hold"], ...]:
     """The orders that the frontier run and what it made take now."""
     lab = state.openai
+    given = state.run_orders
     orders: list[Literal["finish", "release", "hold"]] = []
-    if lab.run_quarters >= SHORTEST_RUN:
+    if lab.run_quarters >= SHORTEST_RUN and "finish" not in given:
         orders.append("finish")
-    if (lab.held or lab.holding) and not _needs_evaluations(state):
+    if (lab.held or lab.holding) and not _needs_evaluations(state) and "release" not in given:
         orders.append("release")
-    if not lab.holding:
+    if not lab.holding and "hold" not in given:
         orders.append("hold")
     return tuple(orders)
 
@@ -178,8 +179,10 @@ def _needs_evaluations(state: State) -> bool:
 
 
 def order(draft: Draft, decision: Run) -> None:
-    """Finish the run, release what is held, or hold."""
+    """Finish the run, release what is held, or hold; each once a quarter."""
     lab = draft.state.openai
+    if decision.order in draft.state.run_orders:
+        raise Refusal("ordered-already", f"“{decision.order}” was ordered this quarter already.", "Wait for the next quarter.")
     if decision.order == "finish":
         if lab.run_quarters < SHORTEST_RUN:
             raise Refusal(
@@ -205,3 +208,4 @@ def order(draft: Draft, decision: Run) -> None:
         if lab.holding:
             raise Refusal("already-holding", "Releases are held back already.", "Release, or carry on.")
         draft.happen(Holding(held=True))
+    draft.happen(RunOrdered(decision.order))

@@ -324,6 +324,8 @@ class State(Section, kw_only=True):
     wants_table: tuple[Seat, ...] = ()
     counsel: tuple[Seat, ...] = ()
     last_words: tuple[LastWord, ...] = ()
+    run_orders: tuple[str, ...] = ()
+    """Orders about the frontier run and its release that OpenAI gave this quarter; each once."""
     claim: ClaimStatus | None = None
     pending: tuple[Pending, ...] = ()
     met: tuple[str, ...] = ()
