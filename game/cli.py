@@ -377,11 +377,13 @@ def _scenario_check(arguments: argparse.Namespace) -> int:
 
     worst = Exit.FINE
     for file in arguments.files:
-        problems = check_scenario(file)
-        for problem in problems:
+        checked = check_scenario(file)
+        for problem in (*checked.problems, *checked.warnings):
             print(problem)
-        if problems:
+        if checked.problems:
             worst = Exit.FOUND
+        elif checked.warnings:
+            print(f"{file}: playable, with {len(checked.warnings)} warnings.")
         else:
             print(f"{file}: nothing to complain about.")
     return int(worst)
