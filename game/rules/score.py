@@ -21,7 +21,6 @@ GRADES: Final = ((74, "S"), (66, "A"), (58, "B"), (46, "C"), (38, "D"), (0, "E")
 USUAL: Final = {"openai": (50, 12), "microsoft": (50, 12)}
 """Mean and standard deviation of the score of a level-2 bot in each seat; see docs of the balance command."""
 ENTERPRISE_PAR: Final = 420_000
-RETURNS_PAR: Final = 118_000
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
@@ -69,7 +68,7 @@ def mandate_of(scenario: Scenario, seat: Seat, id: str) -> Mandate:
     raise KeyError(id)
 
 
-def _enterprise(state: State) -> list[Line]:
+def _enterprise(scenario: Scenario, state: State) -> list[Line]:
     lab = state.openai
     kept = mul(mul(lab.value, BPS - state.relations.stake), BPS - lab.dilution)
     doublings = LOG_TWO(kept * BPS // ENTERPRISE_PAR)
@@ -79,7 +78,7 @@ def _enterprise(state: State) -> list[Line]:
     ]
 
 
-def _compute(state: State) -> list[Line]:
+def _compute(scenario: Scenario, state: State) -> list[Line]:
     quarters = state.quarter + 1
     unserved = state.openai.unserved_sum // quarters
     return [
@@ -89,7 +88,7 @@ def _compute(state: State) -> list[Line]:
     ]
 
 
-def _mission(state: State) -> list[Line]:
+def _mission(scenario: Scenario, state: State) -> list[Line]:
     lab, relations = state.openai, state.relations
     lines = [
         Line("A mission statement", 16),
@@ -104,7 +103,7 @@ def _mission(state: State) -> list[Line]:
     return lines
 
 
-def _independence(state: State) -> list[Line]:
+def _independence(scenario: Scenario, state: State) -> list[Line]:
     outside, ties, stake = (
         state.openai.outside_share,
         state.relations.exclusive_clauses,
@@ -119,7 +118,7 @@ def _independence(state: State) -> list[Line]:
     ]
 
 
-def _lab_standing(state: State) -> list[Line]:
+def _lab_standing(scenario: Scenario, state: State) -> list[Line]:
     lab, world, relations = state.openai, state.world, state.relations
     heat = (world.heat_antitrust + world.heat_charity + world.heat_safety) // 30
     return [
@@ -132,13 +131,14 @@ def _lab_standing(state: State) -> list[Line]:
     ]
 
 
-def _returns(state: State) -> list[Line]:
+def _returns(scenario: Scenario, state: State) -> list[Line]:
     cloud = state.microsoft
     stake = mul(mul(state.openai.value, state.relations.stake), DISCOUNT(state.quarter))
-    total = max(1, cloud.returns + stake)
-    doublings = LOG_TWO(total * BPS // RETURNS_PAR)
+    planned = scenario.tables.planned_cash_flow[: state.quarter + 1]
+    par = sum(mul(flow, DISCOUNT(quarter)) for quarter, flow in enumerate(planned))
+    doublings = LOG_TWO(max(1, cloud.returns + stake) * BPS // par)
     return [
-        Line("Cash flows of $118bn in today's money", 50),
+        Line(f"Cash flows as planned: ${par // 1000}bn in the money of 2025", 50),
         Line(
             f"Cash flows of ${cloud.returns // 1000}bn and a stake of ${stake // 1000}bn",
             52 * doublings // BPS,
@@ -146,7 +146,7 @@ def _returns(state: State) -> list[Line]:
     ]
 
 
-def _access(state: State) -> list[Line]:
+def _access(scenario: Scenario, state: State) -> list[Line]:
     gaps = state.microsoft.access_gaps or (0,)
     mean = sum(gaps) // len(gaps)
     where = "ahead of" if mean >= 0 else "behind"
@@ -156,7 +156,7 @@ def _access(state: State) -> list[Line]:
     ]
 
 
-def _cloud(state: State) -> list[Line]:
+def _cloud(scenario: Scenario, state: State) -> list[Line]:
     cloud = state.microsoft
     sold = state.openai.azure_mw + min(cloud.ai_mw, cloud.other_demand)
     plan = 1700
@@ -169,7 +169,7 @@ def _cloud(state: State) -> list[Line]:
     ]
 
 
-def _resilience(state: State) -> list[Line]:
+def _resilience(scenario: Scenario, state: State) -> list[Line]:
     cloud = state.microsoft
     gap = cloud.capability - state.world.rival
     off = max(0, 1500 - cloud.concentration) + max(0, cloud.concentration - 3500)
@@ -183,7 +183,7 @@ def _resilience(state: State) -> list[Line]:
     ]
 
 
-def _cloud_standing(state: State) -> list[Line]:
+def _cloud_standing(scenario: Scenario, state: State) -> list[Line]:
     cloud, world, relations = state.microsoft, state.world, state.relations
     return [
         Line("A company that is expected to cope", 52),
@@ -215,7 +215,7 @@ def seat_score(scenario: Scenario, state: State, seat: Seat) -> SeatScore:
     mandate = mandate_of(scenario, seat, state.place(seat).character.mandate)
     dimensions = []
     for id, measure in DIMENSIONS[seat]:
-        lines = tuple(line for line in measure(state) if line.points)
+        lines = tuple(line for line in measure(scenario, state) if line.points)
         total = clamp(sum(line.points for line in lines), 0, 100)
         dimensions.append(Dimension(id=id, score=total, weight=mandate.weights[id], lines=lines))
     score = (sum(d.score * d.weight for d in dimensions) + 50) // 100
