@@ -1,0 +1,110 @@
+"""A game on paper: a letter a quarter, or every move, from either seat's view or from nobody's."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from game.debrief.figures import NAMES
+from game.debrief.telling import letter, story
+from game.rules.facts import Fact, QuarterBegan
+from game.rules.score import Outcome
+from game.rules.state import State
+from game.rules.units import OPENAI, SEATS, Seat, quarter_label
+from game.rules.view import view_of
+from game.session import Session
+
+WIDTH = 78
+
+
+def _title(session: Session) -> Iterator[str]:
+    seats = ", ".join(f"{NAMES[seat]} by {session.header.seats[seat]}" for seat in SEATS)
+    yield f"{session.scenario.title}. Seed {session.header.seed}. {seats}."
+    if session.note:
+        yield f"Note: {session.note}"
+
+
+def _wrapped(text: str, indent: str = "  ") -> Iterator[str]:
+    yield from textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ")
+
+
+def _sitting(session: Session) -> Seat:
+    """The seat a letter is written to: the person's, or OpenAI's when there is none."""
+    return next((seat for seat in SEATS if session.header.seats[seat] == "you"), OPENAI)
+
+
+def letters(session: Session) -> Iterator[str]:
+    """A letter a quarter, and the end."""
+    yield from _title(session)
+    seat, first = _sitting(session), session.scenario.quarters.from_
+    state = session.at(0)
+    since, facts = state, list[Fact]()
+    for step in session.steps:
+        for fact in step.facts:
+            state = _after(state, fact)
+            facts.append(fact)
+            if isinstance(fact, QuarterBegan) or state.phase == "over":
+                yield ""
+                yield quarter_label(first, since.quarter)
+                before, after = view_of(session.scenario, since, seat), view_of(session.scenario, state, seat)
+                for label, words in letter(before, after, facts, session.scenario):
+                    yield from _wrapped(f"{label + ':':<11}{words}")
+                since, facts = state, []
+    yield from _end(session)
+
+
+def _after(state: State, fact: Fact) -> State:
+    new = state.copy()
+    fact.change(new)
+    return new
+
+
+def transcript(session: Session, seat: Seat | None = None) -> Iterator[str]:
+    """Every move in order, as ``seat`` could tell it, or as it was (``None``)."""
+    yield from _title(session)
+    first = session.scenario.quarters.from_
+    quarter = -1
+    state = session.at(0)
+    for step in session.steps:
+        told: list[Fact] = []
+        for fact in step.facts:
+            if isinstance(fact, QuarterBegan):
+                yield from _paragraph(told, session, seat)
+                told = []
+            else:
+                told.append(fact)
+            state = _after(state, fact)
+            if state.quarter != quarter:
+                quarter = state.quarter
+                yield ""
+                yield quarter_label(first, quarter)
+        yield from _paragraph(told, session, seat)
+    yield from _end(session)
+
+
+def _paragraph(facts: list[Fact], session: Session, seat: Seat | None) -> Iterator[str]:
+    for line in story(facts, session.scenario, seat):
+        yield from _wrapped(line)
+
+
+def _end(session: Session) -> Iterator[str]:
+    outcome = session.outcome()
+    if outcome is None:
+        yield ""
+        yield "The game goes on from here."
+        return
+    yield from verdict(outcome)
+
+
+def verdict(outcome: Outcome) -> Iterator[str]:
+    """The end of a game, with what earned and what cost."""
+    yield ""
+    yield f"{outcome.title}. “{outcome.epithet}.”"
+    yield from _wrapped(outcome.text)
+    for judged in outcome.seats:
+        yield ""
+        yield f"{NAMES[judged.seat]} ({judged.mandate}): {judged.score} of 100, grade {judged.grade}."
+        for dimension in judged.dimensions:
+            yield f"  {dimension.id:<13}{dimension.score:3} of 100, weight {dimension.weight}"
+            for line in dimension.lines:
+                yield f"    {line.points:+4}  {line.words}"
