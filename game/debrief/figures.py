@@ -1,0 +1,130 @@
+"""Numbers as a player reads them: every stat's figure, change and range, in words and units.
+
+Made from the register of stats, so a new stat needs nothing here. No number is rounded into a lie: a band is shown as the
+range that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from game.rules.scenario import Capacity, Change, Effect, Halt, Later, Perhaps, Scenario
+from game.rules.stats import HIDDEN, STATS
+from game.rules.units import MICROSOFT, OPENAI, Seat, money, percent, points, power, quarter_label
+from game.rules.view import Band
+
+NAMES: Final = {OPENAI: "OpenAI", MICROSOFT: "Microsoft"}
+"""What the seats are called."""
+MINUS: Final = "−"
+UP: Final = "▲"
+DOWN: Final = "▼"
+
+
+def _plain(value: int) -> str:
+    return f"{value:,}"
+
+
+_SHOWN: Final[dict[str, Callable[[int], str]]] = {
+    "$M": money,
+    "$M/q": money,
+    "$M/y": money,
+    "bps": percent,
+    "bps·q": percent,
+    "MW": power,
+    "MW/q": power,
+    "points": points,
+    "tenths": _plain,
+    "quarters": _plain,
+    "count": _plain,
+    "index": _plain,
+    "flag": lambda value: "yes" if value else "no",
+    "$k/MW-q": lambda value: f"${value:,}k",
+}
+
+
+def figure(name: str, value: int | Band) -> str:
+    """A stat's value as a player reads it; a band as its middle and half its width, ``$12bn ±2.5``."""
+    shown = _SHOWN[STATS[name].unit]
+    if isinstance(value, Band):
+        return f"{shown(value.middle)} ±{_bare(shown((value.high - value.low) // 2))}".replace("-", MINUS)
+    return shown(value).replace("-", MINUS)
+
+
+def _bare(text: str) -> str:
+    return text.replace("$", "").replace(" %", "").replace("bn", "").replace(" MW", "").replace(" GW", "g")
+
+
+def change(name: str, by: int) -> str:
+    """A change with its sign: ``+$400m``, ``−5``."""
+    shown = _SHOWN[STATS[name].unit](abs(by))
+    return f"{'+' if by >= 0 else MINUS}{shown}"
+
+
+def trend(name: str, by: int) -> str:
+    """A change with a mark and its size, as a column shows it: ``▼2.2bn``; empty when nothing that shows has changed."""
+    size = _SHOWN[STATS[name].unit](abs(by)).replace("$", "").replace(" ", "")
+    if not by or not size.strip("0.%mbnMWG"):
+        return ""
+    return f"{UP if by > 0 else DOWN}{size}"
+
+
+def title_for(name: str, seat: Seat | None) -> str:
+    """A stat's title as a seat says it: its own are bare, the other side's carry a name."""
+    stat = STATS[name]
+    if stat.section in NAMES and stat.section != seat:
+        return f"{NAMES[stat.section]}'s {lowered(stat.title)}"
+    return stat.title
+
+
+def lowered(words: str) -> str:
+    """A title in the middle of a sentence; AI, Azure and OpenAI stay what they are."""
+    first = words.split(" ", 1)[0].rstrip("'s")
+    keeps = first.isupper() or first in ("OpenAI", "Microsoft", "Azure", "Antitrust")
+    return words if keeps else words[:1].lower() + words[1:]
+
+
+def effects(found: tuple[Effect, ...], seat: Seat | None) -> str:
+    """What a choice is known to do, in words; what the seat is never told of is left out."""
+    return "; ".join(words for effect in found if (words := effect_words(effect, seat)))
+
+
+def effect_words(effect: Effect, seat: Seat | None) -> str:
+    """One effect of a card in a few words; empty when the seat could not see it happen."""
+    match effect:
+        case Change():
+            stat = STATS[effect.change]
+            if seat is not None and stat.sight(seat) == HIDDEN:
+                return ""
+            span = f" for {_quarters(effect.for_)}" if effect.for_ else ""
+            return f"{title_for(effect.change, seat)} {change(effect.change, effect.by * stat.scale)}{span}"
+        case Later():
+            inner = ", ".join(words for part in effect.then if (words := effect_words(part, seat)))
+            return f"in {_quarters(effect.after)}: {inner}" if inner else ""
+        case Capacity():
+            return f"{power(effect.mw)} from {effect.capacity} in {_quarters(effect.due)}"
+        case Halt():
+            return f"training stands still for {_quarters(effect.halt)}"
+        case Perhaps():
+            good, bad = effects(effect.then, seat), effects(effect.otherwise, seat)
+            likely = f"{effect.chance} %: {good}" if good else ""
+            unlikely = f"{100 - effect.chance} %: {bad}" if bad else ""
+            return " / ".join(words for words in (likely, unlikely) if words)
+
+
+def _quarters(count: int) -> str:
+    return "a quarter" if count == 1 else f"{count} quarters"
+
+
+def when(scenario: Scenario, quarter: int) -> str:
+    """A quarter as people say it: ``Q3 2026``."""
+    year, number = quarter_label(scenario.quarters.from_, quarter).split("-")
+    return f"{number} {year}"
+
+
+def provider_name(scenario: Scenario, id: str) -> str:
+    """What a provider is called."""
+    for provider in scenario.providers:
+        if provider.id == id:
+            return provider.name
+    return "Azure" if id == "azure" else id

@@ -1,0 +1,537 @@
+"""Facts told as sentences, to one seat or to everybody, and a quarter as a letter of six lines.
+
+One telling serves the app's news, ``replay --text`` and the letter. A seat is told nothing that its view would not show: whose
+business a fact is, is decided here once. With ``seat`` ``None`` everything is told, which is for after the game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from game.debrief.figures import MINUS, NAMES, change, figure, lowered, provider_name, title_for, when
+from game.rules import facts as happened
+from game.rules.agreement import CLAUSES
+from game.rules.decisions import Package, Reason
+from game.rules.facts import Fact, Moved
+from game.rules.orders import ACTIONS
+from game.rules.pressure import card_of, choices_of
+from game.rules.scenario import Scenario
+from game.rules.state import Contract, Notice
+from game.rules.stats import EXACT, STATS
+from game.rules.units import MICROSOFT, OPENAI, Seat, other, power
+from game.rules.view import View
+
+Teller = Callable[[Any, Scenario, "Seat | None"], str]
+
+SEEN_ACTIONS: Final = ("open-table", "counsel", "host-rival", "raise-equity", "fast-track", "town-hall")
+"""What the other side notices being done; the rest is found out, or not."""
+
+HOW_MUCH: Final = {"trace": "a trace", "some": "somewhat", "a lot": "a lot", "decisive": "decisively"}
+
+
+def who(speaker: Seat, seat: Seat | None) -> str:
+    """The subject of a sentence: you, or a name."""
+    return "You" if speaker == seat else NAMES[speaker]
+
+
+def verb(speaker: Seat, seat: Seat | None, yours: str, theirs: str) -> str:
+    """``You sign`` or ``Microsoft signs``."""
+    return f"{who(speaker, seat)} {yours if speaker == seat else theirs}"
+
+
+def _mine(seat: Seat | None, owner: Seat) -> bool:
+    return seat is None or seat == owner
+
+
+def tell(fact: Fact, scenario: Scenario, seat: Seat | None) -> str | None:
+    """One fact as a sentence; ``None`` when it is nothing to that seat or nothing worth a line."""
+    teller = _TELLERS.get(type(fact))
+    return (teller(fact, scenario, seat) or None) if teller is not None else None
+
+
+def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple[str, ...]:
+    """Many facts as sentences: what one card moved becomes one line."""
+    told: list[str] = []
+    causes = {card.title for card in scenario.events} | {date.title for date in scenario.deadlines}
+    because, moves = "", list[str]()
+
+    def flush() -> None:
+        if moves:
+            told.append(f"{because}: {', '.join(moves)}.")
+            moves.clear()
+
+    for fact in facts:
+        if isinstance(fact, Moved) and fact.why.removesuffix(", over") in causes:
+            if fact.why != because:
+                flush()
+            because = fact.why
+            if _sees(seat, fact.stat):
+                moves.append(f"{lowered(title_for(fact.stat, seat))} {change(fact.stat, fact.by)}")
+            continue
+        flush()
+        if words := tell(fact, scenario, seat):
+            told.append(words)
+    flush()
+    return tuple(told)
+
+
+def _sees(seat: Seat | None, stat: str) -> bool:
+    return seat is None or STATS[stat].sight(seat) == EXACT
+
+
+# What each kind of fact is worth saying
+
+
+def _card(fact: happened.CardDrawn, scenario: Scenario, seat: Seat | None) -> str:
+    return f"News: {card_of(scenario, fact.card).title}."
+
+
+def _responded(fact: happened.Responded, scenario: Scenario, seat: Seat | None) -> str:
+    card = card_of(scenario, fact.card)
+    choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.choice)
+    return f"{who(fact.seat, seat)}, on “{card.title}”: {_ended(choice.text)}"
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "”")) else f"{words}."
+
+
+def _acted(fact: happened.Acted, scenario: Scenario, seat: Seat | None) -> str:
+    if seat is not None and fact.seat != seat and fact.action not in SEEN_ACTIONS:
+        return ""
+    title = lowered(ACTIONS[fact.action].title)
+    about = f" ({provider_name(scenario, fact.about)})" if fact.about and fact.seat == seat else ""
+    return f"{who(fact.seat, seat)}: {title}{about}."
+
+
+def _stance(fact: happened.StanceSet, scenario: Scenario, seat: Seat | None) -> str:
+    if fact.seat == OPENAI:
+        return f"{verb(OPENAI, seat, 'price', 'prices')} for {STANCES[fact.stance]} now."
+    return (
+        f"{verb(MICROSOFT, seat, 'ask', 'asks')} others a {fact.stance} rate now."
+        if _mine(seat, MICROSOFT)
+        else ""
+    )
+
+
+STANCES: Final = {"premium": "margin", "standard": "the market", "war": "war"}
+
+
+def _quoted(fact: happened.Quoted, scenario: Scenario, seat: Seat | None) -> str:
+    if not _mine(seat, OPENAI):
+        return ""
+    quote = fact.quote
+    name = provider_name(scenario, quote.provider)
+    return f"{name} quotes {power(quote.mw)} from {when(scenario, quote.start)} at ${quote.price:,}k a MW-quarter."
+
+
+def _found(fact: happened.Found, scenario: Scenario, seat: Seat | None) -> str:
+    return (
+        f"Due diligence reports: {learned_words(fact.learned, fact.seat)}." if _mine(seat, fact.seat) else ""
+    )
+
+
+_MEASURES: Final = {
+    (OPENAI, "capability"): "microsoft.capability",
+    (OPENAI, "capacity"): "microsoft.slots",
+    (OPENAI, "cash"): "microsoft.cash_flow",
+    (MICROSOFT, "capability"): "openai.lab_capability",
+    (MICROSOFT, "capacity"): "openai.partner_mw",
+    (MICROSOFT, "cash"): "openai.cash",
+}
+"""In what unit a finding of due diligence is."""
+
+_SUBJECTS: Final = {
+    (OPENAI, "capability"): "their own best model",
+    (OPENAI, "capacity"): "capacity they could still give",
+    (OPENAI, "cash"): "their AI cash flow",
+    (MICROSOFT, "capability"): "the best model in their lab",
+    (MICROSOFT, "capacity"): "capacity beyond Azure, running or ordered",
+    (MICROSOFT, "cash"): "their cash",
+}
+
+
+def learned_words(learned: Any, seat: Seat) -> str:
+    """What due diligence found, in words."""
+    if learned.topic == "priorities":
+        titles = [CLAUSES[id].title.lower() for id in learned.clauses]
+        half = len(titles) // 2
+        return f"they care most about {_listed(titles[:half])}; least about {_listed(titles[half:])}"
+    unit = _MEASURES[seat, learned.topic]
+    low, high = (figure(unit, value) for value in learned.values)
+    return f"{_SUBJECTS[seat, learned.topic]}: {low} to {high}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "nothing"
+
+
+def notice_words(notice: Notice, scenario: Scenario) -> str:
+    """What a notice asks for."""
+    if notice.provider == "azure":
+        return f"{power(notice.mw)} of Azure from {when(scenario, notice.start)}"
+    name = provider_name(scenario, notice.provider)
+    return f"{power(notice.mw)} from {name}, {when(scenario, notice.start)}, at ${notice.price:,}k"
+
+
+def _notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) -> str:
+    notice = fact.notice
+    asked = notice_words(notice, scenario)
+    lab, cloud = who(OPENAI, seat), who(MICROSOFT, seat)
+    at = f"{power(notice.azure_mw)} of Azure from {when(scenario, notice.azure_start)}"
+    match notice.stage, notice.answer:
+        case "lodged", _:
+            return (
+                f"{lab}: notice of {asked}."
+                if notice.provider != "azure"
+                else f"{lab}: a request for {asked}."
+            )
+        case "countered", _:
+            return f"{cloud}: a counter, {at} at ${notice.azure_price:,}k."
+        case "returned", _:
+            return f"{lab}: the counter is declined. Exercise, or waive."
+        case "linked", _:
+            return f"{cloud}: a waiver has a price; it lies on the table."
+        case "answered", "exercise" if notice.provider == "azure":
+            return f"{cloud}: granted, {at}."
+        case "answered", "exercise":
+            return f"{cloud}: first refusal exercised. {at}."
+        case "answered", "partial":
+            return f"{cloud}: in part, {at}."
+        case "answered", "waive":
+            return f"{cloud}: waived. The offer is {'yours' if seat == OPENAI else 'free'} to sign."
+        case "answered", "silence":
+            return f"{cloud}: no answer in the quarter, which is a waiver."
+        case _:
+            return ""
+
+
+_CLOSED: Final = {
+    "withdrawn": "the notice is withdrawn",
+    "silence": "the request went unanswered, which is a no",
+    "declined": "the request was declined",
+    "refused": "the notice was refused",
+}
+
+
+def _notice_closed(fact: happened.NoticeClosed, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{_CLOSED[fact.how].capitalize()}." if fact.how in _CLOSED else ""
+
+
+def contract_words(contract: Contract, scenario: Scenario) -> str:
+    """Signed capacity in a few words."""
+    return f"{power(contract.mw)} from {provider_name(scenario, contract.provider)}, due {when(scenario, contract.due)}"
+
+
+def _contract(fact: happened.ContractSigned, scenario: Scenario, seat: Seat | None) -> str:
+    if fact.contract.provider != "azure" and not _mine(seat, OPENAI):
+        return ""
+    return f"Signed: {contract_words(fact.contract, scenario)}."
+
+
+def provider_of_contract(scenario: Scenario, id: str) -> str:
+    """Whose capacity a contract of that id is."""
+    for contract in scenario.start.contracts:
+        if contract.id == id:
+            return contract.provider
+    names = ("azure", *sorted((p.id for p in scenario.providers), key=len, reverse=True))
+    return next((name for name in names if id.startswith(f"{name}-")), "")
+
+
+def _slipped(fact: happened.Slipped, scenario: Scenario, seat: Seat | None) -> str:
+    provider = provider_of_contract(scenario, fact.contract)
+    if provider != "azure" and not _mine(seat, OPENAI):
+        return ""
+    late = "a quarter" if fact.by == 1 else f"{fact.by} quarters"
+    return f"{provider_name(scenario, provider)} is late: {fact.contract} slips {late}."
+
+
+def _cancelled(fact: happened.Cancelled, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{fact.contract} is cancelled." if _mine(seat, OPENAI) else ""
+
+
+def _repriced(fact: happened.Repriced, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{fact.contract} rolls on at the market's price." if _mine(seat, OPENAI) else ""
+
+
+def _run_ended(fact: happened.RunEnded, scenario: Scenario, seat: Seat | None) -> str:
+    if not _mine(seat, OPENAI):
+        return ""
+    luck = (
+        "as expected"
+        if 95 <= fact.luck <= 105
+        else "better than expected"
+        if fact.luck > 105
+        else "worse than expected"
+    )
+    return f"The frontier run is done: +{fact.gain}, {luck}."
+
+
+def _run_ordered(fact: happened.RunOrdered, scenario: Scenario, seat: Seat | None) -> str:
+    return "The frontier run is to be finished." if fact.order == "finish" and _mine(seat, OPENAI) else ""
+
+
+def _holding(fact: happened.Holding, scenario: Scenario, seat: Seat | None) -> str:
+    if not _mine(seat, OPENAI):
+        return ""
+    return "Releases are held back." if fact.held else "What was held back is released."
+
+
+def _breakthrough(fact: happened.Breakthrough, scenario: Scenario, seat: Seat | None) -> str:
+    return "Research got lucky. A paper will follow, and rivals read papers." if _mine(seat, OPENAI) else ""
+
+
+def _incident(fact: happened.Incident, scenario: Scenario, seat: Seat | None) -> str:
+    if fact.major:
+        return "A major incident, in public. Training stands still while everybody asks how."
+    return "A minor incident, in public. There is a post about it."
+
+
+def _deadline(fact: happened.DeadlinePassed, scenario: Scenario, seat: Seat | None) -> str:
+    date = next(d for d in scenario.deadlines if d.id == fact.deadline)
+    if seat is not None and seat not in date.seen_by:
+        return ""
+    return f"{date.title}: {'met' if fact.met else 'missed'}."
+
+
+def _claim(fact: happened.ClaimMoved, scenario: Scenario, seat: Seat | None) -> str:
+    claim = fact.claim
+    if claim.stage == "claimed":
+        return f"{verb(OPENAI, seat, 'say', 'says')} the word: AGI is here, under the {claim.limb} limb."
+    if claim.limb == "panel":
+        return f"The question goes to the panel; its verdict is due in {when(scenario, claim.until)}."
+    return f"{verb(MICROSOFT, seat, 'dispute', 'disputes')} it; a verdict is due by {when(scenario, claim.until)}."
+
+
+_SETTLED: Final = {
+    "accepted": "The claim is accepted: a Determination has been made",
+    "upheld": "The claim is upheld: a Determination has been made",
+    "rejected": "The claim is rejected",
+    "bad-faith": "The claim is rejected, and found not to have been made in good faith",
+    "dropped": "The claim is dropped",
+}
+
+
+def _settled(fact: happened.ClaimSettled, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{_SETTLED[fact.how]}."
+
+
+def _opened(fact: happened.TableOpened, scenario: Scenario, seat: Seat | None) -> str:
+    table = fact.table
+    return f"The table is open: {verb(table.turn, seat, 'begin', 'begins')}, {table.rounds} rounds."
+
+
+def package_words(package: Package) -> str:
+    """A package in a few words: the clauses it changes and what to."""
+    return "; ".join(f"{CLAUSES[id].title.lower()} {CLAUSES[id].short(term)}" for id, term in package)
+
+
+def _spoke(fact: happened.Spoke, scenario: Scenario, seat: Seat | None) -> str:
+    name = who(fact.seat, seat)
+    said = f" “{fact.says}”" if fact.says else ""
+    match fact.move:
+        case "offer":
+            return f"{name}: {package_words(fact.package)}.{said}"
+        case "accept":
+            return f"{name}: agreed."
+        case "ask":
+            return f"{name}: what would make this work?"
+        case "why":
+            return f"{name}: why not?"
+        case "because":
+            return f"{name}: {said.strip() or 'reasons were given.'}"
+        case _:
+            return f"{verb(fact.seat, seat, 'leave', 'leaves')} the table.{said}"
+
+
+def reason_words(reason: Reason, speaker: Seat, was: int | str, now: int | str) -> str:
+    """A reason as the one who gives it would say it."""
+    return CLAUSES[reason.clause].says(speaker, reason.sign, HOW_MUCH[reason.band], was, now)
+
+
+def _closed(fact: happened.TableClosed, scenario: Scenario, seat: Seat | None) -> str:
+    return "" if fact.how == "signed" else "The table is closed for this quarter, unsigned."
+
+
+def _signed(fact: happened.Signed, scenario: Scenario, seat: Seat | None) -> str:
+    amendment = fact.amendment
+    parts = (
+        f"{CLAUSES[id].title.lower()} {CLAUSES[id].short(was)} → {CLAUSES[id].short(now)}"
+        for id, was, now in amendment.changes
+    )
+    return f"Amendment No. {amendment.number} is signed: {'; '.join(parts)}."
+
+
+def _distress(fact: happened.DistressCalled, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{verb(OPENAI, seat, 'are', 'is')} out of cash."
+
+
+def _bridge(fact: happened.BridgeAsked, scenario: Scenario, seat: Seat | None) -> str:
+    if fact.granted is None:
+        return f"{verb(OPENAI, seat, 'ask', 'asks')} Microsoft for a bridge."
+    return (
+        f"{verb(MICROSOFT, seat, 'grant', 'grants')} the bridge."
+        if fact.granted
+        else "The bridge is declined."
+    )
+
+
+def _ended_game(fact: happened.Ended, scenario: Scenario, seat: Seat | None) -> str:
+    ending = next(e for e in scenario.endings if e.id == fact.ending)
+    return f"The end: {ending.title}."
+
+
+_MOVES: Final[dict[tuple[str, str], str]] = {
+    ("openai.azure_mw", "delivered"): "{size} of Azure comes on line.",
+    ("openai.partner_mw", "delivered"): "{size} from partners comes on line.",
+    ("openai.own_mw", "delivered"): "{size} of OpenAI's own comes on line.",
+    ("world.hype", "a crash"): "The capital market loses its nerve: hype −{size}.",
+    ("world.rival", "a rival's leap"): "A rival leaps ahead: +{size}.",
+    ("openai.talent", "resignations"): "Resignations, politely and at once: talent −{size}.",
+    ("openai.raised", "equity round"): "OpenAI raises {size} of equity.",
+    ("openai.raised", "emergency round"): "OpenAI raises {size} on emergency terms.",
+    ("openai.safety", "a safety case"): "The safety case is made: safety +{size}.",
+    (
+        "microsoft.delivery_failures",
+        "promised more than it can build",
+    ): "Microsoft has promised more than it can build on time.",
+    (
+        "microsoft.delivery_failures",
+        "exercised, then late",
+    ): "Capacity that was exercised is late. That is a delivery failure.",
+    ("relations.openai_trust", "walked from the table"): "OpenAI's trust −{size}: the table was left early.",
+    (
+        "relations.microsoft_trust",
+        "walked from the table",
+    ): "Microsoft's trust −{size}: the table was left early.",
+    ("openai.cash", "a bridge from Microsoft"): "The bridge pays {size}.",
+    ("openai.cash", "the bridge repaid"): "The bridge is repaid: {size}.",
+    ("openai.cash", "damages"): "Damages: {size}.",
+    ("openai.cash", "cancellation"): "Cancelling costs {size}.",
+    ("openai.cash", "research sold to a rival"): "Research is sold to a rival for {size}.",
+    ("relations.determined", "a determination"): "AGI has been determined under the agreement.",
+}
+
+
+def _moved(fact: Moved, scenario: Scenario, seat: Seat | None) -> str:
+    if fact.stat == "openai.recapitalised" and fact.by > 0:
+        return "The recapitalisation is through review: OpenAI is a public-benefit corporation."
+    words = _MOVES.get((fact.stat, fact.why), "")
+    return words.format(size=figure(fact.stat, abs(fact.by))) if words and _sees(seat, fact.stat) else ""
+
+
+_TELLERS: Final[dict[type[Fact], Teller]] = {
+    Moved: _moved,
+    happened.CardDrawn: _card,
+    happened.Responded: _responded,
+    happened.Acted: _acted,
+    happened.StanceSet: _stance,
+    happened.Quoted: _quoted,
+    happened.Found: _found,
+    happened.NoticeMoved: _notice,
+    happened.NoticeClosed: _notice_closed,
+    happened.ContractSigned: _contract,
+    happened.Slipped: _slipped,
+    happened.Cancelled: _cancelled,
+    happened.Repriced: _repriced,
+    happened.RunOrdered: _run_ordered,
+    happened.RunEnded: _run_ended,
+    happened.Holding: _holding,
+    happened.Breakthrough: _breakthrough,
+    happened.Incident: _incident,
+    happened.DeadlinePassed: _deadline,
+    happened.ClaimMoved: _claim,
+    happened.ClaimSettled: _settled,
+    happened.TableOpened: _opened,
+    happened.Spoke: _spoke,
+    happened.TableClosed: _closed,
+    happened.Signed: _signed,
+    happened.DistressCalled: _distress,
+    happened.BridgeAsked: _bridge,
+    happened.Ended: _ended_game,
+}
+
+
+def letter(
+    before: View, after: View, facts: Iterable[Fact], scenario: Scenario
+) -> tuple[tuple[str, str], ...]:
+    """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end."""
+    facts = tuple(facts)
+    seat = after.seat
+    return (
+        ("Money", _money_line(before, after)),
+        ("Customers", _customers_line(before, after)),
+        ("Compute", _compute_line(facts, scenario, seat)),
+        ("Models", _models_line(before, after)),
+        ("Trust", _trust_line(before, after)),
+        ("Signed", _signed_line(facts, scenario, seat)),
+    )
+
+
+def _was(before: View, after: View, name: str) -> str:
+    value = after.numbers[name]
+    by = after.number(name) - before.number(name)
+    moved = change(name, by) if by and isinstance(value, int) else ""
+    return f"{figure(name, value)} ({moved})" if moved else figure(name, value)
+
+
+def _money_line(before: View, after: View) -> str:
+    numbers = after.numbers
+    if after.seat == OPENAI:
+        net, cash = figure("openai.net", numbers["openai.net"]), figure("openai.cash", numbers["openai.cash"])
+        return f"Revenue {_was(before, after, 'openai.revenue')}, net {net}, cash {cash}."
+    revenue = figure("microsoft.ai_revenue", numbers["microsoft.ai_revenue"])
+    return f"AI cash flow {_was(before, after, 'microsoft.cash_flow')}, AI revenue {revenue}."
+
+
+def _customers_line(before: View, after: View) -> str:
+    unserved = after.numbers["openai.unserved"]
+    share = figure("openai.share", after.numbers["openai.share"])
+    turned = figure("openai.unserved", unserved)
+    owner = "" if after.seat == OPENAI else "OpenAI: "
+    return f"{owner}{turned} of demand turned away; market share {share}."
+
+
+def _compute_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
+    came = sum(
+        f.by
+        for f in facts
+        if isinstance(f, Moved)
+        and f.why == "delivered"
+        and f.stat.startswith("openai.")
+        and _sees(seat, f.stat)
+    )
+    slipped = [
+        f
+        for f in facts
+        if isinstance(f, happened.Slipped)
+        and (seat == OPENAI or provider_of_contract(scenario, f.contract) == "azure")
+    ]
+    late = f"; {len(slipped)} late" if slipped else "; nothing late"
+    return f"{power(came)} delivered{late}." if came else f"Nothing delivered{late}."
+
+
+def _models_line(before: View, after: View) -> str:
+    rival = after.number("world.rival")
+    name = "openai.capability" if after.seat == OPENAI else "microsoft.access"
+    whose = "Capability" if after.seat == OPENAI else "The best you may use is"
+    ahead = after.number(name) - rival
+    place = f"{ahead} ahead" if ahead > 0 else f"{MINUS}{-ahead}, behind" if ahead else "level"
+    return f"{whose} {figure(name, after.numbers[name])}, the rival {rival:,}: {place}."
+
+
+def _trust_line(before: View, after: View) -> str:
+    mine = f"relations.{after.seat}_trust"
+    theirs = f"relations.{other(after.seat)}_trust"
+    return (
+        f"Yours in them {_was(before, after, mine)}; theirs in you {figure(theirs, after.numbers[theirs])}."
+    )
+
+
+def _signed_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
+    kinds = (happened.Signed, happened.ContractSigned)
+    told = [words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat))]
+    if not told:
+        return "Nothing. The old agreement goes on as if it were a good one."
+    return " ".join(words.removeprefix("Signed: ") for words in told)
