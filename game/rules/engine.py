@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from game.errors import Refusal
 from game.rules import agi, compute, finance, orders, pressure, quarter, research, table
-from game.rules.agreement import Term
+from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, drawn, tastes
 from game.rules.decisions import (
@@ -48,7 +48,7 @@ from game.rules.decisions import (
 )
 from game.rules.draft import Draft
 from game.rules.facts import Fact, SeatDone
-from game.rules.packages import options_of
+from game.rules.packages import negotiable, options_of
 from game.rules.quarter import asked
 from game.rules.scenario import Scenario
 from game.rules.score import Outcome, outcome_of
@@ -121,7 +121,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
         microsoft_place=_place(
             scenario, MICROSOFT, setup.microsoft_archetype, setup.microsoft_mandate, chance
         ),
-        agreement=Agreement(terms={id: entry.start for id, entry in scenario.agreement.items()}),
+        agreement=Agreement(terms={id: scenario.agreement[id].start for id in CLAUSES}),
     )
     whole = sum(live.values())
     state.openai.outside_share = (whole - live["azure"]) * 10_000 // whole if whole else 0
@@ -352,7 +352,8 @@ def _reply_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
 def single_changes(scenario: Scenario, state: State) -> Iterable[Package]:
     """Every package of one clause."""
     terms = state.terms
-    for id in scenario.agreement:
+    # In the document's order: a scenario read from a save has its keys in another.
+    for id in negotiable(scenario):
         if id == "equity-stake" and state.openai.recapitalised:
             continue
         term = terms[id]

@@ -1,0 +1,78 @@
+"""Whole games, every step taken apart: reloaded, decided again, branched, looked at from both seats.
+
+A sample runs with the other tests; ``make heavy`` plays five hundred. A failure names the seed that repeats it.
+"""
+
+from __future__ import annotations
+
+import random
+
+import msgspec
+import pytest
+
+from game.errors import Refusal
+from game.files.canonical import canonical
+from game.files.scenarios import load_scenario
+from game.rules import engine
+from game.rules.chance import Chance
+from game.rules.facts import AnyFact, Moved
+from game.rules.state import State
+from game.rules.stats import STATS
+from game.rules.units import SEATS
+from game.rules.view import view_of
+
+SCENARIO = load_scenario("first-refusal")
+FACTS = msgspec.json.Decoder(tuple[AnyFact, ...])
+STATES = msgspec.json.Decoder(State)
+
+
+def play_apart(seed: str, every: int = 1) -> int:
+    """One random game with every check after every step (or every ``every``-th); gives back its steps."""
+    luck, chance = random.Random(seed), Chance(seed)
+    state = engine.new_game(SCENARIO, chance)
+    cash, steps = state.openai.cash, 0
+    while questions := engine.ask(SCENARIO, state):
+        seat = luck.choice(questions).seat
+        option = luck.choice(engine.legal(SCENARIO, state, seat))
+        drawn = {field: luck.randint(low, high) for field, low, high in option.ranges}
+        decision = msgspec.structs.replace(option.decision, **drawn)
+        before = canonical(state)
+        facts, after = engine.step(SCENARIO, state, seat, decision, chance)
+        steps += 1
+        cash += sum(fact.by for fact in facts if isinstance(fact, Moved) and fact.stat == "openai.cash")
+        if steps % every == 0:
+            where = f"{seed}, step {steps}: {seat} {decision}"
+            assert canonical(state) == before, f"{where} changed its own state"
+            reloaded = STATES.decode(before)
+            assert reloaded == state, f"{where}: the state does not survive being written"
+            read = FACTS.decode(canonical(facts))
+            assert read == facts, f"{where}: the facts do not survive being written"
+            assert engine.apply(reloaded, read) == after, f"{where}: folding gives another state"
+            assert engine.decide(SCENARIO, reloaded, seat, decision, Chance(seed)) == facts, f"{where}: decided otherwise"
+            assert after.openai.cash == cash, f"{where}: money moved without a fact"
+            _within_ranges(after, where)
+            for looking in SEATS:
+                view_of(SCENARIO, after, looking)
+            with pytest.raises(Refusal):
+                engine.decide(SCENARIO, after, "nobody", decision, chance)
+        state = after
+        assert steps < 5000, f"{seed} does not end"
+    assert engine.outcome(SCENARIO, state, chance) is not None
+    return steps
+
+
+def _within_ranges(state: State, where: str) -> None:
+    for stat in STATS.values():
+        value = getattr(getattr(state, stat.section), stat.field)
+        assert stat.low <= value <= stat.high, f"{where}: {stat.name} is {value}"
+
+
+@pytest.mark.parametrize("n", range(6))
+def test_a_random_game_holds_together_at_every_step(n):
+    play_apart(f"b2:sample-{n}", every=3)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("n", range(500))
+def test_five_hundred_random_games_hold_together(n):
+    play_apart(f"b2:heavy-{n}")

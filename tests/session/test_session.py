@@ -1,0 +1,177 @@
+"""One game in play: it is recorded before anyone is told, it can be loaded, branched and proved, and it forgets nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import msgspec
+import pytest
+
+from game.errors import Diverged, Refusal, SaveError
+from game.files.canonical import canonical, digest, state_hash
+from game.files.saves import read_save
+from game.files.scenarios import load_scenario
+from game.rules import engine
+from game.rules.decisions import Done
+from game.session import Session, verify
+
+RANDOM = {"openai": "random", "microsoft": "random"}
+
+
+@pytest.fixture(scope="module")
+def scenario():
+    return load_scenario("first-refusal")
+
+
+@pytest.fixture(scope="module")
+def finished(scenario, tmp_path_factory):
+    path = tmp_path_factory.mktemp("saves") / "finished.jsonl"
+    session = Session.new(scenario, "b2:session-tests", RANDOM, path=path)
+    session.play_bots()
+    session.close()
+    return session
+
+
+def test_a_finished_game_has_an_outcome_and_nobody_is_asked(finished):
+    assert finished.questions() == ()
+    assert finished.outcome() is not None
+
+
+def test_loading_a_save_folds_to_the_state_that_was_played(finished):
+    assert Session.load(finished.path).state == finished.state
+
+
+def test_verifying_decides_every_step_again(finished):
+    assert verify(finished.path).state == finished.state
+
+
+def test_the_same_seed_and_players_write_the_same_bytes(scenario, finished, tmp_path):
+    again = Session.new(scenario, "b2:session-tests", RANDOM, path=tmp_path / "again.jsonl")
+    again.play_bots()
+    again.close()
+    assert again.path.read_bytes() == finished.path.read_bytes()
+
+
+def test_a_step_is_on_disk_before_a_listener_hears_of_it(scenario, tmp_path):
+    session = Session.new(scenario, "b2:listening", RANDOM, path=tmp_path / "heard.jsonl")
+    on_disk = []
+    session.listen(lambda before, step, after: on_disk.append(len(session.path.read_bytes().splitlines())))
+    session.play_bots(5)
+    session.close()
+    assert on_disk == [2, 3, 4, 5, 6]
+
+
+def test_a_refused_decision_changes_nothing_and_is_not_recorded(scenario, tmp_path):
+    session = Session.new(scenario, "b2:refusing", {"openai": "you", "microsoft": "random"}, path=tmp_path / "r.jsonl")
+    before, bytes_before = session.state, session.path.read_bytes()
+    with pytest.raises(Refusal) as refused:
+        session.act("openai", engine.Accept())
+    assert refused.value.words.endswith(".")
+    assert session.state == before and session.path.read_bytes() == bytes_before
+    session.close()
+
+
+def test_an_answer_to_an_old_question_is_refused_as_stale(scenario):
+    session = Session.new(scenario, "b2:stale", {"openai": "you", "microsoft": "you"})
+    question = session.questions()[0]
+    session.act(question.seat, Done(), question.name)
+    with pytest.raises(Refusal) as refused:
+        session.act(question.seat, Done(), question.name)
+    assert refused.value.code == "stale"
+
+
+def test_a_loaded_game_goes_on_as_it_would_have(scenario, finished, tmp_path):
+    path = tmp_path / "cut.jsonl"
+    lines = finished.path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:12]))
+    session = Session.load(path, go_on=True)
+    session.play_bots()
+    session.close()
+    assert path.read_bytes() == finished.path.read_bytes()
+
+
+def test_a_branch_shares_the_past_and_the_luck(finished, tmp_path):
+    whole = Session.load(finished.path)
+    branch = whole.branch(9, tmp_path / "branch.jsonl")
+    assert branch.state == whole.at(9)
+    branch.play_bots()
+    branch.close()
+    assert branch.state == finished.state
+    assert verify(branch.path).header.origin.step == 9
+
+
+def test_a_step_that_decides_otherwise_now_is_named(finished, tmp_path):
+    """An edit that mends the whole chain of hashes is still found: the rules disagree with it."""
+    lines = finished.path.read_bytes().splitlines()
+    rows = [json.loads(line) for line in lines]
+    row = next(n for n, r in enumerate(rows[1:], 1) if any(f.get("stat") == "openai.cash" for f in r["facts"]))
+    for fact in rows[row]["facts"]:
+        if fact.get("stat") == "openai.cash":
+            fact["by"] += 1000
+            break
+    forged, state = [lines[0]], Session.load(finished.path).at(0)
+    steps = read_save(finished.path).steps
+    for n in range(1, len(lines)):
+        step = msgspec.convert({k: v for k, v in rows[n].items() if k not in ("n", "prev")}, type(steps[0]))
+        state = engine.apply(state, step.facts)
+        rows[n]["state"], rows[n]["prev"] = state_hash(state), digest(forged[-1])
+        forged.append(canonical(rows[n]))
+    path = tmp_path / "forged.jsonl"
+    path.write_bytes(b"\n".join(forged) + b"\n")
+    with pytest.raises(Diverged) as found:
+        verify(path)
+    assert f"step {row}" in found.value.words
+
+
+PLAYING = """
+from pathlib import Path
+import sys
+from game.files.scenarios import load_scenario
+from game.session import Session
+session = Session.new(load_scenario("first-refusal"), "b2:killed", {"openai": "random", "microsoft": "random"}, path=Path(sys.argv[1]))
+session.listen(lambda before, step, after: print(len(session.steps), flush=True))
+session.play_bots()
+"""
+
+
+def test_a_killed_game_goes_on_from_the_last_decision_that_was_acknowledged(scenario, tmp_path):
+    whole = Session.new(scenario, "b2:killed", RANDOM)
+    whole.play_bots()
+    for attempt, kill_after in enumerate((1, 17, 60)):
+        path = tmp_path / f"killed-{attempt}.jsonl"
+        with subprocess.Popen([sys.executable, "-c", PLAYING, str(path)], stdout=subprocess.PIPE, text=True) as playing:
+            assert playing.stdout is not None
+            heard = 0
+            for line in playing.stdout:
+                heard = int(line)
+                if heard >= kill_after:
+                    break
+            playing.kill()
+        session = Session.load(path, go_on=True)
+        assert len(session.steps) >= heard
+        session.play_bots()
+        session.close()
+        assert session.state == whole.state
+
+
+def test_two_windows_on_one_game_are_refused_in_a_sentence(scenario, tmp_path):
+    first = Session.new(scenario, "b2:windows", RANDOM, path=tmp_path / "one.jsonl")
+    with pytest.raises(SaveError) as refused:
+        Session.load(first.path, go_on=True)
+    assert str(first.path) in str(refused.value)
+    first.close()
+    Session.load(first.path, go_on=True).close()
+
+
+def test_hash_seeds_do_not_matter(tmp_path):
+    def states(hash_seed: str) -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "game", "run", "first-refusal", "--openai", "random", "--microsoft", "random", "--games", "3", "--json"],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed}, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return [json.loads(line)["state"] for line in done.stdout.splitlines()]
+
+    assert states("0") == states("1")
