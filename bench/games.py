@@ -39,6 +39,8 @@ def main() -> None:
     game = statistics.median(games)
     print(f"two level-2 bots, 24 quarters: {game:.0f} ms a game (goal: under 500)")
     if replies:
-        print(f"a reply at the table: {statistics.median(replies):.1f} ms, slowest {max(replies):.0f} ms (goal: under 100)")
+        print(
+            f"a reply at the table: {statistics.median(replies):.1f} ms, slowest {max(replies):.0f} ms (goal: under 100)"
+        )
     print(f"a finished save: {steps} steps, {size / 1000:.0f} kB; loading {load:.0f} ms (goal: under 100)")
     print(f"verify: {verified:.0f} ms, {games[0] / verified:.1f} times as fast as the bots' game (goal: 5)")

@@ -65,7 +65,9 @@ def representations() -> dict[str, float]:
     lab = engine.new_game(SCENARIO, Chance("b2:bench")).openai
     names = list(lab.__struct_fields__)
     values: dict[str, Any] = {name: getattr(lab, name) for name in names}
-    frozen = dataclasses.make_dataclass("Frozen", [(name, Any) for name in names], frozen=True, slots=True)(**values)
+    frozen = dataclasses.make_dataclass("Frozen", [(name, Any) for name in names], frozen=True, slots=True)(
+        **values
+    )
     loose = dataclasses.make_dataclass("Loose", [(name, Any) for name in names], slots=True)(**values)
     import pydantic
 
@@ -93,7 +95,9 @@ def representations() -> dict[str, float]:
     return {
         "msgspec struct, __copy__ and set (what the game uses)": rate(copied(struct_copy), seconds=0.2),
         "msgspec struct, replace": rate(copied(lambda: msgspec.structs.replace(lab, cash=1)), seconds=0.2),
-        "frozen slots dataclass, replace": rate(copied(lambda: dataclasses.replace(frozen, cash=1)), seconds=0.2),
+        "frozen slots dataclass, replace": rate(
+            copied(lambda: dataclasses.replace(frozen, cash=1)), seconds=0.2
+        ),
         "slots dataclass, copied by hand": rate(copied(slots_copy), seconds=0.2),
         "pydantic model, model_copy": rate(copied(lambda: model.model_copy(update={"cash": 1})), seconds=0.2),
     }

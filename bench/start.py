@@ -10,4 +10,6 @@ def main() -> None:
     nothing = process((PYTHON, "-c", "pass"))
     for words in (("--version",), ("--help",)):
         took = process((PYTHON, "-m", "game", *words))
-        print(f"first-refusal {words[0]}: {took:.0f} ms, {took / nothing:.1f} times python -c pass ({nothing:.0f} ms; goal for --version: 3)")
+        print(
+            f"first-refusal {words[0]}: {took:.0f} ms, {took / nothing:.1f} times python -c pass ({nothing:.0f} ms; goal for --version: 3)"
+        )

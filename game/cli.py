@@ -208,6 +208,9 @@ def _play(arguments: argparse.Namespace) -> int:
         )
     other = "microsoft" if arguments.seat == "openai" else "openai"
     spec = f"bot:{arguments.level}" + (f"/{arguments.persona}" if arguments.persona else "")
+    from game import players
+
+    players.check(spec, other)
     setup = _setup(**{f"{arguments.seat}_mandate": arguments.mandate})
     seed = arguments.seed or drawn_seed()
     from game.files.places import new_save_path, slug_of
@@ -281,6 +284,12 @@ def _run(arguments: argparse.Namespace) -> int:
     seats = {"openai": arguments.openai, "microsoft": arguments.microsoft}
     for seat, spec in seats.items():
         players.check(spec, seat)
+        if spec == players.YOU:
+            raise Refusal(
+                "nobody-there",
+                f"Nobody is at the keyboard in run, so “you” cannot sit for {seat}.",
+                f"Try --{seat} bot:2, or play.",
+            )
     load_scenario(arguments.scenario)
     setup = _setup(openai_mandate=arguments.openai_mandate, microsoft_mandate=arguments.microsoft_mandate)
     folder = Path(arguments.save) if arguments.save else None
@@ -373,13 +382,15 @@ def _scenario_list(arguments: argparse.Namespace) -> int:
 
 def _scenario_check(arguments: argparse.Namespace) -> int:
     from game.errors import Exit
-    from game.files.scenarios import check_scenario
+    from game.files.scenarios import look_at
 
     worst = Exit.FINE
     for file in arguments.files:
-        checked = check_scenario(file)
-        for problem in (*checked.problems, *checked.warnings):
+        checked = look_at(file)
+        for problem in checked.problems:
             print(problem)
+        for warning in checked.warnings:
+            print(f"warning: {warning}")
         if checked.problems:
             worst = Exit.FOUND
         elif checked.warnings:

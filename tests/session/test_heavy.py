@@ -48,7 +48,9 @@ def play_apart(seed: str, every: int = 1) -> int:
             read = FACTS.decode(canonical(facts))
             assert read == facts, f"{where}: the facts do not survive being written"
             assert engine.apply(reloaded, read) == after, f"{where}: folding gives another state"
-            assert engine.decide(SCENARIO, reloaded, seat, decision, Chance(seed)) == facts, f"{where}: decided otherwise"
+            assert engine.decide(SCENARIO, reloaded, seat, decision, Chance(seed)) == facts, (
+                f"{where}: decided otherwise"
+            )
             assert after.openai.cash == cash, f"{where}: money moved without a fact"
             _within_ranges(after, where)
             for looking in SEATS:

@@ -65,7 +65,9 @@ def test_a_step_is_on_disk_before_a_listener_hears_of_it(scenario, tmp_path):
 
 
 def test_a_refused_decision_changes_nothing_and_is_not_recorded(scenario, tmp_path):
-    session = Session.new(scenario, "b2:refusing", {"openai": "you", "microsoft": "random"}, path=tmp_path / "r.jsonl")
+    session = Session.new(
+        scenario, "b2:refusing", {"openai": "you", "microsoft": "random"}, path=tmp_path / "r.jsonl"
+    )
     before, bytes_before = session.state, session.path.read_bytes()
     with pytest.raises(Refusal) as refused:
         session.act("openai", engine.Accept())
@@ -107,7 +109,9 @@ def test_a_step_that_decides_otherwise_now_is_named(finished, tmp_path):
     """An edit that mends the whole chain of hashes is still found: the rules disagree with it."""
     lines = finished.path.read_bytes().splitlines()
     rows = [json.loads(line) for line in lines]
-    row = next(n for n, r in enumerate(rows[1:], 1) if any(f.get("stat") == "openai.cash" for f in r["facts"]))
+    row = next(
+        n for n, r in enumerate(rows[1:], 1) if any(f.get("stat") == "openai.cash" for f in r["facts"])
+    )
     for fact in rows[row]["facts"]:
         if fact.get("stat") == "openai.cash":
             fact["by"] += 1000
@@ -142,7 +146,9 @@ def test_a_killed_game_goes_on_from_the_last_decision_that_was_acknowledged(scen
     whole.play_bots()
     for attempt, kill_after in enumerate((1, 17, 60)):
         path = tmp_path / f"killed-{attempt}.jsonl"
-        with subprocess.Popen([sys.executable, "-c", PLAYING, str(path)], stdout=subprocess.PIPE, text=True) as playing:
+        with subprocess.Popen(
+            [sys.executable, "-c", PLAYING, str(path)], stdout=subprocess.PIPE, text=True
+        ) as playing:
             assert playing.stdout is not None
             heard = 0
             for line in playing.stdout:

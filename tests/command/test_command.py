@@ -1,0 +1,122 @@
+"""The command: results on stdout, talk on stderr, one sentence for a mistake, exit codes as promised."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from game import __version__
+from game.cli import main
+from game.errors import Exit
+
+
+def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of one command."""
+    try:
+        code = main(words)
+    except SystemExit as stopped:
+        code = int(stopped.code or 0)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_version_is_one_line(capsys):
+    assert ran(capsys, "--version") == (0, f"first-refusal {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", [(), ("play",), ("run",), ("verify",), ("replay",), ("scenario",)])
+def test_every_command_has_help_that_says_what_it_does(capsys, command):
+    code, out, _ = ran(capsys, *command, "--help")
+    assert code == 0 and "usage: first-refusal" in out
+
+
+def run(capsys, *words):
+    return ran(capsys, "run", "first-refusal", "--openai", "random", "--microsoft", "random", *words)
+
+
+def test_run_prints_one_json_object_a_game(capsys):
+    code, out, err = run(capsys, "--games", "2", "--json", "--seed", "b2:one")
+    games = [json.loads(line) for line in out.splitlines()]
+    assert (code, err, [game["seed"] for game in games]) == (0, "", ["b2:one-1", "b2:one-2"])
+    keys = {"scenario", "seed", "ending", "quarters", "steps", "signatures", "state", "seats"}
+    assert all(set(game) == keys for game in games)
+    assert {"player", "score", "grade", "dimensions"} <= set(games[0]["seats"]["openai"])
+
+
+def test_run_again_gives_the_same_games_also_in_two_processes(capsys):
+    alone = run(capsys, "--games", "4", "--json")
+    assert run(capsys, "--games", "4", "--json", "--jobs", "2") == alone
+
+
+def test_saves_of_a_run_verify_and_replay(capsys, tmp_path):
+    run(capsys, "--games", "2", "--save", str(tmp_path / "deep" / "games"), "--seed", "kept")
+    saves = sorted(map(str, (tmp_path / "deep" / "games").iterdir()))
+    code, out, _ = ran(capsys, "verify", *saves)
+    assert code == 0 and out.count("all the same") == 2
+    code, letter, _ = ran(capsys, "replay", saves[0])
+    assert code == 0 and "2025-Q1" in letter and "grade" in letter
+    code, text, _ = ran(capsys, "replay", "--text", saves[0])
+    assert code == 0 and len(text.splitlines()) > len(letter.splitlines())
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("run", "nowhere"), Exit.SCENARIO, "nowhere"),
+        (("run", "first-refusal", "--openai", "bot:9"), Exit.USAGE, "“9”"),
+        (("run", "first-refusal", "--openai", "bot:4"), Exit.USAGE, "4"),
+        (("run", "first-refusal", "--openai", "you"), Exit.USAGE, "you"),
+        (("run", "first-refusal", "--microsoft", "random/safety-hawk"), Exit.USAGE, "safety-hawk"),
+        (("run", "first-refusal", "--seed", "Not A Seed"), Exit.USAGE, "Not A Seed"),
+        (("run", "first-refusal", "--games", "0"), Exit.USAGE, "--games"),
+        (("run", "first-refusal", "--jobs", "1000"), Exit.USAGE, "--jobs"),
+        (("run", "first-refusal", "--openai-mandate", "win"), Exit.USAGE, "win"),
+        (("play", "--level", "4"), Exit.USAGE, "Level 4"),
+        (("play", "--persona", "pirate"), Exit.USAGE, "pirate"),
+        (("play", "--seed", "b2:ok"), Exit.USAGE, "terminal"),
+        ((), Exit.USAGE, "terminal"),
+        (("verify", "missing.jsonl"), Exit.SAVE, "missing.jsonl"),
+        (("verify", "/"), Exit.SAVE, "/"),
+        (("replay", "missing.jsonl"), Exit.SAVE, "missing.jsonl"),
+    ],
+)
+def test_a_mistake_gets_one_sentence_and_its_exit_code(capsys, words, code, said):
+    got, out, err = ran(capsys, *words)
+    assert (got, out) == (int(code), "")
+    assert said in err and "Traceback" not in err
+    assert len(err.strip().splitlines()) == 1 and err.strip().endswith(".")
+
+
+def test_saves_go_on_being_verified_after_one_that_is_broken(capsys, tmp_path):
+    run(capsys, "--save", str(tmp_path), "--seed", "kept")
+    (tmp_path / "broken.jsonl").write_text("hello\n")
+    code, out, err = ran(capsys, "verify", str(tmp_path / "broken.jsonl"), str(tmp_path / "kept.jsonl"))
+    assert code == Exit.SAVE and "kept.jsonl" in out and "broken.jsonl" in err
+
+
+def test_saving_into_a_file_is_refused_in_a_sentence(capsys, tmp_path):
+    (tmp_path / "taken").write_text("")
+    code, _, err = run(capsys, "--save", str(tmp_path / "taken"))
+    assert code == Exit.SAVE and "taken" in err
+
+
+def test_scenario_list_names_the_flagship(capsys):
+    code, out, _ = ran(capsys, "scenario", "list")
+    assert code == 0 and out.startswith("first-refusal") and "24 quarters" in out
+
+
+def test_scenario_check_finds_every_problem_at_its_place(capsys, tmp_path):
+    file = tmp_path / "mine.yaml"
+    file.write_text("format: scenario/1\nid: mine\ntitel: Mine\n")
+    code, out, _ = ran(capsys, "scenario", "check", str(file))
+    assert code == Exit.FOUND
+    assert f"{file}:3:1" in out and "title" in out
+    assert ran(capsys, "scenario", "check", "scenarios/first-refusal.yaml")[0] == 0
+
+
+def test_the_schema_beside_the_scenarios_is_the_one_the_game_makes(capsys):
+    _, out, _ = ran(capsys, "scenario", "schema")
+    with open("scenarios/scenario.schema.json", encoding="utf-8") as file:
+        assert json.load(file) == json.loads(out)
