@@ -6,13 +6,14 @@ Every subcommand imports what it needs when it runs, so that ``--version`` and `
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from game.lab.runs import Result
     from game.rules.engine import Setup
 
 SCENARIO = "first-refusal"
@@ -304,7 +305,7 @@ def _run(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     results = runs.play_all(games, min(arguments.jobs, len(games)))
     if len(games) > 2 and sys.stderr.isatty():
-        results = _with_progress(results, len(games))  # type: ignore[assignment]
+        results = _with_progress(results, len(games))
     for result in results:
         if arguments.json:
             print(msgspec.json.encode(result, order="sorted").decode(), flush=True)
@@ -327,7 +328,7 @@ def _make(folder: Path) -> None:
         raise cannot_write(folder, error) from None
 
 
-def _with_progress(results, total):  # type: ignore[no-untyped-def]
+def _with_progress(results: Iterable[Result], total: int) -> Iterator[Result]:
     from rich.console import Console
     from rich.progress import track
 
