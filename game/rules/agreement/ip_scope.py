@@ -5,6 +5,7 @@ The value of the licence is counted here to the end of 2030; what another end ad
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
@@ -41,6 +42,7 @@ _EXCLUSIVE: Final = 12_500
 _ONE: Final = 10**12
 
 
+@lru_cache(1024)
 def licence(seat: Seat, scope: Term, first: int, end: int, lens: Lens) -> int:
     """$ millions, as of now, at stake for a seat in the licence from the year ``first`` to the year ``end``, never negative.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
@@ -25,6 +26,7 @@ def due(term: Term, revenue: int, quarter: int, last: int) -> int:
     return mul(max(0, revenue), rate(term, quarter, last))
 
 
+@lru_cache(256)
 def expected(term: Term, lens: Lens) -> tuple[int, ...]:
     """$ millions a quarter, from now to the end of the game, if revenue is what the seat believes, uncapped."""
     left = lens.revenue[: max(0, lens.last - lens.quarter)]
@@ -45,9 +47,15 @@ def weighed(payments: tuple[int, ...], seat: Seat, lens: Lens) -> int:
     return -mul(today, SQUARE_ROOT(lens.cash)) if seat == OPENAI else today
 
 
+@lru_cache(256)
+def uncapped(term: Term, seat: Seat, lens: Lens) -> int:
+    """What the share is worth to a seat without a cap, $ millions."""
+    return weighed(expected(term, lens), seat, lens)
+
+
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     """The share without a cap; what a cap takes off is the cap's worth."""
-    return weighed(expected(terms["revenue-share"], lens), seat, lens)
+    return uncapped(terms["revenue-share"], seat, lens)
 
 
 def _article(term: Term) -> str:

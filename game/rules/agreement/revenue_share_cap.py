@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
-from game.rules.agreement.revenue_share import expected, weighed
+from game.rules.agreement.revenue_share import expected, uncapped, weighed
 from game.rules.agreement.sources import CAP_REPORTS, OCTOBER_2025, SHARE_REPORTS
 from game.rules.units import Seat
 
@@ -20,13 +20,15 @@ def left(term: Term, paid: int) -> int:
 
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     """What the cap takes off the share: with the share's own worth it makes that of the payments as capped."""
-    payments = expected(terms["revenue-share"], lens)
+    if terms["revenue-share-cap"] == NONE:
+        return 0
+    share = terms["revenue-share"]
     room = left(terms["revenue-share-cap"], lens.paid)
     capped = []
-    for payment in payments:
+    for payment in expected(share, lens):
         capped.append(min(payment, room))
         room -= capped[-1]
-    return weighed(tuple(capped), seat, lens) - weighed(payments, seat, lens)
+    return weighed(tuple(capped), seat, lens) - uncapped(share, seat, lens)
 
 
 def _article(term: Term) -> str:
