@@ -1,0 +1,361 @@
+"""The flagship scenario: that it stands on the record, fits the screen, and plays as the rulebook's section 3.7 S1 says."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from itertools import chain
+from random import Random
+from statistics import mean
+
+import pytest
+
+from game.errors import Refusal
+from game.files.scenarios import check_scenario, load_scenario
+from game.rules import engine, finance
+from game.rules.agreement import CLAUSES
+from game.rules.chance import Chance
+from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Plan, Request, Respond
+from game.rules.scenario import Card, Change, Choice, Ending, Scenario
+from game.rules.score import DIMENSIONS, hard_ending, soft_ending
+from game.rules.state import State, fleet, on_order
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
+
+ID = "first-refusal"
+GAMES = 60
+PERSONS = (
+    "Altman", "Nadella", "Musk", "Hood", "Friar", "Suleyman", "Brockman", "Murati", "Sutskever", "Scott", "Huang", "Ellison",
+    "Son", "Jassy", "Pichai", "Ive",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def flagship() -> Scenario:
+    return load_scenario(ID)
+
+
+def answers(card: Card, seat: Seat) -> tuple[Choice, ...]:
+    return card.choices.openai if seat == OPENAI else card.choices.microsoft
+
+
+def all_answers(card: Card) -> tuple[Choice, ...]:
+    return card.choices.openai + card.choices.microsoft
+
+
+def step(scenario: Scenario, state: State, seat: Seat, decision: Decision, chance: Chance) -> State:
+    return engine.step(scenario, state, seat, decision, chance)[1]
+
+
+def careless_game(scenario: Scenario, seed: int) -> State:
+    """A game of chance: any answer to a card, money raised while there is little, capacity asked for when little is coming."""
+    chance, dice = Chance(f"b2:flagship-{seed}"), Random(seed)
+    state = engine.new_game(scenario, chance)
+    tried = set[str]()
+    while state.phase != "over":
+        question = engine.ask(scenario, state)[0]
+        seat = question.seat
+        decision: Decision = Done()
+        if question.name not in tried:
+            tried.add(question.name)
+            decision = any_of(dice, scenario, state, seat, question.topic)
+        try:
+            state = step(scenario, state, seat, decision, chance)
+        except Refusal:
+            state = step(scenario, state, seat, Done(), chance)
+    return state
+
+
+def any_of(dice: Random, scenario: Scenario, state: State, seat: Seat, topic: str) -> Decision:
+    largest = finance.largest_round(state)
+    if topic == "plan" and seat == OPENAI and state.openai.cash < 30_000 and largest:
+        return Act(action="raise-equity", amount=largest)
+    open_now = [option.decision for option in engine.legal(scenario, state, seat)]
+    some: list[Decision] = []
+    if topic == "events":
+        some = [decision for decision in open_now if isinstance(decision, Respond)]
+    elif topic == "notices" and on_order(state.openai) < fleet(state.openai) // 3:
+        some = [one for one in open_now if isinstance(one, Request) and one.provider != "own-build"]
+    elif topic == "answer":
+        some = [one for one in open_now if isinstance(one, Answer) and one.answer in ("exercise", "waive")]
+    return dice.choice(some) if some else Done()
+
+
+@pytest.fixture(scope="module")
+def games(flagship: Scenario) -> tuple[State, ...]:
+    return tuple(careless_game(flagship, seed) for seed in range(GAMES))
+
+
+# The file
+
+
+def test_the_check_finds_no_problem_and_nothing_to_warn_of():
+    assert [str(problem) for problem in check_scenario(ID)] == []
+
+
+def test_it_runs_from_january_2025_to_the_end_of_2030(flagship):
+    assert (flagship.quarters.from_, flagship.quarters.count) == ("2025-Q1", 24)
+    assert all(len(table) == 24 for table in (
+        flagship.tables.growth, flagship.tables.reference_training, flagship.tables.revenue_per_mw,
+        flagship.tables.value_multiple, flagship.tables.planned_cash_flow,
+    ))  # fmt: skip
+
+
+def test_every_clause_is_there_and_negotiable_in_all_its_options(flagship):
+    assert tuple(flagship.agreement) == tuple(CLAUSES)
+    assert all(entry.options is None for entry in flagship.agreement.values())
+
+
+def test_the_agreement_starts_as_it_is_reported_to_have_stood_in_january_2025(flagship):
+    for id, clause in CLAUSES.items():
+        reported = [entry.term for entry in clause.record if entry.date <= "2025-01-21"]
+        if reported and reported[-1] is not None:  # None: the record does not tell
+            assert flagship.agreement[id].start == reported[-1], id
+
+
+# The numbers
+
+
+def test_tables_follow_the_formulae_they_were_made_from(flagship):
+    tables = flagship.tables
+    for t in range(24):
+        assert abs(tables.growth[t] - 10_000 * (0.07 + 0.24 * math.exp(-t / 6))) <= 1
+        keeping_pace = 330 * math.exp(0.05 * t + 0.19 * 9 * (1 - math.exp(-t / 9)))
+        assert abs(tables.reference_training[t] - keeping_pace) <= 1
+        assert abs(tables.revenue_per_mw[t] - 5400 * 1.022 ** (t + 1)) <= 1
+        assert abs(tables.value_multiple[t] - 10 * (6 + 24 * math.exp(-t / 10))) <= 1
+    for before, after in zip(tables.planned_cash_flow, tables.planned_cash_flow[1:], strict=False):
+        assert 1.080 < after / before < 1.090
+
+
+def test_the_first_quarter_owes_2265_million_for_compute(flagship):
+    state = engine.new_game(flagship, Chance("b2:bill"))
+    bill, azure = finance.compute_bill(state, flagship.tables)
+    assert (bill, azure) == (2265, 2100)
+
+
+def test_start_contracts_add_up_to_the_capacity_that_is_shown(flagship):
+    live = Counter[str]()
+    for contract in flagship.start.contracts:
+        if contract.due == 0:
+            live["azure" if contract.provider == "azure" else "partner"] += contract.mw
+    assert live["azure"] == flagship.start.openai["azure_mw"]
+    assert live["partner"] == flagship.start.openai["partner_mw"]
+
+
+def test_the_bar_is_drawn_inside_its_range_and_the_pace_averages_out(flagship):
+    hidden = flagship.hidden
+    assert hidden.theta_low < hidden.theta - hidden.theta_deviation
+    assert hidden.theta + hidden.theta_deviation < hidden.theta_high
+    assert mean(hidden.pace) == 10_000
+
+
+# Cards: the record
+
+
+def test_at_least_twenty_cards_are_historical_with_a_date_and_a_site(flagship):
+    historical = [card for card in flagship.events if card.mark == "historical"]
+    assert len(historical) >= 20
+    for card in historical:
+        assert card.record is not None
+        assert re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])(-[0-3]\d)?", card.record.date), card.id
+        # What the record is known for: nothing later was seen when these were written.
+        assert "2023-11" <= card.record.date <= "2026-07", card.id
+        assert re.fullmatch(r"[a-z0-9.-]+\.[a-z]{2,}", card.record.source), card.id
+
+
+def test_trend_and_fiction_claim_no_source(flagship):
+    assert all(card.record is None for card in flagship.events if card.mark != "historical")
+
+
+def test_nobody_is_called_by_name(flagship):
+    told = [*(card.title + " " + card.text for card in flagship.events)]
+    told += [choice.text for card in flagship.events for choice in all_answers(card)]
+    told += [entry.text for entry in (*flagship.endings, *flagship.deadlines)]
+    told += [mandate.brief for mandate in flagship.mandates.openai + flagship.mandates.microsoft]
+    for text in told:
+        assert not set(re.findall(r"[A-Z]\w+", text)) & set(PERSONS), text
+
+
+# Cards: the game
+
+
+def test_cards_are_short_enough_to_be_read(flagship):
+    for card in flagship.events:
+        assert len(card.title) <= 40, card.id
+        assert len(card.text.split()) <= 55, card.id
+        for choice in all_answers(card):
+            assert len(choice.text) <= 60, (card.id, choice.id)
+
+
+def test_every_card_gives_both_seats_something_to_decide(flagship):
+    for card in flagship.events:
+        for seat in SEATS:
+            assert 2 <= len(answers(card, seat)) <= 3, (card.id, seat)
+
+
+def test_silence_takes_an_answer_that_is_open_free_and_cheap(flagship):
+    for card in flagship.events:
+        for seat in SEATS:
+            silent = answers(card, seat)[0]
+            assert not silent.need, card.id
+            assert not silent.points, card.id
+            for effect in silent.effects:
+                if isinstance(effect, Change) and effect.change in ("openai.cash", "microsoft.returns"):
+                    assert effect.by >= -100, card.id
+
+
+def test_cards_move_trust_both_ways(flagship):
+    moves = Counter[str]()
+    for choice in chain.from_iterable(all_answers(card) for card in flagship.events):
+        for effect in choice.effects:
+            if isinstance(effect, Change) and effect.change.endswith("_trust"):
+                assert -12 <= effect.by <= 8, choice.id
+                moves["up" if effect.by > 0 else "down"] += 1
+    assert 0.5 <= moves["up"] / moves["down"] <= 2
+
+
+def test_a_game_sees_about_twenty_cards(games):
+    whole = [state for state in games if state.quarter == 23]
+    assert len(whole) >= GAMES // 3
+    assert 16 <= mean(len(state.drawn) for state in whole) <= 26
+    assert all(12 <= len(state.drawn) <= 34 for state in whole)
+
+
+def test_nearly_every_card_comes_in_some_game_and_few_in_nearly_all(games, flagship):
+    seen = Counter(chain.from_iterable({past.card for past in state.drawn} for state in games))
+    silent = {"consent", "stateless", "attorneys-general"}  # they wait for somebody to do something
+    never = [card.id for card in flagship.events if not seen[card.id] and card.id not in silent]
+    assert len(never) <= 3, never
+    scheduled = {card.id for card in flagship.events if card.scheduled is not None}
+    often = [id for id, count in seen.items() if count > GAMES * 95 // 100 and id not in scheduled]
+    assert not often
+
+
+def test_the_first_two_quarters_bring_the_lectern_and_the_round(games):
+    for state in games:
+        early = {past.card for past in state.drawn if past.quarter <= 1}
+        assert {"lectern", "tranche"} <= early
+
+
+# Dates
+
+
+def deal(scenario: Scenario, quarter: int) -> State:
+    """A game in which a stake of 27 % is signed in ``quarter``, up to the first plan of 2026."""
+    chance = Chance("b2:tranche")
+    state = engine.new_game(scenario, chance)
+    while state.quarter < 4:
+        question = engine.ask(scenario, state)[0]
+        decision: Decision = Done()
+        if question.topic == "plan" and question.seat == OPENAI and state.quarter == quarter:
+            if not any(isinstance(sealed, Act) for sealed in state.openai_place.sealed):
+                decision = Act(action="open-table")
+        elif question.topic == "table" and state.table is not None:
+            decision = Offer(package=(("equity-stake", 2700),)) if question.seat == OPENAI else Accept()
+        elif question.topic == "plan" and question.seat == OPENAI and state.quarter == 0:
+            if not state.openai_place.sealed:
+                decision = Plan(train=20, safety=20)
+        state = step(scenario, state, question.seat, decision, chance)
+    return state
+
+
+def test_the_tranche_arrives_for_who_signs_a_quarter_before_the_date_and_not_later(flagship):
+    in_time, too_late = deal(flagship, 2), deal(flagship, 3)
+    assert in_time.relations.signatures == too_late.relations.signatures == 1
+    assert in_time.openai.raised - too_late.openai.raised == 20_000
+    assert in_time.openai.investor_mood > too_late.openai.investor_mood
+
+
+def test_the_condition_of_the_tranche_is_known_to_the_lab_alone(flagship):
+    tranche = next(deadline for deadline in flagship.deadlines if deadline.id == "conditional-tranche")
+    assert (tranche.quarter, tranche.seen_by) == (3, (OPENAI,))
+    card = next(card for card in flagship.events if card.id == "tranche")
+    assert not re.search(r"restructur|public-benefit|condition(s|al)? (is|are) ", card.text)
+
+
+# Mandates and endings
+
+
+def test_mandates_weigh_every_dimension_of_their_seat_to_a_hundred_and_the_balanced_one_is_first(flagship):
+    for seat, mandates in ((OPENAI, flagship.mandates.openai), (MICROSOFT, flagship.mandates.microsoft)):
+        assert mandates[0].id == "balanced"
+        assert len({mandate.id for mandate in mandates}) == len(mandates) == 4
+        for mandate in mandates:
+            assert list(mandate.weights) == [name for name, _ in DIMENSIONS[seat]]
+            assert sum(mandate.weights.values()) == 100
+            assert mandate.brief.startswith("You are the ")
+            assert 40 <= len(mandate.brief.split()) <= 80
+
+
+def test_every_ending_has_words_and_two_or_three_epithets(flagship):
+    assert len(flagship.endings) >= 15
+    for ending in flagship.endings:
+        assert 2 <= len(ending.epithets) <= 3, ending.id
+        assert 20 <= len(ending.text.split()) <= 55, ending.id
+
+
+def over(state: State, **sections: dict[str, int]) -> State:
+    new = state.copy()
+    for section, fields in sections.items():
+        for field, value in fields.items():
+            setattr(getattr(new, section), field, value)
+    return new
+
+
+@pytest.mark.parametrize(
+    ("id", "change"),
+    [
+        ("pulled-plug", {"openai": {"major_incidents": 2, "safety": 300}}),
+        ("down-round", {"openai": {"distresses_lately": 2}}),
+        ("discovery", {"relations": {"judgments": 2, "openai_trust": 150, "microsoft_trust": 150}}),
+        ("consent-decree", {"world": {"heat_antitrust": 900}}),
+    ],
+)
+def test_hard_endings_stop_the_game(flagship, id, change):
+    start = engine.new_game(flagship, Chance("b2:endings"))
+    assert hard_ending(flagship, start) is None
+    ending = hard_ending(flagship, over(start, **change))
+    assert ending is not None
+    assert ending.id == id
+
+
+RENEWED = {"ip-end": 2032}
+
+
+@pytest.mark.parametrize(
+    ("id", "change", "terms"),
+    [
+        ("declared", {"relations": {"determined": 1}}, {}),
+        ("cried-wolf", {"relations": {"bad_faith": 1}, "openai": {"behind": 9}}, {}),
+        ("stewards", {"relations": {"determined": 1}, "openai": {"safety": 700}}, {"agi-consequence": "research"}),
+        ("overtaken", {"openai": {"behind": 4}}, {}),
+        ("stranded", {"microsoft": {"idle_quarters": 3}}, {}),
+        ("stranded", {"microsoft": {"share_price": 790}}, {}),
+        ("grand-bargain", {"relations": {"signatures": 2, "openai_trust": 650, "microsoft_trust": 650}}, RENEWED),
+        ("golden-handcuffs", {"relations": {"signatures": 1}}, RENEWED),
+        ("utility", {"openai": {"outside_share": 7500}}, {}),
+        ("zombie-clause", {"relations": {"unamended": 16}}, {}),
+        ("amicable-divorce", {}, {}),
+        ("two-landlords", {"openai": {"outside_share": 5000}}, RENEWED),
+        ("renewed", {}, RENEWED),
+        ("subject-to-change", {"relations": {"openai_trust": 300}}, {}),
+    ],
+)  # fmt: skip
+def test_soft_endings_are_judged_in_their_order(flagship, id, change, terms):
+    start = over(engine.new_game(flagship, Chance("b2:endings")), openai={"unserved_year": 0})
+    state = over(start, **change)
+    state.agreement = type(state.agreement)(terms={**state.agreement.terms, **terms})
+    assert soft_ending(flagship, state).id == id
+
+
+def test_every_ending_is_tested_here(flagship):
+    marks = chain(
+        *(
+            f.pytestmark
+            for f in (test_hard_endings_stop_the_game, test_soft_endings_are_judged_in_their_order)
+        )
+    )
+    tested = {row[0] for mark in marks for row in mark.args[1]}
+    endings: tuple[Ending, ...] = flagship.endings
+    assert {ending.id for ending in endings} == tested
