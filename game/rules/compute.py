@@ -42,6 +42,8 @@ AZURE_TERM: Final = 24
 REQUESTS: Final = 3
 """Requests a quarter: attention is finite."""
 SMALLEST: Final = 10
+OPEN: Final = ("lodged", "returned", "answered", "countered", "linked")
+"""The stages of a notice that is not over."""
 
 
 def provider_of(scenario: Scenario, id: str) -> Provider | None:
@@ -87,10 +89,21 @@ def lead_of(scenario: Scenario, id: str, state: State) -> int:
 
 def live_quote(state: State, provider: str) -> Quote | None:
     """The quote that still stands from a provider, if it was courted."""
-    for quote in state.openai.quotes:
+    for quote in reversed(state.openai.quotes):  # who courts again hears what it costs today
         if quote.provider == provider:
             return quote
     return None
+
+
+def quoted_mw(scenario: Scenario, state: State, quote: Quote) -> int:
+    """MW of a quote that have not been taken up yet, signed or in a notice that is still open."""
+    first = scenario.quarters.from_
+    taken = 0
+    for quarter in range(quote.start - known_provider(scenario, quote.provider).lead, state.quarter + 1):
+        name = f"{quote.provider}-{quarter_label(first, quarter).lower()}"
+        taken += sum(c.mw for c in state.openai.contracts if c.id.startswith(name))
+        taken += sum(n.mw for n in state.notices if n.id.startswith(name) and n.stage in OPEN)
+    return max(0, quote.mw - taken)
 
 
 def _named(state: State, provider: str, label: str) -> str:
@@ -153,13 +166,20 @@ def request(draft: Draft, decision: Request) -> None:
         )
     mw, price = decision.mw, price_of(provider, state)
     if quote is not None:
-        if mw > quote.mw:
+        left = quoted_mw(scenario, state, quote)
+        if mw > left:
             raise Refusal(
                 "beyond-quote",
-                f"{provider.name} quoted {quote.mw} MW, not {mw}.",
-                f"Ask for at most {quote.mw} MW.",
+                f"{provider.name} quoted {quote.mw} MW, of which {left} MW are left; {mw} MW are not.",
+                f"Ask for at most {left} MW." if left >= SMALLEST else "Court it again.",
             )
         price = quote.price
+    elif mw > (sold := available(provider, state.quarter)):
+        raise Refusal(
+            "beyond-supply",
+            f"{provider.name} sells {sold} MW this quarter, not {mw}.",
+            f"Ask for at most {sold} MW." if sold >= SMALLEST else "Ask somebody else.",
+        )
     _able(draft, provider, mw, price)
     notice = Notice(
         id=name, provider=provider.id, mw=mw, price=price, start=decision.start, term=provider.term,
@@ -259,7 +279,8 @@ def request_options(scenario: Scenario, state: State) -> Iterable[Option]:
         quote = live_quote(state, provider.id)
         if state.world.hype < provider.needs_hype * 10:
             continue
-        limit = min(most, quote.mw) if quote is not None else most
+        sold = available(provider, state.quarter) if quote is None else quoted_mw(scenario, state, quote)
+        limit = min(most, sold)
         if cost := deposit(provider, 1000, quote.price if quote else price_of(provider, state)):
             limit = min(limit, max(0, state.openai.cash - 1) * 1000 // cost)
         free = quote is not None or provider.id == OWN_BUILD
@@ -281,7 +302,7 @@ def can_sign(scenario: Scenario, state: State, notice: Notice) -> bool:
 
 
 def _outside_part(notice: Notice) -> int:
-    if notice.provider == AZURE or notice.stage == "countered" or notice.answer == "exercise":
+    if notice.provider == AZURE or notice.stage == "countered":
         return 0
     return notice.mw - notice.azure_mw
 
@@ -304,8 +325,11 @@ def answers_to(scenario: Scenario, state: State, notice: Notice) -> tuple[str, .
     if notice.stage == "returned":
         return ("exercise", "waive")
     if notice.provider == AZURE:
-        return ("exercise", "partial", "counter", "waive", "waive-for", "silence")
-    return compute_sourcing.ANSWERS[str(state.terms["compute-sourcing"])]
+        return ("exercise", "partial", "counter", "waive", "silence")
+    answers = compute_sourcing.ANSWERS[str(state.terms["compute-sourcing"])]
+    if not exercisable(scenario, state, notice):
+        return tuple(answer for answer in answers if answer not in ("exercise", "partial"))
+    return answers
 
 
 def exercisable(scenario: Scenario, state: State, notice: Notice) -> int:
@@ -327,10 +351,7 @@ def answer(draft: Draft, decision: Answer) -> None:
             f"“{decision.answer}” is not an answer to {notice.id} now.",
             f"Open are: {', '.join(allowed)}.",
         )
-    at_azure = min(notice.price, AZURE_PRICE) if notice.provider == AZURE else notice.price
-    earliest = max(notice.start, state.quarter + lead_of(scenario, AZURE, state))
-    if compute_sourcing.must_match_all(state.terms["compute-sourcing"]):
-        earliest = notice.start
+    at_azure, earliest = notice.price, _azure_start(scenario, state, notice)
     base = replace(notice, answer=decision.answer, stage="answered")
     most = exercisable(scenario, state, notice)
     if decision.answer == "exercise":
@@ -378,6 +399,13 @@ def answer(draft: Draft, decision: Answer) -> None:
         draft.happen(NoticeClosed(notice.id, "silence"))
 
 
+def _azure_start(scenario: Scenario, state: State, notice: Notice) -> int:
+    """When exercised capacity is promised for: the quarter asked for or Azure's lead; under match-only, what is matched."""
+    if notice.provider != AZURE and compute_sourcing.must_match_all(state.terms["compute-sourcing"]):
+        return notice.start
+    return max(notice.start, state.quarter + lead_of(scenario, AZURE, state))
+
+
 def _note_exercise(draft: Draft, notice: Notice) -> None:
     if notice.provider != AZURE:
         draft.move("relations.openai_trust", -10, "first refusal exercised")
@@ -393,17 +421,21 @@ def _waived(draft: Draft, notice: Notice) -> None:
 
 
 def settle_linked(draft: Draft) -> None:
-    """The table closed: notices that waited for it are waived if their package is in force, else as Microsoft said."""
+    """The table closed: notices that waited for it are waived if their package is in force, else as Microsoft said.
+
+    They are waived as well when the right itself was signed away at the table.
+    """
     state, scenario = draft.state, draft.scenario
     for notice in state.notices:
         if notice.stage != "linked":
             continue
         signed = all(state.terms[clause] == term for clause, term in notice.package)
-        if signed or notice.otherwise == "waive":
+        owed = compute_sourcing.needs_notice(state.terms["compute-sourcing"])
+        mw = exercisable(scenario, state, notice)
+        if signed or notice.otherwise == "waive" or not owed or not mw:
             _waived(draft, replace(notice, answer="waive", stage="answered"))
         else:
-            start = max(notice.start, state.quarter + lead_of(scenario, AZURE, state))
-            mw = exercisable(scenario, state, notice)
+            start = _azure_start(scenario, state, notice)
             draft.happen(
                 NoticeMoved(
                     replace(

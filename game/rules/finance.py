@@ -16,7 +16,7 @@ from game.rules.state import State
 from game.rules.units import BPS, Curve, money, mul, ratio
 
 AZURE_PRICE: Final = 3000
-"""$k a MW-quarter; the rate card is a clause still to come."""
+"""$k a MW-quarter that Azure asks of the lab; what it took over or countered it bills as promised."""
 OVERHEAD: Final = 900
 OVERHEAD_RATE: Final = 600
 OVERHEAD_FADING: Final = Curve(
@@ -64,7 +64,7 @@ def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
     for contract in lab.contracts:
         if contract.live:
             if contract.provider == "azure":
-                azure += contract.mw * AZURE_PRICE
+                azure += contract.mw * contract.price
             else:
                 thousands += contract.mw * contract.price
     floor = azure_commitment.floor(
