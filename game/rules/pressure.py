@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
+from game.rules.compute import AZURE_TERM, price_of, provider_of
 from game.rules.conditions import all_hold, missing
 from game.rules.decisions import Respond
 from game.rules.draft import Draft
 from game.rules.facts import Arrived, CardDrawn, ContractSigned, DeadlinePassed, Responded, SealedUp
+from game.rules.finance import AZURE_PRICE
 from game.rules.scenario import Capacity, Card, Change, Choice, Effect, Halt, Later, Perhaps, Scenario
 from game.rules.state import Contract, State
 from game.rules.stats import STATS
-from game.rules.units import SEATS, Seat, quarter_label
+from game.rules.units import SEATS, Seat
 
 HEATS: Final = ("antitrust", "charity", "safety", "export")
 HYPE_MEAN: Final = 570
@@ -85,8 +87,8 @@ def draw(draft: Draft) -> None:
 
 def _open(draft: Draft, card: Card) -> None:
     draft.happen(CardDrawn(card.id))
-    for effect in card.effects:
-        bring_about(draft, effect, card.title, card.id)
+    for index, effect in enumerate(card.effects):
+        bring_about(draft, effect, card.title, f"{card.id}/{index}")
 
 
 def respond(draft: Draft, decision: Respond) -> None:
@@ -141,22 +143,34 @@ def bring_about(draft: Draft, effect: Effect, why: str, name: str) -> None:
             draft.alter(effect, why)
         case Later():
             for change in effect.then:
-                draft.later(effect.after, change.change, change.by * STATS[change.change].scale, why)
+                raw = change.by * STATS[change.change].scale
+                draft.later(effect.after, change.change, raw, why)
+                if change.for_:
+                    draft.later(effect.after + change.for_, change.change, -raw, f"{why}, over")
         case Capacity():
-            label = quarter_label(draft.scenario.quarters.from_, state.quarter).lower()
-            price = effect.price or state.world.partner_price
+            provider = provider_of(draft.scenario, effect.capacity)
+            usual = AZURE_PRICE if provider is None else price_of(provider, state)
+            term = AZURE_TERM if provider is None else provider.term
             contract = Contract(
-                id=f"{effect.capacity}-{label}-{name.split('/')[0]}", provider=effect.capacity, mw=effect.mw, price=price,
-                due=state.quarter + effect.due, term=effect.term or 12,
+                id=_named(state, f"{name.split('/')[0]}-{effect.capacity}"), provider=effect.capacity, mw=effect.mw,
+                price=effect.price or usual, due=state.quarter + effect.due, term=effect.term or term,
             )  # fmt: skip
-            if contract.id not in {c.id for c in state.openai.contracts}:
-                draft.happen(ContractSigned(contract))
+            draft.happen(ContractSigned(contract))
         case Halt():
             draft.put("openai.halted", max(state.openai.halted, effect.halt), why)
         case Perhaps():
             hit = draft.chance.hit(effect.chance * 100, "perhaps", name, state.quarter)
             for index, then in enumerate(effect.then if hit else effect.otherwise):
                 bring_about(draft, then, why, f"{name}/{index}")
+
+
+def _named(state: State, base: str) -> str:
+    """A name for capacity that a card brings: the card's and the provider's, with a number from the second on."""
+    taken = [contract.id for contract in state.openai.contracts]
+    number = 1
+    while (name := base if number == 1 else f"{base}-{number}") in taken:
+        number += 1
+    return name
 
 
 def arrivals(draft: Draft) -> None:
