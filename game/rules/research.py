@@ -61,11 +61,8 @@ def run(draft: Draft) -> int:
     reference = draft.scenario.tables.reference_training[now]
     gain = gain_of(state, reference)
     steady = gain * 40 // 100
-    paused = any(
-        isinstance(sealed, Act) and sealed.action == "safety-case" for sealed in state.openai_place.sealed
-    )
     draft.move("openai.lab_capability", steady, "research")
-    _offer_release(draft, steady, "research", paused)
+    _offer_release(draft, steady, "research")
     draft.move("openai.run_gain", gain - steady, "training")
     if gain:
         draft.move("openai.run_quarters", 1, "training")
@@ -74,7 +71,7 @@ def run(draft: Draft) -> int:
     if gain and chance.hit(mul(400, SQUARE_ROOT(ratio(training_mw(state), reference))), "breakthrough", now):
         draft.happen(Breakthrough())
         draft.move("openai.lab_capability", BREAKTHROUGH, "breakthrough")
-        _offer_release(draft, BREAKTHROUGH, "breakthrough", paused)
+        _offer_release(draft, BREAKTHROUGH, "breakthrough")
         draft.later(4, "world.rival", 10, "a paper")
     pace = _PACE_POWER(world.pace)
     draft.move(
@@ -90,10 +87,16 @@ def run(draft: Draft) -> int:
     return gain
 
 
-def _offer_release(draft: Draft, by: int, why: str, paused: bool = False) -> None:
-    """Release what is new, or keep it back while the lab holds or evaluates."""
+def _evaluating(state: State) -> bool:
+    """Whether a safety case is being made this quarter: then what is new waits for the next (rulebook 3.2.3)."""
+    sealed = state.openai_place.sealed
+    return any(isinstance(decision, Act) and decision.action == "safety-case" for decision in sealed)
+
+
+def _offer_release(draft: Draft, by: int, why: str) -> None:
+    """Release what is new, or keep it back while the lab holds or evaluates, or safety heat asks for a case it has not."""
     lab = draft.state.openai
-    if lab.holding or paused:
+    if lab.holding or _evaluating(draft.state) or _needs_evaluations(draft.state, by):
         draft.move("openai.held", by, why)
         return
     draft.move("openai.capability", by, why)
@@ -170,19 +173,21 @@ def open_orders(state: State) -> tuple[Literal["finish", "release", "hold"], ...
     return tuple(orders)
 
 
-def _needs_evaluations(state: State) -> bool:
-    """At a safety heat of 50 a release needs a safety case that covers it."""
-    return (
-        state.world.heat_safety >= 500
-        and state.openai.evaluated < state.openai.capability + state.openai.held
-    )
+def _needs_evaluations(state: State, more: int = 0) -> bool:
+    """At a safety heat of 50 a release, of what is held and of ``more``, needs a safety case that covers it."""
+    lab = state.openai
+    return state.world.heat_safety >= 500 and lab.evaluated < lab.capability + lab.held + more
 
 
 def order(draft: Draft, decision: Run) -> None:
     """Finish the run, release what is held, or hold; each once a quarter."""
     lab = draft.state.openai
     if decision.order in draft.state.run_orders:
-        raise Refusal("ordered-already", f"“{decision.order}” was ordered this quarter already.", "Wait for the next quarter.")
+        raise Refusal(
+            "ordered-already",
+            f"“{decision.order}” was ordered this quarter already.",
+            "Wait for the next quarter.",
+        )
     if decision.order == "finish":
         if lab.run_quarters < SHORTEST_RUN:
             raise Refusal(
