@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules.agreement import CLAUSES, api_distribution, ip_end, ip_scope
+from game.rules.agreement import CLAUSES, agi_consequence, api_distribution, ip_end, ip_scope
 from game.rules.draft import Draft
 from game.rules.facts import AccessSeen, BuildFinished, BuildStarted
 from game.rules.state import Building, State
@@ -40,18 +40,22 @@ def slots_at(state: State) -> int:
 
 
 def access_of(state: State, first: str) -> int:
-    """The best model Microsoft may put in its products, tenths: the partner's under the licence, its own, or a hosted rival's."""
+    """The best model Microsoft may put in its products, tenths: the partner's under the licence, its own, or a hosted rival's.
+
+    Once AGI has been determined the licence ends as far as the agreement says; where later models end, access stays as it was.
+    """
     cloud, lab = state.microsoft, state.openai
     best = cloud.capability
     if cloud.hosts_rivals:
         best = max(best, mul(state.world.rival, HOSTED) - 20)
     year = int(quarter_label(first, state.quarter)[:4])
-    ended = state.relations.determined and state.terms["agi-consequence"] == "all"
-    if ip_end.live(state.terms["ip-end"], year) and not ended:
-        known = lab.capability
-        if state.relations.determined:
-            known = min(known, state.world.theta)
-        best = max(best, known - ip_scope.lag(state.terms["ip-scope"]))
+    ends = agi_consequence.ends(state.terms["agi-consequence"]) if state.relations.determined else "nothing"
+    if ip_end.live(state.terms["ip-end"], year) and ends != "all":
+        lag = ip_scope.lag(state.terms["ip-scope"])
+        if ends == "research":
+            lag = max(lag, ip_scope.lag(ip_scope.MODELS))
+        known = lab.capability - lag
+        best = max(best, min(known, cloud.access) if ends == "future" else known)
     return best
 
 
