@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
-from game.rules.decisions import Accept, Ask, Because, Offer, Package, Walk, Why
+from game.rules.agreement import CLAUSES, agi_trigger
+from game.rules.decisions import Accept, Ask, Because, Offer, Package, Reason, Walk, Why
 from game.rules.draft import Draft
-from game.rules.facts import Signed, Spoke, TableClosed, TableOpened
+from game.rules.facts import ClaimSettled, Signed, Spoke, TableClosed, TableOpened
 from game.rules.packages import checked_package
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, LastWord, State, Table
@@ -16,6 +17,9 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 ROUNDS: Final = 3
 MOST_ROUNDS: Final = 8
 GOOD_TRUST: Final = 600
+MOST_SAID: Final = 600
+"""Characters of one speech."""
+MOST_PATIENCE: Final = 99
 REVIEW: Final = 1
 REVIEW_IN_HEAT: Final = 2
 """Quarters until a recapitalisation is through the attorneys general; more when charity heat is at 50."""
@@ -71,6 +75,23 @@ def _free_to_speak(table: Table, what: str) -> None:
         )
 
 
+def _fit_to_print(reasons: tuple[Reason, ...], gap: str, says: str, patience: int = -1) -> None:
+    """What is said at the table is kept for good, so it is kept short, and its reasons are about clauses that exist."""
+    if len(says) > MOST_SAID or len(gap) > MOST_SAID or len(reasons) > len(CLAUSES):
+        raise Refusal(
+            "too-long", "That is more than anybody reads at a table.", f"Say it in {MOST_SAID} characters."
+        )
+    for reason in reasons:
+        if reason.clause not in CLAUSES:
+            raise Refusal(
+                "no-such-clause",
+                f"There is no clause “{reason.clause[:40]}”.",
+                f"There are {', '.join(CLAUSES)}.",
+            )
+    if not -1 <= patience <= MOST_PATIENCE:
+        raise Refusal("patience", f"Patience is 0 to {MOST_PATIENCE}, or -1 for not saying.", "Leave it out.")
+
+
 def offer(draft: Draft, decision: Offer) -> None:
     """Put a package on the table; it takes the place of what lay there."""
     table = _table(draft.state)
@@ -82,6 +103,7 @@ def offer(draft: Draft, decision: Offer) -> None:
     package = checked_package(draft.scenario, draft.state, decision.package, "an offer")
     if table.offered_by and package == table.offers and table.offered_by != draft.seat:
         raise Refusal("same-package", "That package is on the table already.", "Accept it.")
+    _fit_to_print(decision.reasons, decision.gap, decision.says, decision.patience)
     draft.happen(
         Spoke(
             seat=draft.seat, move="offer", rounds=table.rounds - 1, turn=other(draft.seat), package=package,
@@ -135,6 +157,7 @@ def because(draft: Draft, decision: Because) -> None:
     table = _table(draft.state)
     if table.must_answer != "because":
         raise Refusal("not-asked", "Nobody asked why.", "Make a move of your own.")
+    _fit_to_print(decision.reasons, decision.gap, decision.says)
     draft.happen(
         Spoke(
             seat=draft.seat, move="because", rounds=table.rounds, turn=other(draft.seat), reasons=decision.reasons,
@@ -148,6 +171,7 @@ def walk(draft: Draft, decision: Walk) -> None:
     state, seat = draft.state, draft.seat
     table = _table(state)
     early = table.rounds > 0 and bool(table.history)
+    _fit_to_print(decision.reasons, "", decision.says)
     draft.happen(
         Spoke(
             seat=seat,
@@ -204,7 +228,21 @@ def accept(draft: Draft, decision: Accept) -> None:
     draft.move("microsoft.backlog", commitment * 1000, "the commitment")
     if commitment > 0:
         draft.move("microsoft.fear", -10, "signed demand")
-    if before["equity-stake"] == "none" and after["equity-stake"] != "none":
+    consented = after["equity-stake"] != "none"
+    if (before["equity-stake"] != "none") != consented:
+        _consent(draft, consented)
+    if state.claim is not None and state.claim.limb not in agi_trigger.limbs(after["agi-trigger"]):
+        draft.happen(ClaimSettled("dropped"))
+
+
+def _consent(draft: Draft, given: bool) -> None:
+    """Microsoft's consent to a recapitalisation starts its review; consent taken back before its end calls the review off."""
+    state = draft.state
+    if given:
         wait = REVIEW_IN_HEAT if state.world.heat_charity >= 500 else REVIEW
         draft.move("world.heat_charity", 60, "the recapitalisation")
         draft.later(wait, "openai.recapitalised", 1, "the recapitalisation is through review")
+        return
+    for pending in state.pending:
+        if pending.stat == "openai.recapitalised" and pending.by > 0:
+            draft.later(pending.due - state.quarter, pending.stat, -1, "the recapitalisation is called off")
