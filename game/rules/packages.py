@@ -38,7 +38,7 @@ def refusal_of(scenario: Scenario, state: State, package: Package) -> Refusal | 
             return Refusal("clause-twice", f"The package changes {clause} twice.", "Say it once.")
         seen.add(clause)
         options = options_of(scenario, clause)
-        if term not in options or isinstance(term, bool):
+        if term not in options or type(term) not in (int, str):  # True and 1.0 are equal to 1
             listed = (
                 ", ".join(str(option) for option in options) or "nothing: it is not up for negotiation here"
             )
