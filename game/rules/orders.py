@@ -17,7 +17,7 @@ from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, Sta
 from game.rules.pressure import HEATS
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Learned, Quote, State
-from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, mul, other, quarter_label
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, mul, other
 from game.rules.view import view_of
 from game.rules.worth import priorities
 
@@ -140,10 +140,9 @@ def _fast_track(draft: Draft, seat: Seat, act: Act) -> None:
     mw = min(act.amount, draft.state.microsoft.spare_mw)
     if mw <= 0:
         return
-    label = quarter_label(draft.scenario.quarters.from_, draft.state.quarter).lower()
     draft.move("microsoft.spare_mw", -mw, "fast-tracked to the lab")
     contract = Contract(
-        id=f"azure-fast-{label}",
+        id=f"azure-fast-{draft.state.quarter}",
         provider="azure",
         mw=mw,
         price=finance.AZURE_PRICE,
@@ -271,8 +270,9 @@ def _closed(
         return "once a quarter is enough"
     if left < action.points:
         return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {left} left"
-    if seat == OPENAI and action.cost > state.openai.cash:
-        return f"it costs {money(action.cost)} and there is {money(state.openai.cash)}"
+    spent = sum(ACTIONS[id].cost for id in planned)
+    if seat == OPENAI and action.cost and action.cost + spent > state.openai.cash:
+        return f"it costs {money(action.cost)} and there is {money(state.openai.cash - spent)}"
     if action.amounts is not None and action.abouts is None:
         _, most = action.amounts(scenario, state, "")
         if most <= 0:
