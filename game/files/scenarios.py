@@ -7,6 +7,7 @@ each with file, line and column. The heavy libraries behind this are loaded when
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,28 +74,28 @@ def read_scenario(text: str, name: str) -> Scenario:
     return _scenario(read(text, name))
 
 
-def check_scenario(name_or_path: str | Path) -> Checked:
-    """Everything that can be found without playing. A warning is silent when its line ends in ``# checked``."""
+def check_scenario(name_or_path: str | Path) -> tuple[Problem, ...]:
+    """Everything that can be found without playing: problems, then warnings, which say that they are."""
+    found = look_at(name_or_path)
+    return (*found.problems, *(replace(one, words=f"Warning: {one.words}") for one in found.warnings))
+
+
+def look_at(name_or_path: str | Path) -> Checked:
+    """Like :func:`check_scenario`, problems and warnings apart. A line that ends in ``# checked`` is not warned about."""
+    from game.files import sense
+
     try:
         path = find_scenario(name_or_path)
         data = _content(path)
     except ScenarioError as error:
         return Checked(error.problems, (), None)
-    return check(read_bytes(data, str(path)), data.decode("utf-8", "replace"))
-
-
-def check(document: Document, text: str = "") -> Checked:
-    """Like :func:`check_scenario`, of a document that was read; ``text`` is where warnings are silenced."""
-    from game.files import sense
-
+    document = read_bytes(data, str(path))
     scenario, problems = _judged(document)
-    lines = text.splitlines()
-    warnings = tuple(
-        warning
-        for warning in sense.warnings(document)
-        if not (0 < warning.line <= len(lines) and _CHECKED.search(lines[warning.line - 1]))
-    )
-    return Checked(problems, warnings if document.whole else (), scenario)
+    if not document.whole:
+        return Checked(problems, (), None)
+    lines = ["", *data.decode("utf-8-sig").splitlines()]
+    warnings = (one for one in sense.warnings(document) if not _CHECKED.search(lines[one.line]))
+    return Checked(problems, tuple(warnings), scenario)
 
 
 def headline(path: Path) -> Headline:

@@ -49,7 +49,7 @@ def scenario_schema() -> dict[str, Any]:
 
 def schema_text() -> str:
     """The schema as the file holds it: equal schemas are equal bytes."""
-    return json.dumps(scenario_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def write_schema(folder: Path) -> Path:

@@ -8,7 +8,8 @@ screen. Everything is looked at in the plain data of the file, so what has the w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Final
 
@@ -77,6 +78,14 @@ _ONE_UP: Final = ("reference-training", "revenue-per-mw", "value-multiple")
 Found = Iterator[Problem]
 
 
+def _left_out(names: Iterable[str], given: dict[str, Any]) -> Iterator[str]:
+    """The names that are not given, but for those that were meant by a misspelt one, which is said already."""
+    names = tuple(names)
+    misspelt = [key for key in given if key not in names]
+    meant = {near for key in misspelt for near in get_close_matches(key, names, n=1)}
+    return (name for name in names if name not in given and name not in meant)
+
+
 def problems(document: Document) -> tuple[Problem, ...]:
     """What a game could not be played with, in the order of the file."""
     return _in_order(document, _Sense(document).problems())
@@ -118,10 +127,10 @@ class _Sense:
         return tuple(records(self.value))
 
     @cached_property
-    def count(self) -> int:
-        """How many quarters the game has; a usual number when the file does not tell."""
+    def count(self) -> int | None:
+        """How many quarters the game has; ``None`` when the file does not tell."""
         count = _number(_mapping(self.value.get("quarters")).get("count"))
-        return count if count is not None and 0 < count <= MOST_QUARTERS else 24
+        return count if count is not None and 0 < count <= MOST_QUARTERS else None
 
     @cached_property
     def providers(self) -> tuple[str, ...]:
@@ -221,19 +230,17 @@ class _Sense:
                     if live != number:
                         words = f"The contracts that run from the start sum to {live} MW, not to {number}."
                         yield self.at(path, words, "Correct it, or leave it out.")
-            for field in NEEDED[section]:
-                if field not in values:
-                    words = (
-                        f"The start value of {field} ({known[field].title}, {known[field].unit}) is missing."
-                    )
-                    yield self.at(("start", section), words, at_key=True)
+            given = {key: None for key in values if key not in known or key in NEEDED[section]}
+            for field in _left_out(NEEDED[section], given):
+                words = f"The start value of {field} ({known[field].title}, {known[field].unit}) is missing."
+                yield self.at(("start", section), words, at_key=True)
 
     def tables(self, tables: dict[str, Any]) -> Found:
         for name, table in tables.items():
             path = ("tables", name)
             if not isinstance(table, list):
                 continue
-            if len(table) < self.count:
+            if self.count is not None and len(table) < self.count:
                 words = f"The table has {len(table)} numbers and the game {self.count} quarters."
                 yield self.at(path, words, "Give one number a quarter.", at_key=True)
             for index, value in enumerate(table):
@@ -258,15 +265,11 @@ class _Sense:
             if clause not in CLAUSES:
                 words = f"There is no clause {clause!r}."
                 yield self.at(("agreement", clause), words, did_you_mean(clause, tuple(CLAUSES)), at_key=True)
-        for clause in CLAUSES:
-            if clause not in agreement:
-                words = f"The clause {clause} ({CLAUSES[clause].title}) is missing."
-                yield self.at(
-                    ("agreement",),
-                    words,
-                    "Give its start; with options: [] it is not negotiated.",
-                    at_key=True,
-                )
+        for clause in _left_out(CLAUSES, agreement):
+            words = f"The clause {clause} ({CLAUSES[clause].title}) is missing."
+            yield self.at(
+                ("agreement",), words, "Give its start; with options: [] it is not negotiated.", at_key=True
+            )
 
     def clause(self, path: Path, data: dict[str, Any]) -> Found:
         clause = CLAUSES.get(str(path[-1]))
@@ -331,11 +334,10 @@ class _Sense:
                 words = f"{seat} is not judged by {name!r}."
                 yield self.at((*path, "weights", name), words, did_you_mean(name, dimensions), at_key=True)
             yield from self.within((*path, "weights", name), weight, 0, 100)
-        for name in dimensions:
-            if name not in weights:
-                yield self.at(
-                    (*path, "weights"), f"The weight of {name} is missing.", "It may be 0.", at_key=True
-                )
+        for name in _left_out(dimensions, weights):
+            yield self.at(
+                (*path, "weights"), f"The weight of {name} is missing.", "It may be 0.", at_key=True
+            )
         numbers = [_number(weight) for weight in weights.values()]
         total = sum(number for number in numbers if number is not None)
         if None not in numbers and total != 100:
@@ -357,7 +359,7 @@ class _Sense:
 
     def scheduled(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.quarter((*path, "quarter"), data.get("quarter"))
-        yield from self.within((*path, "jitter"), data.get("jitter"), 0, self.count)
+        yield from self.within((*path, "jitter"), data.get("jitter"), 0, MOST_QUARTERS)
 
     def choice(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.id(path, data)
@@ -413,7 +415,7 @@ class _Sense:
     def stat_is(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.stat((*path, "stat"), data.get("stat"))
         low, high = _number(data.get("at-least")), _number(data.get("at-most"))
-        if "at-least" not in data and "at-most" not in data:
+        if data.keys() == {"stat"}:
             yield self.at(path, "This holds always.", "Give it at-least or at-most.")
         if low is not None and high is not None and low > high:
             yield self.at(path, f"Nothing is at least {low} and at most {high}.")
@@ -466,7 +468,7 @@ class _Sense:
 
     def quarter(self, path: Path, value: Any) -> Found:
         number = _number(value)
-        if number is not None and not 0 <= number < self.count:
+        if number is not None and self.count is not None and not 0 <= number < self.count:
             words = f"The game has no quarter {number}: it has {self.count}, counted from 0."
             yield self.at(path, words)
 
@@ -548,7 +550,8 @@ class _Sense:
         elif kind is QuarterIs:
             span = _mapping(data.get("quarter"))
             low, high = _number(span.get("from", 0)), _number(span.get("to", 999))
-            if low is not None and high is not None and (low > high or low >= self.count or high < 0):
+            last = MOST_QUARTERS if self.count is None else self.count - 1
+            if low is not None and high is not None and (low > high or low > last or high < 0):
                 return f"no quarter of the game lies between {low} and {high}"
         elif kind is ClauseIs and data.get("clause") in CLAUSES:
             clause, terms = str(data["clause"]), _list(data.get("is"))

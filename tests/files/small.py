@@ -1,0 +1,123 @@
+"""The text of a scenario as small as one can be."""
+
+from __future__ import annotations
+
+from game.rules.agreement import CLAUSES
+from game.rules.score import DIMENSIONS
+
+STARTS = {
+    "compute-sourcing": "rofr", "research-carve-out": "1000", "azure-commitment": "50", "revenue-share": "2000",
+    "revenue-share-cap": "none", "ip-scope": "full", "ip-end": "2030", "api-distribution": "azure",
+    "third-party-products": "azure", "agi-trigger": "profit", "agi-consequence": "all", "equity-stake": "none",
+}  # fmt: skip
+
+
+def small_yaml() -> str:
+    """The text of a whole scenario: six quarters, every part once."""
+    clauses = []
+    for clause in CLAUSES.values():
+        options = [str(option) for option in clause.options]
+        start = STARTS.get(clause.id, options[0])
+        clauses.append(f"  {clause.id}: {{start: {start if start in options else options[0]}}}")
+    weights = {seat: ", ".join(f"{name}: 20" for name, _ in DIMENSIONS[seat]) for seat in DIMENSIONS}
+    agreement = "\n".join(clauses)
+    return f"""\
+format: scenario/1
+id: small
+title: Small
+summary: As little as there can be.
+minutes: 5
+quarters: {{from: 2025-Q1, count: 6}}
+start:
+  openai: {{cash: 10000, revenue: 1700, share: 5000, capability: 1000, lab_capability: 1010, train: 4600,
+    safety_share: 2500, safety: 50, talent: 60, staff_mood: 62, board_mood: 55, investor_mood: 60, value: 260000}}
+  microsoft: {{ai_mw: 900, other_demand: 1000, spare_mw: 100, slots: 330, capability: 800, access: 1000, build: 10000,
+    partner: 5000, own_effort: 3000, ai_revenue: 1320, share_price: 1000, fear: 35, board_patience: 60}}
+  world: {{market: 4000, rival: 970, partner_price: 3300, power_tight: 25, hype: 58, heat_antitrust: 25,
+    heat_charity: 30, heat_safety: 20, heat_export: 30}}
+  relations: {{openai_trust: 55, microsoft_trust: 55, openai_credibility: 50, microsoft_credibility: 50, friction: 35}}
+  contracts:
+    - {{id: azure-0, provider: azure, mw: 700, price: 3000}}
+    - {{id: big-red-3, provider: big-red, mw: 200, price: 3300, due: 3}}
+  building:
+    - {{mw: 200, due: 1}}
+hidden: {{pace: [9000, 10000, 11000], theta: 1720, theta-deviation: 120, theta-low: 1500, theta-high: 2000}}
+agreement:
+{agreement}
+providers:
+  - id: big-red
+    name: Big Red
+    available: 150
+    growth: 40
+    price: 3300
+    lead: 5
+    slip: 2600
+    strings: A long term.
+  - {{id: own-build, name: Own build, available: 2000, price: 2500, lead: 7, slip: 3400, capex: 12, strings: Debt.}}
+tables:
+  growth: [3100, 2732, 2420, 2156, 1932, 1743]
+  reference-training: [330, 415, 513, 623, 744, 878]
+  revenue-per-mw: [5519, 5640, 5764, 5891, 6021, 6153]
+  value-multiple: [300, 277, 256, 238, 221, 206]
+  planned-cash-flow: [-500, -400, -300, -200, -100, 0]
+deadlines:
+  - id: recap
+    title: The date
+    text: Sign by then.
+    quarter: 3
+    seen-by: [openai]
+    needs:
+      - {{stat: relations.openai_trust, at-least: 40}}
+    missed:
+      - {{change: openai.cash, by: -100}}
+events:
+  - id: warm-shells
+    mark: historical
+    record: {{date: 2025-11, source: F10}}
+    title: Warm shells
+    text: There are chips. There is a building. What there is not is a plug.
+    weight: 8
+    cooldown: 2
+    when:
+      - {{quarter: {{from: 1}}}}
+      - any-of:
+          - {{stat: world.power_tight, at-least: 20}}
+          - {{clause: compute-sourcing, is: [rofr, exclusive]}}
+    choices:
+      microsoft:
+        - id: turbines
+          text: Buy turbines.
+          effects:
+            - {{change: microsoft.capex, by: 400}}
+            - {{change: world.power_tight, by: -5, for: 4}}
+        - id: slip
+          text: Let it slip.
+          need: [{{stat: world.hype, at-most: 90}}]
+          effects:
+            - {{chance: 30, then: [{{change: relations.openai_trust, by: -3}}], otherwise: [{{halt: 1}}]}}
+  - id: echo
+    mark: fiction
+    title: Echo
+    text: Somebody remembers.
+    scheduled: {{quarter: 2, jitter: 1}}
+    when: [{{none-of: [{{happened: warm-shells, within: 2, choice: slip}}]}}]
+    effects:
+      - {{after: 1, then: [{{change: world.hype, by: 2}}]}}
+      - {{capacity: big-red, mw: 50, due: 2}}
+mandates:
+  openai:
+    - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["openai"]}}}}}
+  microsoft:
+    - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["microsoft"]}}}}}
+endings:
+  - id: down-round
+    title: Down round
+    hard: true
+    when: [{{stat: openai.distresses_lately, at-least: 90}}]
+    text: The creditors run the lab.
+    epithets: [Cash is a clause]
+  - id: as-it-was
+    title: As it was
+    text: Nothing was settled.
+    epithets: [Still here, And yet]
+"""
