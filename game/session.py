@@ -6,12 +6,25 @@ nothing is recorded and nothing is hashed, which is how many games are played at
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from game import players
 from game.errors import Damaged, Diverged, Refusal
-from game.files.saves import Header, Origin, Recorder, Step, read_save, state_hash
+from game.files.saves import (
+    Header,
+    Origin,
+    Recorder,
+    Step,
+    head_of,
+    read_save,
+    slug_of,
+    state_hash,
+    write_save,
+)
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import Decision, Option
@@ -74,14 +87,11 @@ class Session:
         """A game from its save, as it stood after the last whole step. With ``go_on`` further steps are recorded there."""
         recorder = Recorder.reopen(path) if go_on else None
         try:
-            saved = read_save(path)
-            header = saved.header
-            session = cls(
-                header, engine.new_game(header.scenario, Chance(header.seed), header.setup), recorder, path
-            )
+            saved = (recorder.saved if recorder is not None else None) or read_save(path)
+            session = cls(saved.header, _begun(path, saved.header), recorder, path)
             session.note = saved.note
             for step in saved.steps:
-                session.state = engine.apply(session.state, step.facts)
+                session.state = _folded(path, session.state, step)
                 session.steps.append(step)
             if saved.steps and state_hash(session.state) != saved.steps[-1].state:
                 words = "the facts do not add up to the state that was recorded."
@@ -94,19 +104,11 @@ class Session:
 
     def branch(self, n: int, path: Path, seats: dict[Seat, str] | None = None) -> Session:
         """A new game that shares this one's first ``n`` steps and its luck; both go on apart."""
-        from game.files.saves import head_of
-
         head = head_of(self.header, self.steps[:n])
-        origin = Origin(save=self.path.stem if self.path else "unsaved", step=n, head=head)
-        header = Header(
-            scenario=self.scenario, seed=self.header.seed, seats=dict(seats or self.header.seats),
-            setup=self.header.setup, origin=origin, rules=self.header.rules,
-        )  # fmt: skip
-        recorder = Recorder.create(path, header)
-        other = Session(header, self._first, recorder, path)
-        for step in self.steps[:n]:
-            other._take(step)
-        return other
+        origin = Origin(save=slug_of(self.path.stem) if self.path else "unsaved", step=n, head=head)
+        header = replace(self.header, seats=dict(seats or self.header.seats), origin=origin)
+        write_save(path, header, self.steps[:n])
+        return Session.load(path, go_on=True)
 
     def questions(self) -> tuple[Question, ...]:
         """Who must decide what now; none when the game is over."""
@@ -187,11 +189,40 @@ class Session:
             self._recorder = None
 
 
+def _begun(path: Path, header: Header) -> State:
+    with _adding_up(path):
+        return engine.new_game(header.scenario, Chance(header.seed), header.setup)
+
+
+def _folded(path: Path, state: State, step: Step) -> State:
+    with _adding_up(path):
+        return engine.apply(state, step.facts)
+
+
+@contextmanager
+def _adding_up(path: Path) -> Iterator[None]:
+    """A file can be whole and still tell of what cannot have happened: a contract delivered that nobody signed."""
+    try:
+        yield
+    except (
+        KeyError,
+        ValueError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        AssertionError,
+        StopIteration,
+    ) as error:
+        words = "tells of something that cannot have happened."
+        raise Damaged(str(path), words, "Use a copy of the file from before, if there is one.") from error
+
+
 def verify(path: Path) -> Session:
     """Load a save and decide every step again; ``Diverged`` names the first step and field that differ."""
     saved = read_save(path)
     header = saved.header
-    session = Session(header, engine.new_game(header.scenario, Chance(header.seed), header.setup), None, path)
+    session = Session(header, _begun(path, header), None, path)
     session.note = saved.note
     for n, step in enumerate(saved.steps, 1):
         try:
