@@ -87,7 +87,8 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
     theta = chance.normal(hidden.theta, hidden.theta_deviation, "theta")
     world = {**start.world, "pace": chance.pick(hidden.pace, "pace")}
     world["theta"] = clamp(theta, hidden.theta_low, hidden.theta_high)
-    lab = {**start.openai, "agi_view": world["theta"] + chance.normal(0, 100, "agi-view")}
+    lead = start.openai["capability"] - start.world["rival"]
+    lab = {**start.openai, "lead": lead, "agi_view": world["theta"] + chance.normal(0, 100, "agi-view")}
     live = {"azure": 0, "partner": 0, "own": 0}
     contracts = []
     for contract in start.contracts:

@@ -21,6 +21,8 @@ HYPE_MEAN: Final = 570
 CRASH: Final = 350
 CRASH_DEPTH: Final = 260
 """3.5 % a quarter that the capital market loses 26 points of its mood."""
+LATE_CARD: Final = 2
+"""Quarters that a scheduled card waits for a place before it is lost."""
 TALENT_REST: Final = 600
 REMEDY: Final = 750
 INQUIRY: Final = 500
@@ -64,7 +66,11 @@ def draw(draft: Draft) -> None:
         at = plan.quarter
         if plan.jitter:
             at += draft.chance.below(2 * plan.jitter + 1, "schedule", card.id) - plan.jitter
-        if state.quarter == max(0, at) and all_hold(card.when, state) and drawn < scenario.cards_a_quarter:
+        if (
+            max(0, at) <= state.quarter <= max(0, at) + LATE_CARD
+            and all_hold(card.when, state)
+            and drawn < scenario.cards_a_quarter
+        ):
             _open(draft, card)
             drawn += 1
     while drawn < scenario.cards_a_quarter:

@@ -8,6 +8,7 @@ from game.errors import Refusal
 from game.rules.decisions import Act, Run
 from game.rules.draft import Draft
 from game.rules.facts import Breakthrough, Holding, Incident, RunEnded, RunOrdered
+from game.rules.scenario import Scenario
 from game.rules.state import State, fleet
 from game.rules.units import BPS, SQUARE_ROOT, TRAINING_POWER, Curve, clamp, mul, ratio
 
@@ -33,9 +34,15 @@ _PACE_POWER: Final = Curve(
 """Pace to its power .3: rivals feel the world's pace, dampened."""
 
 
-def training_mw(state: State) -> int:
-    """MW that train this quarter; none while training is halted."""
-    return 0 if state.openai.halted else mul(fleet(state.openai), state.openai.train)
+def training_mw(scenario: Scenario, state: State) -> int:
+    """MW that train this quarter, weighed by how well the providers' chips train; none while training is halted."""
+    if state.openai.halted:
+        return 0
+    quality = {provider.id: provider.training for provider in scenario.providers}
+    good = sum(c.mw * quality.get(c.provider, BPS) for c in state.openai.contracts if c.live)
+    whole = sum(c.mw for c in state.openai.contracts if c.live)
+    trained = mul(fleet(state.openai), state.openai.train)
+    return mul(trained, good // whole) if whole else 0
 
 
 def serving_mw(state: State) -> int:
@@ -43,10 +50,10 @@ def serving_mw(state: State) -> int:
     return fleet(state.openai) - mul(fleet(state.openai), state.openai.train)
 
 
-def gain_of(state: State, reference: int) -> int:
+def gain_of(scenario: Scenario, state: State, reference: int) -> int:
     """Capability this quarter's training adds, tenths, with ``reference`` MW keeping pace."""
     lab = state.openai
-    trained = training_mw(state)
+    trained = training_mw(scenario, state)
     if not trained:
         return 0
     effect = TRAINING_POWER(trained * BPS // reference)
@@ -59,7 +66,7 @@ def run(draft: Draft) -> int:
     state, chance = draft.state, draft.chance
     lab, world, now = state.openai, state.world, state.quarter
     reference = draft.scenario.tables.reference_training[now]
-    gain = gain_of(state, reference)
+    gain = gain_of(draft.scenario, state, reference)
     steady = gain * 40 // 100
     draft.move("openai.lab_capability", steady, "research")
     _offer_release(draft, steady, "research")
@@ -68,7 +75,9 @@ def run(draft: Draft) -> int:
         draft.move("openai.run_quarters", 1, "training")
     if lab.run_quarters >= LONGEST_RUN:
         finish_run(draft)
-    if gain and chance.hit(mul(400, SQUARE_ROOT(ratio(training_mw(state), reference))), "breakthrough", now):
+    if gain and chance.hit(
+        mul(400, SQUARE_ROOT(ratio(training_mw(draft.scenario, state), reference))), "breakthrough", now
+    ):
         draft.happen(Breakthrough())
         draft.move("openai.lab_capability", BREAKTHROUGH, "breakthrough")
         _offer_release(draft, BREAKTHROUGH, "breakthrough")
@@ -81,6 +90,7 @@ def run(draft: Draft) -> int:
         draft.move("world.rival", RIVAL_LEAP, "a rival's leap")
     _safety(draft, gain)
     _incidents(draft)
+    draft.put("openai.lead", lab.capability - world.rival, "the race")
     draft.put("openai.behind", lab.behind + 1 if world.rival >= lab.capability + 60 else 0, "the race")
     if lab.halted:
         draft.move("openai.halted", -1, "time")

@@ -219,6 +219,7 @@ class Lab(Section, kw_only=True):
     distresses_lately: int = 0
     since_distress: int = 0
     behind: int = 0
+    lead: int = 0
     agi_view: int = 0
     action_points: int = 0
     stance: str = "standard"
