@@ -1,0 +1,264 @@
+"""What every package is worth to one seat: a :class:`Book`, block by block.
+
+Worth is additive over blocks, so thirty million packages are a few short tables. Inside a block each clause's worth is
+evaluated over its own ``reads`` only and spread over the others. All numbers are gains over the agreement in force, $ millions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.agreement import BLOCKS, CLAUSES, Lens, Term
+from game.rules.characters import Character, Taste
+from game.rules.decisions import Package
+from game.rules.packages import negotiable, options_of
+from game.rules.scenario import Scenario
+from game.rules.units import BPS, OPENAI, Seat, mul
+from game.rules.view import View
+from game.rules.worth import forecast, lens_of
+
+Gains = NDArray[np.int64]
+"""$ millions a combination of one block's terms gains its seat."""
+Point = tuple[int, ...]
+"""A whole agreement: the place in each block's table."""
+Terms = tuple[tuple[str, Term], ...]
+Open = tuple[tuple[str, tuple[Term, ...]], ...]
+"""The clauses that can be changed now, each with its terms."""
+Noise = tuple[tuple[str, int], ...]
+"""By how many bps a seat misjudges each clause's worth."""
+
+NEVER: Final = -1_000_000_000
+"""The gain of what its seat could not live through."""
+BEARABLE: Final = 5500
+"""The most of expected revenue a commitment may take in any quarter, bps, before it is a promise nobody can keep."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """The open clauses of one block, the terms of each, and where the agreement in force stands."""
+
+    name: str
+    clauses: tuple[str, ...]
+    options: tuple[tuple[Term, ...], ...]
+    strides: tuple[int, ...]
+    now: int
+    size: int
+
+    def digits(self, at: int) -> tuple[int, ...]:
+        """The place of each clause's term, of a place in the table."""
+        return tuple(
+            at // stride % len(terms) for stride, terms in zip(self.strides, self.options, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """How the tables are laid out: the same for both seats, so that a point means the same agreement to both."""
+
+    blocks: tuple[Block, ...]
+    places: Mapping[str, tuple[int, int]]
+    """Clause to its block and its place in it."""
+    now: Point
+
+    def point(self, package: Package, origin: Point | None = None) -> Point:
+        """The agreement with a package signed. ``KeyError`` or ``ValueError`` for what is not open to change."""
+        at = list(self.now if origin is None else origin)
+        for clause, term in package:
+            which, place = self.places[clause]
+            block = self.blocks[which]
+            stride, terms = block.strides[place], block.options[place]
+            at[which] += (terms.index(term) - at[which] // stride % len(terms)) * stride
+        return tuple(at)
+
+    def package(self, point: Point) -> Package:
+        """What changes from the agreement in force to a point, in the order of the document."""
+        changed: dict[str, Term] = {}
+        for block, at in zip(self.blocks, point, strict=True):
+            if at != block.now:
+                for clause, terms, old, new in zip(
+                    block.clauses, block.options, block.digits(block.now), block.digits(at), strict=True
+                ):
+                    if old != new:
+                        changed[clause] = terms[new]
+        return tuple((clause, changed[clause]) for clause in CLAUSES if clause in changed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Book:
+    """What everything is worth to one seat: a table of gains for every block of the layout."""
+
+    seat: Seat
+    layout: Layout
+    gains: tuple[Gains, ...]
+
+    def gain(self, point: Point) -> int:
+        """$ millions a point gains over the agreement in force."""
+        return sum(int(gains[at]) for gains, at in zip(self.gains, point, strict=True))
+
+    def gain_of(self, package: Package) -> int:
+        """$ millions a package gains."""
+        return self.gain(self.layout.point(package))
+
+    @property
+    def most(self) -> int:
+        """The most anything could gain."""
+        return sum(int(gains.max()) for gains in self.gains)
+
+
+def open_clauses(scenario: Scenario, view: View) -> Open:
+    """The clauses that can be changed now; equity is settled once the recapitalisation is through."""
+    settled = view.number("openai.recapitalised") > 0
+    return tuple(
+        (id, options_of(scenario, id))
+        for id in negotiable(scenario)
+        if not (settled and id == "equity-stake") and view.agreement.terms[id] in options_of(scenario, id)
+    )
+
+
+def book_of(
+    scenario: Scenario, view: View, character: Character | None = None, seat: Seat = "", noise: Noise = ()
+) -> Book:
+    """The view's own book; with a ``character`` and a ``seat``, how the view's seat imagines the other side's."""
+    character = character or view.character
+    clauses = open_clauses(scenario, view)
+    return _book(
+        lens_of(scenario, view, character, seat),
+        character.tastes,
+        clauses,
+        tuple(view.agreement.terms.items()),
+        tuple((taste.clause, scenario.agreement[taste.clause].start) for taste in character.tastes),
+        _unbearable(scenario, view) if (seat or view.seat) == OPENAI else (),
+        noise,
+    )
+
+
+def _unbearable(scenario: Scenario, view: View) -> Terms:
+    """Commitments whose payments would eat the company (rulebook 3.4.4: nobody offers what it cannot deliver)."""
+    from game.rules.agreement import azure_commitment
+
+    weights = scenario.tables.reference_training
+    whole = sum(weights)
+    expected = forecast(scenario, view, BPS)
+    return tuple(
+        ("azure-commitment", term)
+        for term in options_of(scenario, "azure-commitment")
+        if any(
+            azure_commitment.floor(term, weights[view.quarter + ahead], whole) > mul(revenue, BEARABLE)
+            for ahead, revenue in enumerate(expected)
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def layout_of(clauses: Open, terms: Terms) -> Layout:
+    """The layout for these open clauses under the agreement in force."""
+    now = dict(terms)
+    blocks: list[Block] = []
+    places: dict[str, tuple[int, int]] = {}
+    for name in BLOCKS:
+        held = [(id, options) for id, options in clauses if CLAUSES[id].block == name]
+        if not held:
+            continue
+        strides, size = [], 1
+        for _, options in reversed(held):
+            strides.append(size)
+            size *= len(options)
+        strides.reverse()
+        at = sum(options.index(now[id]) * stride for (id, options), stride in zip(held, strides, strict=True))
+        for place, (id, _) in enumerate(held):
+            places[id] = (len(blocks), place)
+        ids, ladders = tuple(id for id, _ in held), tuple(options for _, options in held)
+        blocks.append(Block(name, ids, ladders, tuple(strides), at, size))
+    return Layout(tuple(blocks), places, tuple(block.now for block in blocks))
+
+
+_Parts = tuple[tuple[tuple[str, Gains], ...], ...]
+"""For each block its clauses' own gains, each shaped to be spread over the block's table."""
+
+
+@lru_cache(maxsize=64)
+def _parts(lens: Lens, clauses: Open, terms: Terms) -> _Parts:
+    """What each clause alone contributes, evaluated over the terms it reads and over no others."""
+    now, ladders = dict(terms), dict(clauses)
+    found = []
+    for block in layout_of(clauses, terms).blocks:
+        here, parts = block.digits(block.now), []
+        for clause in CLAUSES.values():
+            axes = [place for place, id in enumerate(block.clauses) if id in clause.reads]
+            if not axes:
+                continue
+            read = [block.clauses[place] for place in axes]
+            values, variant = [], dict(now)
+            for chosen in product(*(ladders[id] for id in read)):
+                variant.update(zip(read, chosen, strict=True))
+                values.append(clause.worth(lens.seat, variant, lens))
+            part = np.array(values, dtype=np.int64).reshape([len(ladders[id]) for id in read])
+            part -= part[tuple(here[place] for place in axes)]
+            shape = tuple(len(ladders[id]) if id in read else 1 for id in block.clauses)
+            parts.append((clause.id, part.reshape(shape)))
+        found.append(tuple(parts))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _book(
+    lens: Lens,
+    tastes: tuple[Taste, ...],
+    clauses: Open,
+    terms: Terms,
+    starts: Terms,
+    never: Terms,
+    noise: Noise,
+) -> Book:
+    layout, wrong, now = layout_of(clauses, terms), dict(noise), dict(terms)
+    liked = {taste.clause: (taste.amount, start) for taste, (_, start) in zip(tastes, starts, strict=True)}
+    gains = []
+    for block, parts in zip(layout.blocks, _parts(lens, clauses, terms), strict=True):
+        shape = tuple(len(options) for options in block.options)
+        total = np.zeros(shape, dtype=np.int64)
+        for id, part in parts:
+            total += part + part * wrong[id] // BPS if id in wrong else part
+        for place, id in enumerate(block.clauses):
+            if id in liked:
+                total += _liking(block, place, *liked[id])
+            for barred, term in never:
+                if barred == id and term in block.options[place] and term != now[id]:
+                    index: list[int | slice] = [slice(None)] * len(shape)
+                    index[place] = block.options[place].index(term)
+                    total[tuple(index)] = NEVER
+        gains.append(total.reshape(-1))
+    return Book(lens.seat, layout, tuple(gains))
+
+
+def _liking(block: Block, place: int, amount: int, start: Term) -> Gains:
+    """What a private taste adds along a clause's ladder, shaped for the block's table (rulebook 3.3.8)."""
+    clause = CLAUSES[block.clauses[place]]
+    steps = [amount * (clause.rank(term) - clause.rank(start)) for term in block.options[place]]
+    liking = np.array(steps, dtype=np.int64) // (len(clause.options) - 1)
+    return _along(block, place, liking - liking[block.digits(block.now)[place]])
+
+
+def _along(block: Block, place: int, values: Gains) -> Gains:
+    return values.reshape([len(values) if at == place else 1 for at in range(len(block.clauses))])
+
+
+def leant(book: Book, clause: str, term: Term, by: int) -> Book:
+    """The book of somebody who was heard to value a change to ``term`` by so much more ($ millions), evenly along the ladder."""
+    which, place = book.layout.places[clause]
+    block = book.layout.blocks[which]
+    ladder = block.options[place]
+    now = block.digits(block.now)[place]
+    steps = ladder.index(term) - now
+    if not steps:
+        return book
+    lean = np.array([by * (rank - now) // steps for rank in range(len(ladder))], dtype=np.int64)
+    shape = tuple(len(options) for options in block.options)
+    changed = (book.gains[which].reshape(shape) + _along(block, place, lean)).reshape(-1)
+    return Book(book.seat, book.layout, (*book.gains[:which], changed, *book.gains[which + 1 :]))

@@ -1,0 +1,128 @@
+"""Who sits in a seat. A player's seam is one method: it is shown a view and a question, and decides.
+
+It never sees the state. A bot is a pure function of what it is shown, the scenario and luck of its own, so it remembers
+nothing, and a reloaded game gets the same answers. Nothing heavy is loaded before a bot is made.
+
+A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bot:intern``, ``bot:2`` or ``bot:associate``; with
+``/hedger`` after it the seat is played by that archetype, which is drawn otherwise.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final, NamedTuple, Protocol
+
+from msgspec.structs import replace
+
+from game.errors import GameError
+from game.rules.chance import Chance
+from game.rules.characters import ARCHETYPES
+from game.rules.decisions import Decision, Option
+from game.rules.engine import Question, Setup
+from game.rules.scenario import Scenario
+from game.rules.units import SEATS, Seat
+from game.rules.view import View
+
+YOU: Final = "you"
+RANDOM: Final = "random"
+BOT: Final = "bot"
+LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
+"""The levels of skill by number (rulebook 3.4.5)."""
+BUILT: Final = (1, 2)
+"""The levels that can be played against today."""
+
+
+class UnknownPlayer(GameError):
+    """A spec that names nobody who could sit in a seat."""
+
+
+class NobodyThere(GameError):
+    """A person's seat was asked to decide by itself."""
+
+
+class Player(Protocol):
+    """Who decides for a seat."""
+
+    def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
+        """The answer to a question, from what the seat sees and may do."""
+
+
+class Spec(NamedTuple):
+    """What a spec says: ``kind`` you, random or bot; a bot's level (else 0); the archetype, or "" to draw one."""
+
+    kind: str
+    level: int
+    archetype: str
+
+
+_THERE_IS: Final = (
+    "There are you, random, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype, as in "
+    "bot:2/hedger."
+)  # fmt: skip
+
+
+def parse(text: str) -> Spec:
+    """What a spec says; ``UnknownPlayer`` says what there is."""
+    who, slash, archetype = text.strip().lower().partition("/")
+    kind, colon, rank = who.partition(":")
+    if slash and not any(archetype in ARCHETYPES[seat] for seat in SEATS):
+        names = ", ".join(dict.fromkeys(id for seat in SEATS for id in ARCHETYPES[seat]))
+        raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
+    if kind == YOU and slash:
+        raise UnknownPlayer(f"A person is no archetype: leave “/{archetype}” out. {_THERE_IS}")
+    if kind in (YOU, RANDOM) and not colon:
+        return Spec(kind, 0, archetype)
+    if kind != BOT:
+        raise UnknownPlayer(f"Nobody is called “{text[:40]}”. {_THERE_IS}")
+    level = {str(n): n for n in LEVELS} | {name: n for n, name in LEVELS.items()} | ({} if colon else {"": 2})
+    if rank not in level:
+        raise UnknownPlayer(f"There is no bot of level “{rank[:40]}”. {_THERE_IS}")
+    if level[rank] not in BUILT:
+        raise UnknownPlayer(f"The {LEVELS[level[rank]]} (level {level[rank]}) is not built yet. {_THERE_IS}")
+    return Spec(BOT, level[rank], archetype)
+
+
+def check(text: str, seat: Seat) -> None:
+    """Refuse a spec that names nobody, or an archetype that belongs in the other seat."""
+    archetype = parse(text).archetype
+    if archetype and archetype not in ARCHETYPES[seat]:
+        raise UnknownPlayer(f"{seat} has no archetype “{archetype}”. It has {', '.join(ARCHETYPES[seat])}.")
+
+
+def archetype_of(text: str) -> str:
+    """The archetype a spec asks for; "" when it leaves that to chance."""
+    return parse(text).archetype
+
+
+def with_archetype(setup: Setup, seat: Seat, archetype: str) -> Setup:
+    """The setup with a seat's archetype chosen: a character belongs to the game, so that it can be told afterwards."""
+    return replace(setup, **{f"{seat}_archetype": archetype})
+
+
+def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
+    """The player a spec names, for a seat of a scenario, with luck of its own (``Chance.child("player", seat)``)."""
+    check(text, seat)
+    spec = parse(text)
+    if spec.kind == YOU:
+        return Person(seat)
+    if spec.kind == RANDOM:
+        from game.players.random import Random
+
+        return Random(chance)
+    from game.players.negotiator import Negotiator
+
+    return Negotiator(scenario, seat, spec.level, chance)
+
+
+class Person:
+    """A seat that somebody at a screen decides for; asking this object is asking the wrong one."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+
+    def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
+        """Raises ``NobodyThere``."""
+        raise NobodyThere(
+            f"A person decides for {self.seat} ({question.topic}, {question.quarter}), and nobody is at the keyboard here. "
+            f"Seat a bot instead: --{self.seat} bot:2."
+        )

@@ -1,0 +1,76 @@
+"""Answering cards: every answer is reckoned in $ millions by what it changes, weighed by what the seat cares for.
+
+A card the bot has never seen is reckoned like any other, because effects are data.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.rules.chance import Chance
+from game.rules.decisions import Decision, Done, Option, Respond
+from game.rules.pressure import card_of, choices_of
+from game.rules.scenario import Capacity, Change, Choice, Effect, Halt, Later, Perhaps, Scenario
+from game.rules.units import MICROSOFT, OPENAI
+from game.rules.view import View
+
+LAB: Final = {
+    "openai.cash": 1, "openai.share": 40, "openai.brand": 12, "openai.capability": 250, "openai.lab_capability": 200,
+    "openai.safety": 350, "openai.talent": 150, "openai.staff_mood": 70, "openai.board_mood": 80,
+    "openai.investor_mood": 60, "openai.dilution": -30, "openai.debt": -1, "openai.held": 150, "world.rival": -150,
+    "world.hype": 120, "world.market": 2, "world.power_tight": -50, "world.partner_price": -2,
+    "world.heat_antitrust": -60, "world.heat_charity": -100, "world.heat_safety": -120, "world.heat_export": -60,
+    "relations.microsoft_trust": 130, "relations.openai_trust": 30, "relations.friction": -80,
+    "relations.openai_credibility": 30, "microsoft.spare_mw": 3,
+}  # fmt: skip
+"""What one unit of a stat is worth to the lab, $M: the unit is the one shown."""
+CLOUD: Final = {
+    "microsoft.returns": 1, "microsoft.cash_flow": 1, "microsoft.share_price": 60, "microsoft.fear": -120,
+    "microsoft.board_patience": 80, "microsoft.capability": 150, "microsoft.other_demand": 4, "microsoft.spare_mw": 3,
+    "microsoft.ai_mw": 4, "microsoft.slots": 2, "openai.capability": 100, "openai.share": 8, "openai.safety": 60,
+    "openai.cash": 0, "world.rival": -60, "world.hype": 100, "world.market": 2, "world.power_tight": -80,
+    "world.heat_antitrust": -150, "world.heat_safety": -40, "relations.openai_trust": 130, "relations.microsoft_trust": 30,
+    "relations.friction": -80, "relations.microsoft_credibility": 30, "microsoft.delivery_failures": -800,
+}  # fmt: skip
+WEIGHTS: Final = {OPENAI: LAB, MICROSOFT: CLOUD}
+POINT: Final = 200
+"""$M for a point of attention."""
+WAVERS: Final = 150
+"""A bot's mood on a card, $M: two answers that are nearly as good are both given now and then."""
+PASSES: Final = 6
+"""Of eight parts what is left of a change that lasts only for a while."""
+
+
+def worth_of(effect: Effect, weights: dict[str, int]) -> int:
+    """What an effect is worth, $M."""
+    match effect:
+        case Change():
+            worth = weights.get(effect.change, 0) * effect.by
+            return worth * min(PASSES, effect.for_) // 8 if effect.for_ else worth
+        case Later():
+            return sum(worth_of(change, weights) for change in effect.then) * 9 // 10
+        case Capacity():
+            return effect.mw * 2
+        case Perhaps():
+            then = sum(worth_of(one, weights) for one in effect.then)
+            otherwise = sum(worth_of(one, weights) for one in effect.otherwise)
+            return (then * effect.chance + otherwise * (100 - effect.chance)) // 100
+        case Halt():
+            return -2000 * effect.halt if weights is LAB else -300 * effect.halt
+
+
+def answer(scenario: Scenario, view: View, options: tuple[Option, ...], chance: Chance) -> Decision:
+    """The answer to the first card that waits; ``Done`` when none does."""
+    waiting = [option.decision for option in options if isinstance(option.decision, Respond)]
+    if not waiting:
+        return Done()
+    card = card_of(scenario, waiting[0].card)
+    by_id = {choice.id: choice for choice in choices_of(card, view.seat)}
+    weights = WEIGHTS[view.seat]
+
+    def score(decision: Respond) -> int:
+        choice: Choice = by_id[decision.choice]
+        mood = chance.normal(0, WAVERS, "card", decision.card, decision.choice, view.quarter)
+        return sum(worth_of(effect, weights) for effect in choice.effects) - POINT * choice.points + mood
+
+    return max((decision for decision in waiting if decision.card == card.id), key=score)

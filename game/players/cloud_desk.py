@@ -1,0 +1,194 @@
+"""Microsoft's quarter, by rules of thumb: what to build, what to take over, what to let go (rulebook 3.4.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from game.bargaining.packages import frontier_of
+from game.players import cards, outlook
+from game.players.lab_desk import first_open, wants_table
+from game.players.mind import Mind
+from game.rules.agreement import agi_consequence
+from game.rules.cloud import AZURE_COST, OTHER_GROWTH, OTHER_MARGIN
+from game.rules.decisions import (
+    Act,
+    Answer,
+    AnswerClaim,
+    Bridge,
+    CloudPlan,
+    Decision,
+    Option,
+    Package,
+)
+from game.rules.engine import Question
+from game.rules.finance import AZURE_PRICE
+from game.rules.state import Notice
+from game.rules.units import BPS, LOGISTIC, clamp, mul
+
+PREMIUM: Final = {
+    "empire-builder": 700,
+    "deal-lawyer": 350,
+    "hedger": 0,
+    "dealmaker": 250,
+    "capex-sceptic": -250,
+}
+"""$k a MW-quarter that a kind puts on having the lab's load at home."""
+OWN: Final = {"hedger": 90, "empire-builder": 50, "capex-sceptic": 30}
+"""Effort on own models, percent of a full programme."""
+AHEAD: Final = 5
+ON_TIME: Final = 8000
+PRICE_OF_A_WAIVER: Final = 3500
+"""How often, bps, a notice it would let go is given a price instead."""
+
+
+def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
+    """The answer to a question that is not about the table."""
+    view = mind.view
+    if question.topic == "events":
+        return cards.answer(mind.scenario, view, options, mind.chance)
+    if question.topic == "plan":
+        return first_open(_plans(mind), options)
+    if question.topic == "answer":
+        return _answer(mind, options)
+    if question.topic == "claim":
+        return _about_claim(mind)
+    assert question.topic == "bridge"
+    return Bridge(
+        grant=view.number("relations.microsoft_trust") >= (550 if mind.temper.id == "capex-sceptic" else 400)
+    )
+
+
+# The plan
+
+
+def others_mw(mind: Mind, ahead: int) -> int:
+    """What other customers will take after so many quarters, MW."""
+    view = mind.view
+    mood = clamp(view.number("world.hype") * BPS // 580, 2000, 13_000)
+    growth = mul(mul(OTHER_GROWTH, outlook.pace(mind.scenario, view)), mood)
+    taken = view.number("microsoft.other_demand")
+    for _ in range(ahead):
+        taken += mul(taken, growth)
+    return taken
+
+
+def short_mw(mind: Mind) -> int:
+    """MW by which other customers will outgrow what is built and under way; negative when there will be too much."""
+    view = mind.view
+    under_way = sum(b.mw for b in view.building if not b.ready)
+    return others_mw(mind, AHEAD) - view.number("microsoft.ai_mw") - under_way
+
+
+def sheet(mind: Mind) -> CloudPlan:
+    """Build for others what they will take and for the lab what it usually signs; make models of its own the worse access is."""
+    view = mind.view
+    slots = max(1, view.number("microsoft.slots"))
+    own = OWN.get(mind.temper.id, 40)
+    if view.number("microsoft.capability") < view.number("world.rival") - 350:
+        own += 20
+    lab = mul(outlook.fleet(view), 500)
+    short = max(0, short_mw(mind))
+    build = clamp((short + lab) * 100 // slots, 10, 100)
+    fear = view.number("microsoft.fear")
+    if fear > 600:
+        build = min(build, 70)
+    rate: Literal["high", "mid", "low"] = "mid"
+    idle = view.number("microsoft.ai_mw") - view.number("microsoft.other_demand")
+    if idle > view.number("microsoft.ai_mw") // 12:
+        rate = "low"
+    elif idle < 0:
+        rate = "high"
+    kept = (
+        10
+        if view.number("microsoft.spare_mw") < 150 and mind.temper.id in ("dealmaker", "empire-builder")
+        else 0
+    )
+    return CloudPlan(build=build, partner=kept, own=clamp(own, 0, 120), rate=rate)
+
+
+def _plans(mind: Mind) -> Iterator[Decision]:
+    view = mind.view
+    if not any(isinstance(sealed, CloudPlan) for sealed in view.sealed):
+        yield sheet(mind)
+    if wants_table(mind):
+        yield Act(action="open-table")
+    unserved = view.number("openai.unserved")
+    if unserved >= 750 and view.number("microsoft.spare_mw") >= 40:
+        yield Act(action="fast-track", amount=min(200, view.number("microsoft.spare_mw")))
+    if mind.temper.id == "hedger" and view.quarter >= 2 and mind.chance.hit(2500, "host", view.label):
+        yield Act(action="host-rival")
+    if view.number("world.power_tight") > 500:
+        yield Act(action="power-deal")
+    if view.number("world.heat_antitrust") >= 400:
+        yield Act(action="lobby", about="antitrust-down")
+    if view.number("microsoft.fear") >= 500:
+        yield Act(action="town-hall")
+
+
+# Notices
+
+
+def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
+    """Take it over where there is room and it pays better than other customers; else let it go, now and then for a price."""
+    view = mind.view
+    notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
+    allowed = {option.decision.answer for option in options if isinstance(option.decision, Answer)}
+    room = mul(view.number("microsoft.slots"), ON_TIME) - view.number("microsoft.slots_used")
+    part = clamp(room, 0, notice.mw) * 100 // notice.mw
+    if _pays(mind, notice):
+        if part >= 100:
+            return Answer(notice=notice.id, answer="exercise")
+        if part >= 25 and "partial" in allowed:
+            return Answer(notice=notice.id, answer="partial", share=part)
+    elif notice.provider == "azure" and "partial" in allowed and part >= 50:
+        return Answer(notice=notice.id, answer="partial", share=50)
+    if notice.provider != "azure" and "waive-for" in allowed:
+        price = _price_of_waiving(mind)
+        if price:
+            otherwise: Literal["exercise", "waive"] = "exercise" if part >= 100 else "waive"
+            return Answer(notice=notice.id, answer="waive-for", package=price, otherwise=otherwise)
+    if "waive" in allowed:
+        return Answer(notice=notice.id, answer="waive")
+    return Answer(notice=notice.id, answer="exercise")
+
+
+def _pays(mind: Mind, notice: Notice) -> bool:
+    """Whether a megawatt for the lab is worth more than one for others."""
+    view = mind.view
+    worth = AZURE_PRICE - AZURE_COST + PREMIUM[mind.temper.id]
+    concentration = view.number("microsoft.concentration")
+    worth -= max(0, concentration - 3800) // 8 * dict(view.character.weights)["resil"] // BPS
+    if view.number("microsoft.fear") > 550:
+        worth -= 250
+    if notice.provider == "azure":
+        worth += 250
+    slots = max(1, view.number("microsoft.slots"))
+    scarce = clamp(short_mw(mind) * BPS // slots, 0, BPS)
+    return worth > mul(OTHER_MARGIN["mid"], mul(scarce, scarce))
+
+
+def _price_of_waiving(mind: Mind) -> Package:
+    """Something small that the lab could live with and the cloud would like; empty for a waiver without a price."""
+    view = mind.view
+    signed = [amendment.quarter for amendment in view.agreement.amendments]
+    if (signed and view.quarter - signed[-1] < 2) or not mind.skill.models:
+        return ()
+    if not mind.chance.hit(PRICE_OF_A_WAIVER, "price-of-waiving", view.label):
+        return ()
+    frontier = frontier_of(mind.own, mind.theirs, most=2)
+    at = frontier.nash()
+    if at is None or int(frontier.own[at]) < mul(mind.scale, 300):
+        return ()
+    package = frontier.package(at)
+    return package if mind.true.gain_of(package) > 0 else ()
+
+
+def _about_claim(mind: Mind) -> Decision:
+    """Go to court where much is at stake and the bench might agree."""
+    view = mind.view
+    if agi_consequence.severity(view.agreement.terms["agi-consequence"]) <= 1500:
+        return AnswerClaim(answer="accept")
+    beyond = view.number("openai.capability") + 10 - mind.scenario.hidden.theta
+    odds = 2000 + 6000 * LOGISTIC(beyond * 100 // 60) // BPS
+    return AnswerClaim(answer="accept" if odds > 6500 else "dispute")

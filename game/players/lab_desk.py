@@ -1,0 +1,306 @@
+"""OpenAI's quarter, by rules of thumb: what to train, whom to ask for power, when to raise money (rulebook 3.4.6).
+
+Each question is answered with the first thing on a list of wishes that has not been done yet and may be done, so nothing is
+remembered between questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from msgspec.structs import replace
+
+from game.bargaining import concession
+from game.players import cards, outlook
+from game.players.mind import Mind
+from game.rules.agreement import agi_consequence, compute_sourcing, research_carve_out
+from game.rules.compute import available, provider_of
+from game.rules.decisions import (
+    Act,
+    Claim,
+    Decision,
+    Decline,
+    Done,
+    Option,
+    Plan,
+    Request,
+    Rescue,
+    Run,
+    Sign,
+    Withdraw,
+)
+from game.rules.engine import Question
+from game.rules.finance import LEAST_HYPE
+from game.rules.scenario import Provider
+from game.rules.units import BPS, clamp, mul
+from game.rules.view import View
+
+OUTSIDE: Final = {
+    "empire-builder": 5500,
+    "safety-hawk": 4500,
+    "cash-starved": 4000,
+    "dealmaker": 4500,
+    "independent": 6000,
+}
+"""The part of the fleet each kind wants outside Azure, bps."""
+CAUTION: Final = {"safety-hawk": 6, "empire-builder": -4}
+"""Points of research a kind adds to safety work, percent."""
+AHEAD: Final = 6
+"""Quarters ahead for which capacity is ordered."""
+RUNWAY: Final = 5
+"""Quarters of cash it wants in sight."""
+SMALLEST: Final = 40
+
+
+def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
+    """The answer to a question that is not about the table."""
+    view = mind.view
+    if question.topic == "events":
+        return cards.answer(mind.scenario, view, options, mind.chance)
+    if question.topic == "plan":
+        return first_open(_plans(mind), options)
+    if question.topic == "notices":
+        return first_open(_notices(mind), options)
+    if question.topic == "reply":
+        return _reply(view, options)
+    assert question.topic == "rescue"
+    return _rescue(view, options)
+
+
+def first_open(wishes: Iterator[Decision], options: tuple[Option, ...]) -> Decision:
+    """The first wish that is open, with its numbers held within what is allowed."""
+    for wish in wishes:
+        for option in options:
+            held = _within(wish, option)
+            if held is not None:
+                return held
+    return Done()
+
+
+def _within(wish: Decision, option: Option) -> Decision | None:
+    """The wish with the option's limits, if it is the same move; ``None`` if it is another."""
+    given = option.decision
+    if type(wish) is not type(given):
+        return None
+    free = {field for field, _, _ in option.ranges}
+    if isinstance(wish, Plan) and isinstance(given, Plan):
+        free |= {"stance"}
+    for field in wish.__struct_fields__:
+        if field not in free and getattr(wish, field) != getattr(given, field):
+            return None
+    limits = {field: clamp(getattr(wish, field), low, high) for field, low, high in option.ranges}
+    return replace(wish, **limits)
+
+
+# The plan
+
+
+def sheet(mind: Mind) -> Plan:
+    """How much to train, how much of it to be careful, and at what price to sell."""
+    view = mind.view
+    lead = (view.number("openai.capability") - view.number("world.rival")) // 10
+    train = 44 + clamp(-lead - 2, -6, 6) - 25 * min(3000, view.number("openai.unserved")) // BPS
+    caution = 25 + CAUTION.get(mind.temper.id, 0)
+    caution += 6 * max(0, 580 - view.number("openai.safety")) // 100 * 2
+    stance: Literal["premium", "standard", "war"] = "standard"
+    if view.number("openai.unserved") > 800:
+        stance = "premium"
+    return Plan(train=clamp(train, 30, 60), safety=clamp(caution, 15, 45), stance=stance)
+
+
+def _plans(mind: Mind) -> Iterator[Decision]:
+    view = mind.view
+    if not any(isinstance(sealed, Plan) for sealed in view.sealed):
+        yield sheet(mind)
+    raised = money_wanted(mind)
+    if raised > 0:
+        yield Act(action="raise-equity", amount=raised)
+    provider = _best_provider(mind)
+    if provider is not None:
+        yield Act(action="court", about=provider.id, amount=available(provider, view.quarter))
+    if wants_table(mind):
+        yield Act(action="open-table")
+    covered = view.number("openai.evaluated") - view.number("openai.capability")
+    if view.number("openai.safety") < 560 or view.number("world.heat_safety") >= 450 or covered < 15:
+        yield Act(action="safety-case")
+    hottest = max(("antitrust", "charity", "safety"), key=lambda heat: view.number(f"world.heat_{heat}"))
+    if view.number(f"world.heat_{hottest}") >= 420 and hottest != "safety":
+        yield Act(action="lobby", about=f"{hottest}-down")
+    if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
+        yield Act(action="town-hall")
+
+
+def wants_table(mind: Mind) -> bool:
+    """Whether to ask for a table this quarter: when time presses or the mood is right, and there is something in it for both."""
+    view = mind.view
+    signed = [amendment.quarter for amendment in view.agreement.amendments]
+    if signed and view.quarter - signed[-1] < 2:
+        return False
+    odds = 2200 + 20 * mind.temper.warmth
+    if not concession.pressed(view) and not mind.chance.hit(odds, "open", view.label):
+        return False
+    return mind.worth_a_table()
+
+
+def money_wanted(mind: Mind) -> int:
+    """$M of equity to raise now, 0 for none: before the cash in sight runs out, and earlier while money is easy."""
+    view = mind.view
+    hype = view.number("world.hype")
+    if hype < LEAST_HYPE:
+        return 0
+    quarters = RUNWAY + (2 if hype >= 560 else 0)
+    path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
+    burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
+    short = 2500 + burn - min(path)
+    return short + 2 * burn if short > 0 else 0
+
+
+# Notices
+
+
+def wanted_mw(mind: Mind) -> int:
+    """MW to order now, over what is on its way: for the demand in sight, more in good times and less in bad."""
+    view, scenario = mind.view, mind.scenario
+    train = sheet(mind).train * 100
+    need = outlook.need_mw(scenario, view, AHEAD, train)
+    hype, cash = view.number("world.hype"), view.number("openai.cash")
+    burn = max(400, -view.number("openai.net"))
+    ambition = 10_500
+    if hype > 520 and cash > RUNWAY * burn:
+        ambition = 12_000
+    if hype < 440 or cash < 3 * burn:
+        ambition = 8500
+    if hype < LEAST_HYPE:
+        ambition = 6500
+    coming = outlook.supply(view, view.quarter + AHEAD + 3)
+    most = mul(outlook.fleet(view), 2500) + 150
+    wanted = clamp(mul(need, ambition) - coming, 0, most)
+    if wanted >= SMALLEST:
+        path = outlook.cash_path(scenario, view, 8, train, wanted)
+        could_raise = mul(view.number("openai.value"), 700) if hype >= LEAST_HYPE else 0
+        if min(path) < -could_raise:
+            wanted //= 2
+    return wanted
+
+
+def _outside_part(mind: Mind, wanted: int) -> int:
+    """MW of what is wanted to look for outside Azure."""
+    view = mind.view
+    outside = view.number("openai.partner_mw") + view.number("openai.own_mw")
+    outside += sum(c.mw for c in view.contracts if not c.live and c.provider != "azure")
+    whole = outlook.supply(view, view.quarter + 12) + wanted
+    return clamp(mul(whole, OUTSIDE.get(mind.temper.id, 4500)) - outside, wanted // 4, wanted)
+
+
+def _best_provider(mind: Mind) -> Provider | None:
+    """Whom to court: much, soon, cheap and on time."""
+    view = mind.view
+    outside = _outside_part(mind, wanted_mw(mind))
+    if outside < SMALLEST or any(quote.until > view.quarter for quote in view.quotes):
+        return None
+    best, most = None, 0
+    for provider in mind.scenario.providers:
+        offered = available(provider, view.quarter)
+        if (
+            provider.id == "own-build"
+            or offered < SMALLEST
+            or view.number("world.hype") < 10 * provider.needs_hype
+        ):
+            continue
+        price = provider.price
+        if provider.follows_market:
+            price = price * view.number("world.partner_price") // 3300
+        appeal = 6500 - price - provider.slip // 5 - 120 * provider.lead - 400 * bool(provider.effects)
+        appeal -= provider.prepay // 5
+        score = min(offered, outside) * max(1, appeal)
+        if score > most:
+            best, most = provider, score
+    return best
+
+
+def _notices(mind: Mind) -> Iterator[Decision]:
+    view = mind.view
+    if view.number("openai.run_quarters") >= 2 and view.number("openai.safety") >= 350:
+        yield Run(order="finish")
+    if view.holding or view.number("openai.held"):
+        yield Run(order="release")
+    yield from _claims(mind)
+    yield from _requests(mind)
+
+
+def _asked(view: View, provider: str, purpose: str) -> bool:
+    """Whether this quarter's request has been made: as a notice, or signed at once under the carve-out."""
+    made = f"{provider}-{view.label.lower()}"
+    return any(n.provider == provider and n.purpose == purpose for n in view.notices) or any(
+        c.id.startswith(made) and c.purpose == purpose for c in view.contracts
+    )
+
+
+def _requests(mind: Mind) -> Iterator[Request]:
+    view = mind.view
+    wanted = wanted_mw(mind)
+    if wanted < SMALLEST:
+        return
+    terms = view.agreement.terms
+    regime = terms["compute-sourcing"]
+    left = wanted
+    for quote in view.quotes:
+        provider = provider_of(mind.scenario, quote.provider)
+        if provider is None:
+            continue
+        outside = min(_outside_part(mind, wanted), quote.mw, left)
+        start = view.quarter + provider.lead
+        train = 0
+        if compute_sourcing.needs_notice(regime):
+            room = research_carve_out.balance(terms["research-carve-out"], view.number("openai.carve_used"))
+            train = min(mul(outside, 4500), room)
+            if not _asked(view, provider.id, "train") and train >= SMALLEST:
+                yield Request(mw=train, provider=provider.id, start=start, purpose="train")
+        serve = outside - (train if train >= SMALLEST else 0)
+        if not _asked(view, provider.id, "serve") and serve >= SMALLEST:
+            yield Request(mw=serve, provider=provider.id, start=start)
+        left -= outside
+    if left >= SMALLEST and not _asked(view, "azure", "serve"):
+        tight = view.number("world.power_tight") > 550
+        yield Request(mw=left, provider="azure", start=view.quarter + 4 + tight)
+
+
+def _claims(mind: Mind) -> Iterator[Claim]:
+    """Say the word only well beyond where the board puts the bar, and only where the agreement gives something for it."""
+    view = mind.view
+    consequence = view.agreement.terms["agi-consequence"]
+    beyond = view.number("openai.lab_capability") - view.number("openai.agi_view")
+    severe = agi_consequence.severity(consequence)
+    if severe < 5000 and mind.temper.id != "safety-hawk":
+        return
+    if beyond >= 60:
+        for limb in ("panel", "board", "profit"):
+            yield Claim(limb=limb)
+    elif beyond >= -40:
+        yield Claim(limb="profit")
+
+
+def _reply(view: View, options: tuple[Option, ...]) -> Decision:
+    """Sign what the answer gives, unless it is much dearer or later than what was asked for."""
+    notice = next(n for n in view.notices if n.stage in ("answered", "countered"))
+    moves = [option.decision for option in options]
+    sign = next((move for move in moves if isinstance(move, Sign)), None)
+    leave = next(move for move in moves if isinstance(move, Withdraw | Decline))
+    if sign is None:
+        return leave
+    if notice.stage == "countered" and (
+        notice.azure_price > notice.price * 11 // 10 or notice.azure_start > notice.start + 2
+    ):
+        return leave
+    return sign
+
+
+def _rescue(view: View, options: tuple[Option, ...]) -> Decision:
+    """A bridge from a partner that trusts us, else whatever there is."""
+    ways = [option.decision.way for option in options if isinstance(option.decision, Rescue)]
+    order = ["emergency-round", "bridge", "asset-sale", "cancel-capacity"]
+    if view.number("relations.microsoft_trust") >= 550 and view.number("openai.distresses_lately") <= 1:
+        order = ["bridge", "emergency-round", "asset-sale", "cancel-capacity"]
+    way = next(way for way in order if way in ways)
+    return Rescue(way=way)

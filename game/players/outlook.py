@@ -1,0 +1,114 @@
+"""What lies ahead, as a seat can reckon it from its view: the pace of the world, demand, capacity, cash.
+
+Rough on purpose: what a finance department believes, not what will happen. Whole numbers throughout.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from game.rules.agreement import revenue_share
+from game.rules.finance import AZURE_PRICE, OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE
+from game.rules.scenario import Scenario
+from game.rules.units import BPS, clamp, mul
+from game.rules.view import View
+from game.rules.worth import LONG_GROWTH
+
+_PACES: Final = tuple(range(7000, 13_500, 500))
+SURE: Final = 4
+"""After so many quarters what was seen of the pace weighs as much as what was expected."""
+
+
+@lru_cache(maxsize=256)
+def pace_of(growth: tuple[int, ...], start: int, quarter: int, market: int) -> int:
+    """The pace, bps, that would have brought the market from ``start`` to where it is, leaning to the usual."""
+    if quarter == 0:
+        return BPS
+    best, least = BPS, None
+    for pace in _PACES:
+        size = start
+        for rate in growth[:quarter]:
+            size += mul(mul(size, rate), pace)
+        miss = abs(size - market)
+        if least is None or miss < least:
+            best, least = pace, miss
+    return (BPS * SURE + best * quarter) // (SURE + quarter)
+
+
+def pace(scenario: Scenario, view: View) -> int:
+    """The pace the view's seat believes in, bps."""
+    return pace_of(
+        scenario.tables.growth, scenario.start.world["market"], view.quarter, view.number("world.market")
+    )
+
+
+def _table(numbers: tuple[int, ...], quarter: int) -> int:
+    return numbers[min(quarter, len(numbers) - 1)]
+
+
+def star_of(view: View) -> int:
+    """The market share the lab seems to drift to, bps."""
+    lead = view.number("openai.capability") - view.number("world.rival")
+    return clamp(4700 + 16 * lead + view.number("openai.brand") // 2, 1800, 7200)
+
+
+def demand(scenario: Scenario, view: View, ahead: int) -> int:
+    """Believed demand for OpenAI's products after so many quarters' growth (1 is this quarter's), $M a quarter."""
+    speed, market = pace(scenario, view), view.number("world.market")
+    for quarter in range(view.quarter, view.quarter + ahead):
+        rate = scenario.tables.growth[quarter] if quarter < len(scenario.tables.growth) else LONG_GROWTH
+        market += mul(mul(market, rate), speed)
+    share = (view.number("openai.share") + min(3, ahead) * star_of(view)) // (1 + min(3, ahead))
+    return mul(market, share)
+
+
+def need_mw(scenario: Scenario, view: View, ahead: int, train: int) -> int:
+    """MW to serve that demand while ``train`` bps of the fleet train (rulebook 3.2.4)."""
+    earns = _table(scenario.tables.revenue_per_mw, view.quarter + ahead - 1)
+    return demand(scenario, view, ahead) * 1000 * BPS // (earns * max(1000, BPS - train))
+
+
+def fleet(view: View) -> int:
+    """OpenAI's delivered MW."""
+    return view.number("openai.azure_mw") + view.number("openai.partner_mw") + view.number("openai.own_mw")
+
+
+def supply(view: View, quarter: int) -> int:
+    """MW delivered and promised until a quarter, as far as the view shows."""
+    return fleet(view) + sum(c.mw for c in view.contracts if not c.live and c.due <= quarter)
+
+
+def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: int = 0) -> tuple[int, ...]:
+    """OpenAI's cash at the close of the next quarters without raising any, $M; ``extra`` MW come after a year."""
+    now, cash, path = view.quarter, view.number("openai.cash"), []
+    terms = view.agreement.terms
+    cards = {pending.due: pending.by for pending in view.coming if pending.stat == "openai.cash"}
+    live_bill = view.number("openai.compute_cost")
+    for ahead in range(1, quarters + 1):
+        quarter = now + ahead - 1
+        coming = [c for c in view.contracts if not c.live and c.due <= quarter]
+        late = extra if ahead > 4 else 0
+        capacity = fleet(view) + sum(c.mw for c in coming) + late
+        bill = (
+            _live_bill(view, live_bill)
+            + sum(c.mw * c.price for c in coming) // 1000
+            + late * AZURE_PRICE // 1000
+        )
+        wanted = demand(scenario, view, ahead)
+        serve = mul(capacity, BPS - train) * _table(scenario.tables.revenue_per_mw, quarter) // 1000
+        revenue = min(wanted, serve)
+        costs = OVERHEAD + mul(revenue, OVERHEAD_RATE + OVERHEAD_FADING(quarter)) + mul(220, train)
+        costs += mul(revenue, 1000) * view.number("openai.safety_share") // BPS
+        costs += revenue_share.due(terms["revenue-share"], revenue, quarter, view.last)
+        reverse = mul(wanted * BPS // max(1, view.number("openai.share")), 165)
+        cash += revenue + reverse - bill - costs - mul(view.number("openai.debt"), 200)
+        cash += cards.get(quarter, 0)
+        path.append(cash)
+    return tuple(path)
+
+
+def _live_bill(view: View, last: int) -> int:
+    live = [c for c in view.contracts if c.live]
+    thousands = sum(c.mw * (AZURE_PRICE if c.provider == "azure" else c.price) for c in live)
+    return max(thousands // 1000, min(last, thousands // 1000 * 2))
