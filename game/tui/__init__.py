@@ -1,0 +1,52 @@
+"""The app. Nothing of Textual is imported before something has been painted.
+
+:func:`menu` opens the game on its menu, :func:`play` on a session; both give back an exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.session import Session
+
+_SPLASH = (
+    "\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l\x1b[2;3HFirst Refusal\x1b[4;3H\x1b[2mopening the agreement…\x1b[0m"
+)
+_AWAY = "\x1b[?25h\x1b[?1049l"
+
+
+def splash() -> None:
+    """Paint something honest at once: the libraries take half a second to load."""
+    if sys.stdout.isatty():
+        sys.stdout.write(_SPLASH)
+        sys.stdout.flush()
+
+
+def menu() -> int:
+    """Open the game on its menu."""
+    return _run(None)
+
+
+def play(session: Session) -> int:
+    """Open the game on a session."""
+    return _run(session)
+
+
+def _run(session: Session | None) -> int:
+    splash()
+    try:
+        from game.tui.app import FirstRefusal
+
+        code = FirstRefusal(session).run()
+    except BaseException:
+        if sys.stdout.isatty():
+            sys.stdout.write(_AWAY)
+            sys.stdout.flush()
+        if session is not None and session.path is not None:
+            sys.stderr.write(
+                f"The game stopped; it is whole up to step {len(session.steps)} in {session.path}.\n"
+            )
+        raise
+    return code or 0

@@ -1,0 +1,133 @@
+"""The app: colours, settings, and which screen is shown. The game is on its own screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from game.errors import GameError
+from game.rules.scenario import Scenario
+from game.session import Session
+from game.tui import settings
+from game.tui.palette import Register
+from game.tui.screens.dialogs import Tell
+from game.tui.screens.menu import Menu
+from game.tui.starting import Wanted, begun
+from game.tui.theme import DARK, LIGHT, THEMES
+
+SCENARIO = "first-refusal"
+
+
+class FirstRefusal(App[int]):
+    """The game in a terminal. With a session it opens on it, else on the menu."""
+
+    TITLE = "First Refusal"
+    CSS_PATH = "styles.tcss"
+    COMMANDS = {Register}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = []
+
+    def __init__(self, session: Session | None = None) -> None:
+        super().__init__()
+        self._session = session
+        self._scenario: Scenario | None = session.scenario if session is not None else None
+        self._settings = settings.read()
+        for theme in THEMES:
+            self.register_theme(theme)
+        names = {theme.name for theme in THEMES}
+        self.theme = self._settings.theme if self._settings.theme in names else DARK.name
+
+    def get_default_screen(self) -> Screen[object]:
+        return Menu()
+
+    def on_mount(self) -> None:
+        if self._session is not None:
+            self._show(self._session)
+        if not self._settings.told:
+            from game.tui.screens.pages import about_words
+
+            self._remember(told=True)
+            self.push_screen(Tell("Before you begin", about_words(), "Begin"))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        yield from ()
+
+    def _remember(self, **changes: object) -> None:
+        self._settings = self._settings._replace(**changes)  # type: ignore[arg-type]
+        settings.write(self._settings)
+
+    def switch_colours(self) -> None:
+        """The other theme."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self._remember(theme=self.theme)
+
+    # Which screen is shown
+
+    def scenario(self) -> Scenario:
+        """The scenario that new games are begun with; read when first needed."""
+        if self._scenario is None:
+            from game.files.scenarios import load_scenario
+
+            self._scenario = load_scenario(SCENARIO)
+        return self._scenario
+
+    def new_game(self) -> None:
+        """Set a new game up."""
+        from game.tui.screens.new_game import NewGame
+
+        try:
+            scenario = self.scenario()
+        except GameError as error:
+            self.push_screen(Tell("The scenario cannot be used", str(error)))
+            return
+        self.show_menu()
+        self.push_screen(NewGame(scenario))
+
+    def begin(self, wanted: Wanted) -> None:
+        """Begin a game. Raises what stands in the way."""
+        self._show(begun(self.scenario(), wanted), fresh=True)
+
+    def play_again(self, session: Session) -> None:
+        """The same game from the first quarter."""
+        from game.tui.screens.quarter import seat_of
+
+        seat = seat_of(session)
+        header = session.header
+        mandate = header.setup.openai_mandate if seat == "openai" else header.setup.microsoft_mandate
+        seats = dict(header.seats)
+        try:
+            again = begun(session.scenario, Wanted(seats, seat, mandate, header.seed))
+        except GameError as error:
+            self.push_screen(Tell("The game cannot be begun", str(error)))
+            return
+        self._show(again, fresh=True)
+
+    def load_game(self, path: Path) -> None:
+        """Go on with a saved game."""
+        try:
+            session = Session.load(path, go_on=True)
+        except GameError as error:
+            self.push_screen(Tell("This save cannot be opened", str(error)))
+            return
+        self._show(session)
+        if session.note:
+            self.push_screen(Tell("About this save", session.note))
+
+    def _show(self, session: Session, *, fresh: bool = False) -> None:
+        from game.tui.screens.quarter import Quarter, seat_of
+
+        self.show_menu()
+        seat = seat_of(session)
+        self.push_screen(Quarter(session, seat))
+        if fresh:
+            from game.tui.screens.pages import BriefPage
+
+            self.push_screen(BriefPage(session.scenario, session.view(seat)))
+
+    def show_menu(self) -> None:
+        """Back to the menu; whatever lies over it is closed."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()

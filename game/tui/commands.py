@@ -1,0 +1,117 @@
+"""Every command of the app, once: from this register come the bindings, the footer, the palette and the help.
+
+A command is carried out by the screen's method ``do_<id>`` (hyphens as underscores). What is not in the register can be
+neither bound nor shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding
+
+MENU: Final = "menu"
+GAME: Final = "game"
+PAPER: Final = "paper"
+"""Screens that are only read: agreement, ledger, brief, help, about, letter."""
+LIST: Final = "list"
+"""Screens where something is chosen from a list: new game, load."""
+ENDING: Final = "ending"
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a player can do: its key or keys, what the palette and help call it, and one sentence of help.
+
+    ``hint`` is its word in the footer (empty: not there); the lower ``rank``, the longer it stays when the footer is narrow.
+    ``topics`` limits it to those questions of the game screen.
+    """
+
+    id: str
+    title: str
+    key: str
+    help: str
+    where: tuple[str, ...]
+    hint: str = ""
+    rank: int = 5
+    topics: tuple[str, ...] = ()
+
+    @property
+    def key_words(self) -> str:
+        """The first key as a person would say it."""
+        return key_words(self.key.split(",")[0])
+
+
+_KEYS: Final = {
+    "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "equals_sign": "=", "ctrl+p": "^p", "ctrl+q": "^q",
+    "left": "←", "right": "→", "up": "↑", "down": "↓",
+}  # fmt: skip
+
+
+def key_words(key: str) -> str:
+    """A key as a person would say it."""
+    return _KEYS.get(key, key)
+
+
+COMMANDS: Final = {
+    command.id: command
+    for command in (
+        Command("default", "Take the adviser's suggestion", "space", "Do what the last line of your move suggests.", (GAME,), "suggested", 2),
+        Command("send", "Finish the plan", "n", "Seal the plan as it stands and go on.", (GAME,), "seal plan", 2, ("plan",)),
+        Command("undo", "Take back", "u", "Take back the last thing you planned.", (GAME,), "take back", 4, ("plan",)),
+        Command("carry-on", "Carry on", "n", "Nothing more to order this quarter; go on.", (GAME,), "carry on", 2, ("notices",)),
+        Command("offer", "Make this offer", "o", "Put your draft on the table. It costs a round.", (GAME,), "offer", 1, ("table",)),
+        Command("accept", "Accept their offer", "a", "Sign what they put on the table. The rules run on it from now on.", (GAME,), "accept", 1, ("table",)),
+        Command("ask", "What would make this work?", "k", "Ask for their best version. It costs a round, and its answer another.", (GAME,), "ask", 3, ("table",)),
+        Command("why", "Why not?", "w", "Ask for the reasons behind a refusal. Free, once a refusal.", (GAME,), "why", 3, ("table",)),
+        Command("theirs", "Start from their offer", "t", "Copy their offer into your draft.", (GAME,), "", 6, ("table",)),
+        Command("clear", "Clear the draft", "c", "Set every clause of your draft back to today's agreement.", (GAME,), "", 6, ("table",)),
+        Command("walk", "Leave the table", "x", "Leave for this quarter. Leaving early costs trust.", (GAME,), "leave", 3, ("table",)),
+        Command("agreement", "Read the agreement", "g", "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5),
+        Command("ledger", "Open the ledger", "l", "Contracts and deliveries, quotes, dates, what is coming, what you learned.", (GAME, ENDING), "ledger", 6),
+        Command("news", "Read all the news", "e", "Everything that happened, quarter by quarter.", (GAME, ENDING), "", 7),
+        Command("brief", "Read your brief", "b", "Who you are, what you are scored on, what is yours to know.", (GAME,), "", 8),
+        Command("numbers", "Read all the numbers", "v", "Every number you can see, with one sentence about it.", (GAME,), "", 8),
+        Command("continue", "Continue the last game", "c", "Take up the last game that has not ended.", (MENU,), "", 5),
+        Command("new-game", "New game", "n", "Choose a seat and begin.", (MENU, ENDING), "", 5),
+        Command("load", "Load a game", "l", "Every saved game, with where it stands.", (MENU,), "", 5),
+        Command("about", "About this game", "i", "What this is, what it is not, and where its facts come from.", (MENU, GAME), "", 9),
+        Command("start", "Begin", "space", "Begin the game as it is set here.", (LIST,), "begin", 1),
+        Command("replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING,), "again", 2),
+        Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING), "", 8),
+        Command("plain-english", "Plain English or as signed", "p", "Say each clause plainly, or as it was signed.", (PAPER,), "plain / signed", 3),
+        Command("redline", "Mark what has changed", "r", "Show what was struck and inserted since the first quarter.", (PAPER,), "changes", 3),
+        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, GAME, ENDING), "", 4),
+        Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
+        Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
+        Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
+        Command("quit", "Quit", "q,ctrl+q", "Leave at once. Every step is saved already.", EVERYWHERE, "quit", 0),
+    )
+}  # fmt: skip
+"""Every command by its id."""
+
+
+def commands_of(where: str) -> tuple[Command, ...]:
+    """The commands of a kind of screen."""
+    return tuple(command for command in COMMANDS.values() if where in command.where)
+
+
+def bindings_of(where: str, *leave_out: str) -> list[Binding]:
+    """The bindings of a kind of screen. Commands that share a key are told apart by what applies."""
+    taken: dict[str, list[Command]] = {}
+    for command in commands_of(where):
+        if command.id not in leave_out:
+            for key in command.key.split(","):
+                taken.setdefault(key, []).append(command)
+    return [
+        Binding(
+            key,
+            f"command('{'|'.join(c.id for c in found)}')",
+            found[0].title,
+            show=False,
+            id=f"{where}.{key}",
+        )
+        for key, found in taken.items()
+    ]

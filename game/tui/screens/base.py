@@ -1,0 +1,95 @@
+"""What all screens share: bindings, footer and palette from the register of commands, and a word when there is no room."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Static
+
+from game.tui.commands import COMMANDS, Command, bindings_of, commands_of
+from game.tui.widgets.hints import Hints
+from game.tui.widgets.rows import Rows
+
+LEAST = (60, 16)
+NARROW = 100
+
+
+class House(Screen[object]):
+    """A screen of the app. ``WHERE`` names its kind in the register of commands."""
+
+    WHERE = ""
+    AUTO_FOCUS = "Rows, .paper"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
+
+    def body(self) -> ComposeResult:
+        """What the screen shows between its first row and its footer."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        yield from self.body()
+        yield Hints()
+        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        self.refresh_hints()
+
+    def on_resize(self, event: Resize) -> None:
+        self.fit(event.size.width, event.size.height)
+
+    def fit(self, width: int, height: int) -> None:
+        """One sentence instead of a broken screen where there is no room."""
+        small = width < LEAST[0] or height < LEAST[1]
+        self.set_class(small, "-small")
+        if small:
+            words = f"needs {LEAST[0]}×{LEAST[1]}, now {width}×{height}"
+            self.query_one("#too-small", Static).update(words)
+
+    def applies(self, command: Command) -> bool:
+        """Whether a command can be given now. Screens narrow this."""
+        return hasattr(self, f"do_{command.id.replace('-', '_')}")
+
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that apply now, in the register's order."""
+        return tuple(command for command in commands_of(self.WHERE) if self.applies(command))
+
+    def refresh_hints(self) -> None:
+        """Hint at what applies now."""
+        self.query_one(Hints).show(self.commands())
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "command":
+            return any(self.applies(COMMANDS[id]) for id in str(parameters[0]).split("|"))
+        return True
+
+    def action_command(self, ids: str) -> None:
+        """Carry out the first of these commands that applies."""
+        for id in ids.split("|"):
+            if self.applies(COMMANDS[id]):
+                getattr(self, f"do_{id.replace('-', '_')}")()
+                return
+
+    def action_turn_row(self, id: str, by: int) -> None:
+        """Turn a row, from a click on its sign."""
+        self.query_one(Rows).turn_row(id, by)
+
+    def do_help(self) -> None:
+        from game.tui.screens.help import Help
+
+        self.app.push_screen(Help(self.commands()))
+
+    def do_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def do_quit(self) -> None:
+        self.app.exit(0)
+
+    def do_colours(self) -> None:
+        self.app.switch_colours()  # type: ignore[attr-defined]
+
+
+def bound(where: str, *leave_out: str) -> list[Binding]:
+    """A screen's bindings, from the register."""
+    return bindings_of(where, *leave_out)

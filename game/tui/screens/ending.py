@@ -1,0 +1,132 @@
+"""The end: what it is called, what it came to for each side and why, what the counterpart was, and how to go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from game.debrief.figures import MINUS, NAMES
+from game.rules.characters import ARCHETYPES
+from game.rules.score import Outcome, SeatScore, mandate_of
+from game.rules.units import other
+from game.tui.commands import ENDING
+from game.tui.screens.base import House, bound
+from game.tui.words import MUTED, SEAT_COLOUR
+
+if TYPE_CHECKING:
+    from game.tui.screens.quarter import Quarter
+
+
+class EndingScreen(House):
+    """How the game ended."""
+
+    WHERE = ENDING
+    BINDINGS = bound(ENDING)
+
+    def __init__(self, played: Quarter) -> None:
+        super().__init__()
+        self._played = played
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(classes="paper region") as page:
+            page.border_title = "The end"
+            page.border_subtitle = "r again · n new game · q quit"
+            yield Static(id="page")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        outcome = self._played.session.outcome()
+        if outcome is not None:
+            self.query_one("#page", Static).update(self._words(outcome))
+
+    def _words(self, outcome: Outcome) -> Content:
+        seat = self._played.seat
+        scores = {score.seat: score for score in outcome.seats}
+        mine, theirs = scores[seat], scores[other(seat)]
+        state = self._played.session.state
+        them = state.place(other(seat)).character
+        kind = ARCHETYPES[other(seat)].get(them.archetype)
+        world = state.world
+        parts = [
+            Content.assemble(
+                (outcome.title, "bold $primary"), (f"   after {outcome.quarters} quarters", MUTED)
+            ),
+            Content(outcome.text),
+            Content.assemble(("They call you: ", MUTED), (outcome.epithet, "bold"), "."),
+            self._score(mine, "You"),
+            *[self._dimension(mine, index) for index in range(len(mine.dimensions))],
+            self._score(theirs, NAMES[theirs.seat]),
+        ]
+        if kind is not None:
+            deadline = (
+                f" It wanted a signature before turn {them.must_sign_by + 1}."
+                if them.must_sign_by >= 0
+                else ""
+            )
+            parts.append(
+                Content.assemble(
+                    ("Across the table sat ", MUTED),
+                    (kind.title, f"bold {SEAT_COLOUR[other(seat)]}"),
+                    f": it {kind.tell}.{deadline}",
+                )
+            )
+        parts.append(
+            Content.styled(
+                f"The world ran at {world.pace // 100} % of the usual pace; the AGI bar stood at {world.theta:,}. Nobody was told.",
+                MUTED,
+            )
+        )
+        path = self._played.session.path
+        if path is not None:
+            parts.append(Content.styled(f"Saved as {path.stem}.", MUTED))
+        return Content("\n\n").join(parts)
+
+    def _score(self, score: SeatScore, name: str) -> Content:
+        mandate = mandate_of(self._played.session.scenario, score.seat, score.mandate)
+        return Content.assemble(
+            (name, f"bold {SEAT_COLOUR[score.seat]}"),
+            f": {score.score} of 100, grade ",
+            (score.grade, "bold"),
+            (f"   judged by “{mandate.title}”", MUTED),
+        )
+
+    def _dimension(self, score: SeatScore, index: int) -> Content:
+        dimension = score.dimensions[index]
+        rows = [
+            Content.assemble(
+                (f"{dimension.id.capitalize():<14}", "bold"),
+                f"{dimension.score:>3}",
+                (f"   weight {dimension.weight}", MUTED),
+            )
+        ]
+        for line in dimension.lines:
+            sign = "+" if line.points >= 0 else MINUS
+            rows.append(
+                Content.assemble(
+                    (f"  {sign}{abs(line.points):>3}  ", "$success" if line.points >= 0 else "$error"),
+                    line.words,
+                )
+            )
+        return Content("\n").join(rows)
+
+    def do_replay(self) -> None:
+        self.app.play_again(self._played.session)  # type: ignore[attr-defined]
+
+    def do_new_game(self) -> None:
+        self.app.new_game()  # type: ignore[attr-defined]
+
+    def do_main_menu(self) -> None:
+        self.app.show_menu()  # type: ignore[attr-defined]
+
+    def do_agreement(self) -> None:
+        self._played.do_agreement()
+
+    def do_ledger(self) -> None:
+        self._played.do_ledger()
+
+    def do_news(self) -> None:
+        self._played.do_news()

@@ -1,0 +1,45 @@
+"""Help for the screen under it: every key and what it does, from the register of commands, one piece of text."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.tui.commands import Command, key_words
+from game.tui.screens.paper import Paper
+from game.tui.words import MUTED
+
+_MOVES = (
+    ("↑ ↓", "Move through the rows."),
+    ("enter", "Do the highlighted row."),
+    ("1 … 9", "Do the row of that number; on a row with a value, type the value."),
+    ("← →  − +", "Change the highlighted value; with shift by ten."),
+    ("tab", "Go to the next region."),
+    ("mouse", "Click rows, the signs in them, and the hints at the foot."),
+)
+
+
+class Help(Paper):
+    """What every key does here."""
+
+    def __init__(self, commands: tuple[Command, ...]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def title_words(self) -> str:
+        return "Help"
+
+    def words(self) -> Content:
+        lines = [Content.styled("Rows", "bold")]
+        lines += [_line(key, words) for key, words in _MOVES]
+        lines += [Content(""), Content.styled("Here", "bold")]
+        for command in self._commands:
+            keys = " ".join(key_words(key) for key in command.key.split(","))
+            lines.append(_line(keys, f"{command.title}. {command.help}"))
+        return Content("\n").join(lines)
+
+    def do_help(self) -> None:
+        self.dismiss(None)
+
+
+def _line(key: str, words: str) -> Content:
+    return Content.assemble((f"{key:<14}", "bold $primary"), (words, MUTED if not key else ""))

@@ -1,0 +1,121 @@
+"""The ledger: capacity and when it comes, quotes, dates, changes under way, what due diligence found."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.debrief.figures import change, lowered, provider_name, title_for, when
+from game.debrief.telling import learned_words
+from game.rules.compute import AZURE
+from game.rules.scenario import Scenario
+from game.rules.state import Contract
+from game.rules.units import OPENAI, money, power
+from game.rules.view import View
+from game.tui.screens.paper import Paper
+from game.tui.words import MUTED
+
+
+class LedgerPage(Paper):
+    """Everything that is owed, due or known."""
+
+    def __init__(self, scenario: Scenario, view: View) -> None:
+        super().__init__()
+        self._scenario, self._view = scenario, view
+
+    def title_words(self) -> str:
+        return f"Ledger, {when(self._scenario, self._view.quarter)}"
+
+    def words(self) -> Content:
+        view = self._view
+        parts: list[Content] = []
+        running = [c for c in view.contracts if c.live]
+        coming = sorted((c for c in view.contracts if not c.live), key=lambda c: c.due)
+        whose = "Capacity" if view.seat == OPENAI else "Azure capacity for OpenAI"
+        parts.append(
+            self._section(
+                f"{whose}, running: {power(sum(c.mw for c in running))}",
+                [self._contract(c) for c in running],
+                "None.",
+            )
+        )
+        parts.append(
+            self._section(
+                f"On its way: {power(sum(c.mw for c in coming))}",
+                [self._contract(c) for c in coming],
+                "Nothing is on its way.",
+            )
+        )
+        if view.seat == OPENAI:
+            quotes = [
+                Content(
+                    f"{provider_name(self._scenario, q.provider):<20}{power(q.mw):>8}  ${q.price:,}k a MW-quarter, from {when(self._scenario, q.start)}, stands until {when(self._scenario, q.until)}"
+                )
+                for q in view.quotes
+            ]
+            parts.append(self._section("Quotes", quotes, "None. Court a provider in the plan to get one."))
+        else:
+            building = [
+                Content(
+                    f"{power(b.mw):>8}  {when(self._scenario, b.due)}{'  kept ready for OpenAI' if b.ready else ''}"
+                )
+                for b in view.building
+            ]
+            parts.append(self._section("Your own building", building, "Nothing."))
+        dates = [
+            Content.assemble((f"{when(self._scenario, d.quarter):<9}", "bold"), f"{d.title}. {d.text}")
+            for d in sorted(view.dates, key=lambda d: d.quarter)
+        ]
+        parts.append(self._section("Dates", dates, "No date you know of."))
+        moves = [
+            Content.assemble(
+                (f"{when(self._scenario, p.due):<9}", "bold"),
+                f"{title_for(p.stat, view.seat)} {change(p.stat, p.by)}",
+                (f"  ({lowered(p.why)})", MUTED),
+            )
+            for p in sorted(view.coming, key=lambda p: p.due)
+        ]
+        parts.append(self._section("Changes under way", moves, "None."))
+        learned = [
+            Content.assemble(
+                (f"{when(self._scenario, found.quarter):<9}", "bold"),
+                learned_words(found, view.seat),
+                (f"  (right {found.reliability})", MUTED),
+            )
+            for found in reversed(view.learned)
+        ]
+        parts.append(
+            self._section(
+                "What you learned",
+                learned,
+                "Nothing yet. Due diligence in the plan finds things out, roughly.",
+            )
+        )
+        commitment = int(view.agreement.terms["azure-commitment"])
+        owed = (
+            f"${commitment}bn of Azure by the end of the term."
+            if commitment
+            else "No commitment to buy from Azure."
+        )
+        paid = f"Revenue share paid so far: {money(view.number('openai.share_paid'))}."
+        parts.append(self._section("Under the agreement", [Content(owed), Content(paid)], ""))
+        return Content("\n\n").join(parts)
+
+    def _section(self, title: str, rows: list[Content], empty: str) -> Content:
+        body = rows or [Content.styled(empty, MUTED)]
+        return Content("\n").join(
+            [Content.styled(title, "bold $primary"), *[Content("  ") + row for row in body]]
+        )
+
+    def _contract(self, contract: Contract) -> Content:
+        due = "running" if contract.live else when(self._scenario, contract.due)
+        late = (
+            f"  ! {contract.late} quarter{'s' * (contract.late != 1)} late"
+            if contract.late and not contract.live
+            else ""
+        )
+        name = provider_name(self._scenario, contract.provider)
+        price = "" if contract.provider == AZURE else f"  ${contract.price:,}k"
+        purpose = "  training" if contract.purpose == "train" else ""
+        return Content.assemble(
+            f"{name:<22}{power(contract.mw):>8}  {due:<8}", (price + purpose, MUTED), (late, "$warning")
+        )

@@ -1,0 +1,88 @@
+"""The first screen: begin, go on, look, leave. It is painted before anything heavy is loaded."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from game.tui.commands import MENU, Command
+from game.tui.screens.base import House, bound
+from game.tui.shelf import Kept, last_unfinished
+from game.tui.widgets.rows import Row, Rows
+from game.tui.words import MUTED
+
+
+class Menu(House):
+    """New game, continue, load, about, quit."""
+
+    WHERE = MENU
+    BINDINGS = bound(MENU)
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: Kept | None = None
+
+    def body(self) -> ComposeResult:
+        with Vertical(id="menu"):
+            yield Static(
+                Content.assemble(
+                    ("First Refusal\n", "bold $primary"),
+                    ("Two companies that need each other, one agreement, six years.", MUTED),
+                ),
+                id="title",
+            )
+            yield Rows(id="menu-rows")
+        yield Static(
+            Content.styled("A work of fiction based on public reporting; see About.", MUTED), id="small-print"
+        )
+
+    def on_mount(self) -> None:
+        self._kept = last_unfinished()
+        self.query_one(Rows).show(self._rows())
+        super().on_mount()
+
+    def on_screen_resume(self) -> None:
+        self._kept = last_unfinished()
+        self.query_one(Rows).show(self._rows())
+        self.refresh_hints()
+
+    def _rows(self) -> list[Row]:
+        rows = []
+        if self._kept is not None:
+            rows.append(("continue", "Continue", self._kept.words))
+        rows.append(("new-game", "New game", "choose a seat and begin"))
+        rows.append(("load", "Load a game", "every game you have saved"))
+        rows.append(("about", "About", "what this is, and what it is not"))
+        rows.append(("quit", "Quit", ""))
+        return [
+            Row(id, Content.assemble((f"{n} ", "bold"), f"{title:<14}", (words, MUTED)), number=n)
+            for n, (id, title, words) in enumerate(rows, 1)
+        ]
+
+    def applies(self, command: Command) -> bool:
+        if command.id == "continue" and self._kept is None:
+            return False
+        return super().applies(command)
+
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        self.action_command(event.id)
+
+    def do_continue(self) -> None:
+        if self._kept is not None:
+            self.app.load_game(self._kept.path)  # type: ignore[attr-defined]
+
+    def do_new_game(self) -> None:
+        self.app.new_game()  # type: ignore[attr-defined]
+
+    def do_load(self) -> None:
+        from game.tui.screens.load import Load
+
+        self.app.push_screen(Load())
+
+    def do_about(self) -> None:
+        from game.tui.screens.pages import AboutPage
+
+        self.app.push_screen(AboutPage())

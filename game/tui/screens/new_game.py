@@ -1,0 +1,152 @@
+"""A new game in a few rows, each with a sensible start: Enter begins it as it stands."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from game.debrief.figures import NAMES
+from game.errors import GameError
+from game.rules.characters import ARCHETYPES
+from game.rules.scenario import Scenario
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
+from game.tui.commands import LIST, Command
+from game.tui.screens.base import House, bound
+from game.tui.screens.dialogs import Ask
+from game.tui.starting import LEVELS, Wanted, drawn_words
+from game.tui.widgets.rows import Row, Rows
+from game.tui.words import MUTED
+
+T = TypeVar("T")
+
+
+class NewGame(House):
+    """Seat, level, counterpart, mandate and seed. Dismissed with what is wanted, or ``None``."""
+
+    WHERE = LIST
+    BINDINGS = bound(LIST)
+
+    def __init__(self, scenario: Scenario) -> None:
+        super().__init__()
+        self._scenario = scenario
+        self._seat: Seat = OPENAI
+        self._level = 2
+        self._kind = ""
+        self._mandate = ""
+        self._seed = drawn_words()
+        self._note = ""
+
+    def body(self) -> ComposeResult:
+        with Vertical(classes="region list") as box:
+            box.border_title = "New game"
+            yield Rows(id="new-rows")
+            yield Static(id="new-says")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._draw("start")
+
+    def _mandates(self) -> list[tuple[str, str, str]]:
+        mandates = (
+            self._scenario.mandates.openai if self._seat == OPENAI else self._scenario.mandates.microsoft
+        )
+        return [(m.id, m.title, m.brief) for m in mandates]
+
+    def _kinds(self) -> list[str]:
+        return ["", *ARCHETYPES[other(self._seat)]]
+
+    def _draw(self, highlight: str = "") -> None:
+        mandate = next((m for m in self._mandates() if m[0] == self._mandate), self._mandates()[0])
+        kind = ARCHETYPES[other(self._seat)][self._kind].title if self._kind else "a surprise"
+        rows = [
+            Row("start", Content.styled("▸ Begin", "bold")),
+            self._row("seat", "You are", NAMES[self._seat]),
+            self._row("mandate", "Mandate", mandate[1]),
+            self._row("kind", NAMES[other(self._seat)], kind),
+            self._row("level", "Level", LEVELS[self._level]),
+            self._row("seed", "Seed", self._seed, "enter to type one"),
+        ]
+        self.query_one(Rows).show(rows, highlight)
+        says = [Content(mandate[2])]
+        if self._kind:
+            tell = ARCHETYPES[other(self._seat)][self._kind].tell
+            says.append(Content.styled(f"{kind}: it {tell}.", MUTED))
+        if self._note:
+            says.append(Content.styled(f"× {self._note}", "$error"))
+        self.query_one("#new-says", Static).update(Content("\n\n").join(says))
+
+    def _row(self, id: str, title: str, value: str, hint: str = "") -> Row:
+        less, more = (
+            Content.styled(sign, Style.from_meta({"@click": f"screen.turn_row('{id}', {by})"}))
+            for sign, by in (("◂", -1), ("▸", 1))
+        )
+        words = Content.assemble(
+            (f"{title:<12}", MUTED), less, f" {value} ", more, (f"   {hint}" if hint else "", MUTED)
+        )
+        return Row(id, words, turns=True)
+
+    def on_rows_turned(self, event: Rows.Turned) -> None:
+        by = 1 if event.by > 0 else -1
+        self._note = ""
+        if event.id == "seat":
+            self._seat = MICROSOFT if self._seat == OPENAI else OPENAI
+            self._mandate, self._kind = "", ""
+        elif event.id == "mandate":
+            self._mandate = _next(
+                [m[0] for m in self._mandates()], self._mandate or self._mandates()[0][0], by
+            )
+        elif event.id == "kind":
+            self._kind = _next(self._kinds(), self._kind, by)
+        elif event.id == "level":
+            self._level = _next(list(LEVELS), self._level, by)
+        elif event.id == "seed":
+            self._seed = drawn_words()
+        self._draw()
+
+    def on_rows_typed(self, event: Rows.Typed) -> None:
+        if event.id == "seed":
+            self._type_seed(event.digit)
+
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        if event.id == "start":
+            self.do_start()
+        elif event.id == "seed":
+            self._type_seed(self._seed)
+        else:
+            self.query_one(Rows).turn_row(event.id, 1)
+
+    def _type_seed(self, text: str) -> None:
+        def take(typed: str | None) -> None:
+            if typed and typed.strip():
+                self._seed = typed.strip()
+                self._draw()
+
+        hint = "The same words and the same choices give the same game."
+        self.app.push_screen(Ask("Seed", hint, text), take)
+
+    def applies(self, command: Command) -> bool:
+        return super().applies(command)
+
+    def do_start(self) -> None:
+        seats = {
+            self._seat: "you",
+            other(self._seat): f"bot:{self._level}" + (f"/{self._kind}" if self._kind else ""),
+        }
+        wanted = Wanted({seat: seats[seat] for seat in SEATS}, self._seat, self._mandate, self._seed)
+        try:
+            self.app.begin(wanted)  # type: ignore[attr-defined]
+        except GameError as error:
+            self._note = str(error)
+            self._draw()
+
+    def do_back(self) -> None:
+        self.dismiss(None)
+
+
+def _next(ring: list[T], at: T, by: int) -> T:
+    return ring[(ring.index(at) + by) % len(ring)]

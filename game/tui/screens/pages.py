@@ -1,0 +1,184 @@
+"""Plain pages: the news so far, your brief, all numbers, and what this game is and is not."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+import game
+from game.debrief.figures import NAMES, figure, when
+from game.rules.agreement import CLAUSES
+from game.rules.characters import ARCHETYPES
+from game.rules.scenario import Scenario
+from game.rules.score import mandate_of
+from game.rules.stats import STATS
+from game.rules.units import other
+from game.rules.view import View
+from game.tui.screens.paper import Paper
+from game.tui.words import MUTED, SEAT_COLOUR
+
+DISCLAIMER = (
+    "An educational work of fiction based on public reporting. Not affiliated with or endorsed by any company or person. "
+    "Private preferences, valuations, characters and hypothetical events are invented. Not investment, legal or policy advice. "
+    "Historical cards cite their sources; reports may be wrong."
+)
+
+
+class NewsPage(Paper):
+    """Everything that happened, the latest quarter first."""
+
+    def __init__(self, scenario: Scenario, told: list[tuple[int, str]]) -> None:
+        super().__init__()
+        self._scenario, self._told = scenario, told
+
+    def title_words(self) -> str:
+        return "News"
+
+    def words(self) -> Content:
+        quarters: dict[int, list[str]] = {}
+        for quarter, words in self._told:
+            quarters.setdefault(quarter, []).append(words)
+        parts = [
+            Content("\n").join(
+                [
+                    Content.styled(when(self._scenario, quarter), "bold $primary"),
+                    *[Content(f"· {line}") for line in told],
+                ]
+            )
+            for quarter, told in sorted(quarters.items(), reverse=True)
+        ]
+        return (
+            Content("\n\n").join(parts)
+            if parts
+            else Content.styled("Nothing has happened yet, which is also news.", MUTED)
+        )
+
+
+def weights_words(weights: dict[str, int]) -> str:
+    """A mandate's weights in words, the heaviest first."""
+    return ", ".join(
+        f"{name} {weight}" for name, weight in sorted(weights.items(), key=lambda entry: -entry[1])
+    )
+
+
+class BriefPage(Paper):
+    """Who you are, what you are scored on, and what is yours alone to know."""
+
+    def __init__(self, scenario: Scenario, view: View) -> None:
+        super().__init__()
+        self._scenario, self._view = scenario, view
+
+    def title_words(self) -> str:
+        return f"Your brief: {NAMES[self._view.seat]}"
+
+    def words(self) -> Content:
+        return brief_words(self._scenario, self._view)
+
+
+def brief_words(scenario: Scenario, view: View) -> Content:
+    """The role brief: mandate, three numbers, private tastes as plain sentences, dates."""
+    mandate = mandate_of(scenario, view.seat, view.character.mandate)
+    kind = ARCHETYPES[view.seat].get(view.character.archetype)
+    tastes = sorted(view.character.tastes, key=lambda taste: -abs(taste.amount))[:3]
+    them = NAMES[other(view.seat)]
+    parts = [
+        Content.assemble(
+            ("You are ", ""),
+            (NAMES[view.seat], f"bold {SEAT_COLOUR[view.seat]}"),
+            ". Your mandate is ",
+            (mandate.title, "bold"),
+            ".",
+        ),
+        Content(mandate.brief),
+        Content.assemble(
+            ("You are scored on ", MUTED),
+            weights_words(mandate.weights),
+            (" of 100, at the end of the last quarter.", MUTED),
+        ),
+    ]
+    if kind is not None:
+        parts.append(Content.assemble(("Your house: ", MUTED), f"{kind.title}. It {kind.tell}."))
+    if tastes:
+        lines = []
+        for taste in tastes:
+            clause = CLAUSES[taste.clause]
+            end = clause.options[-1] if taste.amount > 0 else clause.options[0]
+            lines.append(f"· {clause.title}: your people would rather see “{clause.short(end)}”.")
+        parts.append(
+            Content("\n").join(
+                [Content.styled("Yours alone to know:", MUTED), *[Content(line) for line in lines]]
+            )
+        )
+    if view.character.must_sign_by >= 0:
+        parts.append(
+            Content(
+                f"You badly want a signature before {when(scenario, view.character.must_sign_by)}. Do not tell them."
+            )
+        )
+    if view.dates:
+        rows = [
+            Content(f"· {when(scenario, d.quarter)}: {d.title}. {d.text}")
+            for d in sorted(view.dates, key=lambda d: d.quarter)
+        ]
+        parts.append(Content("\n").join([Content.styled("Dates:", MUTED), *rows]))
+    parts.append(
+        Content.styled(
+            f"Nobody has told you what {them} fears. Ask, offer, and watch what it gives up.", MUTED
+        )
+    )
+    return Content("\n\n").join(parts)
+
+
+class NumbersPage(Paper):
+    """Every number the seat can see, with its sentence."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+
+    def title_words(self) -> str:
+        return "All the numbers you can see"
+
+    def words(self) -> Content:
+        parts: list[Content] = []
+        for section, title in (
+            ("openai", "OpenAI"),
+            ("microsoft", "Microsoft"),
+            ("world", "The world"),
+            ("relations", "Between you"),
+        ):
+            rows = [Content.styled(title, "bold $primary")]
+            for stat in STATS.values():
+                if stat.section == section and stat.name in self._view.numbers:
+                    shown = figure(stat.name, self._view.numbers[stat.name])
+                    rows.append(Content.assemble(f"  {stat.title:<26}{shown:>14}  ", (stat.words, MUTED)))
+            parts.append(Content("\n").join(rows))
+        return Content("\n\n").join(parts)
+
+
+class AboutPage(Paper):
+    """What this is, and what it is not."""
+
+    def title_words(self) -> str:
+        return "About First Refusal"
+
+    def words(self) -> Content:
+        return about_words()
+
+
+def about_words() -> Content:
+    """The disclaimer and the version."""
+    return Content("\n\n").join(
+        [
+            Content.assemble(("First Refusal ", "bold"), (f"version {game.__version__}", MUTED)),
+            Content(
+                "Two companies that need each other, one agreement, six years. You sit on one side of it."
+            ),
+            Content(DISCLAIMER),
+            Content(
+                "The game makes no claim that artificial general intelligence is near or far: how far it is, is a dial, drawn anew each game."
+            ),
+            Content(
+                "Everything is decided on this machine, without a network, and written to disk step by step."
+            ),
+        ]
+    )

@@ -1,0 +1,35 @@
+"""Changes of an agreement in a few words or word by word; shared by the table, the signing and the agreement."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.rules.agreement import CLAUSES, Terms
+from game.rules.agreement.document import INSERTED, SAME, STRUCK, Change, tracked
+from game.rules.decisions import Package
+from game.tui.words import MUTED, clause_title
+
+_STYLES = {SAME: "", STRUCK: "strike $error", INSERTED: "underline $success"}
+_MARKS = {SAME: "{}", STRUCK: "[-{}-]", INSERTED: "{{+{}+}}"}
+
+
+def changes_words(terms: Terms, package: Package) -> Content:
+    """A package as a list: clause, from, to."""
+    rows = []
+    for id, term in package:
+        clause = CLAUSES[id]
+        rows.append(
+            Content.assemble(
+                f"{clause_title(id):<21}",
+                (clause.short(terms[id]), MUTED),
+                " → ",
+                (clause.short(term), "bold"),
+            )
+        )
+    return Content("\n").join(rows)
+
+
+def tracked_words(change: Change) -> Content:
+    """A change word by word: struck and inserted, with marks as well as style."""
+    pieces = [Content.styled(_MARKS[kind].format(text), _STYLES[kind]) for kind, text in tracked(change)]
+    return Content(" ").join(pieces)

@@ -1,0 +1,93 @@
+"""What a waiver costs: a package drafted like an offer, and what happens if it is not signed."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from game.rules.agreement import CLAUSES, Term
+from game.rules.decisions import Answer, Decision
+from game.rules.packages import negotiable
+from game.rules.scenario import Scenario
+from game.rules.view import View
+from game.tui.adviser import Worths
+from game.tui.matters import package_of, turned_term
+from game.tui.widgets.rows import Row, Rows
+from game.tui.words import MUTED, clause_title
+
+
+class Waiver(ModalScreen[Decision | None]):
+    """Rows of clauses to turn, and a last row that names the price."""
+
+    BINDINGS = [Binding("escape,q", "close", "Close", show=False)]
+
+    def __init__(self, scenario: Scenario, view: View, notice: str) -> None:
+        super().__init__()
+        self._scenario, self._view, self._notice = scenario, view, notice
+        self._draft: dict[str, Term] = {}
+        self._otherwise = "exercise"
+        self._worths = Worths(scenario, view)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall") as box:
+            box.border_title = "Waive, for a change in the agreement"
+            yield Rows(id="form-rows")
+            yield Static(id="form-says", classes="said")
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        rows = []
+        for id in negotiable(self._scenario):
+            now = self._view.agreement.terms[id]
+            term = self._draft.get(id, now)
+            moved = term != now
+            words = Content.assemble(
+                ("* " if moved else "  ", "bold"),
+                f"{clause_title(id):<22}",
+                (f"{CLAUSES[id].short(term):<18}", "bold $secondary" if moved else MUTED),
+                self._worths.mark(id, term),
+            )
+            rows.append(Row(id, words, turns=True))
+        rows.append(
+            Row(
+                "otherwise",
+                Content.assemble("  If they do not sign    ", (f"◂ {self._otherwise} ▸", "bold")),
+                turns=True,
+            )
+        )
+        rows.append(Row("done", Content.styled("▸ Name this price", "bold")))
+        self.query_one(Rows).show(rows)
+        package = package_of(self._view, self._draft)
+        says = f"For you: {self._worths.words(package)}." if package else "Turn a clause with ← and →."
+        self.query_one("#form-says", Static).update(Content.assemble(says, ("  esc leaves it", MUTED)))
+
+    def on_rows_turned(self, event: Rows.Turned) -> None:
+        if event.id == "otherwise":
+            self._otherwise = "waive" if self._otherwise == "exercise" else "exercise"
+        else:
+            now = self._view.agreement.terms[event.id]
+            term = turned_term(self._scenario, event.id, self._draft.get(event.id, now), event.by)
+            self._draft[event.id] = term
+        self._draw()
+
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        if event.id != "done":
+            return
+        package = package_of(self._view, self._draft)
+        if not package:
+            self.query_one("#form-says", Static).update(
+                Content.styled("× Change at least one clause.", "$error")
+            )
+            return
+        self.dismiss(
+            Answer(notice=self._notice, answer="waive-for", package=package, otherwise=self._otherwise)  # type: ignore[arg-type]
+        )
+
+    def action_close(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,45 @@
+"""What a new game needs, and how a session is made of it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Final, NamedTuple
+
+from game.files.places import new_save_path, slug_of
+from game.rules.chance import checked_seed
+from game.rules.engine import Setup
+from game.rules.scenario import Scenario
+from game.rules.units import Seat
+from game.session import Session
+
+LEVELS: Final = {
+    1: "1, Intern: concedes clause by clause",
+    2: "2, Associate: trades what it likes for what you like",
+}
+
+_PLACES: Final = (
+    "harbour", "lantern", "quarry", "orchard", "viaduct", "meadow", "foundry", "lighthouse", "canal", "summit", "granary",
+    "terrace", "ferry", "archive", "glacier", "weir",
+)  # fmt: skip
+
+
+class Wanted(NamedTuple):
+    """A game as it was set: who sits where, the person's seat, its mandate ("" for the default), the seed's words."""
+
+    seats: dict[Seat, str]
+    seat: Seat
+    mandate: str
+    seed: str
+
+
+def drawn_words() -> str:
+    """A seed nobody chose: a place and a number."""
+    return f"{secrets.choice(_PLACES)}-{secrets.randbelow(90) + 10}"
+
+
+def begun(scenario: Scenario, wanted: Wanted) -> Session:
+    """A session on disk. Raises the game's errors where seed, seat or folder will not do."""
+    setup = Setup(**{f"{wanted.seat}_mandate": wanted.mandate})
+    seed = checked_seed(wanted.seed)
+    path = new_save_path(slug_of(f"{wanted.seat}-{seed.partition(':')[2]}"))
+    return Session.new(scenario, seed, wanted.seats, setup, path)

@@ -1,0 +1,57 @@
+"""The desk: the question of the moment in words, its answers as rows, and what the adviser suggests. Largest, always there."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from game.tui.matters import Matter
+from game.tui.widgets.rows import Rows
+from game.tui.words import MUTED
+
+
+class Desk(Vertical):
+    """Shows a matter. Rows post what the player picks and turns; the desk adds nothing to it."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="matter-text")
+        yield Rows(id="matter-rows")
+        yield Static(id="matter-foot")
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the matter."""
+        return self.query_one(Rows)
+
+    def show(self, matter: Matter, note: str = "", foot: Content | None = None, highlight: str = "") -> None:
+        """Show a matter; ``note`` is a refusal or other word that belongs to it, ``foot`` takes the advice's place."""
+        self.border_title = matter.title
+        self.border_subtitle = matter.state
+        self.query_one("#matter-text", Static).update(matter.text)
+        self.rows.display = True
+        self.rows.show(matter.rows, highlight)
+        self.foot(matter, note, foot)
+
+    def foot(self, matter: Matter, note: str = "", foot: Content | None = None) -> None:
+        """The last lines: a refusal if there is one, what the row means, the suggestion."""
+        parts: list[Content] = []
+        if note:
+            parts.append(Content.styled(f"× {note}", "$error"))
+        if foot is not None:
+            parts.append(foot)
+        if matter.advice and not note:
+            parts.append(Content.assemble(("space ", "bold $primary"), (matter.advice, MUTED)))
+        self.query_one("#matter-foot", Static).update(Content("\n").join(parts))
+
+    def wait(self, title: str, words: str) -> None:
+        """Show that it is the other side's turn."""
+        self.border_title = title
+        self.border_subtitle = ""
+        self.query_one("#matter-text", Static).update(Content.styled(words, MUTED))
+        self.rows.show(())
+        self.rows.display = False
+        self.query_one("#matter-foot", Static).update(
+            Content.styled("You can read on: agreement, ledger, news.", MUTED)
+        )

@@ -1,0 +1,166 @@
+"""Rows to choose from and to turn: a numbered list in which some rows have a value that ← and → change.
+
+The one list of the app: choices, sliders, clauses of a draft and menus are all rows, so keys and mouse mean the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content, Span
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+def uncoloured(words: Content) -> Content:
+    """The same text with only its weight and what it does when clicked."""
+    kept = [
+        Span(span.start, span.end, style)
+        for span in words.spans
+        if (style := _weight(span.style)) is not None
+    ]
+    return Content(words.plain, kept)
+
+
+def _weight(style: Style | str) -> Style | str | None:
+    if isinstance(style, Style):
+        return style
+    return "bold" if "bold" in style.split() else None
+
+
+class Row(NamedTuple):
+    """One row: its id, what it says, whether ← → change it, whether it is closed, and its number key (0: none)."""
+
+    id: str
+    words: Content
+    turns: bool = False
+    closed: bool = False
+    number: int = 0
+
+
+class Rows(OptionList):
+    """A list of rows. Enter or a click picks one, a number key picks its row, ← → + − turn one that turns."""
+
+    class Picked(Message):
+        """The player picked a row."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class Turned(Message):
+        """The player turned a row's value by so many steps."""
+
+        def __init__(self, id: str, by: int) -> None:
+            super().__init__()
+            self.id = id
+            self.by = by
+
+    class Typed(Message):
+        """The player began to type a number on a row that turns."""
+
+        def __init__(self, id: str, digit: str) -> None:
+            super().__init__()
+            self.id = id
+            self.digit = digit
+
+    BINDINGS = [
+        Binding("right,plus", "turn(1)", "More", show=False),
+        Binding("left,minus", "turn(-1)", "Less", show=False),
+        Binding("shift+right", "turn(10)", "Much more", show=False),
+        Binding("shift+left", "turn(-10)", "Much less", show=False),
+        Binding("j", "cursor_down", "Down", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None, numbered: bool = True) -> None:
+        super().__init__(id=id)
+        self._rows: tuple[Row, ...] = ()
+        self._numbered = numbered
+        self._plain_at: int | None = None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._rows
+
+    def show(self, rows: Sequence[Row], highlight: str = "") -> None:
+        """Show these rows; the cursor stays on the row it was on, if that is still there."""
+        rows = tuple(rows)
+        if [row.id for row in rows] == [row.id for row in self._rows]:
+            olds, self._rows = self._rows, rows
+            for index, (row, old) in enumerate(zip(rows, olds, strict=True)):
+                if row.words != old.words or row.words.spans != old.words.spans:
+                    self._draw_row(index)
+                if row.closed != old.closed:
+                    (self.disable_option_at_index if row.closed else self.enable_option_at_index)(index)
+            if not highlight:
+                return
+        else:
+            kept = highlight or self.current
+            self._rows = rows
+            self._plain_at = None
+            self.set_options([Option(row.words, id=row.id, disabled=row.closed) for row in rows])
+            highlight = kept
+        open_rows = [i for i, row in enumerate(rows) if not row.closed]
+        wanted = next((i for i in open_rows if rows[i].id == highlight), open_rows[0] if open_rows else None)
+        self.highlighted = wanted
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """The row under the cursor is shown without colours of its own: quiet text would not be read on the cursor."""
+        super().watch_highlighted(highlighted)
+        for index in {self._plain_at, highlighted} - {None}:
+            if index is not None and index < len(self._rows):
+                self._draw_row(index)
+        self._plain_at = highlighted
+
+    def _draw_row(self, index: int) -> None:
+        words = self._rows[index].words
+        self.replace_option_prompt_at_index(index, uncoloured(words) if index == self.highlighted else words)
+
+    @property
+    def current(self) -> str:
+        """The id of the row under the cursor; empty when there is none."""
+        at = self.highlighted
+        return self._rows[at].id if at is not None and at < len(self._rows) else ""
+
+    def action_turn(self, by: int) -> None:
+        at = self.highlighted
+        if at is not None and self._rows[at].turns:
+            self.post_message(self.Turned(self._rows[at].id, by))
+
+    def turn_row(self, id: str, by: int) -> None:
+        """Turn a row by the mouse."""
+        self.post_message(self.Turned(id, by))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_index < len(self._rows):
+            self.post_message(self.Picked(self._rows[event.option_index].id))
+
+    async def _on_click(self, event: events.Click) -> None:
+        if "@click" in event.style.meta:  # a − or + inside the row: only that, not the row itself
+            event.prevent_default()
+            at = event.style.meta.get("option")
+            if at is not None:
+                self.highlighted = at
+            await self.broker_event("click", event)
+
+    def on_key(self, event: events.Key) -> None:
+        if not (event.character and event.character.isdigit()):
+            return
+        at = self.highlighted
+        if at is not None and self._rows[at].turns:
+            event.stop()
+            self.post_message(self.Typed(self._rows[at].id, event.character))
+            return
+        for index, row in enumerate(self._rows):
+            if row.number == int(event.character) and not row.closed:
+                event.stop()
+                self.highlighted = index
+                self.post_message(self.Picked(row.id))
+                return

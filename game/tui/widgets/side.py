@@ -1,0 +1,182 @@
+"""One side of the game: its numbers in fixed rows, exact, as a range or not at all, with what changed since last quarter."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from game.debrief.figures import figure, trend
+from game.rules.stats import STATS
+from game.rules.units import MICROSOFT, OPENAI, Seat
+from game.rules.view import Band, View
+from game.tui.words import MUTED, SEAT_COLOUR
+
+OWN: Final = {
+    OPENAI: (
+        ("openai.cash", "Cash"),
+        ("openai.net", "Net"),
+        ("openai.revenue", "Revenue"),
+        ("openai.unserved", "Unserved"),
+        ("fleet", "Fleet"),
+        ("openai.late_mw", "Late"),
+        ("openai.capability", "Model"),
+        ("world.rival", "Rival"),
+        ("openai.safety", "Safety"),
+        ("relations.openai_trust", "Trust"),
+        ("openai.value", "Value"),
+        ("openai.share", "Share"),
+        ("openai.outside_share", "Non-Azure"),
+        ("openai.talent", "Talent"),
+        ("openai.staff_mood", "Staff mood"),
+        ("openai.board_mood", "Board mood"),
+        ("openai.investor_mood", "Investors"),
+        ("openai.lab_capability", "In the lab"),
+        ("world.hype", "Hype"),
+        ("world.power_tight", "Power"),
+        ("world.heat_antitrust", "Antitrust"),
+        ("world.heat_safety", "Safety heat"),
+    ),
+    MICROSOFT: (
+        ("microsoft.cash_flow", "AI flow"),
+        ("microsoft.ai_revenue", "AI revenue"),
+        ("microsoft.capex", "AI capex"),
+        ("microsoft.slots", "Slots"),
+        ("microsoft.slots_used", "Promised"),
+        ("microsoft.utilisation", "Utilised"),
+        ("microsoft.access", "Access"),
+        ("world.rival", "Rival"),
+        ("microsoft.concentration", "On OpenAI"),
+        ("relations.microsoft_trust", "Trust"),
+        ("microsoft.share_price", "Shares"),
+        ("microsoft.fear", "Capex fear"),
+        ("microsoft.spare_mw", "Spare"),
+        ("microsoft.ai_mw", "Own AI"),
+        ("microsoft.capability", "Own model"),
+        ("microsoft.board_patience", "Board"),
+        ("microsoft.backlog", "Backlog"),
+        ("microsoft.returns", "Returns"),
+        ("world.hype", "Hype"),
+        ("world.power_tight", "Power"),
+        ("world.heat_antitrust", "Antitrust"),
+        ("world.heat_safety", "Safety heat"),
+    ),
+}
+"""A seat's own numbers, what matters most first: as many are shown as there are rows."""
+
+THEIRS: Final = {
+    OPENAI: (
+        ("openai.cash", "Cash"),
+        ("openai.revenue", "Revenue"),
+        ("openai.net", "Net"),
+        ("openai.unserved", "Unserved"),
+        ("openai.capability", "Model"),
+        ("openai.azure_mw", "Azure"),
+        ("openai.partner_mw", "Partners"),
+        ("relations.openai_trust", "Trust"),
+        ("openai.share", "Share"),
+        ("openai.value", "Value"),
+        ("openai.safety", "Safety"),
+        ("openai.own_mw", "Own build"),
+        ("openai.outside_share", "Non-Azure"),
+        ("openai.profit_potential", "Potential"),
+        ("openai.talent", "Talent"),
+    ),
+    MICROSOFT: (
+        ("microsoft.slots", "Slots"),
+        ("microsoft.access", "Access"),
+        ("microsoft.capability", "Own model"),
+        ("microsoft.ai_revenue", "AI revenue"),
+        ("microsoft.fear", "Capex fear"),
+        ("microsoft.concentration", "On OpenAI"),
+        ("relations.microsoft_trust", "Trust"),
+        ("microsoft.share_price", "Shares"),
+        ("microsoft.capex", "AI capex"),
+        ("microsoft.ai_mw", "Own AI"),
+        ("microsoft.backlog", "Backlog"),
+        ("microsoft.delivery_failures", "Failures"),
+    ),
+}
+"""What a seat sees of the other, most telling first."""
+
+_FLEET: Final = ("openai.azure_mw", "openai.partner_mw", "openai.own_mw")
+
+
+class Side(Vertical):
+    """A framed column of numbers. ``own`` is the player's side."""
+
+    def __init__(self, *, own: bool, id: str) -> None:
+        super().__init__(id=id, classes="region")
+        self._own = own
+        self._view: View | None = None
+        self._before: View | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static()
+
+    def show(self, view: View, before: View | None) -> None:
+        """Show one side as the view has it, and what has changed since ``before``."""
+        self._view, self._before = view, before
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        seat: Seat = view.seat if self._own else (MICROSOFT if view.seat == OPENAI else OPENAI)
+        name = "OpenAI" if seat == OPENAI else "Microsoft"
+        self.border_title = f"{name} · you" if self._own else name
+        self.border_subtitle = "since last quarter" if self._own and self._before is not None else ""
+        self.set_class(seat == OPENAI, "-openai")
+        self.set_class(seat == MICROSOFT, "-microsoft")
+        width, height = self.content_size.width, self.content_size.height
+        if not height:
+            return
+        rows = (OWN if self._own else THEIRS)[seat][:height]
+        self.query_one(Static).update(
+            Content("\n").join([self._row(view, name, label, width, seat) for name, label in rows])
+        )
+
+    def _row(self, view: View, name: str, label: str, width: int, seat: Seat) -> Content:
+        value, by = self._value(view, name)
+        stat = "openai.azure_mw" if name == "fleet" else name
+        shown = figure(stat, value) if value is not None else "?"
+        moved = trend(stat, by) if self._own else ""
+        room = width - 11 - (7 if self._own else 0)
+        return Content.assemble(
+            (f"{label:<11}", MUTED),
+            (f"{shown:>{max(0, room)}}", f"{SEAT_COLOUR[seat]}" if isinstance(value, int) else MUTED),
+            (f" {moved:<6}", _colour(stat, by)) if self._own else "",
+        )
+
+    def _value(self, view: View, name: str) -> tuple[int | Band | None, int]:
+        if name == "fleet":
+            total = sum(view.number(part) for part in _FLEET)
+            return total, total - sum(self._before.number(part) for part in _FLEET) if self._before else 0
+        value = view.numbers.get(name)
+        by = view.number(name) - self._before.number(name) if self._before and name in view.numbers else 0
+        return value, by
+
+
+_WORSE_UP: Final = frozenset(
+    name
+    for name in STATS
+    if name
+    in (
+        "openai.unserved", "openai.late_mw", "world.rival", "microsoft.fear", "microsoft.capex", "world.power_tight",
+        "world.heat_antitrust", "world.heat_safety", "microsoft.concentration",
+    )
+)  # fmt: skip
+"""Numbers whose rise is bad news."""
+
+
+def _colour(stat: str, by: int) -> str:
+    if not by:
+        return MUTED
+    return "$success" if (by > 0) != (stat in _WORSE_UP) else "$error"

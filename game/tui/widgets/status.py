@@ -1,0 +1,71 @@
+"""The first row: where we are at the left, what is left at the right. Nothing in it ticks."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from game.debrief.figures import NAMES, figure
+from game.rules.decisions import Act
+from game.rules.orders import ACTIONS, POINTS
+from game.rules.units import OPENAI
+from game.rules.view import View
+from game.tui.words import MUTED, SEAT_COLOUR, dots
+
+PHASES = {
+    "events": "events",
+    "plan": "plan",
+    "notices": "notices",
+    "table": "table",
+    "distress": "out of cash",
+    "bridge": "out of cash",
+    "over": "the end",
+}
+
+
+def points_left(view: View) -> int:
+    """Action points that are not planned away."""
+    spent = (
+        sum(ACTIONS[a.action].points for a in view.sealed if isinstance(a, Act))
+        if view.phase == "plan"
+        else 0
+    )
+    return view.number(f"{view.seat}.action_points") - spent
+
+
+def runway(view: View) -> str:
+    """How long the cash lasts at this pace, in words."""
+    net, cash = view.number("openai.net"), view.number("openai.cash")
+    if not net:
+        return ""
+    if net > 0:
+        return ", earning"
+    quarters = max(0, cash) // -net
+    return f", {quarters} quarter{'s' * (quarters != 1)} left" if quarters < 20 else ", years left"
+
+
+class Status(Static):
+    """One row: quarter, turn, phase and seat; money and attention."""
+
+    def show(self, view: View) -> None:
+        """Show where the game stands for a seat."""
+        number, year = view.label[5:], view.label[:4]
+        room = self.content_size.width or self.app.size.width - 2
+        wide = room > 82
+        turn = f"turn {view.quarter + 1} of {view.last}" if wide else f"{view.quarter + 1}/{view.last}"
+        left = Content.assemble(
+            (f"{number} {year}", "bold"),
+            (f" · {turn} · {PHASES[view.phase]} · ", MUTED),
+            (NAMES[view.seat], f"bold {SEAT_COLOUR[view.seat]}"),
+        )
+        if view.seat == OPENAI:
+            money = f"cash {figure('openai.cash', view.numbers['openai.cash'])}{runway(view)}"
+        else:
+            money = f"AI cash flow {figure('microsoft.cash_flow', view.numbers['microsoft.cash_flow'])}"
+        points = points_left(view)
+        right = Content.assemble(
+            money, (" · ", MUTED), (dots(points, POINTS), "bold $primary"), (f" {points} pt", "")
+        )
+        room = self.content_size.width or self.app.size.width - 2
+        gap = max(1, room - left.cell_length - right.cell_length)
+        self.update(Content.assemble(left, " " * gap, right))

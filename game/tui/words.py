@@ -1,0 +1,56 @@
+"""Small pieces of text that several screens share: columns, bars, marks. Everything is one cell wide a sign."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.content import Content
+
+from game.rules.agreement import CLAUSES
+from game.rules.units import MICROSOFT, OPENAI
+
+SEAT_COLOUR: Final = {OPENAI: "$secondary", MICROSOFT: "$accent"}
+MUTED: Final = "$text-muted"
+SHORT_TITLES: Final = {"agi-consequence": "… and its effect"}
+
+
+def clause_title(id: str) -> str:
+    """A clause's title, short enough for a column."""
+    return SHORT_TITLES.get(id, CLAUSES[id].title)
+
+
+def bar(value: int, low: int, high: int, width: int) -> str:
+    """A slider as text, with a mark where it stands."""
+    span = max(1, high - low)
+    at = round((min(max(value, low), high) - low) * (width - 1) / span)
+    return "━" * at + "●" + "─" * (width - 1 - at)
+
+
+def meter(tenths: int, width: int = 5) -> str:
+    """A meter of 0..1000 as filled and empty cells."""
+    full = round(min(max(tenths, 0), 1000) * width / 1000)
+    return "█" * full + "░" * (width - full)
+
+
+def row_line(left: str, right: str, width: int) -> str:
+    """Left and right with room between."""
+    return f"{left}{' ' * max(1, width - len(left) - len(right))}{right}"
+
+
+def paragraphs(*parts: Content | str) -> Content:
+    """Parts with a blank line between."""
+    return Content("\n\n").join(
+        [part if isinstance(part, Content) else Content(part) for part in parts if part]
+    )
+
+
+def lines(*parts: Content | str) -> Content:
+    """Parts below each other."""
+    return Content("\n").join(
+        [part if isinstance(part, Content) else Content(part) for part in parts if part]
+    )
+
+
+def dots(left: int, most: int) -> str:
+    """Action points as dots."""
+    return "●" * left + "○" * max(0, most - left)
