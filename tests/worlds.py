@@ -1,0 +1,479 @@
+"""A small world to try the rules in, luck that does nothing by itself, and a game in it that reads like sentences.
+
+``world()`` is the flagship's economy with all the clauses and three providers, two quiet cards and two dates; what a test is
+about it changes by name. ``Steady`` luck takes the middle of every bell, hits nothing and draws no card. ``Game`` plays.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import replace as with_fields
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from game.errors import Refusal
+from game.rules import engine
+from game.rules.agreement import CLAUSES, Term
+from game.rules.chance import Chance
+from game.rules.conditions import Between, ClauseIs, QuarterIs, StatIs
+from game.rules.decisions import Accept, Act, Decision, Done, Offer
+from game.rules.engine import Setup
+from game.rules.facts import Fact, Moved
+from game.rules.packages import options_of
+from game.rules.scenario import (
+    Answers,
+    Card,
+    Change,
+    Choice,
+    Deadline,
+    Ending,
+    Hidden,
+    Later,
+    Mandate,
+    Mandates,
+    Negotiable,
+    Perhaps,
+    Provider,
+    Scenario,
+    Span,
+    Start,
+    StartBuilding,
+    StartContract,
+    Tables,
+)
+from game.rules.state import Contract, Notice, State
+from game.rules.stats import STATS
+from game.rules.units import MICROSOFT, OPENAI, Seat
+from game.rules.view import View, view_of
+
+T = TypeVar("T")
+
+TERMS: Mapping[str, Term] = {
+    "compute-sourcing": "rofr",
+    "research-carve-out": 1000,
+    "azure-commitment": 50,
+    "revenue-share": 2000,
+    "revenue-share-cap": "none",
+    "ip-scope": "full",
+    "ip-end": 2030,
+    "api-distribution": "azure",
+    "third-party-products": "azure",
+    "agi-trigger": "profit",
+    "agi-consequence": "all",
+    "equity-stake": "none",
+}
+"""The agreement of January 2025 as the flagship has it (rulebook 3.1.5)."""
+
+LAB: Mapping[str, int] = {
+    "cash": 10_000, "revenue": 1700, "share": 5000, "capability": 1000, "lab_capability": 1010, "train": 4600,
+    "safety_share": 2500, "safety": 50, "evaluated": 1000, "talent": 60, "staff_mood": 62, "board_mood": 55,
+    "investor_mood": 60, "value": 260_000, "unserved_year": 1000, "since_distress": 999,
+}  # fmt: skip
+CLOUD: Mapping[str, int] = {
+    "ai_mw": 900, "other_demand": 1000, "spare_mw": 100, "capability": 800, "access": 980, "build": 8000, "partner": 3000,
+    "own_effort": 3000, "share_price": 1000, "fear": 35, "backlog": 60_000, "board_patience": 60, "funded": 11_000,
+}  # fmt: skip
+WORLD: Mapping[str, int] = {
+    "market": 4000, "rival": 970, "partner_price": 3300, "power_tight": 25, "hype": 58, "heat_antitrust": 25,
+    "heat_charity": 30, "heat_safety": 20, "heat_export": 30,
+}  # fmt: skip
+RELATIONS: Mapping[str, int] = {
+    "openai_trust": 55, "microsoft_trust": 55, "openai_credibility": 50, "microsoft_credibility": 50, "friction": 35,
+}  # fmt: skip
+
+CONTRACTS = (
+    StartContract(id="azure-first", provider="azure", mw=700, price=3000),
+    StartContract(id="neocloud-first", provider="neocloud", mw=50, price=3300),
+    StartContract(id="azure-soon", provider="azure", mw=100, price=3000, due=1),
+    StartContract(id="azure-later", provider="azure", mw=150, price=3000, due=2),
+    StartContract(id="azure-next-year", provider="azure", mw=300, price=3000, due=5),
+    StartContract(id="oracle-first", provider="oracle", mw=200, price=3300, due=3, term=12),
+)
+ORACLE = Provider(
+    id="oracle",
+    name="Oracle",
+    available=150,
+    growth=40,
+    price=3300,
+    lead=5,
+    slip=2600,
+    strings="A long term.",
+)
+NEOCLOUD = Provider(
+    id="neocloud", name="the neocloud", available=60, growth=10, price=3700, lead=2, slip=1500, term=8, prepay=1500,
+    strings="Some of it in advance.",
+)  # fmt: skip
+OWN_BUILD = Provider(
+    id="own-build", name="a building of one's own", available=100_000, price=2500, follows_market=False, lead=7,
+    slip=3400, capex=12_000, needs_hype=45, strings="Lenders.",
+)  # fmt: skip
+
+NEWS = Card(
+    id="news",
+    title="News",
+    text="There is news, and opinions about it.",
+    mark="fiction",
+    weight=6,
+    cooldown=3,
+    effects=(Change(change="world.hype", by=2),),
+)
+OFFSITE = Card(
+    id="offsite",
+    title="An offsite",
+    text="Both leaderships meet. There is a facilitator.",
+    mark="fiction",
+    weight=6,
+    cooldown=4,
+    when=(QuarterIs(quarter=Between(from_=1)),),
+    choices=Answers(
+        openai=(
+            Choice(id="attend", text="Attend.", effects=(Change(change="relations.microsoft_trust", by=2),)),
+            Choice(
+                id="speak", text="Give the speech.", points=1,
+                effects=(Perhaps(chance=50, then=(Change(change="openai.brand", by=40, for_=2),)),),
+            ),
+            Choice(
+                id="host", text="Pay for it.", need=(StatIs(stat="openai.cash", at_least=100),),
+                effects=(Change(change="openai.cash", by=-100), Later(after=2, then=(Change(change="openai.staff_mood", by=3),))),
+            ),
+        ),
+        microsoft=(
+            Choice(id="attend", text="Attend.", effects=(Change(change="relations.openai_trust", by=2),)),
+            Choice(id="decline", text="Send regrets.", effects=(Change(change="relations.openai_trust", by=-3),)),
+        ),
+    ),
+)  # fmt: skip
+TRANCHE = Deadline(
+    id="tranche",
+    title="The tranche",
+    text="Outside money that waits for a recapitalisation.",
+    quarter=3,
+    seen_by=(OPENAI,),
+    needs=(StatIs(stat="openai.recapitalised", at_least=1),),
+    met=(Change(change="openai.cash", by=20_000),),
+    missed=(Change(change="openai.investor_mood", by=-10),),
+)
+REVIEW = Deadline(
+    id="review",
+    title="The review",
+    text="Both boards look at the partnership.",
+    quarter=6,
+    seen_by=(OPENAI, MICROSOFT),
+    needs=(StatIs(stat="relations.signatures", at_least=1),),
+    missed=(Change(change="relations.friction", by=5),),
+)
+DOWN_ROUND = Ending(
+    id="down-round",
+    title="Down round",
+    hard=True,
+    when=(StatIs(stat="openai.distresses_lately", at_least=2),),
+    text="Cash is a clause.",
+    epithets=("A Going Concern",),
+)
+DECLARED = Ending(
+    id="declared",
+    title="Declared",
+    when=(StatIs(stat="relations.determined", at_least=1),),
+    text="The word was said.",
+    epithets=("The Word",),
+)
+UNAMENDED = Ending(
+    id="zombie-clause",
+    title="Zombie clause",
+    when=(ClauseIs(clause="compute-sourcing", is_=("rofr",)), StatIs(stat="relations.signatures", at_most=0)),
+    text="Nobody remembered to negotiate.",
+    epithets=("As Drafted",),
+)
+GOING_ON = Ending(
+    id="going-on", title="Going on", text="It goes on.", epithets=("Still Here", "Also Still Here")
+)
+
+_PLAN = [1700]
+for _ in range(23):
+    _PLAN.append(_PLAN[-1] * 1085 // 1000)
+TABLES = Tables(
+    growth=(
+        3100, 2732, 2420, 2156, 1932, 1743, 1583, 1447, 1333, 1236, 1153, 1084, 1025, 975, 933, 897, 867, 841, 819, 801, 786,
+        772, 761, 752,
+    ),
+    reference_training=(
+        330, 415, 513, 623, 744, 878, 1024, 1180, 1348, 1525, 1713, 1911, 2118, 2335, 2561, 2796, 3041, 3296, 3561, 3835, 4121,
+        4417, 4725, 5046,
+    ),
+    revenue_per_mw=(
+        5519, 5640, 5764, 5891, 6021, 6153, 6289, 6427, 6568, 6713, 6860, 7011, 7166, 7323, 7484, 7649, 7817, 7989, 8165, 8345,
+        8528, 8716, 8908, 9104,
+    ),
+    value_multiple=(
+        300, 277, 256, 238, 221, 206, 192, 179, 168, 158, 148, 140, 132, 125, 119, 114, 108, 104, 100, 96, 92, 89, 87, 84,
+    ),
+    planned_cash_flow=tuple(_PLAN),
+)  # fmt: skip
+MANDATES = Mandates(
+    openai=(
+        Mandate(
+            id="balanced",
+            title="Balanced",
+            brief="All of it.",
+            weights={"enterprise": 30, "compute": 15, "mission": 25, "independence": 15, "standing": 15},
+        ),
+        Mandate(
+            id="for-everyone",
+            title="For everyone",
+            brief="Late rather than sorry.",
+            weights={"enterprise": 15, "compute": 15, "mission": 45, "independence": 10, "standing": 15},
+        ),
+    ),
+    microsoft=(
+        Mandate(
+            id="balanced",
+            title="Balanced",
+            brief="All of it.",
+            weights={"returns": 35, "access": 20, "cloud": 15, "resilience": 15, "standing": 15},
+        ),
+        Mandate(
+            id="the-street",
+            title="Please the Street",
+            brief="Every quarter.",
+            weights={"returns": 45, "access": 10, "cloud": 15, "resilience": 10, "standing": 20},
+        ),
+    ),
+)
+
+
+def world(
+    *,
+    quarters: int = 24,
+    openai: Mapping[str, int] | None = None,
+    microsoft: Mapping[str, int] | None = None,
+    world: Mapping[str, int] | None = None,
+    relations: Mapping[str, int] | None = None,
+    terms: Mapping[str, Term] | None = None,
+    contracts: tuple[StartContract, ...] = CONTRACTS,
+    **changes: Any,
+) -> Scenario:
+    """The small scenario, with these start values, terms in force or fields of :class:`Scenario` instead of its own."""
+    made = Scenario(
+        format="scenario/1",
+        id="small-world",
+        title="A small world",
+        summary="For tests.",
+        quarters=Span(from_="2025-Q1", count=quarters),
+        start=Start(
+            openai={**LAB, **(openai or {})},
+            microsoft={**CLOUD, **(microsoft or {})},
+            world={**WORLD, **(world or {})},
+            relations={**RELATIONS, **(relations or {})},
+            contracts=contracts,
+            building=(StartBuilding(mw=100, due=1), StartBuilding(mw=120, due=3)),
+        ),
+        hidden=Hidden(
+            pace=(7500, 9000, 10_000, 10_000, 11_000, 12_500),
+            theta=1720, theta_deviation=120, theta_low=1500, theta_high=2000,
+        ),
+        agreement={clause: Negotiable(start=(terms or {}).get(clause, TERMS[clause])) for clause in CLAUSES},
+        providers=(ORACLE, NEOCLOUD, OWN_BUILD),
+        tables=TABLES,
+        deadlines=(TRANCHE, REVIEW),
+        events=(NEWS, OFFSITE),
+        mandates=MANDATES,
+        endings=(DOWN_ROUND, DECLARED, UNAMENDED, GOING_ON),
+    )  # fmt: skip
+    return with_fields(made, **changes)
+
+
+class Steady(Chance):
+    """No luck: every bell gives its middle, nothing is hit, no card is drawn, the world's pace is the usual one.
+
+    ``hits`` names what is hit after all (``"slip"``), ``picks`` what is picked (``{"run-luck": 140}``), ``below`` the number drawn.
+    """
+
+    def __init__(
+        self,
+        *,
+        hits: Iterable[str] = (),
+        picks: Mapping[str, Any] | None = None,
+        below: Mapping[str, int] | None = None,
+        seed: str = "b2:steady",
+    ) -> None:
+        super().__init__(seed)
+        self.hits = frozenset(hits)
+        self.picks = dict(picks or {})
+        self.numbers = dict(below or {})
+
+    def below(self, n: int, *name: str | int) -> int:
+        return self.numbers.get(str(name[0]), 0)
+
+    def hit(self, bps: int, *name: str | int) -> bool:
+        return bps > 0 and name[0] in self.hits
+
+    def pick(self, options: tuple[T, ...], *name: str | int) -> T:
+        if name[0] in self.picks:
+            picked: T = self.picks[str(name[0])]
+            assert picked in options
+            return picked
+        usual: Any = 10_000
+        return usual if usual in options else options[0]
+
+    def weighted(self, weights: tuple[int, ...], *name: str | int) -> int:
+        return 0
+
+    def normal(self, mean: int, deviation: int, *name: str | int) -> int:
+        return mean
+
+
+class Game:
+    """One game in play, kept in memory. ``facts`` are those of the last decision, ``all_facts`` those of every one."""
+
+    def __init__(
+        self, scenario: Scenario | None = None, chance: Chance | None = None, setup: Setup | None = None
+    ) -> None:
+        self.scenario = scenario or world()
+        self.chance = chance or Steady()
+        self.state = engine.new_game(self.scenario, self.chance, setup)
+        self.facts: tuple[Fact, ...] = ()
+        self.all_facts: list[Fact] = []
+
+    # What happens
+
+    def act(self, seat: Seat, *decisions: Decision) -> Game:
+        """A seat decides, one thing after another."""
+        for decision in decisions:
+            self.facts, self.state = engine.step(self.scenario, self.state, seat, decision, self.chance)
+            self.all_facts += self.facts
+        return self
+
+    def openai(self, *decisions: Decision) -> Game:
+        return self.act(OPENAI, *decisions)
+
+    def microsoft(self, *decisions: Decision) -> Game:
+        return self.act(MICROSOFT, *decisions)
+
+    def to(self, topic: str, seat: Seat = "") -> Game:
+        """Everybody takes the default until somebody (or that seat) is asked about the topic."""
+        while not any(q.topic == topic and seat in ("", q.seat) for q in self.asked()):
+            assert self.asked(), f"the game was over before anybody was asked about {topic}"
+            self.act(self.asked()[0].seat, Done())
+        return self
+
+    def close(self) -> Game:
+        """Everybody takes the default until the next quarter, or the end."""
+        now = self.state.quarter
+        while self.asked() and self.state.quarter == now:
+            self.act(self.asked()[0].seat, Done())
+        return self
+
+    def quarters(self, count: int) -> Game:
+        """So many quarters by default."""
+        for _ in range(count):
+            self.close()
+        return self
+
+    def finish(self) -> Game:
+        """To the end, by default."""
+        while self.asked():
+            self.act(self.asked()[0].seat, Done())
+        return self
+
+    def table(self, opener: Seat = OPENAI, **other_acts: str) -> Game:
+        """The bargaining table, open, with the opener to speak."""
+        self.to("plan", opener)
+        return self.act(opener, Act(action="open-table"), Done()).to("table")
+
+    def signs(self, *package: tuple[str, Term]) -> Game:
+        """OpenAI opens the table with a package and Microsoft signs it; the quarter closes."""
+        return self.table().openai(Offer(package=package)).microsoft(Accept())
+
+    def set(self, name: str, value: int) -> Game:
+        """Put a stat where a test wants it, raw units."""
+        stat = STATS[name]
+        self.state = self.state.copy()
+        setattr(getattr(self.state, stat.section), stat.field, value)
+        return self
+
+    # What there is to see
+
+    def asked(self) -> tuple[engine.Question, ...]:
+        return engine.ask(self.scenario, self.state)
+
+    @property
+    def topics(self) -> tuple[tuple[Seat, str], ...]:
+        return tuple((question.seat, question.topic) for question in self.asked())
+
+    def legal(self, seat: Seat) -> tuple[Decision, ...]:
+        return tuple(option.decision for option in engine.legal(self.scenario, self.state, seat))
+
+    def view(self, seat: Seat) -> View:
+        return view_of(self.scenario, self.state, seat)
+
+    def refused(self, seat: Seat, decision: Decision) -> Refusal:
+        """Why the seat may not; fails if it may. The game is unchanged."""
+        try:
+            engine.decide(self.scenario, self.state, seat, decision, self.chance)
+        except Refusal as refusal:
+            return refusal
+        raise AssertionError(f"{seat} may well: {decision}")
+
+    def stat(self, name: str) -> int:
+        return stat_of(self.state, name)
+
+    @property
+    def notice(self) -> Notice:
+        """The only open notice."""
+        (notice,) = self.state.notices
+        return notice
+
+    def contract(self, id: str) -> Contract:
+        (found,) = (contract for contract in self.state.openai.contracts if contract.id == id)
+        return found
+
+    @property
+    def newest(self) -> Contract:
+        """What was signed last."""
+        return self.state.openai.contracts[-1]
+
+    def moved(self, name: str, why: str = "") -> int:
+        """By how much the last decision moved a stat, for that reason alone if one is given."""
+        return sum(
+            fact.by
+            for fact in self.facts
+            if isinstance(fact, Moved) and fact.stat == name and why in ("", fact.why)
+        )
+
+    def happened(self, kind: type[T]) -> list[T]:
+        """The facts of a kind that the last decision brought about."""
+        return [fact for fact in self.facts if isinstance(fact, kind)]
+
+
+def stat_of(state: State, name: str) -> int:
+    """A stat by its name, raw units."""
+    stat = STATS[name]
+    value: int = getattr(getattr(state, stat.section), stat.field)
+    return value
+
+
+def any_decision(scenario: Scenario, state: State, seat: Seat, rnd: random.Random) -> Decision:
+    """A legal decision with any values in its ranges; at the table now and then a package of several clauses."""
+    options = engine.legal(scenario, state, seat)
+    kinds = sorted({type(option.decision).__name__ for option in options})
+    kind = rnd.choice(kinds)  # a kind first: offers are many and the rest would hardly be tried
+    option = rnd.choice([option for option in options if type(option.decision).__name__ == kind])
+    decision = option.decision
+    if option.ranges:
+        decision = replace(decision, **{field: rnd.randint(low, high) for field, low, high in option.ranges})
+    if isinstance(decision, Offer) and rnd.random() < 0.5:
+        return replace(decision, package=any_package(scenario, state, rnd) or decision.package)
+    return decision
+
+
+def any_package(scenario: Scenario, state: State, rnd: random.Random) -> tuple[tuple[str, Term], ...]:
+    """A few clauses changed at random; empty if chance changed none."""
+    clauses = rnd.sample(list(CLAUSES), rnd.randint(1, 4))
+    return tuple(
+        (clause, rnd.choice(others))
+        for clause in clauses
+        if not (clause == "equity-stake" and state.openai.recapitalised)
+        if (others := [term for term in options_of(scenario, clause) if term != state.terms[clause]])
+    )
