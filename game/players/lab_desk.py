@@ -33,7 +33,7 @@ from game.rules.decisions import (
 from game.rules.engine import Question
 from game.rules.finance import LEAST_HYPE
 from game.rules.scenario import Provider
-from game.rules.units import BPS, clamp, mul
+from game.rules.units import clamp, mul
 from game.rules.view import View
 
 OUTSIDE: Final = {
@@ -46,9 +46,17 @@ OUTSIDE: Final = {
 """The part of the fleet each kind wants outside Azure, bps."""
 CAUTION: Final = {"safety-hawk": 6, "empire-builder": -4}
 """Points of research a kind adds to safety work, percent."""
+TRAINING: Final = 5000
+"""The part of the fleet, bps, that is ordered for training."""
+BOLDNESS: Final = {"empire-builder": 11_000, "safety-hawk": 9700, "cash-starved": 9500}
+"""What each kind orders of what it seems to need, bps."""
+LEAST_TRAINING: Final = 38
+"""Percent of the fleet that trains however many customers wait."""
 AHEAD: Final = 6
 """Quarters ahead for which capacity is ordered."""
-RUNWAY: Final = 5
+SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
+"""The stock of safety (tenths of a point) under which a kind files a safety case."""
+RUNWAY: Final = 3
 """Quarters of cash it wants in sight."""
 SMALLEST: Final = 40
 
@@ -97,16 +105,16 @@ def _within(wish: Decision, option: Option) -> Decision | None:
 
 
 def sheet(mind: Mind) -> Plan:
-    """How much to train, how much of it to be careful, and at what price to sell."""
-    view = mind.view
-    lead = (view.number("openai.capability") - view.number("world.rival")) // 10
-    train = 44 + clamp(-lead - 2, -6, 6) - 25 * min(3000, view.number("openai.unserved")) // BPS
-    caution = 25 + CAUTION.get(mind.temper.id, 0)
-    caution += 6 * max(0, 580 - view.number("openai.safety")) // 100 * 2
+    """Serve what is asked for and train with the rest; as careful as the stock of safety demands."""
+    view, scenario = mind.view, mind.scenario
+    earns = outlook.earns(scenario, view.quarter)
+    serving = outlook.demand(scenario, view, 1) * 1020 // earns
+    train = 100 - -(-serving * 100 // max(1, outlook.fleet(view)))
+    caution = 18 + CAUTION.get(mind.temper.id, 0) + max(0, 600 - view.number("openai.safety")) // 12
     stance: Literal["premium", "standard", "war"] = "standard"
     if view.number("openai.unserved") > 800:
         stance = "premium"
-    return Plan(train=clamp(train, 30, 60), safety=clamp(caution, 15, 45), stance=stance)
+    return Plan(train=clamp(train, LEAST_TRAINING, 68), safety=clamp(caution, 10, 45), stance=stance)
 
 
 def _plans(mind: Mind) -> Iterator[Decision]:
@@ -121,8 +129,10 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="court", about=provider.id, amount=available(provider, view.quarter))
     if wants_table(mind):
         yield Act(action="open-table")
-    covered = view.number("openai.evaluated") - view.number("openai.capability")
-    if view.number("openai.safety") < 560 or view.number("world.heat_safety") >= 450 or covered < 15:
+    if (
+        view.number("openai.safety") < SAFE.get(mind.temper.id, 570)
+        or view.number("world.heat_safety") >= 450
+    ):
         yield Act(action="safety-case")
     hottest = max(("antitrust", "charity", "safety"), key=lambda heat: view.number(f"world.heat_{heat}"))
     if view.number(f"world.heat_{hottest}") >= 420 and hottest != "safety":
@@ -149,11 +159,11 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < LEAST_HYPE:
         return 0
-    quarters = RUNWAY + (2 if hype >= 560 else 0)
+    quarters = RUNWAY + (hype >= 560)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
-    short = 2500 + burn - min(path)
-    return short + 2 * burn if short > 0 else 0
+    short = 1500 + burn - min(path)
+    return short + burn if short > 0 else 0
 
 
 # Notices
@@ -162,7 +172,7 @@ def money_wanted(mind: Mind) -> int:
 def wanted_mw(mind: Mind) -> int:
     """MW to order now, over what is on its way: for the demand in sight, more in good times and less in bad."""
     view, scenario = mind.view, mind.scenario
-    train = sheet(mind).train * 100
+    train = TRAINING
     need = outlook.need_mw(scenario, view, AHEAD, train)
     hype, cash = view.number("world.hype"), view.number("openai.cash")
     burn = max(400, -view.number("openai.net"))
@@ -175,6 +185,7 @@ def wanted_mw(mind: Mind) -> int:
         ambition = 6500
     coming = outlook.supply(view, view.quarter + AHEAD + 3)
     most = mul(outlook.fleet(view), 2500) + 150
+    ambition = mul(ambition, BOLDNESS.get(mind.temper.id, 10_000))
     wanted = clamp(mul(need, ambition) - coming, 0, most)
     if wanted >= SMALLEST:
         path = outlook.cash_path(scenario, view, 8, train, wanted)
@@ -297,10 +308,10 @@ def _reply(view: View, options: tuple[Option, ...]) -> Decision:
 
 
 def _rescue(view: View, options: tuple[Option, ...]) -> Decision:
-    """A bridge from a partner that trusts us, else whatever there is."""
+    """A bridge while money can be raised to repay it, else the price of an emergency; a second hole is the end."""
     ways = [option.decision.way for option in options if isinstance(option.decision, Rescue)]
-    order = ["emergency-round", "bridge", "asset-sale", "cancel-capacity"]
-    if view.number("relations.microsoft_trust") >= 550 and view.number("openai.distresses_lately") <= 1:
+    order = ["emergency-round", "asset-sale", "bridge", "cancel-capacity"]
+    if view.number("relations.microsoft_trust") >= 500 and view.number("world.hype") >= 450:
         order = ["bridge", "emergency-round", "asset-sale", "cancel-capacity"]
     way = next(way for way in order if way in ways)
     return Rescue(way=way)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from game.bargaining import concession, reasons
-from game.bargaining.packages import BREADTH, Frontier, frontier_of
+from game.bargaining.packages import Frontier, frontier_of
 from game.bargaining.tables import NEVER, Book, Layout, Noise, book_of, leant
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
@@ -39,8 +39,8 @@ class Skill:
 
 
 SKILLS: Final = {
-    1: Skill(noise=2000, models=False, breadth=4, opens=5500, floor=500),
-    2: Skill(noise=1200, models=True, breadth=BREADTH, opens=7200, floor=1500),
+    1: Skill(noise=2000, models=False, breadth=3, opens=5500, floor=500),
+    2: Skill(noise=1200, models=True, breadth=3, opens=7200, floor=1500),
 }
 DOMINANCE: Final = 15
 """Bps that each point of dominance adds to what is opened with."""
@@ -92,16 +92,45 @@ class Mind:
 
     @cached_property
     def theirs(self) -> Book:
-        """How it imagines the other side: the usual kind, corrected by what that side has said today."""
+        """How it imagines the other side: the usual kind, corrected by what that side proposed, refused and said."""
         book = reasons.imagined(self.scenario, self.view)
         scale = self._stake(book)
+        me, them = self.view.seat, other(self.view.seat)
+        refused = self.fitting(concession.last_word(self.view, me))
+        wanted = self.fitting(concession.last_word(self.view, them))
+        if refused:
+            book = self._refused(book, refused, wanted, scale)
+        if wanted:
+            book = self._proposed(book, wanted, scale)
         mine: Package = ()
         for said in self.table.history:
-            if said.seat == self.view.seat:
+            if said.seat == me:
                 mine = said.package if said.move == "offer" else mine
                 continue
             for reason in said.reasons:
                 book = self._heard(book, reason, mine, scale)
+            if said.move == "offer":
+                book = self._proposed(book, said.package, scale)
+        return book
+
+    def _proposed(self, book: Book, package: Package, scale: int) -> Book:
+        """Nobody proposes what is no good to it."""
+        short = mul(scale, LEFT_TO_THEM) - book.gain_of(package)
+        return self._spread(book, package, short) if short > 0 else book
+
+    def _refused(self, book: Book, package: Package, wanted: Package, scale: int) -> Book:
+        """What was refused was worse than it looked, in what the other side did not ask for itself."""
+        over = book.gain_of(package) - mul(scale, LEFT_TO_THEM)
+        return (
+            self._spread(book, tuple(change for change in package if change not in wanted), -over)
+            if over > 0
+            else book
+        )
+
+    @staticmethod
+    def _spread(book: Book, package: Package, by: int) -> Book:
+        for clause, term in package:
+            book = leant(book, clause, term, by // len(package))
         return book
 
     def _heard(self, book: Book, reason: Reason, about: Package, scale: int) -> Book:

@@ -53,21 +53,21 @@ class Negotiator:
                     (s.package for s in reversed(table.history) if s.move == "offer" and s.seat != self.seat),
                     (),
                 )
-            return Because(reasons=mind.reasons(about), gap=mind.gap(about), says=says("because"))
+            return Because(reasons=mind.reasons(about), gap=mind.gap(about), says=says(voice.BECAUSE))
         if theirs and mind.accepts(theirs):
             return Accept()
         why = mind.reasons(theirs)
         if table.rounds <= 0:
-            return Walk(reasons=why, says=says("last"))
+            return Walk(reasons=why, says=says(voice.LAST))
         if mind.patience <= 0:
-            return Walk(reasons=why, says=says("impatient"))
+            return Walk(reasons=why, says=says(voice.IMPATIENT))
         package = mind.counter(theirs, asked=table.must_answer == "offer")
         if not package:
-            return Walk(reasons=why, says=says("nothing"))
+            return Walk(reasons=why, says=says(voice.NOTHING))
         return Offer(
             package=package,
             reasons=why,
             gap=mind.gap(theirs),
             patience=mind.patience,
-            says=says("counter" if theirs else "open"),
+            says=says(voice.COUNTER if theirs else voice.OPEN),
         )

@@ -10,12 +10,17 @@ from typing import Final
 
 from game.rules.agreement import revenue_share
 from game.rules.finance import AZURE_PRICE, OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE
+from game.rules.market import DRIFT
+from game.rules.research import GAIN
 from game.rules.scenario import Scenario
-from game.rules.units import BPS, clamp, mul
+from game.rules.units import BPS, TRAINING_POWER, clamp, mul
 from game.rules.view import View
 from game.rules.worth import LONG_GROWTH
 
 _PACES: Final = tuple(range(7000, 13_500, 500))
+RIVALS: Final = 33
+"""Tenths a quarter that the best rival gains, leaps and luck included."""
+LUCKY: Final = 1
 SURE: Final = 4
 """After so many quarters what was seen of the pace weighs as much as what was expected."""
 
@@ -47,26 +52,41 @@ def _table(numbers: tuple[int, ...], quarter: int) -> int:
     return numbers[min(quarter, len(numbers) - 1)]
 
 
-def star_of(view: View) -> int:
-    """The market share the lab seems to drift to, bps."""
+def gain_of(scenario: Scenario, view: View) -> int:
+    """Tenths of capability a quarter that OpenAI's training seems to add as it is run now (rulebook 3.2.5)."""
+    trained = mul(fleet(view), view.number("openai.train"))
+    reference = _table(scenario.tables.reference_training, view.quarter)
+    careful = BPS - 5500 * view.number("openai.safety_share") // BPS
+    return mul(mul(GAIN, TRAINING_POWER(trained * BPS // reference)), careful) + LUCKY
+
+
+def star_of(scenario: Scenario, view: View, ahead: int) -> int:
+    """The market share, bps, the lab seems to drift to, half way to a quarter so far ahead."""
     lead = view.number("openai.capability") - view.number("world.rival")
+    lead += (gain_of(scenario, view) - RIVALS) * ahead // 2
     return clamp(4700 + 16 * lead + view.number("openai.brand") // 2, 1800, 7200)
 
 
 def demand(scenario: Scenario, view: View, ahead: int) -> int:
     """Believed demand for OpenAI's products after so many quarters' growth (1 is this quarter's), $M a quarter."""
     speed, market = pace(scenario, view), view.number("world.market")
+    share, star = view.number("openai.share"), star_of(scenario, view, ahead)
     for quarter in range(view.quarter, view.quarter + ahead):
         rate = scenario.tables.growth[quarter] if quarter < len(scenario.tables.growth) else LONG_GROWTH
         market += mul(mul(market, rate), speed)
-    share = (view.number("openai.share") + min(3, ahead) * star_of(view)) // (1 + min(3, ahead))
+        share += mul(star - share, DRIFT)
     return mul(market, share)
+
+
+def earns(scenario: Scenario, quarter: int) -> int:
+    """What a serving MW can earn in a quarter, $k."""
+    return _table(scenario.tables.revenue_per_mw, quarter)
 
 
 def need_mw(scenario: Scenario, view: View, ahead: int, train: int) -> int:
     """MW to serve that demand while ``train`` bps of the fleet train (rulebook 3.2.4)."""
-    earns = _table(scenario.tables.revenue_per_mw, view.quarter + ahead - 1)
-    return demand(scenario, view, ahead) * 1000 * BPS // (earns * max(1000, BPS - train))
+    serving = demand(scenario, view, ahead) * 1000 // earns(scenario, view.quarter + ahead - 1)
+    return serving * BPS // max(1000, BPS - train)
 
 
 def fleet(view: View) -> int:
@@ -96,7 +116,7 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
             + late * AZURE_PRICE // 1000
         )
         wanted = demand(scenario, view, ahead)
-        serve = mul(capacity, BPS - train) * _table(scenario.tables.revenue_per_mw, quarter) // 1000
+        serve = mul(capacity, BPS - train) * earns(scenario, quarter) // 1000
         revenue = min(wanted, serve)
         costs = OVERHEAD + mul(revenue, OVERHEAD_RATE + OVERHEAD_FADING(quarter)) + mul(220, train)
         costs += mul(revenue, 1000) * view.number("openai.safety_share") // BPS
