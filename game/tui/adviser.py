@@ -1,62 +1,212 @@
-"""What an adviser in the seat would do, from the same view the player has. Advice decides nothing.
+"""The adviser: what a competent negotiator in the seat would do, from the same view the player has, and why, in a sentence.
 
-Sentences say why. Sizes are bands, never the model's numbers: an adviser who quotes three digits has not understood them.
+It is the Associate, sitting on the player's side of the table. It sees what the player sees and decides nothing. Sizes are bands,
+never numbers: an adviser who quotes three digits has not understood them.
 """
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
 
-from game.debrief.figures import provider_name, when
+from game import players
+from game.bargaining.reasons import band_of, imagined, scale_of, verdict
+from game.bargaining.tables import book_of
+from game.debrief.figures import lowered, provider_name, when
+from game.debrief.telling import package_words
+from game.errors import GameError
 from game.rules.agreement import Term
+from game.rules.chance import Chance
 from game.rules.decisions import (
     Accept,
+    Act,
     Answer,
     AnswerClaim,
     Ask,
     Because,
     Bridge,
+    Cancel,
+    Claim,
+    CloudPlan,
     Decision,
     Decline,
     Done,
+    Offer,
     Option,
     Package,
+    Plan,
     Request,
     Rescue,
     Respond,
+    Run,
     Sign,
     Walk,
     Withdraw,
 )
-from game.rules.packages import merged
+from game.rules.engine import Question
+from game.rules.orders import ACTIONS
+from game.rules.pressure import card_of, choices_of
 from game.rules.scenario import Scenario
-from game.rules.units import OPENAI, mul, power
+from game.rules.units import Seat, money, mul, power
 from game.rules.view import View
-from game.rules.worth import lens_of, swings, worth
+
+LEVEL: Final = "bot:2"
+AHEAD: Final = 5
+"""Quarters ahead for which capacity must be thought of today (rulebook 3.2.4)."""
+OPEN_STAGES: Final = ("lodged", "answered", "countered", "returned", "linked")
+"""The stages of a notice that has not been closed."""
 
 
 class Advice(NamedTuple):
-    """A decision, and why in one sentence. ``decision`` is ``None`` where only a person can know."""
+    """What to do, in order, and the same in a sentence."""
 
-    decision: Decision | None
+    decisions: tuple[Decision, ...]
     words: str
 
 
-LEAD: Final = 5
-"""Quarters ahead for which capacity must be thought of today (rulebook 3.2.4)."""
-WORTH_ASKING: Final = 40
-"""MW below which nobody writes a letter."""
+class Adviser:
+    """Somebody who has done this before, for one seat of one game."""
+
+    def __init__(self, scenario: Scenario, seat: Seat, chance: Chance) -> None:
+        self._scenario = scenario
+        self._player = players.make(LEVEL, scenario, seat, chance.child("adviser", seat))
+
+    def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
+        """What it would decide; ``Done`` where it has no opinion."""
+        try:
+            return self._player.decide(view, question, options)
+        except GameError:
+            return Done()
+
+    def words(self, view: View, topic: str, decisions: tuple[Decision, ...]) -> str:
+        """Its advice in a sentence."""
+        said = [_words(self._scenario, view, topic, decision) for decision in decisions]
+        if topic == "plan":
+            last = "seal the plan" if said else "Seal the plan as it stands"
+            return f"{_sentence([*said, last])}."
+        return f"{_sentence(said)}."
 
 
-OPEN_STAGES: Final = ("lodged", "answered", "countered", "returned", "linked")
-"""The stages of a notice that has not been closed."""
+def _sentence(parts: list[str]) -> str:
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _words(scenario: Scenario, view: View, topic: str, decision: Decision) -> str:
+    teller = _TELLERS.get(type(decision))
+    return teller(scenario, view, decision) if teller is not None else "go on"
+
+
+def _respond(scenario: Scenario, view: View, made: Respond) -> str:
+    card = card_of(scenario, made.card)
+    choice = next(c for c in choices_of(card, view.seat) if c.id == made.choice)
+    return choice.text.rstrip(".")
+
+
+def _sheet(scenario: Scenario, view: View, made: Plan) -> str:
+    return f"train {made.train} %, safety {made.safety} %, price {made.stance}"
+
+
+def _cloud_sheet(scenario: Scenario, view: View, made: CloudPlan) -> str:
+    return f"build {made.build} %, for OpenAI {made.partner} %, own models {made.own} %, rate {made.rate}"
+
+
+def _act(scenario: Scenario, view: View, made: Act) -> str:
+    action = ACTIONS[made.action]
+    size = "" if not made.amount else money(made.amount) if action.unit == "$M" else power(made.amount)
+    about = provider_name(scenario, made.about).replace("-", " ") if made.about else ""
+    inside = " ".join(part for part in (about, size) if part)
+    return f"{lowered(action.title)}{f' ({inside})' if inside else ''}"
+
+
+def _request(scenario: Scenario, view: View, made: Request) -> str:
+    purpose = ", for training" if made.purpose == "train" else ""
+    return f"ask {provider_name(scenario, made.provider)} for {power(made.mw)} from {when(scenario, made.start)}{purpose}"
+
+
+_ANSWERS: Final = {
+    "exercise": "take it on",
+    "partial": "take {share} % of it",
+    "counter": "counter with ${price:,}k from {start}",
+    "waive": "let it go",
+    "waive-for": "let it go for {package}",
+    "silence": "say nothing",
+}
+
+
+def _answer(scenario: Scenario, view: View, made: Answer) -> str:
+    return _ANSWERS[made.answer].format(
+        share=made.share,
+        price=made.price,
+        start=when(scenario, made.start),
+        package=package_words(made.package),
+    )
+
+
+def _accept(scenario: Scenario, view: View, made: Accept) -> str:
+    assert view.table is not None
+    return f"sign. {verdict(scenario, view, view.table.offers).rstrip('.')}"
+
+
+def _offer(scenario: Scenario, view: View, made: Offer) -> str:
+    return f"draft {package_words(made.package)}"
+
+
+def _walk(scenario: Scenario, view: View, made: Walk) -> str:
+    table = view.table
+    if table is not None and table.offered_by not in ("", view.seat):
+        return f"leave it for this quarter. Their offer: {lowered(verdict(scenario, view, table.offers)).rstrip('.')}"
+    return "leave it for this quarter"
+
+
+def _says(words: str) -> Callable[[Scenario, View, Any], str]:
+    return lambda scenario, view, made: words
+
+
+_WAYS: Final[dict[str, str]] = {
+    "bridge": "ask Microsoft for a bridge",
+    "emergency-round": "sell shares: there will be a company to own",
+    "cancel-capacity": "cancel what is not delivered",
+    "asset-sale": "sell research",
+}
+
+_TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
+    Respond: _respond,
+    Plan: _sheet,
+    CloudPlan: _cloud_sheet,
+    Act: _act,
+    Request: _request,
+    Answer: _answer,
+    Accept: _accept,
+    Offer: _offer,
+    Walk: _walk,
+    Done: _says("nothing more is needed; carry on"),
+    Sign: _says("sign: it is capacity, and you asked for it"),
+    Withdraw: _says("leave it"),
+    Decline: _says("decline the counter"),
+    Ask: _says("ask what would make it work"),
+    Because: _says("tell them"),
+    Claim: _says("say the word"),
+    Cancel: _says("cancel what is late"),
+    Run: lambda scenario, view, made: {
+        "finish": "finish the run",
+        "release": "release it",
+        "hold": "hold back",
+    }[made.order],
+    AnswerClaim: lambda scenario, view, made: f"{made.answer} it",
+    Rescue: lambda scenario, view, made: lowered(_WAYS[made.way]),
+    Bridge: lambda scenario, view, made: "grant it" if made.grant else "decline",
+}
+
+
+# What compute is needed, and what a package is worth
 
 
 def need_mw(scenario: Scenario, view: View) -> int:
     """The fleet that today's demand, grown for five quarters at the usual pace, would keep busy, MW (rulebook 3.2.4)."""
     demand = mul(view.number("world.market"), view.number("openai.share"))
     tables = scenario.tables
-    ahead = min(view.quarter + LEAD, view.last - 1)
+    ahead = min(view.quarter + AHEAD, view.last - 1)
     for quarter in range(view.quarter, ahead):
         demand += mul(demand, tables.growth[quarter])
     serving = 10_000 - view.number("openai.train", 4500)
@@ -72,171 +222,21 @@ def held_mw(view: View) -> int:
 
 
 class Worths:
-    """What packages are worth to the view's seat, in words. Made once for a view; asking is cheap."""
+    """What packages are worth to the view's seat, in words and signs. Cheap: its tables are kept."""
 
     def __init__(self, scenario: Scenario, view: View) -> None:
-        self._scenario = scenario
-        self._terms = view.agreement.terms
-        self._lens = lens_of(scenario, view)
-        self._character = view.character
-        self._now = worth(scenario, self._terms, self._lens, self._character)
-        self._scale = max(1, sum(swings(scenario, self._terms, self._lens).values()) // 4)
-
-    def gain(self, package: Package) -> int:
-        """By how much a package beats today's agreement, in percent of what could be at stake."""
-        after = worth(self._scenario, merged(self._terms, package), self._lens, self._character)
-        return (after - self._now) * 100 // self._scale
+        self._scenario, self._view = scenario, view
+        self._book = book_of(scenario, view)
+        self._scale = scale_of(self._book, imagined(scenario, view))
 
     def mark(self, clause: str, term: Term) -> str:
-        """One change alone as signs: ``++``, ``+``, ``·``, ``−``, ``−−``."""
-        if term == self._terms[clause]:
+        """One change alone as signs: ``++``, ``+``, ``·``, ``−``, ``−−``; empty for no change."""
+        if term == self._view.agreement.terms[clause]:
             return ""
-        gain = self.gain(((clause, term),))
-        if abs(gain) < 2:
-            return "·"
-        return ("+" if gain > 0 else "−") * (2 if abs(gain) >= 10 else 1)
+        gain = self._book.gain_of(((clause, term),))
+        size = {"trace": 0, "some": 1, "a lot": 2, "decisive": 3}[band_of(gain, self._scale)]
+        return ("+" if gain > 0 else "−") * size or "·"
 
     def words(self, package: Package) -> str:
-        """A whole package in a few words."""
-        gain = self.gain(package)
-        if abs(gain) < 2:
-            return "about as good as today's agreement"
-        size = (
-            "a trace"
-            if abs(gain) < 5
-            else "somewhat"
-            if abs(gain) < 15
-            else "a lot"
-            if abs(gain) < 40
-            else "decisively"
-        )
-        return f"{size} {'better' if gain > 0 else 'worse'} than today's agreement"
-
-
-def advise(scenario: Scenario, view: View, topic: str, options: tuple[Option, ...]) -> Advice:
-    """What to do about a question, and why."""
-    return _ADVISERS[topic](scenario, view, options)
-
-
-def _events(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Advice:
-    first = next((o.decision for o in options if isinstance(o.decision, Respond)), Done())
-    return Advice(first, "The first answer is the safe one.")
-
-
-def _plan(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Advice:
-    if view.seat == OPENAI and view.number("openai.net") < 0:
-        runway = view.number("openai.cash") // max(1, -view.number("openai.net"))
-        if runway < 4:
-            return Advice(Done(), f"Cash lasts {runway} quarters at this pace: raise some, or train less.")
-    if view.seat == OPENAI:
-        short = need_mw(scenario, view) - held_mw(view)
-        if short >= WORTH_ASKING and not view.quotes:
-            return Advice(
-                Done(),
-                f"Compute will be {power(short)} short in {when(scenario, min(view.quarter + LEAD, view.last - 1))}: court a provider for a quote, or ask Azure next.",
-            )
-    return Advice(Done(), "The sheet as it stands is fine. Open the table if the agreement should change.")
-
-
-def _notices(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Advice:
-    short = need_mw(scenario, view) - held_mw(view)
-    ahead = when(scenario, min(view.quarter + LEAD, view.last - 1))
-    if short < WORTH_ASKING or view.notices:
-        return Advice(Done(), f"What is signed and asked for covers {ahead}. Carry on.")
-    requests = [o for o in options if isinstance(o.decision, Request) and o.decision.purpose == "serve"]
-    quoted = [
-        o
-        for o in requests
-        if isinstance(o.decision, Request) and any(q.provider == o.decision.provider for q in view.quotes)
-    ]
-    for option in quoted or requests:
-        request = option.decision
-        assert isinstance(request, Request)
-        limit = dict((name, high) for name, _, high in option.ranges)["mw"]
-        asked = Request(
-            mw=min(limit, max(10, short)), provider=request.provider, start=request.start, purpose="serve"
-        )
-        name = provider_name(scenario, request.provider)
-        return Advice(asked, f"{power(short)} short in {ahead}: ask {name} for {power(asked.mw)}.")
-    return Advice(
-        Done(), f"{power(short)} short in {ahead}, and nobody to ask: carry on, and court a provider."
-    )
-
-
-def _answer(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Advice:
-    notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
-    slots = mul(view.number("microsoft.slots"), 8000) - view.number("microsoft.slots_used")
-    by_kind = {o.decision.answer: o.decision for o in options if isinstance(o.decision, Answer)}
-    if "exercise" in by_kind and notice.mw <= slots:
-        return Advice(
-            by_kind["exercise"],
-            f"{power(notice.mw)} fits in the {power(max(0, slots))} you can still build on time.",
-        )
-    waive = by_kind.get("waive") or by_kind.get("silence") or by_kind["exercise"]
-    return Advice(
-        waive,
-        f"{power(notice.mw)} is more than the {power(max(0, slots))} you can still build on time: let it go.",
-    )
-
-
-def _reply(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Advice:
-    signs = [o.decision for o in options if isinstance(o.decision, Sign)]
-    if signs:
-        return Advice(signs[0], "It is capacity, and you asked for it.")
-    leave = next(o.decision for o in options if isinstance(o.decision, Withdraw | Decline))
-    return Advice(leave, "The deposit is more than the bank holds.")
-
-
-def _claim(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Advice:
-    return Advice(
-        AnswerClaim(answer="dispute"), "A court is cheaper than the clause, if they cannot prove it."
-    )
-
-
-def _table(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Advice:
-    table = view.table
-    assert table is not None
-    legal = [o.decision for o in options]
-    if any(isinstance(d, Because) for d in legal):
-        return Advice(Because(), "They asked why. Say so.")
-    theirs = table.offered_by not in ("", view.seat)
-    if theirs:
-        worths = Worths(scenario, view)
-        words = f"Their offer is {worths.words(table.offers)}"
-        if worths.gain(table.offers) >= 2 and Accept() in legal:
-            return Advice(Accept(), f"{words}: sign it, or ask for more.")
-        if Ask() in legal:
-            return Advice(Ask(), f"{words}: ask what would make it work.")
-        return Advice(Walk(), f"{words}: leave it for this quarter.")
-    if Ask() in legal:
-        return Advice(Ask(), "Nothing lies on the table. Ask what they want, or draft an offer.")
-    return Advice(Walk(), "No rounds are left: leave it for this quarter.")
-
-
-def _rescue(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Advice:
-    ways = [o.decision for o in options]
-    order = [Rescue(way="bridge"), Rescue(way="emergency-round"), Rescue(way="asset-sale")]
-    found = next(way for way in order if way in ways)
-    return Advice(
-        found,
-        "Ask Microsoft first: a bridge costs interest, the others cost the company."
-        if found == order[0]
-        else "Sell shares: there will be a company to own.",
-    )
-
-
-def _bridge(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Advice:
-    return Advice(Bridge(grant=True), "A customer who is out of business buys no compute.")
-
-
-_ADVISERS: Final = {
-    "events": _events,
-    "plan": _plan,
-    "notices": _notices,
-    "answer": _answer,
-    "reply": _reply,
-    "claim": _claim,
-    "table": _table,
-    "rescue": _rescue,
-    "bridge": _bridge,
-}
+        """A whole package in a sentence."""
+        return verdict(self._scenario, self._view, package)

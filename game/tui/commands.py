@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 MENU: Final = "menu"
 GAME: Final = "game"
@@ -98,7 +98,7 @@ def commands_of(where: str) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS.values() if where in command.where)
 
 
-def bindings_of(where: str, *leave_out: str) -> list[Binding]:
+def bindings_of(where: str, *leave_out: str) -> list[BindingType]:
     """The bindings of a kind of screen. Commands that share a key are told apart by what applies."""
     taken: dict[str, list[Command]] = {}
     for command in commands_of(where):

@@ -50,11 +50,11 @@ from game.rules.engine import Question
 from game.rules.orders import ACTIONS, POINTS
 from game.rules.packages import negotiable, options_of
 from game.rules.pressure import card_of, choices_of
-from game.rules.scenario import Scenario
+from game.rules.scenario import Provider, Scenario
 from game.rules.state import Notice
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, mul, other, power
 from game.rules.view import View
-from game.tui.adviser import Advice, Worths, advise, held_mw, need_mw
+from game.tui.adviser import Advice, Worths, held_mw, need_mw
 from game.tui.widgets.rows import Row
 from game.tui.words import MUTED, bar, clause_title, lines, paragraphs
 
@@ -114,7 +114,7 @@ Deed = Decision | Form | Slider | Turn | DraftWaiver
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A question as a screen shows it. ``deeds`` says what a row does; ``suggested`` is what the adviser would do."""
+    """A question as a screen shows it. ``deeds`` says what a row does."""
 
     topic: str
     title: str
@@ -122,7 +122,6 @@ class Matter:
     rows: tuple[Row, ...]
     deeds: Mapping[str, Deed]
     advice: str = ""
-    suggested: Decision | None = None
     state: str = ""
     """A few words for the frame: points, rounds."""
 
@@ -149,7 +148,7 @@ class _Listed:
             self.deeds[id] = deed
 
     def matter(self, topic: str, title: str, text: Content, advice: Advice, state: str = "") -> Matter:
-        return Matter(topic, title, text, tuple(self.rows), self.deeds, advice.words, advice.decision, state)
+        return Matter(topic, title, text, tuple(self.rows), self.deeds, advice.words, state)
 
 
 def matter_of(
@@ -157,21 +156,17 @@ def matter_of(
     view: View,
     question: Question,
     options: tuple[Option, ...],
+    advice: Advice,
     sheet: Mapping[str, Any] | None = None,
     draft: Mapping[str, Term] | None = None,
     width: int = 60,
 ) -> Matter:
     """The question a seat is asked now. ``sheet`` and ``draft`` are what the player has turned so far; ``width`` the room for a row."""
     if question.topic == "plan":
-        return plan(scenario, view, options, sheet or {}, width)
+        return plan(scenario, view, options, advice, sheet or {}, width)
     if question.topic == "table":
-        return table(scenario, view, options, draft or {}, width)
-    return _MATTERS[question.topic](scenario, view, options)
-
-
-def suggestion(scenario: Scenario, view: View, topic: str, options: tuple[Option, ...]) -> Advice:
-    """The adviser's word; never an error because of advice."""
-    return advise(scenario, view, topic, options)
+        return table(scenario, view, options, advice, draft or {}, width)
+    return _MATTERS[question.topic](scenario, view, options, advice)
 
 
 # Events
@@ -183,7 +178,7 @@ def _needs(conditions: tuple[Condition, ...]) -> str:
     return "; ".join(condition.words() for condition in conditions)
 
 
-def events(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matter:
+def events(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
     open_ = [o.decision for o in options if isinstance(o.decision, Respond)]
     waiting = {decision.card for decision in open_}
     card = card_of(scenario, next(id for id in view.cards if id in waiting))
@@ -204,8 +199,6 @@ def events(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matte
         card.text,
         Content.styled(f"Whatever you answer: {happens}.", MUTED) if happens else "",
     )
-    first = next(c for c in choices_of(card, view.seat) if c.id in allowed)
-    advice = Advice(Respond(card=card.id, choice=first.id), f"“{first.text}” It is the safe one.")
     count = f"{len(waiting)} cards" if len(waiting) > 1 else "a card"
     return listed.matter("events", card.title, text, advice, count)
 
@@ -262,7 +255,12 @@ def sheet_decision(seat: Seat, sheet: Mapping[str, Any]) -> Decision:
 
 
 def plan(
-    scenario: Scenario, view: View, options: tuple[Option, ...], turned: Mapping[str, Any], width: int
+    scenario: Scenario,
+    view: View,
+    options: tuple[Option, ...],
+    advice: Advice,
+    turned: Mapping[str, Any],
+    width: int,
 ) -> Matter:
     sheet, ranges = sheet_of(view, options)
     stands = {**sheet, **turned}
@@ -298,12 +296,10 @@ def plan(
         ACTIONS[act.action].points for act in view.sealed if isinstance(act, Act)
     )
     text = lines(
-        "Set the order sheet and spend your attention; what is not spent is lost. Both plans stay sealed until both are in.",
+        "Set the sheet, spend your attention. What is not spent is lost; both plans stay sealed until both are in."
     )
-    advice = suggestion(scenario, view, "plan", options)
-    seal = f"{advice.words} Nothing done means last quarter's sheet." if not turned else advice.words
     state = f"{points} of {max(points, POINTS)} action points left"
-    return listed.matter("plan", "Plan", text, Advice(Done(), seal), state)
+    return listed.matter("plan", "Plan", text, advice, state)
 
 
 def _turner(name: str, by: int, sign: str) -> Content:
@@ -406,7 +402,7 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option]) -> Deed:
     )
 
 
-def _price(provider: Any, view: View) -> int:
+def _price(provider: Provider, view: View) -> int:
     market = view.number("world.partner_price")
     return provider.price * market // 3300 if provider.follows_market else provider.price
 
@@ -414,9 +410,8 @@ def _price(provider: Any, view: View) -> int:
 # Notices
 
 
-def notices(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matter:
+def notices(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
     listed = _Listed()
-    advice = suggestion(scenario, view, "notices", options)
     short = need_mw(scenario, view) - held_mw(view)
     requests: dict[str, list[Option]] = {}
     for option in options:
@@ -424,18 +419,15 @@ def notices(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matt
             requests.setdefault(option.decision.provider, []).append(option)
     for provider, found in requests.items():
         listed.add(f"ask:{provider}", *_request_row(scenario, view, provider, found, short))
+    known = {
+        "quarters": view.number("openai.run_quarters"),
+        "gain": view.number("openai.run_gain"),
+        "held": view.number("openai.held"),
+    }
+    ordered = {o.decision.order: o.decision for o in options if isinstance(o.decision, Run)}
     for order, label, detail in _RUNS:
-        if any(o.decision == Run(order=order) for o in options):  # type: ignore[arg-type]
-            listed.add(
-                f"run:{order}",
-                label,
-                detail.format(
-                    quarters=view.number("openai.run_quarters"),
-                    gain=view.number("openai.run_gain"),
-                    held=view.number("openai.held"),
-                ),
-                Run(order=order),
-            )  # type: ignore[arg-type]
+        if order in ordered:
+            listed.add(f"run:{order}", label, detail.format(**known), ordered[order])
     cancels = [o.decision for o in options if isinstance(o.decision, Cancel)]
     if cancels:
         by_id = {c.id: c for c in view.contracts}
@@ -554,7 +546,7 @@ def _request_row(
 # Answers and replies
 
 
-def answer(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matter:
+def answer(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
     notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
     listed = _Listed()
     azure = notice.provider == AZURE
@@ -590,7 +582,6 @@ def answer(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matte
             MUTED,
         ),
     )
-    advice = suggestion(scenario, view, "answer", options)
     return listed.matter(
         "answer",
         "A request" if azure else "First refusal",
@@ -652,7 +643,7 @@ def _counter(scenario: Scenario, notice: Notice, option: Option) -> Form:
     )
 
 
-def reply(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matter:
+def reply(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
     notice = next(n for n in view.notices if n.stage in ("answered", "countered"))
     listed = _Listed()
     outside = (
@@ -689,9 +680,7 @@ def reply(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matter
         f"You asked for {notice_words(notice, scenario)}.",
         f"{_GIVEN.get(notice.answer, 'Microsoft answered')}: {' and '.join(given)}.",
     )
-    return listed.matter(
-        "reply", "The answer to your notice", text, suggestion(scenario, view, "reply", options)
-    )
+    return listed.matter("reply", "The answer to your notice", text, advice)
 
 
 _GIVEN: Final = {
@@ -706,7 +695,7 @@ _GIVEN: Final = {
 # The word
 
 
-def claim(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matter:
+def claim(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
     listed = _Listed()
     effect = CLAUSES["agi-consequence"].plain(view.agreement.terms["agi-consequence"])
     listed.add("accept", "Accept: it is AGI", effect, AnswerClaim(answer="accept"))
@@ -721,20 +710,24 @@ def claim(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matter
         f"OpenAI says that AGI is here, under the {limb} limb of the clause.",
         Content.styled(CLAUSES["agi-trigger"].plain(view.agreement.terms["agi-trigger"]), MUTED),
     )
-    return listed.matter("claim", "The word was said", text, suggestion(scenario, view, "claim", options))
+    return listed.matter("claim", "The word was said", text, advice)
 
 
 # The table
 
 
 def table(
-    scenario: Scenario, view: View, options: tuple[Option, ...], draft: Mapping[str, Term], width: int
+    scenario: Scenario,
+    view: View,
+    options: tuple[Option, ...],
+    advice: Advice,
+    draft: Mapping[str, Term],
+    width: int,
 ) -> Matter:
     lying = view.table
     assert lying is not None
     listed = _Listed(numbered=False)
     legal = [o.decision for o in options]
-    advice = suggestion(scenario, view, "table", options)
     them = other(view.seat)
     last = next((s for s in reversed(lying.history) if s.seat == them), None)
     if any(isinstance(d, Because) for d in legal):
@@ -801,22 +794,20 @@ _MOVED: Final = {
 
 def header_row(today: bool) -> Content:
     """The heads of the table's columns."""
-    head = f"{'':<22}{'today':<17}" if today else f"{'':<22}"
-    return Content.styled(f"  {head}{'theirs':<17}{'yours':<17}you", MUTED)
+    head = f"{'today':<17}" if today else ""
+    return Content.styled(f"{'you':<4}{'':<21}{head}{'theirs':<17}yours", MUTED)
 
 
 def _clause_row(id: str, now: Term, theirs: Term | None, mine: Term, worths: Worths, today: bool) -> Content:
     short = CLAUSES[id].short
-    moved = mine != now
-    their_words = short(theirs) if theirs is not None and theirs != now else ("·" if today else short(now))
-    parts: list[Any] = [("* " if moved else "  ", "bold"), f"{clause_title(id):<22}"]
+    moved, asked = mine != now, theirs is not None and theirs != now
+    mark = worths.mark(id, mine) if moved else worths.mark(id, theirs) if theirs is not None else ""
+    parts: list[Any] = [(f"{mark:<4}", "bold"), (f"{clause_title(id):<21}", "bold" if moved else "")]
     if today:
         parts.append((f"{short(now):<17}", MUTED))
-    their_style = "bold $accent" if theirs is not None and theirs != now else MUTED
-    parts.append((f"{their_words:<17}", their_style))
-    mine_words = short(mine) if moved or not today else "·"
-    parts.append((f"{mine_words:<17}", "bold $secondary" if moved else MUTED))
-    parts.append(worths.mark(id, mine) if moved else (worths.mark(id, theirs) if theirs is not None else ""))
+    their_words = short(theirs) if theirs is not None and asked else ("·" if today else short(now))
+    parts.append((f"{their_words:<17}", "bold $accent" if asked else MUTED))
+    parts.append((short(mine) if moved or not today else "·", "bold $secondary" if moved else MUTED))
     return Content.assemble(*parts)
 
 
@@ -872,7 +863,7 @@ _WAYS: Final = {
 }
 
 
-def rescue(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matter:
+def rescue(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
     listed = _Listed()
     for way, (label, detail) in _WAYS.items():
         decision = Rescue(way=way)  # type: ignore[arg-type]
@@ -883,22 +874,20 @@ def rescue(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matte
         f"The quarter closed with {hole} in the bank. You must find a way on.",
         Content.styled("Run out twice within a year, and creditors run the lab.", MUTED),
     )
-    return listed.matter("rescue", "Out of cash", text, suggestion(scenario, view, "rescue", options))
+    return listed.matter("rescue", "Out of cash", text, advice)
 
 
-def bridge(scenario: Scenario, view: View, options: tuple[Option, ...]) -> Matter:
+def bridge(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
     listed = _Listed()
     listed.add(
         "grant", "Grant the bridge", "it comes back with 8 % after a year; their trust +8", Bridge(grant=True)
     )
     listed.add("decline", "Decline", "their trust −6; they must find another way", Bridge(grant=False))
     text = Content("OpenAI is out of cash and asks you for a bridge: the hole, and two quarters of burn.")
-    return listed.matter(
-        "bridge", "They are out of cash", text, suggestion(scenario, view, "bridge", options)
-    )
+    return listed.matter("bridge", "They are out of cash", text, advice)
 
 
-_MATTERS: Final[dict[str, Callable[[Scenario, View, tuple[Option, ...]], Matter]]] = {
+_MATTERS: Final[dict[str, Callable[[Scenario, View, tuple[Option, ...], Advice], Matter]]] = {
     "events": events,
     "notices": notices,
     "answer": answer,

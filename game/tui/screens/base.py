@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
@@ -13,7 +13,7 @@ from game.tui.widgets.hints import Hints
 from game.tui.widgets.rows import Rows
 
 LEAST = (60, 16)
-NARROW = 100
+MIDDLE, WIDE = 100, 118
 
 
 class House(Screen[object]):
@@ -21,7 +21,7 @@ class House(Screen[object]):
 
     WHERE = ""
     AUTO_FOCUS = "Rows, .paper"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide")]
 
     def body(self) -> ComposeResult:
         """What the screen shows between its first row and its footer."""
@@ -90,6 +90,6 @@ class House(Screen[object]):
         self.app.switch_colours()  # type: ignore[attr-defined]
 
 
-def bound(where: str, *leave_out: str) -> list[Binding]:
+def bound(where: str, *leave_out: str) -> list[BindingType]:
     """A screen's bindings, from the register."""
     return bindings_of(where, *leave_out)

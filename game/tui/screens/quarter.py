@@ -6,6 +6,7 @@ and told here and nowhere else. The counterpart thinks in a thread; the screen s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from textual import work
@@ -20,16 +21,30 @@ from game.debrief.figures import NAMES
 from game.debrief.telling import letter, story
 from game.errors import GameError, Refusal
 from game.files.saves import Step
+from game.rules import engine
 from game.rules.agreement import Term
-from game.rules.decisions import Accept, Ask, Decision, Done, Offer, Option, Undo, Walk, Why
+from game.rules.decisions import (
+    Accept,
+    Act,
+    Ask,
+    CloudPlan,
+    Decision,
+    Done,
+    Offer,
+    Option,
+    Plan,
+    Undo,
+    Walk,
+    Why,
+)
 from game.rules.engine import Question
 from game.rules.facts import Ended, Fact, QuarterBegan
 from game.rules.orders import ACTIONS
 from game.rules.state import State
 from game.rules.units import OPENAI, SEATS, Seat, other
-from game.rules.view import View
+from game.rules.view import View, view_of
 from game.session import Session
-from game.tui.adviser import Worths
+from game.tui.adviser import Advice, Adviser, Worths
 from game.tui.commands import GAME, Command
 from game.tui.matters import (
     DraftWaiver,
@@ -53,6 +68,9 @@ from game.tui.widgets.rows import Rows
 from game.tui.widgets.side import Side
 from game.tui.widgets.status import Status
 
+MOST_ADVICE = 6
+"""Suggestions for one plan."""
+
 
 class Moment(NamedTuple):
     """What the player's seat sees and may do now; ``before`` is how it stood when the last quarter began."""
@@ -61,6 +79,7 @@ class Moment(NamedTuple):
     before: View | None
     question: Question | None
     options: tuple[Option, ...]
+    advice: Advice
 
 
 class Quarter(House):
@@ -110,7 +129,9 @@ class Quarter(House):
         self._matter: Matter | None = None
         self._note = ""
         self._thinking: str = ""
+        self._looking = False
         self._letters: list[tuple[View, View, tuple[Fact, ...]]] = []
+        self._adviser = Adviser(session.scenario, seat, session.chance)
         self._stop_listening = session.listen(self._on_step)
         self._remember()
 
@@ -118,9 +139,6 @@ class Quarter(House):
 
     def _remember(self) -> None:
         """Fold the steps so far once, for the news and for what has changed since last quarter."""
-        from game.rules import engine
-        from game.rules.view import view_of
-
         session = self.session
         state = session.at(0)
         quarter = state.quarter
@@ -169,13 +187,13 @@ class Quarter(House):
         super().on_resize(event)
         self.call_after_refresh(self._draw)
 
-    def look(self, note: str = "") -> None:
+    def look(self) -> None:
         """Take in how things stand, and let the counterpart think if it is asked."""
         session = self.session
-        self._note = note
         question = session.question(self.seat)
         options = session.legal(self.seat) if question is not None else ()
-        self.moment = Moment(session.view(self.seat), self._before, question, options)
+        view = session.view(self.seat)
+        self.moment = Moment(view, self._before, question, options, self._advice(view, question, options))
         if self._letters:
             self._show_letter()
             return
@@ -185,6 +203,30 @@ class Quarter(House):
             self._think(waiting)
         if not session.questions():
             self._end()
+
+    def _advice(self, view: View, question: Question | None, options: tuple[Option, ...]) -> Advice:
+        """What the adviser would do now; for a plan everything up to its seal."""
+        if question is None:
+            return Advice((), "")
+        found: list[Decision] = []
+        state, session = self.session.state, self.session
+        while (decision := self._adviser.decide(view, question, options)) != Done() or not found:
+            if question.topic != "plan":
+                found.append(decision)
+                break
+            if decision == Done() or len(found) > MOST_ADVICE:
+                break
+            found.append(decision)
+            state = engine.apply(
+                state, engine.decide(session.scenario, state, self.seat, decision, session.chance)
+            )
+            view, options = (
+                view_of(session.scenario, state, self.seat),
+                engine.legal(session.scenario, state, self.seat),
+            )
+        return Advice(
+            tuple(found), self._adviser.words(session.view(self.seat), question.topic, tuple(found))
+        )
 
     def watch_moment(self, moment: Moment | None) -> None:
         """Hand what is seen to the parts."""
@@ -219,7 +261,14 @@ class Quarter(House):
         self._keep_draft(moment)
         width = max(30, desk.rows.size.width or desk.size.width - 4)
         matter = matter_of(
-            self.session.scenario, moment.view, question, moment.options, self._sheet, self._draft, width
+            self.session.scenario,
+            moment.view,
+            question,
+            moment.options,
+            moment.advice,
+            self._sheet,
+            self._draft,
+            width,
         )
         self._matter = matter
         was_hidden = not desk.rows.display
@@ -255,7 +304,7 @@ class Quarter(House):
             package = package_of(moment.view, self._draft)
             if package:
                 worth = Worths(self.session.scenario, moment.view).words(package)
-                parts.append(Content.assemble("Your draft: ", (worth, "bold"), " for you."))
+                parts.append(Content.assemble("Your draft: ", (worth, "bold")))
             return Content("\n").join(parts)
         if matter.topic == "plan" and current.startswith("act:"):
             return Content(ACTIONS[current.removeprefix("act:")].words)
@@ -285,7 +334,7 @@ class Quarter(House):
             case DraftWaiver():
                 self._draft_waiver(deed.notice)
             case Undo():
-                self.act(Undo()) if self._is_last(event.id) else self.look(
+                self.act(Undo()) if self._is_last(event.id) else self._say(
                     "Only the last thing planned can be taken back."
                 )
             case Accept():
@@ -298,8 +347,6 @@ class Quarter(House):
                 self.act(deed)
 
     def _is_last(self, row: str) -> bool:
-        from game.rules.decisions import Act
-
         sealed = self.moment.view.sealed if self.moment else ()
         return bool(sealed) and isinstance(sealed[-1], Act) and row == f"act:{sealed[-1].action}"
 
@@ -367,13 +414,13 @@ class Quarter(House):
 
     def act(self, decision: Decision) -> bool:
         """Decide. A refusal is said beside the question, and nothing is lost."""
-        moment = self.moment
-        if moment is None or moment.question is None:
-            return False
+        self._note = ""
         try:
-            self.session.act(self.seat, decision, moment.question.name)
+            question = self.session.question(self.seat)
+            self.session.act(self.seat, decision, question.name if question is not None else "")
         except Refusal as refusal:
-            self.look(str(refusal))
+            self._note = str(refusal)
+            self._look_soon()
             return False
         except GameError as error:
             self.app.push_screen(dialogs.Tell("Not saved", str(error)))
@@ -397,8 +444,23 @@ class Quarter(House):
             self._before, self._opening = self._opening, view
             self._facts.clear()
         if event.step.by == self.seat:
-            self._sheet = {} if self.moment is None or view.phase != "plan" else self._sheet
+            self._sheet = {} if view.phase != "plan" else self._sheet
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        """Look once all that has happened was noted: one look for a whole plan."""
+        if not self._looking:
+            self._looking = True
+            self.call_later(self._look_again)
+
+    def _look_again(self) -> None:
+        self._looking = False
         self.look()
+
+    def _say(self, note: str) -> None:
+        self._note = note
+        if self.moment is not None:
+            self._draw_desk(self.moment)
 
     # The counterpart
 
@@ -480,29 +542,43 @@ class Quarter(House):
         return command.id != "clear" or Offer in kinds
 
     def do_default(self) -> None:
-        matter = self._matter
-        if matter is None:
+        moment, matter = self.moment, self._matter
+        if moment is None or matter is None:
             return
         if matter.topic == "plan":
-            self.do_send()
-        elif isinstance(matter.suggested, Walk):
-            self.do_walk()
-        elif isinstance(matter.suggested, Accept):
-            self.do_accept()
-        elif matter.suggested is not None:
-            self.act(matter.suggested)
+            self._plan_as_advised(moment)
+            return
+        match moment.advice.decisions[:1]:
+            case (Walk(),):
+                self.do_walk()
+            case (Accept(),):
+                self.do_accept()
+            case (Offer(package=package),) if package_of(moment.view, self._draft or {}) != package:
+                self._draft = dict(package)
+                self._draw_desk(moment)
+            case (Offer(package=package),):
+                self.act(Offer(package=package))
+            case (decision,):
+                self.act(decision)
+
+    def _plan_as_advised(self, moment: Moment) -> None:
+        """Everything the adviser suggests, then the seal. A sheet the player has set stays."""
+        for decision in moment.advice.decisions:
+            if isinstance(decision, Plan | CloudPlan) and self._sheet:
+                continue
+            if not self.act(decision):
+                return
+        self.do_send()
 
     def do_send(self) -> None:
+        """Seal the plan: the sheet if it was touched, then the end of the phase."""
         moment = self.moment
         if moment is None:
             return
         if self._sheet:
-            sheet, _ = sheet_of(moment.view, moment.options)
+            sheet, _ = sheet_of(self.session.view(self.seat), self.session.legal(self.seat))
             if not self.act(sheet_decision(self.seat, {**sheet, **self._sheet})):
                 return
-            self.moment = Moment(
-                self.session.view(self.seat), self._before, self.session.question(self.seat), moment.options
-            )
         self._sheet = {}
         self.act(Done())
 
@@ -534,12 +610,19 @@ class Quarter(House):
         words = Content.assemble(
             changes_words(moment.view.agreement.terms, package),
             "\n\n",
-            f"For you it is {worth}. The rules run on it from this quarter on.",
+            f"{worth} The rules run on it from this quarter on.",
         )
         self.app.push_screen(
             dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet"),
-            lambda yes: self.act(Accept()) if yes else None,
+            self._then(Accept()),
         )
+
+    def _then(self, decision: Decision) -> Callable[[bool | None], None]:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.act(decision)
+
+        return answered
 
     def do_ask(self) -> None:
         self.act(Ask())
@@ -571,7 +654,7 @@ class Quarter(House):
                     "Leave",
                     "Stay",
                 ),
-                lambda yes: self.act(Walk()) if yes else None,
+                self._then(Walk()),
             )
             return
         self.act(Walk())

@@ -64,7 +64,7 @@ class Waiver(ModalScreen[Decision | None]):
         rows.append(Row("done", Content.styled("▸ Name this price", "bold")))
         self.query_one(Rows).show(rows)
         package = package_of(self._view, self._draft)
-        says = f"For you: {self._worths.words(package)}." if package else "Turn a clause with ← and →."
+        says = self._worths.words(package) if package else "Turn a clause with ← and →."
         self.query_one("#form-says", Static).update(Content.assemble(says, ("  esc leaves it", MUTED)))
 
     def on_rows_turned(self, event: Rows.Turned) -> None:

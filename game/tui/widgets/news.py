@@ -17,7 +17,7 @@ class News(Vertical):
     """A framed piece of the transcript; all of it is on its own page."""
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(id=id, classes="region")
+        super().__init__(id=id, classes="region aside")
         self._told: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:

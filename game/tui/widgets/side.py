@@ -42,7 +42,7 @@ OWN: Final = {
     ),
     MICROSOFT: (
         ("microsoft.cash_flow", "AI flow"),
-        ("microsoft.ai_revenue", "AI revenue"),
+        ("microsoft.ai_revenue", "AI sales"),
         ("microsoft.capex", "AI capex"),
         ("microsoft.slots", "Slots"),
         ("microsoft.slots_used", "Promised"),
@@ -109,7 +109,7 @@ class Side(Vertical):
     """A framed column of numbers. ``own`` is the player's side."""
 
     def __init__(self, *, own: bool, id: str) -> None:
-        super().__init__(id=id, classes="region")
+        super().__init__(id=id, classes="region aside")
         self._own = own
         self._view: View | None = None
         self._before: View | None = None
@@ -147,13 +147,19 @@ class Side(Vertical):
         value, by = self._value(view, name)
         stat = "openai.azure_mw" if name == "fleet" else name
         shown = figure(stat, value) if value is not None else "?"
-        moved = trend(stat, by) if self._own else ""
-        room = width - 11 - (7 if self._own else 0)
+        moved = trend(stat, by)
+        if not self._own:
+            return Content.assemble(
+                (f"{label:<11}", MUTED), (f"{shown:>{max(0, width - 11)}}", self._tone(value, seat))
+            )
         return Content.assemble(
-            (f"{label:<11}", MUTED),
-            (f"{shown:>{max(0, room)}}", f"{SEAT_COLOUR[seat]}" if isinstance(value, int) else MUTED),
-            (f" {moved:<6}", _colour(stat, by)) if self._own else "",
+            (f"{label:<{width - 15}}", MUTED),
+            (f"{shown:>8}", self._tone(value, seat)),
+            (f" {moved:<6}", _colour(stat, by)),
         )
+
+    def _tone(self, value: int | Band | None, seat: Seat) -> str:
+        return SEAT_COLOUR[seat] if isinstance(value, int) else MUTED
 
     def _value(self, view: View, name: str) -> tuple[int | Band | None, int]:
         if name == "fleet":
