@@ -43,7 +43,7 @@ from game.rules.scenario import (
     StartContract,
     Tables,
 )
-from game.rules.state import Contract, Notice, State
+from game.rules.state import Contract, Notice, State, Table
 from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View, view_of
@@ -377,13 +377,13 @@ class Game:
             self.act(self.asked()[0].seat, Done())
         return self
 
-    def table(self, opener: Seat = OPENAI, **other_acts: str) -> Game:
+    def table(self, opener: Seat = OPENAI) -> Game:
         """The bargaining table, open, with the opener to speak."""
         self.to("plan", opener)
         return self.act(opener, Act(action="open-table"), Done()).to("table")
 
     def signs(self, *package: tuple[str, Term]) -> Game:
-        """OpenAI opens the table with a package and Microsoft signs it; the quarter closes."""
+        """OpenAI opens the table with a package and Microsoft signs it; with that the quarter closes."""
         return self.table().openai(Offer(package=package)).microsoft(Accept())
 
     def set(self, name: str, value: int) -> Game:
@@ -425,6 +425,12 @@ class Game:
         (notice,) = self.state.notices
         return notice
 
+    @property
+    def lying(self) -> Table:
+        """The open table."""
+        assert self.state.table is not None
+        return self.state.table
+
     def contract(self, id: str) -> Contract:
         (found,) = (contract for contract in self.state.openai.contracts if contract.id == id)
         return found
@@ -464,7 +470,9 @@ def any_decision(scenario: Scenario, state: State, seat: Seat, rnd: random.Rando
     if option.ranges:
         decision = replace(decision, **{field: rnd.randint(low, high) for field, low, high in option.ranges})
     if isinstance(decision, Offer) and rnd.random() < 0.5:
-        return replace(decision, package=any_package(scenario, state, rnd) or decision.package)
+        package = any_package(scenario, state, rnd)
+        if package and not (state.table and dict(package) == dict(state.table.offers)):
+            return replace(decision, package=package)
     return decision
 
 

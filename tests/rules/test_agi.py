@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from game.rules import agi
@@ -19,7 +21,7 @@ def lab(trigger: str = "board", consequence: str = "all", chance: Steady | None 
     return Game(world(terms=terms, openai=RICH | openai), chance).to("notices")
 
 
-def disputed(limb: str = "board", chance: Steady | None = None, **openai) -> Game:
+def disputed(limb: Any = "board", chance: Steady | None = None, **openai) -> Game:
     game = lab("board" if limb == "board" else "profit", chance=chance, **openai)
     game.set("openai.profit_potential", 150_000)
     return game.openai(Claim(limb=limb)).microsoft(AnswerClaim(answer="dispute"))
@@ -51,7 +53,8 @@ def test_a_trigger_opens_its_limbs_and_no_others(trigger, limbs):
     assert [
         d.limb for d in game.legal(OPENAI) if isinstance(d, Claim)
     ] == limbs  # the profit is not there yet
-    for limb in {"board", "panel"} - set(limbs):
+    closed: Any = {"board", "panel"} - set(limbs)
+    for limb in closed:
         assert game.refused(OPENAI, Claim(limb=limb)).code == "limb-not-open"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from game.rules import cloud
@@ -14,7 +16,7 @@ from tests.worlds import Game, world
 RICH = {"cash": 500_000}
 
 
-def planned(build: int = 80, partner: int = 30, own: int = 30, rate: str = "mid", **changes) -> Game:
+def planned(build: int = 80, partner: int = 30, own: int = 30, rate: Any = "mid", **changes) -> Game:
     """The first quarter, closed, with this plan of Microsoft's."""
     game = Game(world(**changes)).to("plan", OPENAI).openai(Done())
     return game.microsoft(CloudPlan(build=build, partner=partner, own=own, rate=rate)).close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from game.rules import compute
@@ -38,7 +40,7 @@ def noticed(mw: int = 100, **changes) -> Game:
     return courting(**changes).openai(Request(mw=mw, provider="oracle", start=5))
 
 
-def says(game: Game, answer: str, **more) -> Game:
+def says(game: Game, answer: Any, **more) -> Game:
     return game.microsoft(Answer(notice=game.notice.id, answer=answer, **more))
 
 
@@ -227,8 +229,8 @@ PRICE = (("azure-commitment", 100),)
 def test_a_waiver_with_a_price_opens_the_table_with_the_price_on_it():
     game = says(noticed(), "waive-for", package=PRICE).openai(Done())
     assert game.topics == ((OPENAI, "table"),)
-    assert game.state.table.offers == PRICE
-    assert game.state.table.offered_by == MICROSOFT
+    assert game.lying.offers == PRICE
+    assert game.lying.offered_by == MICROSOFT
 
 
 def test_signed_the_waiver_is_given():
@@ -341,9 +343,9 @@ def test_a_quote_holds_its_price_for_this_quarter_and_the_next():
     (quote,) = game.state.openai.quotes
     assert (quote.price, quote.mw, quote.until) == (3300, 150, 1)
     game.close()
-    assert game.state.openai.quotes == (quote,)
+    assert quote in game.state.openai.quotes
     game.close()
-    assert game.state.openai.quotes == ()
+    assert not game.state.openai.quotes
 
 
 def test_no_more_is_asked_for_than_was_quoted():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from game.rules.decisions import Plan
@@ -9,7 +11,7 @@ from game.rules.units import OPENAI
 from tests.worlds import Game, world
 
 
-def closed(stance: str = "standard", **changes) -> Game:
+def closed(stance: Any = "standard", **changes) -> Game:
     game = Game(world(**changes)).to("plan", OPENAI)
     return game.openai(Plan(train=46, safety=25, stance=stance)).close()
 

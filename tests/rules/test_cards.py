@@ -1,0 +1,417 @@
+"""What presses from outside: cards, dates, heats, moods and the capital market (rulebook 3.1.4, 3.2.8, 3.3.2, 3.5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.rules.conditions import AnyOf, Between, ClauseIs, Happened, NoneOf, QuarterIs, StatIs
+from game.rules.decisions import Done, Respond
+from game.rules.facts import CardDrawn, ContractSigned, DeadlinePassed, Responded
+from game.rules.scenario import (
+    Answers,
+    Capacity,
+    Card,
+    Change,
+    Choice,
+    Deadline,
+    Halt,
+    Later,
+    Perhaps,
+    Scheduled,
+)
+from game.rules.units import MICROSOFT, OPENAI
+from tests.worlds import OFFSITE, Game, Steady, world
+
+RICH = {"cash": 500_000}
+
+
+def card(id: str = "warm-shells", **fields) -> Card:
+    return Card(
+        **{
+            "id": id,
+            "title": "Warm shells",
+            "text": "There are chips. There is a building.",
+            "mark": "fiction",
+            "scheduled": Scheduled(quarter=0),
+            **fields,
+        }
+    )
+
+
+def dealt(*cards: Card, chance: Steady | None = None, **changes) -> Game:
+    """The first quarter with these cards on it."""
+    return Game(world(events=cards, openai=RICH | changes.pop("openai", {}), **changes), chance)
+
+
+def by(effect) -> Choice:
+    return Choice(id="so", text="So.", effects=(effect,))
+
+
+# --- drawing ------------------------------------------------------------------------------------------------------
+
+
+def test_a_scheduled_card_comes_in_its_quarter():
+    game = dealt(card(scheduled=Scheduled(quarter=2)))
+    assert game.state.cards == ()
+    assert game.quarters(2).state.cards == ("warm-shells",)
+    assert game.quarters(1).state.cards == ()
+
+
+@pytest.mark.parametrize(("drawn", "quarter"), [(0, 1), (1, 2), (2, 3)])
+def test_jitter_moves_a_scheduled_card(drawn, quarter):
+    chance = Steady(below={"schedule": drawn})
+    game = dealt(card(scheduled=Scheduled(quarter=2, jitter=1)), chance=chance).quarters(quarter)
+    assert game.state.cards == ("warm-shells",)
+
+
+def test_a_scheduled_card_whose_condition_fails_does_not_come():
+    game = dealt(card(when=(StatIs(stat="world.hype", at_least=90),)))
+    assert game.state.cards == ()
+
+
+class Dealing(Steady):
+    """Draws the first card that is ready."""
+
+    def weighted(self, weights, *name):
+        return 1 if len(weights) > 1 else 0
+
+
+def test_a_card_of_weight_comes_when_its_conditions_hold():
+    ready = card(scheduled=None, weight=5, when=(QuarterIs(quarter=Between(from_=1)),))
+    game = dealt(ready, chance=Dealing())
+    assert game.state.cards == ()
+    assert game.close().state.cards == ("warm-shells",)
+
+
+def test_a_card_cools_down():
+    game = dealt(card(scheduled=None, weight=5, cooldown=3), chance=Dealing())
+    seen = []
+    for _ in range(7):
+        seen.append(bool(game.state.cards))
+        game.close()
+    assert seen == [True, False, False, True, False, False, True]
+
+
+def test_a_card_that_comes_once_comes_once():
+    game = dealt(card(scheduled=None, weight=5, cooldown=1, once=True), chance=Dealing()).quarters(3)
+    assert sum(fact == CardDrawn("warm-shells") for fact in game.all_facts) == 0
+    assert [past.card for past in game.state.drawn] == ["warm-shells"]
+
+
+def test_there_are_so_many_cards_a_quarter_and_no_more():
+    cards = [card(f"card-{n}", scheduled=None, weight=5) for n in range(4)]
+    assert dealt(*cards, chance=Dealing()).state.cards == ("card-0", "card-1")
+
+
+# --- answering ----------------------------------------------------------------------------------------------------
+
+CHOICE = card(
+    choices=Answers(
+        openai=(
+            Choice(id="wait", text="Wait."),
+            Choice(id="pay", text="Pay.", effects=(Change(change="openai.cash", by=-100),)),
+            Choice(id="work", text="Work.", points=2),
+            Choice(id="dream", text="Dream", need=(StatIs(stat="world.hype", at_least=99),)),
+        ),
+        microsoft=(
+            Choice(id="nod", text="Nod."),
+            Choice(id="frown", text="Frown.", effects=(Change(change="relations.openai_trust", by=-3),)),
+        ),
+    )
+)
+
+
+def test_answers_are_sealed_until_both_are_in():
+    game = dealt(CHOICE).openai(Respond(card="warm-shells", choice="pay"))
+    assert game.topics == ((MICROSOFT, "events"),)
+    assert game.view(MICROSOFT).drawn[0].openai == ""
+    assert game.moved("openai.cash") == 0
+    game.microsoft(Respond(card="warm-shells", choice="frown"))
+    assert game.moved("openai.cash") == -100
+    assert game.moved("relations.openai_trust") == -30
+    assert game.view(MICROSOFT).drawn[0].openai == "pay"
+
+
+def test_silence_takes_the_first_answer_that_is_open():
+    game = dealt(CHOICE).openai(Done()).microsoft(Done())
+    assert game.happened(Responded) == [
+        Responded(OPENAI, "warm-shells", "wait"),
+        Responded(MICROSOFT, "warm-shells", "nod"),
+    ]
+
+
+def test_an_answer_may_cost_attention():
+    game = dealt(CHOICE).openai(Respond(card="warm-shells", choice="work")).microsoft(Done())
+    assert game.stat("openai.action_points") == 1
+
+
+def test_an_answer_that_needs_more_says_what():
+    refusal = dealt(CHOICE).refused(OPENAI, Respond(card="warm-shells", choice="dream"))
+    assert refusal.code == "choice-closed"
+    assert refusal.words == "“Dream” needs Hype at least 99."
+    assert refusal.hint == "Open: wait, pay, work."
+
+
+@pytest.mark.parametrize(
+    ("respond", "code"),
+    [
+        (Respond(card="cold-shells", choice="wait"), "no-such-card"),
+        (Respond(card="warm-shells", choice="nod"), "no-such-choice"),
+    ],
+)
+def test_an_answer_is_to_a_card_that_lies_open_and_one_of_its_own(respond, code):
+    assert dealt(CHOICE).refused(OPENAI, respond).code == code
+
+
+def test_a_card_is_answered_once():
+    game = dealt(CHOICE, card("second", choices=CHOICE.choices))
+    game.openai(Respond(card="warm-shells", choice="wait"))
+    assert game.refused(OPENAI, Respond(card="warm-shells", choice="pay")).code == "no-such-card"
+
+
+def test_a_card_without_choices_asks_nobody():
+    assert dealt(card()).topics == ((OPENAI, "plan"), (MICROSOFT, "plan"))
+
+
+def test_a_seat_without_choices_only_reads():
+    assert dealt(card(choices=Answers(openai=(by(Halt(halt=1)),)))).topics == ((OPENAI, "events"),)
+
+
+def test_what_was_answered_can_be_a_condition_later():
+    follows = card(
+        "later", scheduled=Scheduled(quarter=1), when=(Happened(happened="warm-shells", choice="pay"),)
+    )
+    paid = dealt(CHOICE, follows).openai(Respond(card="warm-shells", choice="pay")).close()
+    assert paid.state.cards == ("later",)
+    assert dealt(CHOICE, follows).close().state.cards == ()
+
+
+# --- effects ------------------------------------------------------------------------------------------------------
+
+
+def test_a_change_moves_a_stat_in_the_unit_shown():
+    assert dealt(card(effects=(Change(change="world.hype", by=-5),))).stat("world.hype") == 530
+
+
+def test_a_timed_change_moves_back():
+    game = dealt(card(effects=(Change(change="world.heat_export", by=20, for_=2),)))
+    assert game.stat("world.heat_export") == 500
+    assert game.quarters(2).moved("world.heat_export", "Warm shells, over") == 0
+    assert game.quarters(1).moved("world.heat_export", "Warm shells, over") == -200
+
+
+def test_a_timed_change_gives_back_what_it_took_and_no_more():
+    game = dealt(card(effects=(Change(change="world.heat_export", by=90, for_=1),)))
+    assert game.stat("world.heat_export") == 1000  # it was 300
+    assert game.quarters(2).moved("world.heat_export", "Warm shells, over") == -700
+
+
+def test_what_comes_later_comes_later():
+    late = Later(after=2, then=(Change(change="openai.cash", by=700),))
+    game = dealt(card(effects=(late,))).quarters(2)
+    assert game.moved("openai.cash", "Warm shells") == 0
+    assert game.quarters(1).moved("openai.cash", "Warm shells") == 700
+
+
+def test_what_comes_later_for_a_time_goes_again():
+    late = Later(after=1, then=(Change(change="world.heat_export", by=10, for_=1),))
+    game = dealt(card(effects=(late,))).quarters(2)
+    assert game.moved("world.heat_export", "Warm shells") == 100
+    assert game.quarters(1).moved("world.heat_export", "Warm shells, over") == -100
+
+
+@pytest.mark.parametrize(("hits", "by"), [({"perhaps"}, 40), (set(), -10)])
+def test_perhaps_is_one_thing_or_the_other(hits, by):
+    perhaps = Perhaps(
+        chance=50,
+        then=(Change(change="openai.brand", by=40),),
+        otherwise=(Change(change="openai.brand", by=-10),),
+    )
+    assert dealt(card(effects=(perhaps,)), chance=Steady(hits=hits)).stat("openai.brand") == by
+
+
+def test_two_chances_of_one_card_are_two():
+    asked = []
+
+    class Listening(Steady):
+        def hit(self, bps, *name):
+            asked.append(name)
+            return False
+
+    dealt(card(effects=(Perhaps(chance=50, then=()), Perhaps(chance=50, then=()))), chance=Listening())
+    assert len({name for name in asked if name[0] == "perhaps"}) == 2
+
+
+def test_a_card_can_bring_capacity():
+    effect = Capacity(capacity="oracle", mw=120, due=2)
+    game = dealt(card(effects=(effect,)))
+    assert (game.newest.provider, game.newest.mw, game.newest.price, game.newest.due) == (
+        "oracle",
+        120,
+        3300,
+        2,
+    )
+    assert game.newest.term == 12
+
+
+def test_azures_capacity_comes_at_azures_price():
+    assert dealt(card(effects=(Capacity(capacity="azure", mw=120, due=2),))).newest.price == 3000
+
+
+def test_two_deliveries_of_one_card_are_two():
+    effect = Capacity(capacity="oracle", mw=50, due=2)
+    ids = [c.id for c in dealt(card(effects=(effect, effect))).state.openai.contracts]
+    assert ids[-2:] == ["warm-shells-oracle", "warm-shells-oracle-2"]
+
+
+def test_capacity_from_a_card_is_not_a_request():
+    effect = Capacity(capacity="oracle", mw=50, due=2)
+    game = dealt(card(choices=Answers(openai=(Choice(id="so", text="So.", effects=(effect,) * 3),))))
+    game.openai(Done())
+    assert len(game.happened(ContractSigned)) == 3
+    assert any(d.__class__.__name__ == "Request" for d in game.to("notices").legal(OPENAI))
+
+
+def test_a_halt_stops_training_for_so_many_quarters():
+    game = dealt(card(effects=(Halt(halt=2),))).close()
+    assert game.moved("openai.run_gain") == 0
+    assert game.close().moved("openai.run_gain") == 0
+    assert game.close().moved("openai.run_gain") > 0
+
+
+def test_a_shorter_halt_does_not_end_a_longer_one():
+    game = dealt(card(effects=(Halt(halt=3), Halt(halt=1))))
+    assert game.stat("openai.halted") == 3
+
+
+# --- conditions ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds", "words"),
+    [
+        (StatIs(stat="world.hype", at_least=58), True, "Hype at least 58"),
+        (StatIs(stat="world.hype", at_most=57), False, "Hype at most 57"),
+        (StatIs(stat="openai.cash", at_least=1, at_most=9), False, "Cash at least 1 and at most 9"),
+        (QuarterIs(quarter=Between(from_=0, to=0)), True, "quarter 0 to 0"),
+        (QuarterIs(quarter=Between(from_=1, to=9)), False, "quarter 1 to 9"),
+        (ClauseIs(clause="ip-end", is_=(2030, 2032)), True, "IP end: end of 2030 or end of 2032"),
+        (ClauseIs(clause="ip-end", is_=(2035,)), False, "IP end: end of 2035"),
+        (Happened(happened="news"), False, "after “news”"),
+        (
+            AnyOf(any_of=(QuarterIs(quarter=Between(from_=5)), StatIs(stat="world.hype", at_least=1))),
+            True,
+            "quarter 5 to 999 or Hype at least 1",
+        ),
+        (NoneOf(none_of=(StatIs(stat="world.hype", at_least=1),)), False, "not Hype at least 1"),
+    ],
+)
+def test_a_condition_holds_and_says_itself(condition, holds, words):
+    assert condition.holds(Game().state) is holds
+    assert condition.words() == words
+
+
+def test_what_happened_is_forgotten_after_a_while():
+    game = dealt(card()).quarters(3)
+    assert Happened(happened="warm-shells", within=3).holds(game.state)
+    assert not Happened(happened="warm-shells", within=2).holds(game.state)
+
+
+# --- dates --------------------------------------------------------------------------------------------------------
+
+
+def dated(*needs, **fields) -> Game:
+    date = Deadline(
+        **{
+            "id": "audit",
+            "title": "The audit",
+            "text": "It is due.",
+            "quarter": 1,
+            "seen_by": (OPENAI,),
+            "needs": needs,
+            "met": (Change(change="openai.cash", by=1000),),
+            "missed": (Change(change="openai.cash", by=-1000),),
+            **fields,
+        }
+    )
+    return Game(world(deadlines=(date,), openai=RICH))
+
+
+@pytest.mark.parametrize(("needed", "by"), [(50, 1000), (99, -1000)])
+def test_a_date_is_met_or_missed(needed, by):
+    game = dated(StatIs(stat="world.hype", at_least=needed)).quarters(2)
+    assert DeadlinePassed("audit", by > 0) in game.facts
+    assert game.moved("openai.cash", "The audit") == by
+
+
+def test_a_date_is_seen_by_whom_it_concerns_until_it_has_passed():
+    game = dated()
+    assert [date.id for date in game.view(OPENAI).dates] == ["audit"]
+    assert game.view(MICROSOFT).dates == ()
+    assert game.quarters(2).view(OPENAI).dates == ()
+
+
+def test_the_tranche_waits_for_the_recapitalisation():
+    game = Game(world(openai=RICH)).signs(("equity-stake", 2700)).quarters(3)
+    assert DeadlinePassed("tranche", False) not in game.facts
+    assert game.quarters(1).state.met == ("tranche",)
+    assert any(fact == DeadlinePassed("tranche", True) for fact in game.all_facts)
+    unsigned = Game(world(openai=RICH)).quarters(4)
+    assert DeadlinePassed("tranche", False) in unsigned.facts
+
+
+# --- heats, moods, the market -------------------------------------------------------------------------------------
+
+
+def test_trust_fades_toward_the_middle():
+    game = Game().set("relations.openai_trust", 900).set("relations.microsoft_trust", 100).close()
+    assert game.moved("relations.openai_trust", "time") == -8
+    assert game.moved("relations.microsoft_trust", "time") == 8
+
+
+def test_heats_cool_by_a_twentieth():
+    assert Game().close().moved("world.heat_export", "time") == -(300 * 5 // 100)
+
+
+@pytest.mark.parametrize(("terms", "warms"), [({"compute-sourcing": "exclusive"}, 10), ({}, 10)])
+def test_exclusive_clauses_warm_the_antitrust_authorities(terms, warms):
+    assert Game(world(terms=terms)).close().moved("world.heat_antitrust", "exclusive clauses") == warms
+
+
+def test_a_stake_beyond_30_percent_does_too():
+    game = Game(world(terms={"equity-stake": 3500}, openai={"recapitalised": 1}))
+    assert game.close().moved("world.heat_antitrust", "a large stake") == 10
+
+
+def test_a_public_quarrel_warms_them_and_cools_the_market():
+    game = Game().set("relations.friction", 900).close()
+    assert game.moved("world.heat_antitrust", "a public quarrel") == 10
+    assert game.moved("world.hype", "a public quarrel") == -10
+
+
+def test_hype_returns_to_its_mean_and_crashes_now_and_then():
+    assert Game().set("world.hype", 370).close().moved("world.hype") == 16
+    assert Game(chance=Steady(hits={"crash"})).close().moved("world.hype", "a crash") == -260
+
+
+def test_the_grid_grows_tighter_and_the_outside_price_with_it():
+    game = Game().close()
+    assert game.moved("world.power_tight") == 12
+    tight = Game().set("world.power_tight", 900).close()
+    assert tight.moved("world.partner_price") > 0 > game.moved("world.partner_price")
+
+
+def test_moods_follow_what_happened():
+    assert Game().set("openai.staff_mood", 100).close().moved("openai.talent", "resignations") == -50
+    assert Game().set("openai.safety", 900).close().moved("openai.board_mood", "the mission") > 0
+    assert Game().set("world.hype", 900).close().moved("openai.investor_mood") > 0
+
+
+def test_quarters_without_an_amendment_are_counted():
+    game = Game(world(openai=RICH)).quarters(3)
+    assert game.stat("relations.unamended") == 3
+    assert game.signs(("ip-end", 2032)).stat("relations.unamended") == 1  # the quarter closed with it
+
+
+def test_the_small_world_offers_an_answer_of_every_kind():
+    assert {choice.points for choice in OFFSITE.choices.openai} == {0, 1}

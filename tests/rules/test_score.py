@@ -1,0 +1,178 @@
+"""How a game is judged: dimensions, mandates, endings (rulebook 3.6.1, 3.6.2, 3.6.4)."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from game.errors import Refusal
+from game.rules import engine, score
+from game.rules.chance import Chance
+from game.rules.conditions import StatIs
+from game.rules.engine import Setup
+from game.rules.facts import Ended
+from game.rules.scenario import Ending
+from game.rules.units import MICROSOFT, OPENAI, SEATS, clamp
+from tests.worlds import DOWN_ROUND, GOING_ON, Game, Steady, any_decision, world
+
+RICH = {"cash": 500_000}
+
+
+def judged(game: Game, seat: str = OPENAI) -> score.SeatScore:
+    return score.seat_score(game.scenario, game.state, seat)
+
+
+def dimension(game: Game, name: str, seat: str = OPENAI) -> int:
+    return next(d.score for d in judged(game, seat).dimensions if d.id == name)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lines_make_dimensions_and_weights_make_the_score(seed):
+    rnd, chance = random.Random(seed), Chance(f"b2:score-{seed}")
+    game = Game(world(quarters=8), chance)
+    while asked := game.asked():
+        seat = rnd.choice(asked).seat
+        game.act(seat, any_decision(game.scenario, game.state, seat, rnd))
+    for seat in SEATS:
+        result = judged(game, seat)
+        for d in result.dimensions:
+            assert d.score == clamp(sum(line.points for line in d.lines), 0, 100)
+            assert all(line.points and line.words for line in d.lines)
+        assert sum(d.weight for d in result.dimensions) == 100
+        assert result.score == round(sum(d.score * d.weight for d in result.dimensions) / 100 + 1e-9)
+        assert 0 <= result.score <= 100
+        assert result.grade in "SABCDE"
+
+
+def test_a_mandate_weighs_the_dimensions():
+    kinds = {}
+    for mandate in ("balanced", "for-everyone"):
+        game = Game(setup=Setup(openai_mandate=mandate))
+        kinds[mandate] = {d.id: d.weight for d in judged(game).dimensions}
+        assert judged(game).mandate == mandate
+    assert kinds["for-everyone"]["mission"] == 45
+    assert kinds["balanced"]["mission"] == 25
+
+
+def test_the_first_mandate_is_the_default():
+    assert Game().state.openai_place.character.mandate == "balanced"
+
+
+@pytest.mark.parametrize(
+    ("setup", "code"),
+    [
+        (Setup(openai_mandate="fame"), "no-such-mandate"),
+        (Setup(microsoft_mandate="for-everyone"), "no-such-mandate"),
+        (Setup(openai_archetype="hedger"), "no-such-archetype"),
+        (Setup(microsoft_archetype="poet"), "no-such-archetype"),
+    ],
+)
+def test_who_one_wants_to_be_must_exist(setup, code):
+    with pytest.raises(Refusal) as refused:
+        engine.new_game(world(), Steady(), setup)
+    assert refused.value.code == code
+
+
+def test_grades_are_by_the_standardised_score():
+    assert [letter for _, letter in score.GRADES] == list("SABCDE")
+    assert [least for least, _ in score.GRADES] == [74, 66, 58, 46, 38, 0]
+
+
+# --- dimensions ---------------------------------------------------------------------------------------------------
+
+
+def test_enterprise_is_what_the_old_owners_keep():
+    whole = Game().set("openai.value", 420_000)
+    assert dimension(whole, "enterprise") == 50
+    assert dimension(Game().set("openai.value", 840_000), "enterprise") == 72
+    shared = Game().set("openai.value", 840_000).set("openai.dilution", 5000)
+    assert dimension(shared, "enterprise") == 50
+    assert dimension(Game().set("openai.value", 840_000).set("relations.stake", 5000), "enterprise") == 50
+    assert dimension(Game().set("openai.value", 0), "enterprise") == 0
+
+
+def test_compute_is_nobody_turned_away():
+    assert dimension(Game(), "compute") == 100
+    assert dimension(Game().set("openai.unserved_sum", 1000), "compute") == 67  # 3.3 for each percent
+    assert dimension(Game().set("openai.distresses", 2), "compute") == 92
+
+
+def test_mission_is_safety_without_incidents():
+    game = Game()
+    assert dimension(game, "mission") == 16 + 95 * 500 // 1000
+    game.set("openai.major_incidents", 1).set("openai.minor_incidents", 2)
+    assert dimension(game, "mission") == 16 + 47 - 20 - 10
+    safe = Game().set("openai.safety", 700)
+    before = dimension(safe, "mission")
+    assert dimension(safe.set("relations.determined", 1), "mission") == before + 12
+    assert dimension(safe.set("relations.bad_faith", 1), "mission") == before + 12 - 15
+
+
+@pytest.mark.parametrize(("outside", "points"), [(4500, 70), (6500, 70), (0, 30), (10_000, 39)])
+def test_independence_hurts_at_both_ends(outside, points):
+    game = Game().set("relations.exclusive_clauses", 3).set("openai.outside_share", outside)
+    assert dimension(game, "independence") == pytest.approx(points, abs=1)
+
+
+def test_resilience_hurts_at_both_ends():
+    def at(concentration: int) -> int:
+        return dimension(Game().set("microsoft.concentration", concentration), "resilience", MICROSOFT)
+
+    assert at(2500) > at(500)
+    assert at(2500) > at(6000)
+
+
+def test_access_is_judged_over_two_years():
+    game = Game(world(openai=RICH)).quarters(3)
+    gaps = game.state.microsoft.access_gaps
+    assert dimension(game, "access", MICROSOFT) == 55 + 22 * (sum(gaps) // len(gaps)) // 100
+
+
+# --- endings ------------------------------------------------------------------------------------------------------
+
+
+def test_a_game_that_runs_its_course_has_the_first_soft_ending_that_holds():
+    game = Game(world(quarters=2, openai=RICH)).finish()
+    assert game.happened(Ended) == [Ended("zombie-clause")]
+    signed = Game(world(quarters=2, openai=RICH)).signs(("ip-end", 2032)).finish()
+    assert signed.state.ending == "going-on"
+    declared = Game(world(quarters=2, openai=RICH)).set("relations.determined", 1).finish()
+    assert declared.state.ending == "declared"
+
+
+def test_a_hard_ending_stops_the_game_when_it_holds():
+    hard = Ending(
+        id="hot", title="Hot", hard=True, text="Hot.", epithets=("Hot",),
+        when=(StatIs(stat="world.heat_antitrust", at_least=60),),
+    )  # fmt: skip
+    game = Game(world(endings=(DOWN_ROUND, hard, GOING_ON)))
+    game.set("world.heat_antitrust", 800).close()
+    assert game.state.ending == "hot"
+    assert game.state.quarter == 0
+    assert game.asked() == ()
+
+
+def test_hard_endings_are_checked_in_order():
+    always = tuple(Ending(id=id, title=id, hard=True, text=id, epithets=(id,)) for id in ("first", "second"))
+    assert Game(world(endings=(*always, GOING_ON))).finish().state.ending == "first"
+
+
+def test_an_outcome_is_there_when_the_game_is_over():
+    game = Game(world(quarters=2, openai=RICH))
+    assert engine.outcome(game.scenario, game.state, game.chance) is None
+    game.finish()
+    outcome = engine.outcome(game.scenario, game.state, game.chance)
+    assert outcome is not None
+    assert (outcome.ending, outcome.epithet, outcome.quarters) == ("zombie-clause", "As Drafted", 2)
+    assert [seat.seat for seat in outcome.seats] == [OPENAI, MICROSOFT]
+
+
+def test_the_same_game_has_the_same_epithet():
+    outcomes = [engine.outcome(*_ended("b2:harbour-7")) for _ in range(3)]
+    assert len({outcome.epithet for outcome in outcomes if outcome}) == 1
+
+
+def _ended(seed: str):
+    game = Game(world(quarters=1, endings=(GOING_ON,)), Chance(seed)).finish()
+    return game.scenario, game.state, game.chance
