@@ -381,15 +381,16 @@ def undo(draft: Draft, decision: Undo) -> None:
 
 
 def current_sheet(state: State, seat: Seat) -> Plan | CloudPlan:
-    """The sheet that counts: the last one sealed this quarter, else last quarter's."""
+    """The sheet that counts: the last one sealed this quarter, else last quarter's as far as it is still allowed."""
     for sealed in reversed(state.place(seat).sealed):
         if isinstance(sealed, Plan | CloudPlan):
             return sealed
     lab, cloud = state.openai, state.microsoft
     if seat == OPENAI:
-        return Plan(train=lab.train // 100, safety=lab.safety_share // 100, stance=lab.stance)  # type: ignore[arg-type]
+        train = min(lab.train // 100, most_training(state))
+        return Plan(train=train, safety=lab.safety_share // 100, stance=lab.stance)  # type: ignore[arg-type]
     return CloudPlan(
-        build=cloud.build // 100,
+        build=min(cloud.build // 100, most_build(state)),
         partner=cloud.partner // 100,
         own=cloud.own_effort // 100,
         rate=cloud.rate,  # type: ignore[arg-type]
