@@ -59,6 +59,8 @@ CONCEDED: Final = 500
 """Bps of what is at stake: a concession from which on it is returned in part, and the most that is returned."""
 WORTH_A_TABLE: Final = 300
 """Bps of what is at stake that both must seem to gain before it asks for a table."""
+WORTH_SIGNING: Final = 100
+"""Bps of what is at stake: the least for which it signs anything."""
 _MIDDLE: Final = {"trace": 100, "some": 400, "a lot": 1000, "decisive": 2000}
 """What a band stands for when somebody says it, bps of what is at stake."""
 
@@ -170,8 +172,8 @@ class Mind:
 
     @cached_property
     def floor(self) -> int:
-        """What it walks away from."""
-        return mul(self.most, self.skill.floor)
+        """What it walks away from; nobody signs for nothing."""
+        return max(mul(self.most, self.skill.floor), mul(self.scale, WORTH_SIGNING))
 
     @cached_property
     def start(self) -> int:
@@ -189,8 +191,9 @@ class Mind:
         """What it holds out for now, after thanks for what the other side conceded."""
         target = concession.aspiration(self.view, self.start, self.floor, self.used, self.rounds)
         if self.table.rounds <= 0 and (concession.is_last(self.view) or concession.pressed(self.view)):
-            target = min(target, mul(self.most, LAST_CHANCE))
-        return max(self.floor if self.table.rounds > 0 else 1, target - self._thanks())
+            target = min(target, max(mul(self.most, LAST_CHANCE), mul(self.scale, WORTH_SIGNING)))
+            return target
+        return max(self.floor, target - self._thanks())
 
     def _thanks(self) -> int:
         gains = [self.own.gain_of(package) for package in self._offers_of(other(self.view.seat))]

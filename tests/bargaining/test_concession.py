@@ -1,0 +1,64 @@
+"""How a seat gives way."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from game.bargaining import concession
+from game.files.scenarios import load_scenario
+from game.rules import engine
+from game.rules.chance import Chance
+from game.rules.state import LastWord
+from game.rules.units import MICROSOFT, OPENAI
+from game.rules.view import View, view_of
+
+FLAGSHIP = load_scenario("first-refusal")
+
+
+def seen(archetype: str = "dealmaker", **changes: object) -> View:
+    setup = engine.Setup(openai_archetype=archetype, microsoft_archetype="dealmaker")
+    view = view_of(FLAGSHIP, engine.new_game(FLAGSHIP, Chance("b2:slow"), setup), OPENAI)
+    calm = replace(view, dates=(), character=replace(view.character, must_sign_by=-1))
+    return replace(calm, **changes)
+
+
+@pytest.mark.parametrize(
+    ("base", "exponent", "expected"), [(2500, 5000, 5000), (2500, 20_000, 625), (10_000, 7300, 10_000)]
+)
+def test_powers_are_whole_numbers_and_nearly_right(base: int, exponent: int, expected: int) -> None:
+    assert abs(concession.power(base, exponent) - expected) <= 5
+
+
+def test_it_wants_less_with_every_round_and_never_less_than_its_floor() -> None:
+    wants = [concession.aspiration(seen(), 60_000, 5000, used, 5) for used in range(6)]
+    assert wants == sorted(wants, reverse=True)
+    assert wants[0] == 60_000
+    assert wants[-1] > 5000
+
+
+def test_in_the_last_quarters_it_goes_all_the_way() -> None:
+    assert concession.aspiration(seen(quarter=23), 60_000, 5000, 4, 5) == 5000
+
+
+def test_who_holds_out_gives_less_by_the_middle_than_who_is_starved_of_cash() -> None:
+    builder = concession.aspiration(seen("empire-builder"), 60_000, 5000, 2, 5)
+    starved = concession.aspiration(seen("cash-starved"), 60_000, 5000, 2, 5)
+    assert builder > starved
+
+
+def test_a_secret_deadline_makes_it_give_way_earlier() -> None:
+    calm = seen("empire-builder")
+    hurried = replace(calm, character=replace(calm.character, must_sign_by=1))
+    assert concession.pressed(hurried)
+    assert concession.aspiration(hurried, 60_000, 5000, 2, 5) < concession.aspiration(
+        calm, 60_000, 5000, 2, 5
+    )
+
+
+def test_after_a_table_without_a_signature_it_resumes_a_little_below_its_last_word() -> None:
+    words = (LastWord(seat=OPENAI, quarter=3, package=()), LastWord(seat=MICROSOFT, quarter=3, package=()))
+    later = seen(quarter=4, last_words=words)
+    assert concession.resumed(later, 40_000, 20_000) == 37_000
+    much_later = seen(quarter=12, last_words=words)
+    assert concession.resumed(much_later, 40_000, 20_000) == 20_000

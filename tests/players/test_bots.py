@@ -1,0 +1,315 @@
+"""What bots promise: legal moves, the same answer twice, and a table at which nothing is refused in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from msgspec.structs import replace
+
+from game import players
+from game.bargaining import reasons
+from game.bargaining.tables import NEVER, book_of
+from game.files.scenarios import load_scenario
+from game.players.mind import SKILLS, Mind
+from game.players.negotiator import Negotiator
+from game.rules import engine
+from game.rules.chance import Chance
+from game.rules.decisions import (
+    Accept,
+    Act,
+    Ask,
+    Because,
+    Decision,
+    Done,
+    Offer,
+    Option,
+    Package,
+    Walk,
+    Why,
+)
+from game.rules.engine import Question, Setup
+from game.rules.packages import refusal_of
+from game.rules.state import Said, State
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
+from game.rules.view import View, view_of
+
+FLAGSHIP = load_scenario("first-refusal")
+
+
+class Moment(NamedTuple):
+    """One decision of a game that was played."""
+
+    state: State
+    question: Question
+    view: View
+    options: tuple[Option, ...]
+    decision: Decision
+    by: str
+    seed: str
+
+
+def moments(seed: str, openai: str, microsoft: str) -> Iterator[Moment]:
+    chance = Chance(seed)
+    specs = {OPENAI: openai, MICROSOFT: microsoft}
+    seated = {seat: players.make(specs[seat], FLAGSHIP, seat, chance.child("player", seat)) for seat in SEATS}
+    state = engine.new_game(FLAGSHIP, chance)
+    for _ in range(3000):
+        questions = engine.ask(FLAGSHIP, state)
+        if not questions:
+            return
+        question = questions[0]
+        view, options = view_of(FLAGSHIP, state, question.seat), engine.legal(FLAGSHIP, state, question.seat)
+        decision = seated[question.seat].decide(view, question, options)
+        yield Moment(state, question, view, options, decision, specs[question.seat], seed)
+        _, state = engine.step(FLAGSHIP, state, question.seat, decision, chance)
+    raise AssertionError(f"{seed}: the game does not end")
+
+
+@cache
+def played(seed: str, openai: str, microsoft: str) -> tuple[Moment, ...]:
+    return tuple(moments(seed, openai, microsoft))
+
+
+PAIRS = (
+    ("bot:2", "bot:2"),
+    ("bot:1", "bot:2"),
+    ("bot:2", "bot:1"),
+    ("bot:1", "bot:1"),
+    ("bot:2", "random"),
+    ("random", "bot:1"),
+)
+
+
+@pytest.mark.parametrize(("openai", "microsoft"), [*PAIRS, ("random", "random")])
+@pytest.mark.parametrize("seed", ["b2:first", "b2:second"])
+def test_whoever_plays_the_game_ends(seed: str, openai: str, microsoft: str) -> None:
+    assert len(played(seed, openai, microsoft)) < 1500
+
+
+@pytest.mark.parametrize(("openai", "microsoft"), PAIRS)
+def test_the_same_view_gets_the_same_answer_from_anybody_newly_made(openai: str, microsoft: str) -> None:
+    for moment in played("b2:first", openai, microsoft)[::3]:
+        luck = Chance("b2:first").child("player", moment.question.seat)
+        again = players.make(moment.by, FLAGSHIP, moment.question.seat, luck)
+        assert again.decide(moment.view, moment.question, moment.options) == moment.decision
+
+
+def test_bots_see_nothing_but_their_view() -> None:
+    for moment in played("b2:second", "bot:2", "bot:2")[::5]:
+        secret = engine.apply(moment.state, ())
+        hidden = other(moment.question.seat)
+        secret.place(hidden).character = replace(secret.place(hidden).character, tastes=(), must_sign_by=5)
+        secret.world.pace, secret.world.theta = 12_500, 1500
+        view = view_of(FLAGSHIP, secret, moment.question.seat)
+        luck = Chance("b2:second").child("player", moment.question.seat)
+        bot = players.make(moment.by, FLAGSHIP, moment.question.seat, luck)
+        assert bot.decide(view, moment.question, moment.options) == moment.decision
+
+
+# At the table
+
+
+def tables(*pairs: tuple[str, str]) -> Iterator[Moment]:
+    for openai, microsoft in pairs:
+        for seed in ("b2:first", "b2:second"):
+            for moment in played(seed, openai, microsoft):
+                if moment.question.topic == "table" and moment.by.startswith("bot"):
+                    yield moment
+
+
+def test_nothing_is_signed_that_the_signers_own_books_call_a_loss() -> None:
+    signed = [m for m in tables(*PAIRS) if isinstance(m.decision, Accept)]
+    assert signed
+    for moment in signed:
+        assert moment.state.table is not None
+        assert book_of(FLAGSHIP, moment.view).gain_of(moment.state.table.offers) >= 0
+
+
+def test_nothing_is_proposed_that_the_rules_refuse_or_the_proposer_would_regret() -> None:
+    for moment in tables(*PAIRS):
+        if isinstance(moment.decision, Offer):
+            assert refusal_of(FLAGSHIP, moment.state, moment.decision.package) is None
+            assert book_of(FLAGSHIP, moment.view).gain_of(moment.decision.package) > 0
+
+
+def test_every_refusal_says_something_and_every_reason_has_the_right_sign() -> None:
+    refusals = 0
+    for moment in tables(*PAIRS):
+        if not isinstance(moment.decision, Offer | Walk | Because):
+            continue
+        assert moment.decision.says
+        table = moment.state.table
+        assert table is not None
+        if table.offered_by == other(moment.question.seat):
+            refusals += 1
+            parts = reasons.contributions(book_of(FLAGSHIP, moment.view), table.offers)
+            found = {part.clause: part.amount for part in parts}
+            for reason in moment.decision.reasons:
+                assert (found[reason.clause] < 0) == (reason.sign == "hurts")
+    assert refusals > 10
+
+
+def test_an_offer_says_how_patient_the_bot_still_is_and_patience_runs_out_in_a_walk() -> None:
+    for moment in tables(*PAIRS):
+        if isinstance(moment.decision, Offer):
+            assert 1 <= moment.decision.patience <= 9
+
+
+def test_it_takes_its_own_proposal_back_verbatim() -> None:
+    for moment in tables(("bot:2", "bot:2"), ("bot:1", "bot:2")):
+        if isinstance(moment.decision, Offer):
+            assert mind_at(moment, put_back(moment)).accepts(moment.decision.package)
+
+
+def mind_at(moment: Moment, state: State) -> Mind:
+    seat = moment.question.seat
+    bot = players.make(moment.by, FLAGSHIP, seat, Chance(moment.seed).child("player", seat))
+    assert isinstance(bot, Negotiator)
+    return bot.mind(view_of(FLAGSHIP, state, seat))
+
+
+def put_back(moment: Moment) -> State:
+    """The table after the bot's offer, when the other side has put that very package there as its own."""
+    after = engine.apply(moment.state, ())
+    table, offer, seat = after.table, moment.decision, moment.question.seat
+    assert table is not None
+    assert isinstance(offer, Offer)
+    said = (
+        Said(seat=seat, move="offer", package=offer.package),
+        Said(seat=other(seat), move="offer", package=offer.package),
+    )
+    after.table = replace(
+        table,
+        offers=offer.package,
+        offered_by=other(seat),
+        rounds=max(0, table.rounds - 2),
+        history=(*table.history, *said),
+    )
+    return after
+
+
+def test_what_is_better_for_it_is_never_refused_where_worse_was_accepted() -> None:
+    for moment in tables(("bot:2", "bot:2")):
+        if not isinstance(moment.decision, Accept) or moment.state.table is None:
+            continue
+        lies = moment.state.table.offers
+        mind = mind_at(moment, moment.state)
+        held = mind.own.gain_of(lies)
+        for clause, ladder in ((c, mind._ladder(c)) for c in mind.layout.places):
+            for term in ladder:
+                better = tuple(sorted({**dict(lies), clause: term}.items()))
+                if mind.own.gain_of(better) >= held and mind.true.gain_of(better) >= 0:
+                    assert mind.accepts(better)
+
+
+def at_a_table(
+    level: str, seed: str = "b2:first", seat: Seat = MICROSOFT, **setup: str
+) -> tuple[State, Chance]:
+    """A table that the seat across from the bot opened, in the first quarter, with nothing on it yet."""
+    chance = Chance(seed)
+    state = engine.new_game(FLAGSHIP, chance, Setup(**setup))
+    me = other(seat)
+    for _ in range(60):
+        question = engine.ask(FLAGSHIP, state)[0]
+        if question.topic == "table":
+            return state, chance
+        decision: Decision = Done()
+        planned = any(isinstance(sealed, Act) for sealed in state.place(me).sealed)
+        if question.topic == "plan" and question.seat == me and not planned:
+            decision = Act(action="open-table")
+        _, state = engine.step(FLAGSHIP, state, question.seat, decision, chance)
+    raise AssertionError(level)
+
+
+def reply(state: State, chance: Chance, decision: Decision, spec: str = "bot:2") -> tuple[Decision, State]:
+    """What the bot says to a move, and the state after its answer."""
+    me = engine.ask(FLAGSHIP, state)[0].seat
+    _, state = engine.step(FLAGSHIP, state, me, decision, chance)
+    question = engine.ask(FLAGSHIP, state)[0]
+    assert question.seat == other(me)
+    bot = players.make(spec, FLAGSHIP, question.seat, chance.child("player", question.seat))
+    options = engine.legal(FLAGSHIP, state, question.seat)
+    said = bot.decide(view_of(FLAGSHIP, state, question.seat), question, options)
+    return said, engine.step(FLAGSHIP, state, question.seat, said, chance)[1]
+
+
+@pytest.mark.parametrize("spec", ["bot:1", "bot:2"])
+def test_asked_what_would_work_it_offers_and_that_can_be_signed(spec: str) -> None:
+    state, chance = at_a_table(spec)
+    said, state = reply(state, chance, Ask(), spec)
+    assert isinstance(said, Offer)
+    _, after = engine.step(FLAGSHIP, state, OPENAI, Accept(), chance)
+    assert len(after.agreement.amendments) == 1
+
+
+@pytest.mark.parametrize("spec", ["bot:1", "bot:2"])
+def test_asked_why_not_it_gives_reasons(spec: str) -> None:
+    state, chance = at_a_table(spec)
+    said, state = reply(state, chance, Offer(package=(("revenue-share", 500), ("ip-end", 2028))), spec)
+    assert isinstance(said, Offer)
+    assert said.reasons
+    said, _ = reply(state, chance, Why(), spec)
+    assert isinstance(said, Because)
+    assert said.reasons
+    assert said.gap
+
+
+def test_a_bare_demand_is_refused() -> None:
+    for demand in ((("revenue-share", 0),), (("revenue-share-cap", 25),), (("compute-sourcing", "none"),)):
+        state, chance = at_a_table("bot:2", microsoft_archetype="empire-builder")
+        said, _ = reply(state, chance, Offer(package=demand))
+        assert not isinstance(said, Accept)
+
+
+def test_lowballs_and_repetition_use_its_patience_up() -> None:
+    state, chance = at_a_table("bot:2", microsoft_archetype="empire-builder")
+    demand: Package = (("revenue-share", 0), ("ip-end", 2027), ("compute-sourcing", "none"))
+    first, state = reply(state, chance, Offer(package=demand))
+    second, _ = reply(state, chance, Offer(package=(*demand, ("third-party-products", "any"))))
+    assert isinstance(first, Offer)
+    assert isinstance(second, Offer | Walk)
+    if isinstance(second, Offer):
+        assert second.patience < first.patience
+
+
+def test_a_shaved_reply_to_an_ask_is_weighed_not_waved_through() -> None:
+    state, chance = at_a_table("bot:2")
+    said, state = reply(state, chance, Ask())
+    assert isinstance(said, Offer)
+    shaved = tuple(change for change in said.package if change[0] != said.package[0][0])
+    greedy: Package = (*shaved, ("revenue-share", 0))
+    if "revenue-share" not in dict(shaved):
+        answer, _ = reply(state, chance, Offer(package=greedy))
+        assert not isinstance(answer, Accept)
+
+
+def test_the_associate_trades_what_the_intern_only_asks_for() -> None:
+    joint = {1: 0, 2: 0}
+    for n in range(6):
+        state = engine.new_game(FLAGSHIP, Chance(f"b2:trade-{n}"))
+        for level in (1, 2):
+            for seat in SEATS:
+                view = view_of(FLAGSHIP, state, seat)
+                package = Mind(FLAGSHIP, view, SKILLS[level], (), Chance("b2:any")).counter(())
+                if package:
+                    theirs = book_of(FLAGSHIP, view_of(FLAGSHIP, state, other(seat))).gain_of(package)
+                    joint[level] += max(theirs, NEVER // 2)
+    assert joint[2] > joint[1]
+
+
+def test_two_associates_amend_the_agreement_and_gain_by_it() -> None:
+    amendments = [
+        m
+        for seed in ("b2:first", "b2:second")
+        for m in played(seed, "bot:2", "bot:2")
+        if isinstance(m.decision, Accept)
+    ]
+    assert len(amendments) >= 4
+    for moment in amendments:
+        assert moment.state.table is not None
+        offers = moment.state.table.offers
+        books = [book_of(FLAGSHIP, view_of(FLAGSHIP, moment.state, seat)) for seat in SEATS]
+        assert all(book.gain_of(offers) >= 0 for book in books)

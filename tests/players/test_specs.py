@@ -1,0 +1,77 @@
+"""Who can be asked to sit in a seat, and what is said when nobody can."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from game import players
+from game.errors import Exit, GameError
+from game.files.scenarios import load_scenario
+from game.rules import engine
+from game.rules.chance import Chance
+from game.rules.engine import Setup
+from game.rules.units import MICROSOFT, OPENAI
+from game.rules.view import view_of
+
+FLAGSHIP = load_scenario("first-refusal")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("you", ("you", 0, "")),
+        ("random", ("random", 0, "")),
+        ("bot", ("bot", 2, "")),
+        ("bot:1", ("bot", 1, "")),
+        ("bot:intern", ("bot", 1, "")),
+        ("Bot:Associate/Hedger", ("bot", 2, "hedger")),
+    ],
+)
+def test_a_spec_says_who_sits_there(text: str, expected: tuple[str, int, str]) -> None:
+    assert players.parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "bot:", "bot:9", "human", "bot:2/nobody", "you/hedger", "random:1", "bot2"]
+)
+def test_an_unknown_spec_is_refused_in_one_sentence_that_says_what_there_is(text: str) -> None:
+    with pytest.raises(players.UnknownPlayer) as caught:
+        players.check(text, OPENAI)
+    assert caught.value.exit is Exit.USAGE
+    assert "There are" in str(caught.value) or "It has" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("level", ["3", "partner", "5", "old-hand"])
+def test_levels_that_are_not_built_say_so(level: str) -> None:
+    with pytest.raises(players.UnknownPlayer, match="not built yet"):
+        players.parse(f"bot:{level}")
+
+
+def test_an_archetype_belongs_to_a_seat() -> None:
+    players.check("bot:2/hedger", MICROSOFT)
+    with pytest.raises(players.UnknownPlayer, match="openai has no archetype"):
+        players.check("bot:2/hedger", OPENAI)
+
+
+def test_an_archetype_becomes_part_of_the_games_setup() -> None:
+    setup = players.with_archetype(Setup(), MICROSOFT, players.archetype_of("bot:2/hedger"))
+    assert setup.microsoft_archetype == "hedger"
+    state = engine.new_game(FLAGSHIP, Chance("b2:kind"), setup)
+    assert state.place(MICROSOFT).character.archetype == "hedger"
+
+
+def test_a_person_cannot_be_asked_in_a_program() -> None:
+    state = engine.new_game(FLAGSHIP, Chance("b2:person"))
+    question = engine.ask(FLAGSHIP, state)[0]
+    person = players.make("you", FLAGSHIP, question.seat, Chance("b2:person"))
+    with pytest.raises(GameError, match="nobody is at the keyboard"):
+        person.decide(view_of(FLAGSHIP, state, question.seat), question, ())
+
+
+def test_naming_players_loads_nothing_heavy() -> None:
+    code = "import sys, game.players as p; p.check('bot:2/hedger', 'microsoft'); sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
