@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from game.debrief.figures import MINUS, NAMES, change, figure, lowered, provider_name, title_for, when
+from game.debrief.figures import NAMES, change, figure, lowered, provider_name, title_for, when
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
 from game.rules.decisions import Package, Reason
@@ -84,7 +84,7 @@ def _sees(seat: Seat | None, stat: str) -> bool:
 
 
 def _card(fact: happened.CardDrawn, scenario: Scenario, seat: Seat | None) -> str:
-    return f"News: {card_of(scenario, fact.card).title}."
+    return f"News: {_ended(card_of(scenario, fact.card).title)}"
 
 
 def _responded(fact: happened.Responded, scenario: Scenario, seat: Seat | None) -> str:
@@ -155,7 +155,7 @@ _SUBJECTS: Final = {
 def learned_words(learned: Any, seat: Seat) -> str:
     """What due diligence found, in words."""
     if learned.topic == "priorities":
-        titles = [CLAUSES[id].title.lower() for id in learned.clauses]
+        titles = [lowered(CLAUSES[id].title) for id in learned.clauses]
         half = len(titles) // 2
         return f"they care most about {_listed(titles[:half])}; least about {_listed(titles[half:])}"
     unit = _MEASURES[seat, learned.topic]
@@ -324,7 +324,7 @@ def _opened(fact: happened.TableOpened, scenario: Scenario, seat: Seat | None) -
 
 def package_words(package: Package) -> str:
     """A package in a few words: the clauses it changes and what to."""
-    return "; ".join(f"{CLAUSES[id].title.lower()} {CLAUSES[id].short(term)}" for id, term in package)
+    return "; ".join(f"{lowered(CLAUSES[id].title)} {CLAUSES[id].short(term)}" for id, term in package)
 
 
 def _spoke(fact: happened.Spoke, scenario: Scenario, seat: Seat | None) -> str:
@@ -357,7 +357,7 @@ def _closed(fact: happened.TableClosed, scenario: Scenario, seat: Seat | None) -
 def _signed(fact: happened.Signed, scenario: Scenario, seat: Seat | None) -> str:
     amendment = fact.amendment
     parts = (
-        f"{CLAUSES[id].title.lower()} {CLAUSES[id].short(was)} → {CLAUSES[id].short(now)}"
+        f"{lowered(CLAUSES[id].title)} {CLAUSES[id].short(was)} → {CLAUSES[id].short(now)}"
         for id, was, now in amendment.changes
     )
     return f"Amendment No. {amendment.number} is signed: {'; '.join(parts)}."
@@ -517,7 +517,7 @@ def _models_line(before: View, after: View) -> str:
     name = "openai.capability" if after.seat == OPENAI else "microsoft.access"
     whose = "Capability" if after.seat == OPENAI else "The best you may use is"
     ahead = after.number(name) - rival
-    place = f"{ahead} ahead" if ahead > 0 else f"{MINUS}{-ahead}, behind" if ahead else "level"
+    place = f"{ahead} ahead" if ahead > 0 else f"{-ahead} behind" if ahead else "level"
     return f"{whose} {figure(name, after.numbers[name])}, the rival {rival:,}: {place}."
 
 

@@ -15,6 +15,9 @@ from game.bargaining.tables import book_of
 from game.debrief.figures import lowered, provider_name, when
 from game.debrief.telling import package_words
 from game.errors import GameError
+from game.players import outlook
+from game.players.lab_desk import AHEAD as AHEAD
+from game.players.lab_desk import TRAINING
 from game.rules.agreement import Term
 from game.rules.chance import Chance
 from game.rules.decisions import (
@@ -47,12 +50,10 @@ from game.rules.engine import Question
 from game.rules.orders import ACTIONS
 from game.rules.pressure import card_of, choices_of
 from game.rules.scenario import Scenario
-from game.rules.units import Seat, money, mul, power
+from game.rules.units import Seat, money, power
 from game.rules.view import View
 
 LEVEL: Final = "bot:2"
-AHEAD: Final = 5
-"""Quarters ahead for which capacity must be thought of today (rulebook 3.2.4)."""
 OPEN_STAGES: Final = ("lodged", "answered", "countered", "returned", "linked")
 """The stages of a notice that has not been closed."""
 
@@ -203,14 +204,8 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
 
 
 def need_mw(scenario: Scenario, view: View) -> int:
-    """The fleet that today's demand, grown for five quarters at the usual pace, would keep busy, MW (rulebook 3.2.4)."""
-    demand = mul(view.number("world.market"), view.number("openai.share"))
-    tables = scenario.tables
-    ahead = min(view.quarter + AHEAD, view.last - 1)
-    for quarter in range(view.quarter, ahead):
-        demand += mul(demand, tables.growth[quarter])
-    serving = 10_000 - view.number("openai.train", 4500)
-    return demand * 1000 // tables.revenue_per_mw[ahead] * 10_000 // max(1000, serving)
+    """The fleet that the demand in sight would keep busy after :data:`AHEAD` quarters, MW (rulebook 3.2.4)."""
+    return outlook.need_mw(scenario, view, AHEAD, TRAINING)
 
 
 def held_mw(view: View) -> int:

@@ -83,7 +83,7 @@ COMMANDS: Final = {
         Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING), "", 8),
         Command("plain-english", "Plain English or as signed", "p", "Say each clause plainly, or as it was signed.", (PAPER,), "plain / signed", 3),
         Command("redline", "Mark what has changed", "r", "Show what was struck and inserted since the first quarter.", (PAPER,), "changes", 3),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, GAME, ENDING), "", 4),
+        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST), "back", 1),
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),

@@ -54,7 +54,7 @@ from game.rules.scenario import Provider, Scenario
 from game.rules.state import Notice
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, mul, other, power
 from game.rules.view import View
-from game.tui.adviser import Advice, Worths, held_mw, need_mw
+from game.tui.adviser import AHEAD, Advice, Worths, held_mw, need_mw
 from game.tui.widgets.rows import Row
 from game.tui.words import MUTED, bar, clause_title, lines, paragraphs
 
@@ -273,9 +273,9 @@ def plan(
             listed.deeds[name] = Slider(name, 0, 2, choices=STANCES[name])
             shown = Content.assemble(
                 (f"{title:<12}", ""),
-                _turner(name, -1, "◂"),
+                turner(-1, "◂"),
                 f" {_WORDS[str(value)]} ",
-                _turner(name, 1, "▸"),
+                turner(1, "▸"),
                 (was, MUTED),
             )
         else:
@@ -284,9 +284,9 @@ def plan(
             track = bar(int(value), low, high, max(8, min(20, width - 44)))
             shown = Content.assemble(
                 f"{title:<12}",
-                _turner(name, -1, "−"),
+                turner(-1, "−"),
                 f" {value:>3} % ",
-                _turner(name, 1, "+"),
+                turner(1, "+"),
                 f" {track}",
                 (was, MUTED),
             )
@@ -295,16 +295,14 @@ def plan(
     points = view.number(f"{view.seat}.action_points") - sum(
         ACTIONS[act.action].points for act in view.sealed if isinstance(act, Act)
     )
-    text = lines(
-        "Set the sheet, spend your attention. What is not spent is lost; both plans stay sealed until both are in."
-    )
+    text = lines("Attention not spent is lost. Both plans stay sealed until both are in.")
     state = f"{points} of {max(points, POINTS)} action points left"
     return listed.matter("plan", "Plan", text, advice, state)
 
 
-def _turner(name: str, by: int, sign: str) -> Content:
+def turner(by: int, sign: str) -> Content:
     """A sign that a mouse can click to turn a row."""
-    return Content.styled(sign, Style.from_meta({"@click": f"screen.turn_row('{name}', {by})"}))
+    return Content.styled(sign, Style.from_meta({"turn": by}))
 
 
 def _actions(
@@ -418,7 +416,12 @@ def notices(scenario: Scenario, view: View, options: tuple[Option, ...], advice:
         if isinstance(option.decision, Request):
             requests.setdefault(option.decision.provider, []).append(option)
     for provider, found in requests.items():
-        listed.add(f"ask:{provider}", *_request_row(scenario, view, provider, found, short))
+        wished = next(
+            (d for d in advice.decisions if isinstance(d, Request) and d.provider == provider), None
+        )
+        listed.add(
+            f"ask:{provider}", *_request_row(scenario, view, provider, found, wished.mw if wished else short)
+        )
     known = {
         "quarters": view.number("openai.run_quarters"),
         "gain": view.number("openai.run_gain"),
@@ -464,7 +467,7 @@ def notices(scenario: Scenario, view: View, options: tuple[Option, ...], advice:
         "done", "Nothing more this quarter", "The phase ends; the table is next if it is open.", Done()
     )
     have = f"{power(held_mw(view))} running, signed or asked for"
-    ahead = when(scenario, min(view.quarter + 5, view.last - 1))
+    ahead = when(scenario, min(view.quarter + AHEAD, view.last - 1))
     text = lines(
         f"Who is asked for compute, and what becomes of the frontier run. By {ahead} you will want about {power(need_mw(scenario, view))}; you have {have}.",
     )
@@ -506,7 +509,7 @@ def _request_row(
     quote = next((q for q in view.quotes if q.provider == provider), None)
     record = next((p for p in scenario.providers if p.id == provider), None)
     fields = [
-        Field("mw", "Capacity", low, high, 10, min(high, max(low, short)), shown=power),
+        Field("mw", "Capacity", low, high, 10, min(high, short) if short >= low else high // 2, shown=power),
         Field("start", "From", start_low, start_high, 1, start_low, shown=lambda q: when(scenario, q)),
     ]
     if len(requests) > 1:
@@ -774,7 +777,7 @@ def table(
                 )
             )
         if last.gap:
-            said.append(Content.styled(f"They say: {last.gap}", MUTED))
+            said.append(Content.styled(f"They call it {last.gap}.", MUTED))
     if not lying.history and not lying.offers:
         said.append("Nothing lies on the table yet. Turn a clause with ← and →, then make your offer.")
     if lying.must_answer == "offer":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Final
 
 from textual.content import Content
@@ -54,3 +55,12 @@ def lines(*parts: Content | str) -> Content:
 def dots(left: int, most: int) -> str:
     """Action points as dots."""
     return "●" * left + "○" * max(0, most - left)
+
+
+def hanging(head: Content | str, text: str, width: int, indent: int, style: str = "") -> Content:
+    """A head and a text after it whose further lines hang under its beginning."""
+    head = head if isinstance(head, Content) else Content(head)
+    found = wrap(text, max(20, width - indent)) or [""]
+    rows = [head + " " * max(0, indent - head.cell_length) + Content.styled(found[0], style)]
+    rows += [Content(" " * indent) + Content.styled(line, style) for line in found[1:]]
+    return Content("\n").join(rows)

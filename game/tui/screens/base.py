@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from game.tui.commands import COMMANDS, Command, bindings_of, commands_of
 from game.tui.widgets.hints import Hints
-from game.tui.widgets.rows import Rows
 
 LEAST = (60, 16)
 MIDDLE, WIDE = 100, 118
@@ -70,10 +69,6 @@ class House(Screen[object]):
             if self.applies(COMMANDS[id]):
                 getattr(self, f"do_{id.replace('-', '_')}")()
                 return
-
-    def action_turn_row(self, id: str, by: int) -> None:
-        """Turn a row, from a click on its sign."""
-        self.query_one(Rows).turn_row(id, by)
 
     def do_help(self) -> None:
         from game.tui.screens.help import Help

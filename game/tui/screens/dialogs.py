@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from textual.app import ComposeResult
@@ -10,11 +9,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.style import Style
 from textual.widgets import Button, Input, Static
 
 from game.rules.decisions import Decision
-from game.tui.matters import Form
+from game.tui.matters import Form, turner
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, bar
 
@@ -143,7 +141,7 @@ class Fill(ModalScreen[Decision | None]):
 
     def _line(self, field: Any) -> Content:
         value = self._values[field.name]
-        less, more = (_sign(field.name, by, sign) for by, sign in ((-1, "◂"), (1, "▸")))
+        less, more = turner(-1, "◂"), turner(1, "▸")
         if field.choices:
             words = dict(field.choices)[value]
             return Content.assemble(f"{field.title:<10}", less, f" {words} ", more)
@@ -187,18 +185,5 @@ class Fill(ModalScreen[Decision | None]):
             rows = self.query_one(Rows)
             rows.highlighted = min(len(rows.rows) - 1, (rows.highlighted or 0) + 1)
 
-    def action_turn_row(self, id: str, by: int) -> None:
-        """Turn a row, from a click on its sign."""
-        self.query_one(Rows).turn_row(id, by)
-
     def action_close(self) -> None:
         self.dismiss(None)
-
-
-def _sign(name: str, by: int, sign: str) -> Content:
-    return Content.styled(sign, Style.from_meta({"@click": f"screen.turn_row('{name}', {by})"}))
-
-
-def values_of(form: Form) -> Mapping[str, Any]:
-    """What a form says before anybody touches it."""
-    return {field.name: field.choices[0][0] if field.choices else field.start for field in form.fields}

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from game.tui.commands import Command, key_words
 from game.tui.screens.paper import Paper
-from game.tui.words import MUTED
+from game.tui.words import hanging
 
 _MOVES = (
     ("↑ ↓", "Move through the rows."),
@@ -30,16 +30,15 @@ class Help(Paper):
 
     def words(self) -> Content:
         lines = [Content.styled("Rows", "bold")]
-        lines += [_line(key, words) for key, words in _MOVES]
+        lines += [self._line(key, words) for key, words in _MOVES]
         lines += [Content(""), Content.styled("Here", "bold")]
         for command in self._commands:
             keys = " ".join(key_words(key) for key in command.key.split(","))
-            lines.append(_line(keys, f"{command.title}. {command.help}"))
+            lines.append(self._line(keys, f"{command.title}. {command.help}"))
         return Content("\n").join(lines)
 
     def do_help(self) -> None:
         self.dismiss(None)
 
-
-def _line(key: str, words: str) -> Content:
-    return Content.assemble((f"{key:<14}", "bold $primary"), (words, MUTED if not key else ""))
+    def _line(self, key: str, words: str) -> Content:
+        return hanging(Content.styled(key, "bold $primary"), words, self.width, 15)

@@ -7,7 +7,6 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
 
 from game.debrief.figures import NAMES
@@ -15,7 +14,8 @@ from game.errors import GameError
 from game.rules.characters import ARCHETYPES
 from game.rules.scenario import Scenario
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
-from game.tui.commands import LIST, Command
+from game.tui.commands import LIST
+from game.tui.matters import turner
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Ask
 from game.tui.starting import LEVELS, Wanted, drawn_words
@@ -81,10 +81,7 @@ class NewGame(House):
         self.query_one("#new-says", Static).update(Content("\n\n").join(says))
 
     def _row(self, id: str, title: str, value: str, hint: str = "") -> Row:
-        less, more = (
-            Content.styled(sign, Style.from_meta({"@click": f"screen.turn_row('{id}', {by})"}))
-            for sign, by in (("◂", -1), ("▸", 1))
-        )
+        less, more = turner(-1, "◂"), turner(1, "▸")
         words = Content.assemble(
             (f"{title:<12}", MUTED), less, f" {value} ", more, (f"   {hint}" if hint else "", MUTED)
         )
@@ -118,7 +115,7 @@ class NewGame(House):
         elif event.id == "seed":
             self._type_seed(self._seed)
         else:
-            self.query_one(Rows).turn_row(event.id, 1)
+            self.on_rows_turned(Rows.Turned(event.id, 1))
 
     def _type_seed(self, text: str) -> None:
         def take(typed: str | None) -> None:
@@ -128,9 +125,6 @@ class NewGame(House):
 
         hint = "The same words and the same choices give the same game."
         self.app.push_screen(Ask("Seed", hint, text), take)
-
-    def applies(self, command: Command) -> bool:
-        return super().applies(command)
 
     def do_start(self) -> None:
         seats = {

@@ -14,7 +14,7 @@ from game.rules.stats import STATS
 from game.rules.units import other
 from game.rules.view import View
 from game.tui.screens.paper import Paper
-from game.tui.words import MUTED, SEAT_COLOUR
+from game.tui.words import MUTED, SEAT_COLOUR, hanging
 
 DISCLAIMER = (
     "An educational work of fiction based on public reporting. Not affiliated with or endorsed by any company or person. "
@@ -41,7 +41,7 @@ class NewsPage(Paper):
             Content("\n").join(
                 [
                     Content.styled(when(self._scenario, quarter), "bold $primary"),
-                    *[Content(f"· {line}") for line in told],
+                    *[hanging("· ", line, self.width, 2) for line in told],
                 ]
             )
             for quarter, told in sorted(quarters.items(), reverse=True)
@@ -150,7 +150,9 @@ class NumbersPage(Paper):
             for stat in STATS.values():
                 if stat.section == section and stat.name in self._view.numbers:
                     shown = figure(stat.name, self._view.numbers[stat.name])
-                    rows.append(Content.assemble(f"  {stat.title:<26}{shown:>14}  ", (stat.words, MUTED)))
+                    rows.append(
+                        hanging(f"  {stat.title:<24}{shown:>13}  ", stat.words, self.width, 41, MUTED)
+                    )
             parts.append(Content("\n").join(rows))
         return Content("\n\n").join(parts)
 

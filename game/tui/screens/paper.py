@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from game.tui.commands import PAPER, Command
@@ -25,6 +26,15 @@ class Paper(House):
     def on_mount(self) -> None:
         super().on_mount()
         self.draw()
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self.draw)
+
+    @property
+    def width(self) -> int:
+        """Columns a line may have."""
+        return min(92, (self.query_one("#page", Static).content_size.width or self.app.size.width - 8))
 
     def draw(self) -> None:
         """Write the page anew."""

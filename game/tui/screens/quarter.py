@@ -259,7 +259,7 @@ class Quarter(House):
             )
             return
         self._keep_draft(moment)
-        width = max(30, desk.rows.size.width or desk.size.width - 4)
+        width = max(30, desk.room)
         matter = matter_of(
             self.session.scenario,
             moment.view,

@@ -15,7 +15,7 @@ from game.rules.packages import negotiable
 from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.adviser import Worths
-from game.tui.matters import package_of, turned_term
+from game.tui.matters import package_of, turned_term, turner
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, clause_title
 
@@ -50,14 +50,21 @@ class Waiver(ModalScreen[Decision | None]):
             words = Content.assemble(
                 ("* " if moved else "  ", "bold"),
                 f"{clause_title(id):<22}",
-                (f"{CLAUSES[id].short(term):<18}", "bold $secondary" if moved else MUTED),
+                turner(-1, "◂ "),
+                (f"{CLAUSES[id].short(term):<17}", "bold $secondary" if moved else MUTED),
+                turner(1, "▸ "),
                 self._worths.mark(id, term),
             )
             rows.append(Row(id, words, turns=True))
         rows.append(
             Row(
                 "otherwise",
-                Content.assemble("  If they do not sign    ", (f"◂ {self._otherwise} ▸", "bold")),
+                Content.assemble(
+                    "  If they do not sign    ",
+                    turner(-1, "◂"),
+                    (f" {self._otherwise} ", "bold"),
+                    turner(1, "▸"),
+                ),
                 turns=True,
             )
         )

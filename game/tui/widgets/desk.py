@@ -25,6 +25,11 @@ class Desk(Vertical):
         """The rows of the matter."""
         return self.query_one(Rows)
 
+    @property
+    def room(self) -> int:
+        """Columns a row may have."""
+        return self.rows.scrollable_content_region.width if self.rows.display else self.content_size.width - 2
+
     def show(self, matter: Matter, note: str = "", foot: Content | None = None, highlight: str = "") -> None:
         """Show a matter; ``note`` is a refusal or other word that belongs to it, ``foot`` takes the advice's place."""
         self.border_title = matter.title
@@ -50,7 +55,6 @@ class Desk(Vertical):
         self.border_title = title
         self.border_subtitle = ""
         self.query_one("#matter-text", Static).update(Content.styled(words, MUTED))
-        self.rows.show(())
         self.rows.display = False
         self.query_one("#matter-foot", Static).update(
             Content.styled("You can read on: agreement, ledger, news.", MUTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.events import Resize
 from textual.style import Style
@@ -20,6 +21,11 @@ class Hints(Static):
     def __init__(self) -> None:
         super().__init__(id="hints")
         self._shown: tuple[Command, ...] = ()
+
+    @property
+    def link_style(self) -> RichStyle:
+        """What can be clicked keeps its own look: the key in the accent, the word plain."""
+        return RichStyle.null()
 
     def show(self, commands: Sequence[Command]) -> None:
         """Hint at these, the lowest rank first to stay."""

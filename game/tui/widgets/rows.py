@@ -74,7 +74,6 @@ class Rows(OptionList):
         Binding("left,minus", "turn(-1)", "Less", show=False),
         Binding("shift+right", "turn(10)", "Much more", show=False),
         Binding("shift+left", "turn(-10)", "Much less", show=False),
-        Binding("j", "cursor_down", "Down", show=False),
     ]
 
     def __init__(self, *, id: str | None = None, numbered: bool = True) -> None:
@@ -133,22 +132,17 @@ class Rows(OptionList):
         if at is not None and self._rows[at].turns:
             self.post_message(self.Turned(self._rows[at].id, by))
 
-    def turn_row(self, id: str, by: int) -> None:
-        """Turn a row by the mouse."""
-        self.post_message(self.Turned(id, by))
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_index < len(self._rows):
             self.post_message(self.Picked(self._rows[event.option_index].id))
 
     async def _on_click(self, event: events.Click) -> None:
-        if "@click" in event.style.meta:  # a − or + inside the row: only that, not the row itself
+        meta = event.style.meta
+        if "turn" in meta and "option" in meta:  # a − or + inside the row: only that, not the row itself
             event.prevent_default()
-            at = event.style.meta.get("option")
-            if at is not None:
-                self.highlighted = at
-            await self.broker_event("click", event)
+            self.highlighted = meta["option"]
+            self.action_turn(int(meta["turn"]))
 
     def on_key(self, event: events.Key) -> None:
         if not (event.character and event.character.isdigit()):
