@@ -57,7 +57,10 @@ def _bare(text: str) -> str:
 
 def change(name: str, by: int) -> str:
     """A change with its sign: ``+$400m``, ``−5``."""
-    shown = _SHOWN[STATS[name].unit](abs(by))
+    unit = STATS[name].unit
+    if unit == "flag":
+        return "yes" if by > 0 else "no"
+    shown = _SHOWN[unit](abs(by))
     return f"{'+' if by >= 0 else MINUS}{shown}"
 
 

@@ -56,7 +56,7 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, mul, other, 
 from game.rules.view import View
 from game.tui.adviser import AHEAD, Advice, Worths, held_mw, need_mw
 from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, bar, clause_title, lines, paragraphs
+from game.tui.words import MUTED, bar, clause_title, hanging, lines, paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +133,16 @@ class _Listed:
     rows: list[Row] = field(default_factory=list)
     deeds: dict[str, Deed] = field(default_factory=dict)
     numbered: bool = True
+    width: int = 60
 
     def add(self, id: str, label: str, detail: str = "", deed: Deed | None = None, closed: str = "") -> None:
         number = 0 if closed or not self.numbered else sum(not row.closed for row in self.rows) + 1
         mark = f"{number} " if 0 < number < 10 else "  "
         under = closed or detail
-        words = Content.assemble(
-            (mark, MUTED if closed else "bold"),
-            (label, MUTED if closed else ""),
-            *([("\n" + "  " + under, MUTED)] if under else []),
+        head = Content.styled(mark, MUTED if closed else "bold")
+        words = lines(
+            hanging(head, label, self.width, 2, MUTED if closed else ""),
+            hanging("  ", under, self.width, 2, MUTED) if under else "",
         )
         self.rows.append(Row(id, words, closed=bool(closed), number=number if number < 10 else 0))
         if deed is not None:
@@ -166,7 +167,7 @@ def matter_of(
         return plan(scenario, view, options, advice, sheet or {}, width)
     if question.topic == "table":
         return table(scenario, view, options, advice, draft or {}, width)
-    return _MATTERS[question.topic](scenario, view, options, advice)
+    return _MATTERS[question.topic](scenario, view, options, advice, width)
 
 
 # Events
@@ -178,12 +179,12 @@ def _needs(conditions: tuple[Condition, ...]) -> str:
     return "; ".join(condition.words() for condition in conditions)
 
 
-def events(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
+def events(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice, width: int) -> Matter:
     open_ = [o.decision for o in options if isinstance(o.decision, Respond)]
     waiting = {decision.card for decision in open_}
     card = card_of(scenario, next(id for id in view.cards if id in waiting))
     allowed = {decision.choice for decision in open_ if decision.card == card.id}
-    listed = _Listed()
+    listed = _Listed(width=width)
     for choice in choices_of(card, view.seat):
         deed = Respond(card=card.id, choice=choice.id)
         does = figures.effects(choice.effects, view.seat) or "no known effect"
@@ -264,7 +265,7 @@ def plan(
 ) -> Matter:
     sheet, ranges = sheet_of(view, options)
     stands = {**sheet, **turned}
-    listed = _Listed(numbered=False)
+    listed = _Listed(numbered=False, width=width)
     for name, value in stands.items():
         title, words = _SLIDERS[name]
         changed = value != sheet[name]
@@ -408,8 +409,10 @@ def _price(provider: Provider, view: View) -> int:
 # Notices
 
 
-def notices(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
-    listed = _Listed()
+def notices(
+    scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice, width: int
+) -> Matter:
+    listed = _Listed(width=width)
     short = need_mw(scenario, view) - held_mw(view)
     requests: dict[str, list[Option]] = {}
     for option in options:
@@ -549,9 +552,9 @@ def _request_row(
 # Answers and replies
 
 
-def answer(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
+def answer(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice, width: int) -> Matter:
     notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
-    listed = _Listed()
+    listed = _Listed(width=width)
     azure = notice.provider == AZURE
     kinds: dict[str, Option] = {}
     for option in options:
@@ -646,9 +649,9 @@ def _counter(scenario: Scenario, notice: Notice, option: Option) -> Form:
     )
 
 
-def reply(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
+def reply(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice, width: int) -> Matter:
     notice = next(n for n in view.notices if n.stage in ("answered", "countered"))
-    listed = _Listed()
+    listed = _Listed(width=width)
     outside = (
         0
         if notice.provider == AZURE or notice.stage == "countered" or notice.answer == "exercise"
@@ -698,8 +701,8 @@ _GIVEN: Final = {
 # The word
 
 
-def claim(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
-    listed = _Listed()
+def claim(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice, width: int) -> Matter:
+    listed = _Listed(width=width)
     effect = CLAUSES["agi-consequence"].plain(view.agreement.terms["agi-consequence"])
     listed.add("accept", "Accept: it is AGI", effect, AnswerClaim(answer="accept"))
     listed.add(
@@ -729,7 +732,7 @@ def table(
 ) -> Matter:
     lying = view.table
     assert lying is not None
-    listed = _Listed(numbered=False)
+    listed = _Listed(numbered=False, width=width)
     legal = [o.decision for o in options]
     them = other(view.seat)
     last = next((s for s in reversed(lying.history) if s.seat == them), None)
@@ -866,8 +869,8 @@ _WAYS: Final = {
 }
 
 
-def rescue(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
-    listed = _Listed()
+def rescue(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice, width: int) -> Matter:
+    listed = _Listed(width=width)
     for way, (label, detail) in _WAYS.items():
         decision = Rescue(way=way)  # type: ignore[arg-type]
         if any(o.decision == decision for o in options):
@@ -880,8 +883,8 @@ def rescue(scenario: Scenario, view: View, options: tuple[Option, ...], advice: 
     return listed.matter("rescue", "Out of cash", text, advice)
 
 
-def bridge(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice) -> Matter:
-    listed = _Listed()
+def bridge(scenario: Scenario, view: View, options: tuple[Option, ...], advice: Advice, width: int) -> Matter:
+    listed = _Listed(width=width)
     listed.add(
         "grant", "Grant the bridge", "it comes back with 8 % after a year; their trust +8", Bridge(grant=True)
     )
@@ -890,7 +893,7 @@ def bridge(scenario: Scenario, view: View, options: tuple[Option, ...], advice: 
     return listed.matter("bridge", "They are out of cash", text, advice)
 
 
-_MATTERS: Final[dict[str, Callable[[Scenario, View, tuple[Option, ...], Advice], Matter]]] = {
+_MATTERS: Final[dict[str, Callable[[Scenario, View, tuple[Option, ...], Advice, int], Matter]]] = {
     "events": events,
     "notices": notices,
     "answer": answer,

@@ -38,7 +38,7 @@ OWN: Final = {
         ("world.hype", "Hype"),
         ("world.power_tight", "Power"),
         ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Safety heat"),
+        ("world.heat_safety", "Regulators"),
     ),
     MICROSOFT: (
         ("microsoft.cash_flow", "AI flow"),
@@ -62,7 +62,7 @@ OWN: Final = {
         ("world.hype", "Hype"),
         ("world.power_tight", "Power"),
         ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Safety heat"),
+        ("world.heat_safety", "Regulators"),
     ),
 }
 """A seat's own numbers, what matters most first: as many are shown as there are rows."""
