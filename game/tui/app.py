@@ -35,10 +35,19 @@ class FirstRefusal(App[int]):
         self._session = session
         self._scenario: Scenario | None = session.scenario if session is not None else None
         self._settings = settings.read()
+        self.leaving = False
         for theme in THEMES:
             self.register_theme(theme)
         names = {theme.name for theme in THEMES}
         self.theme = self._settings.theme if self._settings.theme in names else DARK.name
+
+    def leave(self) -> None:
+        """Leave at once: every step is on disk. Keys that come after mean nothing."""
+        self.leaving = True
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        self.leave()
 
     def get_default_screen(self) -> Screen[object]:
         return Menu()

@@ -66,6 +66,8 @@ class House(Screen[object]):
     def action_command(self, ids: str) -> None:
         """Carry out the first of these commands that applies."""
         for id in ids.split("|"):
+            if self.app.leaving:  # type: ignore[attr-defined]
+                return
             if self.applies(COMMANDS[id]):
                 getattr(self, f"do_{id.replace('-', '_')}")()
                 return
@@ -79,7 +81,7 @@ class House(Screen[object]):
         self.app.action_command_palette()
 
     def do_quit(self) -> None:
-        self.app.exit(0)
+        self.app.leave()  # type: ignore[attr-defined]
 
     def do_colours(self) -> None:
         self.app.switch_colours()  # type: ignore[attr-defined]

@@ -38,7 +38,6 @@ class EndingScreen(House):
             yield Static(id="page")
 
     def on_mount(self) -> None:
-        super().on_mount()
         outcome = self._played.session.outcome()
         if outcome is not None:
             self.query_one("#page", Static).update(self._words(outcome))

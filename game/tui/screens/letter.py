@@ -29,7 +29,7 @@ class Letter(ModalScreen[None]):
     def on_key(self, event: Key) -> None:
         event.stop()
         if event.key == "ctrl+q":
-            self.app.exit(0)
+            self.app.leave()  # type: ignore[attr-defined]
             return
         self.dismiss(None)
 

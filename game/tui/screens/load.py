@@ -32,7 +32,6 @@ class Load(House):
             yield Rows(id="load-rows")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._kept = shelf()
         self.query_one("#empty", Static).display = not self._kept
         self.query_one("#empty", Static).update(

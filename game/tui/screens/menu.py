@@ -42,7 +42,6 @@ class Menu(House):
     def on_mount(self) -> None:
         self._kept = last_unfinished()
         self.query_one(Rows).show(self._rows())
-        super().on_mount()
 
     def on_screen_resume(self) -> None:
         self._kept = last_unfinished()

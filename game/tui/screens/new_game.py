@@ -48,7 +48,6 @@ class NewGame(House):
             yield Static(id="new-says")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._draw("start")
 
     def _mandates(self) -> list[tuple[str, str, str]]:

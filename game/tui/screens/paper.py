@@ -24,11 +24,9 @@ class Paper(House):
             yield Static(id="page")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.draw()
 
     def on_resize(self, event: Resize) -> None:
-        super().on_resize(event)
         self.call_after_refresh(self.draw)
 
     @property

@@ -177,14 +177,12 @@ class Quarter(House):
             yield News(id="news")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.look()
 
     def on_unmount(self) -> None:
         self._stop_listening()
 
     def on_resize(self, event: Any) -> None:
-        super().on_resize(event)
         self.call_after_refresh(self._draw)
 
     def look(self) -> None:
