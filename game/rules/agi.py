@@ -8,9 +8,9 @@ from game.errors import Refusal
 from game.rules.agreement import agi_consequence, agi_trigger
 from game.rules.decisions import AnswerClaim, Claim
 from game.rules.draft import Draft
-from game.rules.facts import ClaimMoved, ClaimSettled
-from game.rules.state import ClaimStatus, State
-from game.rules.units import LOGISTIC, clamp
+from game.rules.facts import ClaimMoved, ClaimSettled, Signed
+from game.rules.state import Amendment, ClaimStatus, State
+from game.rules.units import LOGISTIC, clamp, mul
 
 PROFIT_BAR: Final = 100_000
 """$M a year of profit potential at which the profit limb is met."""
@@ -24,13 +24,17 @@ INJUNCTION: Final = 6000
 BAD_FAITH: Final = 150
 """Tenths short of the bar at which a claim was not made in good faith."""
 DAMAGES: Final = 5000
+QUIET: Final = 4
+"""Quarters after a claim before the word may be said again."""
+LATE_INTEREST: Final = 500
+"""What is added to a share that was withheld for a claim that failed, bps."""
 PANEL_SPREAD: Final = 30
 COURT_SPREAD: Final = 40
 
 
 def limbs(state: State) -> tuple[str, ...]:
     """The limbs under which a claim may be made now."""
-    if state.claim is not None or state.relations.determined:
+    if state.claim is not None or state.relations.determined or state.quarter - state.last_claim < QUIET:
         return ()
     return agi_trigger.limbs(state.terms["agi-trigger"])
 
@@ -118,6 +122,7 @@ def run(draft: Draft) -> None:
         return
     if pending.limb != "panel":
         draft.move("relations.lost_disputes", 1, "a judgment")
+    _pay_back(draft, pending.owed)
     if pending.limb != "profit" and lab.lab_capability < bar - BAD_FAITH:
         draft.happen(ClaimSettled("bad-faith"))
         draft.put("relations.bad_faith", 1, "not in good faith")
@@ -125,8 +130,27 @@ def run(draft: Draft) -> None:
         draft.move("microsoft.returns", DAMAGES, "damages")
         draft.move("relations.microsoft_trust", -250, "not in good faith")
         draft.move("openai.board_mood", -200, "not in good faith")
+        _panel_by_judgment(draft)
         return
     draft.happen(ClaimSettled("rejected"))
+
+
+def _pay_back(draft: Draft, owed: int) -> None:
+    """The claim failed: the share it withheld is paid after all, with interest."""
+    due = owed + mul(owed, LATE_INTEREST)
+    draft.move("openai.cash", -due, "withheld share paid")
+    draft.move("openai.share_paid", owed, "withheld share paid")
+    draft.move("microsoft.returns", due, "withheld share paid")
+
+
+def _panel_by_judgment(draft: Draft) -> None:
+    """After a claim in bad faith nobody trusts a board with the word: the court puts a panel in its place."""
+    before = draft.state.terms["agi-trigger"]
+    if before in ("panel", "none"):
+        return
+    number = len(draft.state.agreement.amendments) + 1
+    change = ("agi-trigger", before, "panel")
+    draft.happen(Signed(Amendment(number=number, quarter=draft.state.quarter, changes=(change,))))
 
 
 def _determine(draft: Draft) -> None:

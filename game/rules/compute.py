@@ -327,6 +327,9 @@ def answers_to(scenario: Scenario, state: State, notice: Notice) -> tuple[str, .
     if notice.provider == AZURE:
         return ("exercise", "partial", "counter", "waive", "silence")
     answers = compute_sourcing.ANSWERS[str(state.terms["compute-sourcing"])]
+    if any(other.stage == "linked" for other in state.notices):
+        # There is one table a quarter, and a package waits for it already.
+        answers = tuple(answer for answer in answers if answer != "waive-for")
     if not exercisable(scenario, state, notice):
         return tuple(answer for answer in answers if answer not in ("exercise", "partial"))
     return answers

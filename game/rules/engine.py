@@ -47,7 +47,7 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.draft import Draft
-from game.rules.facts import Fact, SeatDone
+from game.rules.facts import Decided, Fact, SeatDone
 from game.rules.packages import negotiable, options_of
 from game.rules.quarter import asked
 from game.rules.scenario import Scenario
@@ -163,19 +163,10 @@ def ask(scenario: Scenario, state: State) -> tuple[Question, ...]:
     label = quarter_label(scenario.quarters.from_, state.quarter)
     return tuple(
         Question(
-            seat=seat, topic=topic, quarter=label, name=f"{label}/{topic}/{seat}/{_count(state, seat, topic)}"
+            seat=seat, topic=topic, quarter=label, name=f"{label}/{topic}/{seat}/{state.place(seat).moves}"
         )
         for seat, topic in asked(scenario, state)
     )
-
-
-def _count(state: State, seat: Seat, topic: str) -> int:
-    if topic == "table" and state.table is not None:
-        return len(state.table.history)
-    if topic in ("notices", "answer", "reply"):
-        moved = sum(len(notice.stage) for notice in state.notices) + len(state.run_orders)
-        return moved + 10 * len(state.openai.contracts)
-    return len(state.place(seat).sealed)
 
 
 def topic_of(scenario: Scenario, state: State, seat: Seat) -> str:
@@ -237,6 +228,7 @@ def _draft(
         kind = type(decision).__struct_config__.tag
         raise Refusal("wrong-phase", f"“{kind}” is not a move for the {topic} now.", f"Moves are: {moves}.")
     draft = Draft(scenario, state, seat, chance)
+    draft.happen(Decided(seat))
     handler(draft, decision)
     quarter.advance(draft)
     return tuple(draft.facts), draft.state
@@ -263,9 +255,12 @@ def default(scenario: Scenario, state: State, seat: Seat) -> Decision:
         allowed = compute.answers_to(scenario, state, notice)
         return Answer(notice=notice.id, answer="silence" if "silence" in allowed else "exercise")
     if topic == "reply":
-        return Sign(notice=next(n.id for n in state.notices if n.stage in ("answered", "countered")))
+        notice = next(n for n in state.notices if n.stage in ("answered", "countered"))
+        if compute.can_sign(scenario, state, notice):
+            return Sign(notice=notice.id)
+        return Decline(notice=notice.id) if notice.stage == "countered" else Withdraw(notice=notice.id)
     if topic == "claim":
-        return AnswerClaim(answer="accept")
+        return AnswerClaim(answer="dispute")
     if topic == "table":
         assert state.table is not None
         return Because() if state.table.must_answer == "because" else Walk()

@@ -40,6 +40,15 @@ class Fact(msgspec.Struct, frozen=True, tag_field="fact", omit_defaults=True):
         raise AssertionError(f"{type(self).__name__} does not say what it changes")
 
 
+class Decided(Fact, tag="decided"):
+    """A seat took a decision: the first fact of every step."""
+
+    seat: Seat
+
+    def change(self, state: State) -> None:
+        state.place(self.seat).moves += 1
+
+
 class Moved(Fact, tag="moved"):
     """A stat moved by so much (raw units), and why: the register's ``why?`` is made of these."""
 
@@ -374,6 +383,7 @@ class ClaimMoved(Fact, tag="claim"):
 
     def change(self, state: State) -> None:
         state.claim = self.claim
+        state.last_claim = self.claim.filed
 
 
 class ClaimSettled(Fact, tag="claim-settled"):
@@ -491,7 +501,7 @@ class Ended(Fact, tag="ended"):
 
 
 AnyFact = (
-    Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
+    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
     | Found | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
     | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed
     | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | DistressCalled | BridgeAsked | Ended

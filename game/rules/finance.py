@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from game.errors import Refusal
 from game.rules.agi import share_stopped
 from game.rules.agreement import azure_commitment, equity_stake, revenue_share, revenue_share_cap
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
-from game.rules.facts import BridgeAsked, Cancelled, DistressCalled, PhaseBegan
+from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan
 from game.rules.market import Sales
 from game.rules.scenario import Tables
 from game.rules.state import State
-from game.rules.units import BPS, Curve, money, mul, ratio
+from game.rules.units import BPS, Curve, clamp, money, mul, ratio
 
 AZURE_PRICE: Final = 3000
 """$k a MW-quarter that Azure asks of the lab; what it took over or countered it bills as promised."""
@@ -30,7 +32,9 @@ ROUND_LIMIT: Final = 500
 """An equity round is at most 5 % of value at a hype of 58 (bps)."""
 LEAST_HYPE: Final = 360
 PAR_HYPE: Final = 580
-WORTH_ASKING: Final = 100
+PAR_INVESTORS: Final = 600
+FATIGUE: Final = 200
+"""A round at the limit costs investors 20 points of their mood; a smaller one its part."""
 DEBT_RATE: Final = 200
 """Interest on project debt a quarter, bps."""
 
@@ -46,7 +50,8 @@ def largest_round(state: State) -> int:
     if hype < LEAST_HYPE:
         return 0
     mood = BPS * hype * hype // (PAR_HYPE * PAR_HYPE)
-    return mul(mul(state.openai.value, ROUND_LIMIT), mood)
+    welcome = clamp(state.openai.investor_mood, 0, PAR_INVESTORS) * BPS // PAR_INVESTORS
+    return mul(mul(mul(state.openai.value, ROUND_LIMIT), mood), welcome)
 
 
 def largest_loan(state: State) -> int:
@@ -82,12 +87,11 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     opex = OVERHEAD + mul(sales.revenue, OVERHEAD_RATE + OVERHEAD_FADING(now))
     opex += mul(mul(sales.revenue, 1000), lab.safety_share) + mul(220, lab.train)
     stopped = share_stopped(state)
-    owed = (
-        0
-        if stopped
-        else revenue_share.due(terms["revenue-share"], sales.revenue, now, draft.scenario.quarters.count)
-    )
-    share_out = min(owed, revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid))
+    due = revenue_share.due(terms["revenue-share"], sales.revenue, now, draft.scenario.quarters.count)
+    share = min(due, revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid))
+    share_out = 0 if stopped else share
+    if stopped and state.claim is not None and state.claim.frozen_share:
+        draft.happen(ClaimMoved(replace(state.claim, owed=state.claim.owed + share)))
     reverse = mul(mul(ai_revenue, REVERSE_BASE), REVERSE_SHARE)
     interest = mul(lab.debt, DEBT_RATE)
     net = sales.revenue + reverse - bill - opex - share_out - interest
@@ -126,6 +130,8 @@ def reprice(draft: Draft, sales: Sales) -> None:
 def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "equity round") -> None:
     """Sell new shares for ``amount`` $M at ``price_bps`` of value; the old holders' part shrinks."""
     lab = draft.state.openai
+    most = mul(lab.value, ROUND_LIMIT)
+    draft.move("openai.investor_mood", -(FATIGUE * min(amount, most) // most) if most else 0, why)
     sold = ratio(amount, max(amount, mul(lab.value, price_bps)))
     draft.move("openai.cash", amount, why)
     draft.move("openai.raised", amount, why)

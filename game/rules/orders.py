@@ -17,7 +17,7 @@ from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, Sta
 from game.rules.pressure import HEATS
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Learned, Quote, State
-from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, mul, other
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other
 from game.rules.view import view_of
 from game.rules.worth import priorities
 
@@ -122,7 +122,9 @@ def _raise_debt(draft: Draft, seat: Seat, act: Act) -> None:
 
 
 def _safety_case(draft: Draft, seat: Seat, act: Act) -> None:
-    draft.move("openai.safety", 80, "a safety case")
+    lab = draft.state.openai
+    new = clamp(lab.lab_capability + 50 - lab.evaluated, 10, 100)
+    draft.move("openai.safety", 80 * new // 100, "a safety case")
     draft.put(
         "openai.evaluated",
         max(draft.state.openai.evaluated, draft.state.openai.lab_capability + 50),

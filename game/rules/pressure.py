@@ -121,6 +121,7 @@ def respond(draft: Draft, decision: Respond) -> None:
             "choice-closed", f"“{choice.text}” needs {why}.", f"Open: {', '.join(c.id for c in allowed)}."
         )
     draft.happen(SealedUp(seat, decision))
+    draft.move(f"{seat}.action_points", -choice.points, card.title)
 
 
 def reveal(draft: Draft) -> None:
@@ -129,14 +130,15 @@ def reveal(draft: Draft) -> None:
     for id in state.cards:
         card = card_of(scenario, id)
         for seat in SEATS:
-            allowed = open_choices(state, card, seat)
-            if not allowed:
-                continue
             sealed = {s.card: s.choice for s in state.place(seat).sealed if isinstance(s, Respond)}
-            chosen = next((c for c in allowed if c.id == sealed.get(id)), allowed[0])
-            draft.happen(Responded(seat, id, chosen.id))
-            if chosen.points:
+            chosen = next((c for c in choices_of(card, seat) if c.id == sealed.get(id)), None)
+            if chosen is None:
+                allowed = open_choices(state, card, seat)
+                if not allowed:
+                    continue
+                chosen = allowed[0]
                 draft.move(f"{seat}.action_points", -chosen.points, card.title)
+            draft.happen(Responded(seat, id, chosen.id))
             for index, effect in enumerate(chosen.effects):
                 bring_about(draft, effect, card.title, f"{id}/{seat}/{index}")
 

@@ -171,6 +171,9 @@ class ClaimStatus(msgspec.Struct, frozen=True, kw_only=True):
     stage: str
     until: int = 0
     frozen_share: bool = False
+    """Whether no court has ordered the revenue share to be paid meanwhile."""
+    owed: int = 0
+    """$M of it withheld so far; paid back if the claim fails."""
 
 
 class Lab(Section, kw_only=True):
@@ -300,6 +303,8 @@ class Place(Section, kw_only=True, omit_defaults=True):
     """What only one seat knows or has laid down: its character, its sealed choices, what it learned."""
 
     character: Character
+    moves: int = 0
+    """Decisions this seat has taken in the game: what tells its questions apart."""
     sealed: tuple[AnyDecision, ...] = ()
     done: bool = False
     learned: tuple[Learned, ...] = ()
@@ -328,6 +333,8 @@ class State(Section, kw_only=True):
     run_orders: tuple[str, ...] = ()
     """Orders about the frontier run and its release that OpenAI gave this quarter; each once."""
     claim: ClaimStatus | None = None
+    last_claim: int = -99
+    """The quarter in which the last claim was made."""
     pending: tuple[Pending, ...] = ()
     met: tuple[str, ...] = ()
     """Dates that have passed, and bridges that were asked for."""

@@ -10,7 +10,7 @@ from game.rules import agi
 from game.rules.decisions import Accept, AnswerClaim, Claim, Done, Offer
 from game.rules.facts import ClaimMoved, ClaimSettled
 from game.rules.state import ClaimStatus
-from game.rules.units import MICROSOFT, OPENAI
+from game.rules.units import MICROSOFT, OPENAI, mul
 from tests.worlds import Game, Steady, world
 
 RICH = {"cash": 200_000}
@@ -91,8 +91,35 @@ def test_a_claim_accepted_is_a_determination():
     assert game.state.claim is None
 
 
-def test_by_default_a_claim_is_accepted():
-    assert lab().openai(Claim(limb="board")).microsoft(Done()).stat("relations.determined") == 1
+def test_by_default_a_claim_is_disputed():
+    game = lab().openai(Claim(limb="board")).microsoft(Done())
+    assert game.state.claim.stage == "disputed" and game.stat("relations.determined") == 0
+
+
+def test_the_word_is_not_said_again_within_a_year():
+    game = lab().openai(Claim(limb="board")).microsoft(AnswerClaim(answer="dispute"))
+    while game.state.claim is not None:
+        game.close()
+    refusal = game.to("notices").refused(OPENAI, Claim(limb="board"))
+    assert refusal.code == "limb-not-open"
+
+
+def test_a_share_withheld_for_a_claim_that_fails_is_paid_with_interest():
+    game, withheld = disputed(), 0
+    while game.state.claim is not None:
+        withheld = game.state.claim.owed
+        game.close()
+    last = game.moved("openai.share_paid", "withheld share paid")
+    assert last >= withheld > 0
+    assert -game.moved("openai.cash", "withheld share paid") == last + mul(last, 500)
+
+
+def test_after_a_claim_in_bad_faith_a_panel_has_the_word():
+    game = disputed()
+    game.set("openai.lab_capability", 1000)
+    while game.state.claim is not None:
+        game.close()
+    assert game.stat("relations.bad_faith") == 1 and game.state.terms["agi-trigger"] == "panel"
 
 
 @pytest.mark.parametrize(("consequence", "paid"), [("all", False), ("future", True), ("safeguards", True)])

@@ -141,9 +141,15 @@ def with_case(game: Game) -> Game:
 
 def test_a_safety_case_adds_safety_and_cools_the_heat():
     game = with_case(Game()).to("notices")
-    assert game.moved("openai.safety", "a safety case") == 80
+    assert game.moved("openai.safety", "a safety case") == 48  # of 80, for 60 tenths that nobody had evaluated
     assert game.moved("world.heat_safety", "a safety case") == -60
     assert game.stat("openai.evaluated") == 1060  # what the lab has, and 50
+
+
+def test_a_second_case_for_the_same_model_is_hardly_worth_its_paper():
+    game = with_case(Game()).to("notices")
+    game.set("openai.evaluated", game.stat("openai.lab_capability") + 50)
+    assert with_case(game.close()).to("notices").moved("openai.safety", "a safety case") < 40
 
 
 def test_a_safety_case_holds_what_is_new_back_for_a_quarter():

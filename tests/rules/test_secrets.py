@@ -171,11 +171,11 @@ def test_what_a_seat_may_not_know_makes_no_difference_to_what_it_is_told(seed):
         game.act(seat, any_decision(scenario, game.state, seat, rnd))
 
 
-def _question(scenario: Scenario, state: State, seat: Seat) -> tuple[str, str]:
+def _question(scenario: Scenario, state: State, seat: Seat) -> str:
     for question in engine.ask(scenario, state):
         if question.seat == seat:
-            return question.topic, question.quarter
-    return "", ""
+            return question.name
+    return ""
 
 
 def _tampered(decisions: list[Decision], rnd: random.Random) -> list[Decision]:
