@@ -15,8 +15,6 @@ from game.rules.state import Table
 from game.rules.units import BPS, Seat, mul
 from game.rules.view import View
 
-PART_OF_THE_WAY: Final = 6500
-"""How far along its concessions a seat goes within one quarter, bps of the way."""
 RELAXED: Final = 1500
 """How much of the gap between the last words is given up a quarter, bps."""
 PRESSED: Final = 6000
@@ -64,17 +62,20 @@ def rounds_of(table: Table) -> tuple[int, int]:
     return used, used + table.rounds
 
 
-def aspiration(view: View, start: int, floor: int, used: int, rounds: int) -> int:
-    """What a seat holds out for after ``used`` of ``rounds``: from ``start`` towards ``floor``, both $ millions."""
+def aspiration(view: View, start: int, floor: int, used: int, rounds: int, way: int) -> int:
+    """What a seat holds out for after ``used`` of ``rounds``: from ``start`` towards ``floor``, both $ millions.
+
+    ``way`` is how far along its concessions it goes within one quarter, bps.
+    """
     if start <= floor:
         return floor
     hurry = temper_of(view).hurry
     if pressed(view):
         hurry = hurry * BPS // PRESSED
-    way = min(BPS, used * BPS // max(1, rounds - 1))
+    gone = min(BPS, used * BPS // max(1, rounds - 1))
     if not is_last(view):
-        way = mul(way, PART_OF_THE_WAY)
-    return floor + mul(start - floor, BPS - power(way, BPS * BPS // hurry))
+        gone = mul(gone, way)
+    return floor + mul(start - floor, BPS - power(gone, BPS * BPS // hurry))
 
 
 def resumed(view: View, own: int, theirs: int) -> int:

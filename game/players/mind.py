@@ -36,11 +36,13 @@ class Skill:
     """What it opens with, bps of the most it thinks it could get."""
     floor: int
     """What it walks away from, bps of the same."""
+    way: int
+    """How far from the one to the other it goes at one table, bps: the Intern forgets that there will be others."""
 
 
 SKILLS: Final = {
-    1: Skill(noise=2000, models=False, breadth=3, opens=5500, floor=500),
-    2: Skill(noise=1200, models=True, breadth=3, opens=7200, floor=1500),
+    1: Skill(noise=2000, models=False, breadth=3, opens=5500, floor=500, way=10_000),
+    2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=2000, way=6000),
 }
 DOMINANCE: Final = 15
 """Bps that each point of dominance adds to what is opened with."""
@@ -189,7 +191,9 @@ class Mind:
     @cached_property
     def target(self) -> int:
         """What it holds out for now, after thanks for what the other side conceded."""
-        target = concession.aspiration(self.view, self.start, self.floor, self.used, self.rounds)
+        target = concession.aspiration(
+            self.view, self.start, self.floor, self.used, self.rounds, self.skill.way
+        )
         if self.table.rounds <= 0 and (concession.is_last(self.view) or concession.pressed(self.view)):
             target = min(target, max(mul(self.most, LAST_CHANCE), mul(self.scale, WORTH_SIGNING)))
             return target

@@ -31,19 +31,19 @@ def test_powers_are_whole_numbers_and_nearly_right(base: int, exponent: int, exp
 
 
 def test_it_wants_less_with_every_round_and_never_less_than_its_floor() -> None:
-    wants = [concession.aspiration(seen(), 60_000, 5000, used, 5) for used in range(6)]
+    wants = [concession.aspiration(seen(), 60_000, 5000, used, 5, 6500) for used in range(6)]
     assert wants == sorted(wants, reverse=True)
     assert wants[0] == 60_000
     assert wants[-1] > 5000
 
 
 def test_in_the_last_quarters_it_goes_all_the_way() -> None:
-    assert concession.aspiration(seen(quarter=23), 60_000, 5000, 4, 5) == 5000
+    assert concession.aspiration(seen(quarter=23), 60_000, 5000, 4, 5, 6500) == 5000
 
 
 def test_who_holds_out_gives_less_by_the_middle_than_who_is_starved_of_cash() -> None:
-    builder = concession.aspiration(seen("empire-builder"), 60_000, 5000, 2, 5)
-    starved = concession.aspiration(seen("cash-starved"), 60_000, 5000, 2, 5)
+    builder = concession.aspiration(seen("empire-builder"), 60_000, 5000, 2, 5, 6500)
+    starved = concession.aspiration(seen("cash-starved"), 60_000, 5000, 2, 5, 6500)
     assert builder > starved
 
 
@@ -51,8 +51,8 @@ def test_a_secret_deadline_makes_it_give_way_earlier() -> None:
     calm = seen("empire-builder")
     hurried = replace(calm, character=replace(calm.character, must_sign_by=1))
     assert concession.pressed(hurried)
-    assert concession.aspiration(hurried, 60_000, 5000, 2, 5) < concession.aspiration(
-        calm, 60_000, 5000, 2, 5
+    assert concession.aspiration(hurried, 60_000, 5000, 2, 5, 6500) < concession.aspiration(
+        calm, 60_000, 5000, 2, 5, 6500
     )
 
 
