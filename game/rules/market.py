@@ -50,6 +50,9 @@ def run(draft: Draft, gain: int) -> Sales:
     draft.put("openai.unserved", unserved, "demand against capacity")
     draft.move("openai.unserved_sum", unserved, "demand against capacity")
     draft.move("openai.unserved_year", (unserved - lab.unserved_year) // 4, "demand against capacity")
+    idle = max(0, BPS - demand * BPS // served) if served else 0
+    draft.put("openai.idle", idle, "demand against capacity")
+    draft.move("openai.idle_sum", idle, "demand against capacity")
     draft.put("openai.revenue", revenue, "sales")
     draft.move("openai.share", -mul(mul(lab.share, CHURN), unserved), "customers turned away")
     draft.move("openai.brand", -(lab.brand // 5), "people forget")

@@ -1,5 +1,8 @@
 """How a game is judged: five dimensions a seat, private mandates, endings (rulebook 3.6.1, 3.6.2, 3.6.4).
 
+The constants are fitted, not found: two level-2 bots come out near 50 on every dimension but compute, where capacity is
+plentiful after 2026 (rulebook 3.8.2 knows).
+
 A dimension is 0..100, made of lines that say what earned and what cost. A score is the mandate's weighing of the dimensions.
 """
 
@@ -18,8 +21,8 @@ from game.rules.units import BPS, LOG_TWO, OPENAI, SEATS, Seat, clamp, mul, perc
 
 GRADES: Final = ((74, "S"), (66, "A"), (58, "B"), (46, "C"), (38, "D"), (0, "E"))
 """The least standardised score of each grade (rulebook 3.6.4)."""
-USUAL: Final = {"openai": (50, 12), "microsoft": (50, 12)}
-"""Mean and standard deviation of the score of a level-2 bot in each seat; see docs of the balance command."""
+USUAL: Final = {"openai": (59, 7), "microsoft": (52, 12)}
+"""Mean and standard deviation of a level-2 bot's score in each seat, over 160 games of the flagship against another."""
 ENTERPRISE_PAR: Final = 420_000
 
 
@@ -81,9 +84,14 @@ def _enterprise(scenario: Scenario, state: State) -> list[Line]:
 def _compute(scenario: Scenario, state: State) -> list[Line]:
     quarters = state.quarter + 1
     unserved = state.openai.unserved_sum // quarters
+    idle = state.openai.idle_sum // quarters
     return [
         Line("Nobody turned away", 100),
         Line(f"{percent(unserved, 1)} of demand turned away on average", -(33 * unserved // 1000)),
+        Line(
+            f"{percent(idle, 1)} of what could serve stood idle (5 is slack)",
+            -(max(0, idle - 500) * 15 // 1000),
+        ),
         Line(f"Out of cash {state.openai.distresses} times", -4 * state.openai.distresses),
     ]
 
@@ -91,8 +99,8 @@ def _compute(scenario: Scenario, state: State) -> list[Line]:
 def _mission(scenario: Scenario, state: State) -> list[Line]:
     lab, relations = state.openai, state.relations
     lines = [
-        Line("A mission statement", 16),
-        Line(f"Safety at {lab.safety // 10}", 95 * lab.safety // 1000),
+        Line("A mission statement", 6),
+        Line(f"Safety at {lab.safety // 10}", 80 * lab.safety // 1000),
         Line(f"{lab.major_incidents} major incidents", -20 * lab.major_incidents),
         Line(f"{lab.minor_incidents} minor incidents", -5 * lab.minor_incidents),
     ]
@@ -111,7 +119,7 @@ def _independence(scenario: Scenario, state: State) -> list[Line]:
     )
     off = max(0, 4500 - outside) + max(0, outside - 6500)
     return [
-        Line("A company of its own", 90),
+        Line("A company of its own", 70),
         Line(f"{percent(outside)} of the fleet outside Azure (45 to 65 is balance)", -(off // 110)),
         Line(f"{ties} exclusive clauses", -10 * max(0, ties - 1)),
         Line(f"Microsoft holds {percent(stake)}", -(max(0, stake - 2500) // 60)),
@@ -122,7 +130,7 @@ def _lab_standing(scenario: Scenario, state: State) -> list[Line]:
     lab, world, relations = state.openai, state.world, state.relations
     heat = (world.heat_antitrust + world.heat_charity + world.heat_safety) // 30
     return [
-        Line("The benefit of the doubt", 55),
+        Line("The benefit of the doubt", 40),
         Line("Heats", -(max(0, heat - 15) // 2)),
         Line("Staff and board moods", (lab.staff_mood + lab.board_mood - 1100) // 40),
         Line("Microsoft's trust", (relations.microsoft_trust - 500) // 20),
@@ -135,10 +143,10 @@ def _returns(scenario: Scenario, state: State) -> list[Line]:
     cloud = state.microsoft
     stake = mul(mul(state.openai.value, state.relations.stake), DISCOUNT(state.quarter))
     planned = scenario.tables.planned_cash_flow[: state.quarter + 1]
-    par = sum(mul(flow, DISCOUNT(quarter)) for quarter, flow in enumerate(planned))
+    par = 2 * sum(mul(flow, DISCOUNT(quarter)) for quarter, flow in enumerate(planned))
     doublings = LOG_TWO(max(1, cloud.returns + stake) * BPS // par)
     return [
-        Line(f"Cash flows as planned: ${par // 1000}bn in the money of 2025", 50),
+        Line(f"The planned cash flows and a stake worth as much: ${par // 1000}bn, in the money of 2025", 50),
         Line(
             f"Cash flows of ${cloud.returns // 1000}bn and a stake of ${stake // 1000}bn",
             52 * doublings // BPS,
@@ -151,7 +159,7 @@ def _access(scenario: Scenario, state: State) -> list[Line]:
     mean = sum(gaps) // len(gaps)
     where = "ahead of" if mean >= 0 else "behind"
     return [
-        Line("Level with the best rival", 55),
+        Line("Level with the best rival", 68),
         Line(f"Access {abs(mean)} tenths {where} the rival over two years", 22 * mean // 100),
     ]
 
@@ -161,9 +169,9 @@ def _cloud(scenario: Scenario, state: State) -> list[Line]:
     sold = state.openai.azure_mw + min(cloud.ai_mw, cloud.other_demand)
     plan = 1700
     for _ in range(state.quarter):
-        plan += mul(plan, 700)
+        plan += mul(plan, 850)
     return [
-        Line(f"{sold:,} MW sold of {plan:,} planned", min(90, 80 * sold // plan)),
+        Line(f"{sold:,} MW sold of {plan:,} planned", min(80, 42 * sold // plan)),
         Line(f"Utilisation {percent(cloud.utilisation)}", (cloud.utilisation - 8500) // 100),
         Line("Late deliveries", -4 * cloud.delivery_failures),
     ]
@@ -176,7 +184,7 @@ def _resilience(scenario: Scenario, state: State) -> list[Line]:
     return [
         Line("A platform of its own", 75),
         Line(
-            f"Own models {abs(gap)} tenths {'ahead of' if gap >= 0 else 'behind'} the rival", 16 * gap // 100
+            f"Own models {abs(gap)} tenths {'ahead of' if gap >= 0 else 'behind'} the rival", 10 * gap // 100
         ),
         Line(f"{percent(cloud.concentration)} of capacity rides on one customer", -(off // 80)),
         Line("Rivals' models in the house", 6 * cloud.hosts_rivals),
@@ -186,7 +194,7 @@ def _resilience(scenario: Scenario, state: State) -> list[Line]:
 def _cloud_standing(scenario: Scenario, state: State) -> list[Line]:
     cloud, world, relations = state.microsoft, state.world, state.relations
     return [
-        Line("A company that is expected to cope", 52),
+        Line("A company that is expected to cope", 36),
         Line(
             f"Share price at {cloud.share_price // 10} % of January 2025",
             clamp((cloud.share_price - 1350) * 3 // 100, -35, 35),
