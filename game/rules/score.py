@@ -146,9 +146,9 @@ def _returns(scenario: Scenario, state: State) -> list[Line]:
     par = 2 * sum(mul(flow, DISCOUNT(quarter)) for quarter, flow in enumerate(planned))
     doublings = LOG_TWO(max(1, cloud.returns + stake) * BPS // par)
     return [
-        Line(f"The planned cash flows and a stake worth as much: ${par // 1000}bn, in the money of 2025", 50),
+        Line(f"The plan, and a stake worth as much: ${par // 1000}bn of 2025", 50),
         Line(
-            f"Cash flows of ${cloud.returns // 1000}bn and a stake of ${stake // 1000}bn",
+            f"Cash flows of ${cloud.returns // 1000}bn, a stake of ${stake // 1000}bn",
             52 * doublings // BPS,
         ),
     ]

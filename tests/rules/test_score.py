@@ -100,16 +100,16 @@ def test_compute_is_nobody_turned_away():
 
 def test_mission_is_safety_without_incidents():
     game = Game()
-    assert dimension(game, "mission") == 16 + 95 * 500 // 1000
+    assert dimension(game, "mission") == 6 + 80 * 500 // 1000
     game.set("openai.major_incidents", 1).set("openai.minor_incidents", 2)
-    assert dimension(game, "mission") == 16 + 47 - 20 - 10
+    assert dimension(game, "mission") == 6 + 40 - 20 - 10
     safe = Game().set("openai.safety", 700)
     before = dimension(safe, "mission")
     assert dimension(safe.set("relations.determined", 1), "mission") == before + 12
     assert dimension(safe.set("relations.bad_faith", 1), "mission") == before + 12 - 15
 
 
-@pytest.mark.parametrize(("outside", "points"), [(4500, 70), (6500, 70), (0, 30), (10_000, 39)])
+@pytest.mark.parametrize(("outside", "points"), [(4500, 50), (6500, 50), (0, 10), (10_000, 19)])
 def test_independence_hurts_at_both_ends(outside, points):
     game = Game().set("relations.exclusive_clauses", 3).set("openai.outside_share", outside)
     assert dimension(game, "independence") == pytest.approx(points, abs=1)
@@ -126,7 +126,7 @@ def test_resilience_hurts_at_both_ends():
 def test_access_is_judged_over_two_years():
     game = Game(world(openai=RICH)).quarters(3)
     gaps = game.state.microsoft.access_gaps
-    assert dimension(game, "access", MICROSOFT) == 55 + 22 * (sum(gaps) // len(gaps)) // 100
+    assert dimension(game, "access", MICROSOFT) == 68 + 22 * (sum(gaps) // len(gaps)) // 100
 
 
 # --- endings ------------------------------------------------------------------------------------------------------
