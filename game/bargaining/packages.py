@@ -33,23 +33,21 @@ class _Part(NamedTuple):
     """A row a point, a column a block."""
 
 
-def _pruned(part: _Part, better: list[_Part]) -> _Part:
-    """The part without what is worse for both than something in it, or than something that changes less."""
-    if part.own.size == 0:
-        return part
-    order = np.lexsort((-part.theirs, -part.own))
-    own, theirs = part.own[order], part.theirs[order]
+def _unbettered(own: _Ints, theirs: _Ints, better: list[_Part]) -> _Ints:
+    """Which of these points are not worse for both than another of them, or than something that changes less; best own first."""
+    order = np.lexsort((-theirs, -own))
+    own, theirs = own[order], theirs[order]
     best = np.maximum.accumulate(theirs)
     keep = np.ones(order.size, dtype=np.bool_)
     keep[1:] = theirs[1:] > best[:-1]
-    for other in better:
-        if other.own.size:
-            # For each point the best the other side gets among those that give one at least as much.
-            at = np.searchsorted(-other.own, -own, side="right")
-            other_best = np.maximum.accumulate(other.theirs)
-            keep &= (at == 0) | (theirs > other_best[np.maximum(at, 1) - 1])
-    chosen = order[keep]
-    return _Part(part.own[chosen], part.theirs[chosen], part.places[chosen])
+    order, own, theirs = order[keep], own[keep], theirs[keep]
+    for part in better:
+        if part.own.size:
+            # Along a part theirs only rises as own falls, so the last that gives one as much gives them most.
+            at = np.searchsorted(-part.own, -own, side="right")
+            keep = (at == 0) | (theirs > part.theirs[np.maximum(at, 1) - 1])
+            order, own, theirs = order[keep], own[keep], theirs[keep]
+    return order
 
 
 @lru_cache(maxsize=256)
@@ -92,9 +90,9 @@ class Frontier:
             for n, places in enumerate(groups[: most + 1]):
                 own = mine[places] - TROUBLE * n
                 theirs = yours[places] - TROUBLE * n
-                fit = (own > NEVER // 2) & (theirs > NEVER // 2)
-                part = _Part(own[fit], theirs[fit], places[fit, None])
-                block.append(_pruned(part, block))
+                fit = np.flatnonzero((own > NEVER // 2) & (theirs > NEVER // 2))
+                kept = fit[_unbettered(own[fit], theirs[fit], block)]
+                block.append(_Part(own[kept], theirs[kept], places[kept, None]))
             merged: list[_Part] = []
             for total in range(min(most, len(parts) + len(block) - 2) + 1):
                 pairs = [
@@ -102,12 +100,10 @@ class Frontier:
                     for before in range(len(parts))
                     if 0 <= total - before < len(block)
                 ]
-                joined = _Part(
-                    np.concatenate([(a.own[:, None] + b.own).reshape(-1) for a, b in pairs]),
-                    np.concatenate([(a.theirs[:, None] + b.theirs).reshape(-1) for a, b in pairs]),
-                    np.concatenate([_paired(a.places, b.places) for a, b in pairs]),
-                )
-                merged.append(_pruned(joined, merged))
+                own = np.concatenate([(a.own[:, None] + b.own).reshape(-1) for a, b in pairs])
+                theirs = np.concatenate([(a.theirs[:, None] + b.theirs).reshape(-1) for a, b in pairs])
+                kept = _unbettered(own, theirs, merged)
+                merged.append(_Part(own[kept], theirs[kept], _places(pairs, kept)))
             parts = merged
         return parts
 
@@ -140,10 +136,18 @@ class Frontier:
         return at if int(product[at]) > 0 else None
 
 
-def _paired(rows: _Ints, more: _Ints) -> _Ints:
-    left = np.repeat(rows, more.shape[0], axis=0)
-    right = np.tile(more, (rows.shape[0], 1))
-    return np.concatenate([left, right], axis=1)
+def _places(pairs: list[tuple[_Part, _Part]], kept: _Ints) -> _Ints:
+    """The places of the points kept out of every pairing of two parts, laid end to end."""
+    sizes = np.array([a.own.size * b.own.size for a, b in pairs], dtype=np.int64)
+    ends = np.cumsum(sizes)
+    which = np.searchsorted(ends, kept, side="right")
+    rows = np.zeros((kept.size, pairs[0][0].places.shape[1] + 1), dtype=np.int64)
+    for at, (a, b) in enumerate(pairs):
+        mine = np.flatnonzero(which == at)
+        if mine.size:
+            left, right = np.divmod(kept[mine] - (ends[at] - sizes[at]), b.own.size)
+            rows[mine] = np.concatenate([a.places[left], b.places[right]], axis=1)
+    return rows
 
 
 @lru_cache(maxsize=32)

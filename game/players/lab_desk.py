@@ -280,15 +280,15 @@ def _requests(mind: Mind) -> Iterator[Request]:
 def _claims(mind: Mind) -> Iterator[Claim]:
     """Say the word only well beyond where the board puts the bar, and only where the agreement gives something for it."""
     view = mind.view
-    consequence = view.agreement.terms["agi-consequence"]
-    beyond = view.number("openai.lab_capability") - view.number("openai.agi_view")
-    severe = agi_consequence.severity(consequence)
-    if severe < 5000 and mind.temper.id != "safety-hawk":
+    severe = agi_consequence.severity(view.agreement.terms["agi-consequence"]) >= 5000
+    if not severe and view.number("openai.safety") < 600:
         return
-    if beyond >= 60:
-        for limb in ("panel", "board", "profit"):
-            yield Claim(limb=limb)
-    elif beyond >= -40:
+    beyond = view.number("openai.lab_capability") - view.number("openai.agi_view")
+    if beyond >= 15:
+        yield Claim(limb="panel")
+    if beyond >= (40 if severe else 80):
+        yield Claim(limb="board")
+    if beyond >= (-100 if severe else 0):
         yield Claim(limb="profit")
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from game.rules.agreement import revenue_share
 from game.rules.finance import AZURE_PRICE, OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE
 from game.rules.market import DRIFT
-from game.rules.research import GAIN
+from game.rules.research import DIFFUSION, GAIN, KNOWN_GAP
 from game.rules.scenario import Scenario
 from game.rules.units import BPS, TRAINING_POWER, clamp, mul
 from game.rules.view import View
@@ -62,8 +62,14 @@ def gain_of(scenario: Scenario, view: View) -> int:
 
 def star_of(scenario: Scenario, view: View, ahead: int) -> int:
     """The market share, bps, the lab seems to drift to, half way to a quarter so far ahead."""
-    lead = view.number("openai.capability") - view.number("world.rival")
-    lead += (gain_of(scenario, view) - RIVALS) * ahead // 2
+    lead, gained = (
+        view.number("openai.capability") - view.number("world.rival"),
+        gain_of(scenario, view) - RIVALS,
+    )
+    for _ in range(ahead // 2):
+        lead += gained
+        beyond = lead - clamp(lead, -KNOWN_GAP, KNOWN_GAP)
+        lead -= mul(beyond, DIFFUSION)
     return clamp(4700 + 16 * lead + view.number("openai.brand") // 2, 1800, 7200)
 
 
