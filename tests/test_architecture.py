@@ -46,7 +46,7 @@ ROOMS = (
 
 # Who may name these directly. The layers in pyproject.toml say what may stand on what; this says whose trade it is.
 TRADES = {
-    "game.files": {"session", "lab", "cli"},
+    "game.files": {"session", "lab", "cli", "tui"},
     "textual": {"tui"},
     "rich": {"tui", "cli"},
     "pydantic": {"files"},

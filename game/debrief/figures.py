@@ -60,7 +60,7 @@ def change(name: str, by: int) -> str:
     unit = STATS[name].unit
     if unit == "flag":
         return "yes" if by > 0 else "no"
-    shown = _SHOWN[unit](abs(by))
+    shown = percent(abs(by), 1) if unit == "bps" and abs(by) < 1000 and by % 100 else _SHOWN[unit](abs(by))
     return f"{'+' if by >= 0 else MINUS}{shown}"
 
 

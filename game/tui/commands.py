@@ -58,19 +58,34 @@ def key_words(key: str) -> str:
 COMMANDS: Final = {
     command.id: command
     for command in (
-        Command("default", "Take the adviser's suggestion", "space", "Do what the last line of your move suggests.", (GAME,), "suggested", 2),
+        Command(
+            "default", "Take the adviser's suggestion", "space",
+            "Do what the last line of your move suggests.", (GAME,), "suggested", 2,
+        ),
         Command("send", "Finish the plan", "n", "Seal the plan as it stands and go on.", (GAME,), "seal plan", 2, ("plan",)),
         Command("undo", "Take back", "u", "Take back the last thing you planned.", (GAME,), "take back", 4, ("plan",)),
         Command("carry-on", "Carry on", "n", "Nothing more to order this quarter; go on.", (GAME,), "carry on", 2, ("notices",)),
         Command("offer", "Make this offer", "o", "Put your draft on the table. It costs a round.", (GAME,), "offer", 1, ("table",)),
-        Command("accept", "Accept their offer", "a", "Sign what they put on the table. The rules run on it from now on.", (GAME,), "accept", 1, ("table",)),
-        Command("ask", "What would make this work?", "k", "Ask for their best version. It costs a round, and its answer another.", (GAME,), "ask", 3, ("table",)),
+        Command(
+            "accept", "Accept their offer", "a",
+            "Sign what they put on the table. The rules run on it from now on.", (GAME,), "accept", 1, ("table",),
+        ),
+        Command(
+            "ask", "What would make this work?", "k",
+            "Ask for their best version. It costs a round, and its answer another.", (GAME,), "ask", 3, ("table",),
+        ),
         Command("why", "Why not?", "w", "Ask for the reasons behind a refusal. Free, once a refusal.", (GAME,), "why", 3, ("table",)),
         Command("theirs", "Start from their offer", "t", "Copy their offer into your draft.", (GAME,), "", 6, ("table",)),
         Command("clear", "Clear the draft", "c", "Set every clause of your draft back to today's agreement.", (GAME,), "", 6, ("table",)),
         Command("walk", "Leave the table", "x", "Leave for this quarter. Leaving early costs trust.", (GAME,), "leave", 3, ("table",)),
-        Command("agreement", "Read the agreement", "g", "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5),
-        Command("ledger", "Open the ledger", "l", "Contracts and deliveries, quotes, dates, what is coming, what you learned.", (GAME, ENDING), "ledger", 6),
+        Command(
+            "agreement", "Read the agreement", "g",
+            "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5,
+        ),
+        Command(
+            "ledger", "Open the ledger", "l",
+            "Contracts and deliveries, quotes, dates, what is coming, what you learned.", (GAME, ENDING), "ledger", 6,
+        ),
         Command("news", "Read all the news", "e", "Everything that happened, quarter by quarter.", (GAME, ENDING), "", 7),
         Command("brief", "Read your brief", "b", "Who you are, what you are scored on, what is yours to know.", (GAME,), "", 8),
         Command("numbers", "Read all the numbers", "v", "Every number you can see, with one sentence about it.", (GAME,), "", 8),
@@ -81,8 +96,14 @@ COMMANDS: Final = {
         Command("start", "Begin", "space", "Begin the game as it is set here.", (LIST,), "begin", 1),
         Command("replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING,), "again", 2),
         Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING), "", 8),
-        Command("plain-english", "Plain English or as signed", "p", "Say each clause plainly, or as it was signed.", (PAPER,), "plain / signed", 3),
-        Command("redline", "Mark what has changed", "r", "Show what was struck and inserted since the first quarter.", (PAPER,), "changes", 3),
+        Command(
+            "plain-english", "Plain English or as signed", "p",
+            "Say each clause plainly, or as it was signed.", (PAPER,), "plain / signed", 3,
+        ),
+        Command(
+            "redline", "Mark what has changed", "r",
+            "Show what was struck and inserted since the first quarter.", (PAPER,), "changes", 3,
+        ),
         Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST), "back", 1),
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),

@@ -207,13 +207,13 @@ def events(scenario: Scenario, view: View, options: tuple[Option, ...], advice: 
 # Plan
 
 _SLIDERS: Final = {
-    "train": ("Training", "of the fleet trains, the rest serves customers"),
-    "safety": ("Safety work", "of research is safety work"),
-    "stance": ("Price", ""),
-    "build": ("Build", "of the build slots are used"),
-    "partner": ("For OpenAI", "of spare building is kept ready for OpenAI"),
-    "own": ("Own models", "of a full programme of your own"),
-    "rate": ("Rate", ""),
+    "train": "Training",
+    "safety": "Safety work",
+    "stance": "Price",
+    "build": "Build",
+    "partner": "For OpenAI",
+    "own": "Own models",
+    "rate": "Rate",
 }
 _WORDS: Final = {
     "premium": "premium: fewer customers, more each",
@@ -267,7 +267,7 @@ def plan(
     stands = {**sheet, **turned}
     listed = _Listed(numbered=False, width=width)
     for name, value in stands.items():
-        title, words = _SLIDERS[name]
+        title = _SLIDERS[name]
         changed = value != sheet[name]
         was = f" was {sheet[name]}" if changed else ""
         if name in STANCES:
@@ -390,11 +390,13 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option]) -> Deed:
     def tell(values: Mapping[str, Any]) -> str:
         made = make(values)
         assert isinstance(made, Act)
-        words = f"{action.words}"
         for provider in scenario.providers:
             if provider.id == made.about:
-                words = f"{power(made.amount)}, about ${_price(provider, view):,}k a MW-quarter, {provider.lead} quarters to delivery. {provider.strings}"
-        return words
+                price = f"about ${_price(provider, view):,}k a MW-quarter"
+                return (
+                    f"{power(made.amount)}, {price}, {provider.lead} quarters to delivery. {provider.strings}"
+                )
+        return action.words
 
     return Form(
         action.title, tuple(fields), make, tell, f"Plan it ({action.points} point{'s' * (action.points > 1)})"
@@ -472,7 +474,8 @@ def notices(
     have = f"{power(held_mw(view))} running, signed or asked for"
     ahead = when(scenario, min(view.quarter + AHEAD, view.last - 1))
     text = lines(
-        f"Who is asked for compute, and what becomes of the frontier run. By {ahead} you will want about {power(need_mw(scenario, view))}; you have {have}.",
+        "Who is asked for compute, and what becomes of the frontier run.",
+        f"By {ahead} you will want about {power(need_mw(scenario, view))}; you have {have}.",
     )
     return listed.matter(
         "notices",
@@ -593,7 +596,7 @@ def answer(scenario: Scenario, view: View, options: tuple[Option, ...], advice: 
         "A request" if azure else "First refusal",
         text,
         advice,
-        f"{len([n for n in view.notices])} this quarter",
+        f"{len(view.notices)} this quarter",
     )
 
 
@@ -613,7 +616,7 @@ _ANSWERS: Final[dict[str, Callable[[Scenario, View, Notice, bool], tuple[str, st
     "counter": _says("Counter with a price and a date…", "they may decline; then you exercise or waive"),
     "waive": lambda s, v, n, azure: ("Decline it", "they look elsewhere") if azure else ("Waive", "they may sign; their trust +3"),
     "waive-for": _says("Waive, for a change in the agreement…", "opens the table with your package on it"),
-    "silence": lambda s, v, n, azure: ("Say nothing", "which is a no") if azure else ("Say nothing", "which is a waiver, and no thanks for it"),
+    "silence": lambda s, v, n, azure: ("Say nothing", "which is a no" if azure else "which is a waiver, and no thanks for it"),
 }  # fmt: skip
 
 
@@ -840,8 +843,7 @@ def draft_to_begin(view: View) -> dict[str, Term]:
     if lying.offered_by == them:
         return dict(lying.offers)
     mine = _last_offer(view, view.seat)
-    still = {id: term for id, term in mine if term != view.agreement.terms[id]}
-    return still
+    return {id: term for id, term in mine if term != view.agreement.terms[id]}
 
 
 def package_of(view: View, draft: Mapping[str, Term]) -> Package:

@@ -48,7 +48,8 @@ class LedgerPage(Paper):
         if view.seat == OPENAI:
             quotes = [
                 Content(
-                    f"{provider_name(self._scenario, q.provider):<20}{power(q.mw):>8}  ${q.price:,}k a MW-quarter, from {when(self._scenario, q.start)}, stands until {when(self._scenario, q.until)}"
+                    f"{provider_name(self._scenario, q.provider):<20}{power(q.mw):>8}  ${q.price:,}k a MW-quarter, "
+                    f"from {when(self._scenario, q.start)}, stands until {when(self._scenario, q.until)}"
                 )
                 for q in view.quotes
             ]

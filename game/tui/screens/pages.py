@@ -177,7 +177,8 @@ def about_words() -> Content:
             ),
             Content(DISCLAIMER),
             Content(
-                "The game makes no claim that artificial general intelligence is near or far: how far it is, is a dial, drawn anew each game."
+                "The game makes no claim that artificial general intelligence is near or far: how far it is, is a dial, "
+                "drawn anew each game."
             ),
             Content(
                 "Everything is decided on this machine, without a network, and written to disk step by step."

@@ -89,7 +89,7 @@ class Quarter(House):
     BINDINGS = bound(GAME)
     AUTO_FOCUS = "#matter-rows"
 
-    moment: reactive[Moment | None] = reactive(None, init=False)
+    moment: reactive[Moment | None] = reactive(None, init=False, always_update=True)
 
     class Happened(Message):
         """A step was taken and is safe on disk."""

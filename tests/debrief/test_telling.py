@@ -1,0 +1,121 @@
+"""Facts told as sentences: to whom what may be said, and a quarter in six lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.debrief.figures import change, effects, figure, trend
+from game.debrief.telling import letter, story, tell
+from game.files.scenarios import load_scenario
+from game.rules import facts
+from game.rules.scenario import Change, Later, Perhaps
+from game.rules.state import Contract, Learned, Quote
+from game.rules.stats import HIDDEN, STATS
+from game.rules.units import MICROSOFT, OPENAI, SEATS
+from game.rules.view import Band, view_of
+from game.session import Session
+
+SCENARIO = load_scenario("first-refusal")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("openai.cash", 940, "$940m"),
+        ("openai.cash", -2200, "−$2.2bn"),
+        ("openai.share", 4856, "49 %"),
+        ("openai.safety", 625, "63"),
+        ("openai.azure_mw", 1850, "1.9 GW"),
+        ("world.rival", 1010, "1,010"),
+        ("openai.cash", Band(10_000, 15_000), "$13bn ±2.5"),
+        ("relations.openai_trust", Band(550, 600), "58 ±3"),
+    ],
+)
+def test_a_number_is_shown_in_the_players_unit(name: str, value: int | Band, words: str) -> None:
+    assert figure(name, value) == words
+
+
+def test_a_change_has_its_sign_and_a_trend_its_mark() -> None:
+    assert change("openai.cash", -400) == "−$400m"
+    assert change("openai.safety", 80) == "+8"
+    assert change("openai.brand", -40) == "−0.4 %"
+    assert trend("openai.cash", -2164) == "▼2.2bn"
+    assert trend("openai.safety", 3) == ""
+
+
+def test_effects_are_told_in_words_and_only_where_they_could_be_seen() -> None:
+    found = (
+        Change(change="openai.cash", by=-400),
+        Change(change="microsoft.board_patience", by=-5),
+        Later(after=2, then=(Change(change="world.hype", by=3),)),
+        Perhaps(chance=40, then=(Change(change="world.hype", by=-2),)),
+    )
+    assert effects(found, OPENAI) == "Cash −$400m; in 2 quarters: Hype +3; 40 %: Hype −2"
+    assert "Board patience −5" in effects(found, MICROSOFT)
+
+
+def outside(mw: int = 100) -> Contract:
+    return Contract(id="oracle-2025-q1", provider="oracle", mw=mw, price=3300, due=5, term=12)
+
+
+SECRETS = [
+    (MICROSOFT, facts.Found(OPENAI, Learned(topic="cash", quarter=0, values=(1, 2), reliability="roughly"))),
+    (OPENAI, facts.Found(MICROSOFT, Learned(topic="cash", quarter=0, values=(1, 2), reliability="roughly"))),
+    (MICROSOFT, facts.Quoted(Quote(provider="oracle", mw=100, price=3300, start=5, until=1))),
+    (MICROSOFT, facts.ContractSigned(outside())),
+    (MICROSOFT, facts.Slipped("oracle-2025-q1", 1)),
+    (MICROSOFT, facts.Cancelled("oracle-2025-q1")),
+    (MICROSOFT, facts.Acted(OPENAI, "lobby", "antitrust-up")),
+    (OPENAI, facts.Acted(MICROSOFT, "diligence", "cash")),
+    (MICROSOFT, facts.RunEnded(luck=140, gain=30)),
+    (MICROSOFT, facts.Holding(held=True)),
+    (MICROSOFT, facts.Breakthrough()),
+    (OPENAI, facts.StanceSet(MICROSOFT, "high")),
+    (MICROSOFT, facts.Moved("openai.partner_mw", 100, "delivered")),
+    (MICROSOFT, facts.Moved("openai.cash", -300, "cancellation")),
+]
+
+
+@pytest.mark.parametrize(("seat", "fact"), SECRETS, ids=lambda value: getattr(type(value), "__name__", ""))
+def test_a_seat_is_not_told_the_others_business(seat: str, fact: facts.Fact) -> None:
+    assert tell(fact, SCENARIO, seat) is None
+    assert tell(fact, SCENARIO, None)
+
+
+def played(seed: str) -> Session:
+    session = Session.new(SCENARIO, seed, {OPENAI: "random", MICROSOFT: "random"})
+    session.play_bots(250)
+    return session
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_what_a_seat_cannot_see_changes_nothing_in_its_story(seat: str) -> None:
+    for seed in ("a-1", "a-2", "a-3"):
+        for step in played(seed).steps:
+            seen = [
+                f
+                for f in step.facts
+                if not (isinstance(f, facts.Moved) and STATS[f.stat].sight(seat) == HIDDEN)
+            ]
+            assert story(seen, SCENARIO, seat) == story(step.facts, SCENARIO, seat)
+
+
+def test_every_sentence_is_one() -> None:
+    for seed in ("b-1", "b-2"):
+        for step in played(seed).steps:
+            for words in story(step.facts, SCENARIO, None):
+                assert (
+                    words[0].isupper() or words[0] in "“$" or words[0].isdigit() or "-" in words.split()[0]
+                ), words
+                assert words.endswith((".", "”", "?", "!", "…")), words
+                assert "_" not in words
+                assert "  " not in words
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_a_letter_has_six_lines(seat: str) -> None:
+    session = played("c-1")
+    first, last = view_of(SCENARIO, session.at(0), seat), session.view(seat)
+    lines = letter(first, last, session.steps[0].facts, SCENARIO)
+    assert [label for label, _ in lines] == ["Money", "Customers", "Compute", "Models", "Trust", "Signed"]
+    assert all(words.endswith(".") for _, words in lines)

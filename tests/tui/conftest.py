@@ -1,0 +1,118 @@
+"""A running app to press keys in, and the few games the tests are about."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from game.files.scenarios import load_scenario
+from game.rules.scenario import Scenario
+from game.rules.units import SEATS, Seat
+from game.session import Session
+from game.tui import settings
+from game.tui.app import FirstRefusal
+from game.tui.screens.quarter import Quarter
+
+
+@cache
+def flagship() -> Scenario:
+    return load_scenario("first-refusal")
+
+
+def shortened(quarters: int) -> Scenario:
+    """The flagship with fewer quarters."""
+    scenario = flagship()
+    return replace(scenario, quarters=replace(scenario.quarters, count=quarters))
+
+
+def begun(
+    seat: Seat,
+    *,
+    bot: str = "bot:2",
+    seed: str = "harbour-7",
+    scenario: Scenario | None = None,
+    path: Any = None,
+) -> Session:
+    """A game in which a person sits in one seat."""
+    seats = {s: "you" if s == seat else bot for s in SEATS}
+    return Session.new(scenario or flagship(), seed, seats, path=path)
+
+
+class Driver:
+    """Presses keys and waits until nothing is under way any more; there are no sleeps."""
+
+    def __init__(self, app: FirstRefusal, pilot: Any) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> Any:
+        return self.app.screen
+
+    @property
+    def quarter(self) -> Quarter:
+        """The game's screen, also when something lies over it."""
+        return next(s for s in self.app.screen_stack if isinstance(s, Quarter))
+
+    @property
+    def topic(self) -> str:
+        moment = self.quarter.moment
+        return moment.question.topic if moment is not None and moment.question is not None else ""
+
+    async def settle(self) -> None:
+        await self.pilot.pause()
+        while any(isinstance(s, Quarter) and s._thinking for s in self.app.screen_stack):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def click(self, selector: Any, offset: tuple[int, int]) -> None:
+        await self.pilot.click(selector, offset=offset)
+        await self.settle()
+
+    async def on(self, most: int = 60) -> None:
+        """One default: what a player does who only ever presses the obvious key."""
+        name = type(self.screen).__name__
+        await self.press(
+            {"Confirm": "y", "Letter": "space", "Tell": "enter", "Quarter": "space"}.get(name, "escape")
+        )
+
+    async def until(self, topic: str, most: int = 400) -> None:
+        """Defaults until the game asks about something."""
+        for _ in range(most):
+            if type(self.screen).__name__ == "Quarter" and self.topic == topic:
+                return
+            await self.on()
+        raise AssertionError(f"never asked about {topic}")
+
+
+Opens = Callable[..., AbstractAsyncContextManager[Driver]]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opens:
+    """``async with opened(session, size) as game``: the app with the disclaimer read."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+    @asynccontextmanager
+    async def open_(
+        session: Session | None = None, size: tuple[int, int] = (120, 40), *, told: bool = True
+    ) -> AsyncIterator[Driver]:
+        if told:
+            settings.write(settings.Settings(told=True))
+        app = FirstRefusal(session)
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot)
+            await driver.settle()
+            yield driver
+
+    return open_

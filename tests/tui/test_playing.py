@@ -1,0 +1,286 @@
+"""Playing by keyboard and by mouse: the menu, each phase of a quarter, quitting and going on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.errors import SaveError
+from game.rules.decisions import Act, Offer, Plan, Respond
+from game.session import verify
+from game.tui import settings
+from game.tui.widgets.rows import Rows
+from tests.tools.screens import painted
+from tests.tui.conftest import Opens, begun, shortened
+
+
+def acts(game: Any) -> list[Act]:
+    """What is planned so far."""
+    return [sealed for sealed in game.quarter.moment.view.sealed if isinstance(sealed, Act)]
+
+
+def name_of(screen: object) -> str:
+    return type(screen).__name__
+
+
+async def test_the_disclaimer_is_shown_once(opened: Opens) -> None:
+    async with opened(told=False) as game:
+        assert name_of(game.screen) == "Tell"
+        assert "work of fiction" in painted(game.app)
+        await game.press("enter")
+        assert name_of(game.screen) == "Menu"
+    assert settings.read().told
+    async with opened() as game:
+        assert name_of(game.screen) == "Menu"
+
+
+async def test_enter_enter_begins_a_game(opened: Opens) -> None:
+    async with opened() as game:
+        await game.press("enter", "enter")
+        assert name_of(game.screen) == "BriefPage"
+        assert "You are OpenAI" in painted(game.app)
+        await game.press("escape")
+        assert game.quarter.session.path is not None
+        assert game.quarter.session.path.exists()
+
+
+@pytest.mark.parametrize("seat", ["openai", "microsoft"])
+async def test_a_new_game_in_each_seat(opened: Opens, seat: str) -> None:
+    async with opened() as game:
+        await game.press("n", "down")
+        if seat == "microsoft":
+            await game.press("right")
+        await game.press("space", "escape")
+        assert game.quarter.seat == seat
+        assert game.topic in ("events", "plan")
+        assert f"{'OpenAI' if seat == 'openai' else 'Microsoft'} · you" in painted(game.app)
+
+
+async def test_a_card_is_answered_by_its_number(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await game.until("events")
+        moment, matter = game.quarter.moment, game.quarter._matter
+        assert moment is not None
+        assert matter is not None
+        card, choice = moment.view.cards[0], matter.rows[1].id
+        await game.press("2")
+        mine = [step.decision for step in game.quarter.session.steps if step.by == "openai"]
+        assert mine == [Respond(card=card, choice=choice)]
+
+
+async def test_sliders_turn_and_take_typed_numbers(opened: Opens) -> None:
+    async with opened(begun("openai", scenario=shortened(4))) as game:
+        await game.until("plan")
+        await game.press("home", "right", "right", "shift+right")
+        assert game.quarter._sheet["train"] == 46 + 12
+        await game.press("4", "9", "enter")
+        assert game.quarter._sheet["train"] == 49
+        await game.press("9", "9", "enter")
+        assert "does not fit" in painted(game.app)
+        assert game.quarter._sheet["train"] == 49
+        await game.press("n")
+        plans = [s.decision for s in game.quarter.session.steps if isinstance(s.decision, Plan)]
+        assert plans[0].train == 49
+
+
+async def test_actions_are_planned_and_taken_back(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await game.until("plan")
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        rows.highlighted = next(i for i, row in enumerate(rows.rows) if row.id == "act:town-hall")
+        await game.press("enter")
+        assert acts(game) == [Act(action="town-hall")]
+        await game.press("u")
+        assert acts(game) == []
+
+
+async def test_an_action_with_a_choice_asks_in_a_small_dialog(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await game.until("plan")
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        rows.highlighted = next(i for i, row in enumerate(rows.rows) if row.id == "act:diligence")
+        await game.press("enter")
+        assert name_of(game.screen) == "Fill"
+        await game.press("right", "enter", "enter")
+        assert acts(game) == [Act(action="diligence", about="capacity")]
+
+
+async def test_a_notice_is_sent_and_its_answer_signed(opened: Opens) -> None:
+    async with opened(begun("openai", bot="bot:2/dealmaker")) as game:
+        await game.until("notices")
+        await game.press("1")
+        assert name_of(game.screen) == "Fill"
+        await game.press("end", "enter")
+        assert game.topic in ("reply", "notices")
+        if game.topic == "reply":
+            await game.press("1")
+        assert any(type(s.decision).__name__ == "Request" for s in game.quarter.session.steps)
+
+
+async def test_microsoft_answers_a_request(opened: Opens) -> None:
+    async with opened(begun("microsoft", seed="harbour-9")) as game:
+        await game.until("answer")
+        assert "OpenAI" in painted(game.app)
+        before = len(game.quarter.session.steps)
+        await game.press("1")
+        assert len(game.quarter.session.steps) > before
+
+
+async def open_the_table(game: Any) -> None:
+    await game.until("plan")
+    quarter = game.quarter
+    quarter.act(Act(action="open-table"))
+    await game.settle()
+    await game.press("n")
+    while game.topic != "table":
+        await game.press("n" if game.topic == "notices" else "2")
+
+
+async def test_an_empty_offer_is_refused_in_a_sentence_and_nothing_is_lost(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        await game.press("c")
+        steps = len(game.quarter.session.steps)
+        await game.press("o")
+        assert "changes nothing" in painted(game.app)
+        assert len(game.quarter.session.steps) == steps
+
+
+async def test_an_offer_is_drafted_refused_with_reasons_and_another_signed(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        await game.press("c", "home", "down", "right", "right")
+        assert game.quarter._draft == {"research-carve-out": 5000}
+        await game.press("enter")
+        offers = [s.decision for s in game.quarter.session.steps if isinstance(s.decision, Offer)]
+        assert offers[0].package == (("research-carve-out", 5000),)
+        assert game.topic == "table"
+        screen = painted(game.app)
+        assert "Microsoft: “" in screen
+        await game.press("a")
+        assert name_of(game.screen) == "Confirm"
+        await game.press("y")
+        assert game.quarter.session.state.agreement.amendments
+
+
+async def test_leaving_the_table_early_asks_first(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        await game.press("k")
+        if game.topic == "table":
+            await game.press("x")
+            assert name_of(game.screen) == "Confirm"
+            await game.press("n")
+            assert game.topic == "table"
+
+
+async def test_a_quarter_ends_with_a_letter_of_six_lines(opened: Opens) -> None:
+    async with opened(begun("microsoft")) as game:
+        while name_of(game.screen) != "Letter":
+            await game.on()
+        text = painted(game.app)
+        for label in ("Money", "Customers", "Compute", "Models", "Trust", "Signed"):
+            assert label in text
+        await game.press("j")
+        assert name_of(game.screen) == "Quarter"
+
+
+async def test_quitting_is_safe_and_continue_goes_on_where_it_was(opened: Opens, tmp_path: Path) -> None:
+    async with opened() as game:
+        await game.press("n", "space", "escape")
+        await game.until("plan")
+        await game.press("n")
+        session = game.quarter.session
+        path, steps, state = session.path, len(session.steps), session.state
+        await game.press("q")
+        assert game.app.return_code == 0
+    assert path is not None
+    session.close()
+    assert verify(path).state == state
+    async with opened() as game:
+        await game.press("enter")
+        assert len(game.quarter.session.steps) >= steps
+        assert game.quarter.session.path == path
+
+
+async def test_ctrl_q_quits_from_a_dialog_too(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await game.until("plan")
+        await game.press("g", "ctrl+q")
+        assert game.app.return_code == 0
+
+
+async def test_a_damaged_save_is_listed_with_its_sentence(opened: Opens) -> None:
+    from game.files.places import save_folder
+
+    folder = save_folder()
+    folder.mkdir(parents=True)
+    (folder / "broken.jsonl").write_text("{\n")
+    async with opened() as game:
+        await game.press("l")
+        assert "cannot be opened" in painted(game.app)
+        rows = game.screen.query_one(Rows)
+        rows.highlighted = next(i for i, row in enumerate(rows.rows) if "broken" in row.words.plain)
+        await game.press("enter")
+        assert name_of(game.screen) == "Tell"
+        await game.press("enter", "escape")
+        assert name_of(game.screen) == "Menu"
+
+
+async def test_a_full_disk_is_said_and_the_game_stands(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(begun("openai")) as game:
+        await game.until("plan")
+
+        def refuse(*_: object) -> None:
+            raise SaveError("save", "could not be written: the disk is full.")
+
+        monkeypatch.setattr(game.quarter.session, "act", refuse)
+        await game.press("n")
+        assert name_of(game.screen) == "Tell"
+        assert "disk is full" in painted(game.app)
+
+
+async def test_the_mouse_picks_rows_turns_values_and_gives_commands(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await game.until("plan")
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        line = rows.rows[0].words.plain
+        await game.click("#matter-rows", (line.index("+"), 0))
+        assert game.quarter._sheet == {"train": 47}
+        await game.click("#matter-rows", (line.index("−"), 0))
+        assert game.quarter._sheet == {}
+        hints = game.quarter.query_one("#hints")
+        at = hints.render_line(0).text.index("seal")
+        await game.click("#hints", (at, 0))
+        assert game.topic != "plan"
+
+
+@pytest.mark.parametrize("seat", ["openai", "microsoft"])
+async def test_a_whole_game_by_defaults_reaches_its_ending(opened: Opens, seat: str, tmp_path: Path) -> None:
+    session = begun(seat, scenario=shortened(5), path=tmp_path / "whole.jsonl")
+    async with opened(session, (100, 30)) as game:
+        for _ in range(400):
+            if name_of(game.screen) == "EndingScreen":
+                break
+            await game.on()
+        outcome = session.outcome()
+        assert outcome is not None
+        assert outcome.title in painted(game.app)
+    session.close()
+    assert verify(tmp_path / "whole.jsonl").outcome() == outcome
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("seat", ["openai", "microsoft"])
+async def test_a_whole_long_game_by_defaults(opened: Opens, seat: str) -> None:
+    session = begun(seat, seed="lantern-3")
+    async with opened(session, (80, 24)) as game:
+        for _ in range(1500):
+            if name_of(game.screen) == "EndingScreen":
+                break
+            await game.on()
+        assert session.outcome() is not None

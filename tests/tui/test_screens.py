@@ -1,0 +1,129 @@
+"""What holds for every screen: nothing cut off at any size, every command in palette and help, no crash at any size."""
+
+from __future__ import annotations
+
+import pytest
+from textual.binding import Binding
+
+from game.tui import settings
+from game.tui.commands import COMMANDS, EVERYWHERE, bindings_of, commands_of
+from tests.tools.screens import cut_off, mouse_only, painted, palette_titles
+from tests.tui.conftest import Opens, begun
+from tests.tui.test_playing import name_of, open_the_table
+
+SIZES = [(80, 24), (100, 30), (120, 40)]
+PAGES = {
+    "g": "AgreementPage",
+    "l": "LedgerPage",
+    "e": "NewsPage",
+    "b": "BriefPage",
+    "v": "NumbersPage",
+    "i": "AboutPage",
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("seat", ["openai", "microsoft"])
+async def test_nothing_is_cut_off_in_a_quarter(opened: Opens, seat: str, size: tuple[int, int]) -> None:
+    async with opened(begun(seat), size) as game:
+        seen = set()
+        for _ in range(60):
+            where = game.topic if name_of(game.screen) == "Quarter" else name_of(game.screen)
+            assert cut_off(game.app) == [], where
+            assert mouse_only(game.app) == [], where
+            seen.add(where)
+            if game.quarter.session.state.quarter == 2:
+                break
+            await game.on()
+        assert {"events", "plan", "Letter"} <= seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_nothing_is_cut_off_on_the_pages(opened: Opens, size: tuple[int, int]) -> None:
+    async with opened(begun("openai"), size) as game:
+        await open_the_table(game)
+        assert cut_off(game.app) == []
+        for key, name in {**PAGES, "question_mark": "Help"}.items():
+            await game.press(key)
+            assert name_of(game.screen) == name
+            assert cut_off(game.app) == [], name
+            await game.press("escape")
+        await game.press("g", "p")
+        assert "Microsoft." in painted(game.app)
+        await game.press("r", "escape", "m")
+        assert name_of(game.screen) == "Menu"
+        assert cut_off(game.app) == []
+        for key in ("n", "l"):
+            await game.press(key)
+            assert cut_off(game.app) == [], key
+            await game.press("escape")
+
+
+async def test_the_palette_and_the_help_have_every_command_that_applies(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        for topic in ("events", "plan", "notices"):
+            await game.until(topic)
+            commands = {c.title for c in game.screen.commands() if c.id != "palette"}
+            assert commands <= await palette_titles(game.app)
+            await game.press("question_mark")
+            await game.press("end")
+            words = game.screen.words().plain.replace("\n", " ")
+            for title in commands:
+                assert " ".join(title.split()) in " ".join(words.split())
+            await game.press("escape")
+
+
+def test_no_two_commands_of_a_screen_share_a_key_unless_only_one_can_apply() -> None:
+    for where in EVERYWHERE:
+        held: dict[str, list[str]] = {}
+        for command in commands_of(where):
+            for key in command.key.split(","):
+                held.setdefault(key, []).append(command.id)
+        for key, ids in held.items():
+            topics = [COMMANDS[id].topics for id in ids]
+            alone = len(ids) == 1 or (
+                all(topics) and len({t for ts in topics for t in ts}) == sum(map(len, topics))
+            )
+            assert alone or where == "paper", f"{key} means {ids} on {where}"
+        assert len({b.key for b in bindings_of(where) if isinstance(b, Binding)}) == len(bindings_of(where))
+
+
+async def test_a_terminal_too_small_is_told_so_and_recovers(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await game.pilot.resize_terminal(52, 14)
+        await game.settle()
+        assert "needs 60×16, now 52×14" in painted(game.app)
+        await game.pilot.resize_terminal(80, 24)
+        await game.settle()
+        assert "needs" not in painted(game.app)
+        assert cut_off(game.app) == []
+
+
+async def test_forty_sizes_do_no_harm(opened: Opens) -> None:
+    async with opened(begun("openai"), (120, 40)) as game:
+        await game.until("plan")
+        before = painted(game.app)
+        sizes = [(200, 60), (80, 24), (20, 5), (4, 2), (1, 1), (60, 16), (59, 40), (300, 3)]
+        sizes += [((n * 37) % 190 + 1, (n * 17) % 58 + 1) for n in range(32)]
+        for width, height in sizes:
+            await game.pilot.resize_terminal(width, height)
+            await game.pilot.pause()
+        await game.pilot.resize_terminal(120, 40)
+        await game.settle()
+        assert painted(game.app) == before
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"told": 3, "theme": ["x"]}', '{"theme": "no-such"}', "\0"])
+async def test_broken_settings_are_the_same_as_none(opened: Opens, text: str) -> None:
+    path = settings.place()
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    async with opened(told=False) as game:
+        assert name_of(game.screen) == "Tell"
+
+
+async def test_the_colours_change_and_are_remembered(opened: Opens) -> None:
+    async with opened() as game:
+        await game.press("ctrl+t")
+        assert game.app.theme == "morning-light"
+    assert settings.read().theme == "morning-light"
