@@ -195,8 +195,7 @@ class Mind:
             self.view, self.start, self.floor, self.used, self.rounds, self.skill.way
         )
         if self.table.rounds <= 0 and (concession.is_last(self.view) or concession.pressed(self.view)):
-            target = min(target, max(mul(self.most, LAST_CHANCE), mul(self.scale, WORTH_SIGNING)))
-            return target
+            return min(target, max(mul(self.most, LAST_CHANCE), mul(self.scale, WORTH_SIGNING)))
         return max(self.floor, target - self._thanks())
 
     def _thanks(self) -> int:
