@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-GROUPS = ("start", "rules", "games", "screen")
+GROUPS = ("start", "rules", "frontier", "games", "screen")
 
 
 def main(names: list[str]) -> int:
