@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -36,6 +39,7 @@ class FirstRefusal(App[int]):
         self._scenario: Scenario | None = session.scenario if session is not None else None
         self._settings = settings.read()
         self.leaving = False
+        self._reading = Lock()
         for theme in THEMES:
             self.register_theme(theme)
         names = {theme.name for theme in THEMES}
@@ -55,6 +59,8 @@ class FirstRefusal(App[int]):
     def on_mount(self) -> None:
         if self._session is not None:
             self._show(self._session)
+        else:
+            self.set_timer(0.3, self._read_ahead)
         if not self._settings.told:
             from game.tui.screens.pages import about_words
 
@@ -76,12 +82,19 @@ class FirstRefusal(App[int]):
     # Which screen is shown
 
     def scenario(self) -> Scenario:
-        """The scenario that new games are begun with; read when first needed."""
-        if self._scenario is None:
-            from game.files.scenarios import load_scenario
+        """The scenario that new games are begun with; read once. Raises ``ScenarioError``."""
+        with self._reading:
+            if self._scenario is None:
+                from game.files.scenarios import load_scenario
 
-            self._scenario = load_scenario(SCENARIO)
-        return self._scenario
+                self._scenario = load_scenario(SCENARIO)
+            return self._scenario
+
+    @work(thread=True, exit_on_error=False)
+    def _read_ahead(self) -> None:
+        """Read the scenario while the menu is looked at: it takes as long as a person needs to press a key."""
+        with suppress(GameError):
+            self.scenario()
 
     def new_game(self) -> None:
         """Set a new game up."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from textual.content import Content
-from textual.style import Style
 
 from game.debrief import figures
 from game.debrief.figures import figure, provider_name, when
@@ -56,7 +55,7 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, mul, other, 
 from game.rules.view import View
 from game.tui.adviser import AHEAD, Advice, Worths, held_mw, need_mw
 from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, bar, clause_title, hanging, lines, paragraphs
+from game.tui.words import MUTED, bar, clause_title, hanging, lines, paragraphs, turner
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,11 +298,6 @@ def plan(
     text = lines("Attention not spent is lost. Both plans stay sealed until both are in.")
     state = f"{points} of {max(points, POINTS)} action points left"
     return listed.matter("plan", "Plan", text, advice, state)
-
-
-def turner(by: int, sign: str) -> Content:
-    """A sign that a mouse can click to turn a row."""
-    return Content.styled(sign, Style.from_meta({"turn": by}))
 
 
 def _actions(

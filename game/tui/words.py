@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import Final
 
 from textual.content import Content
+from textual.style import Style
 
 from game.rules.agreement import CLAUSES
 from game.rules.units import MICROSOFT, OPENAI
@@ -64,3 +65,8 @@ def hanging(head: Content | str, text: str, width: int, indent: int, style: str 
     rows = [head + " " * max(0, indent - head.cell_length) + Content.styled(found[0], style)]
     rows += [Content(" " * indent) + Content.styled(line, style) for line in found[1:]]
     return Content("\n").join(rows)
+
+
+def turner(by: int, sign: str) -> Content:
+    """A sign that a mouse can click to turn a row."""
+    return Content.styled(sign, Style.from_meta({"turn": by}))

@@ -127,3 +127,10 @@ async def test_the_colours_change_and_are_remembered(opened: Opens) -> None:
         await game.press("ctrl+t")
         assert game.app.theme == "morning-light"
     assert settings.read().theme == "morning-light"
+
+
+def test_nothing_heavy_is_loaded_before_the_menu_is_painted() -> None:
+    from tests.test_architecture import modules_loaded
+
+    heavy = {"numpy", "pydantic", "yaml"}
+    assert not modules_loaded("-c", "import game.tui.app, game.tui.screens.menu") & heavy

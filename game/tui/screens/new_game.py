@@ -15,12 +15,11 @@ from game.rules.characters import ARCHETYPES
 from game.rules.scenario import Scenario
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.tui.commands import LIST
-from game.tui.matters import turner
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Ask
 from game.tui.starting import LEVELS, Wanted, drawn_words
 from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED
+from game.tui.words import MUTED, turner
 
 T = TypeVar("T")
 

@@ -62,6 +62,7 @@ from game.tui.matters import (
 )
 from game.tui.screens import dialogs
 from game.tui.screens.base import House, bound
+from game.tui.screens.fill import Fill
 from game.tui.widgets.desk import Desk
 from game.tui.widgets.news import News
 from game.tui.widgets.rows import Rows
@@ -328,7 +329,7 @@ class Quarter(House):
             case Turn():
                 self.do_offer()
             case Form():
-                self.app.push_screen(dialogs.Fill(deed), self._filled)
+                self.app.push_screen(Fill(deed), self._filled)
             case DraftWaiver():
                 self._draft_waiver(deed.notice)
             case Undo():

@@ -15,9 +15,9 @@ from game.rules.packages import negotiable
 from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.adviser import Worths
-from game.tui.matters import package_of, turned_term, turner
+from game.tui.matters import package_of, turned_term
 from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, clause_title
+from game.tui.words import MUTED, clause_title, turner
 
 
 class Waiver(ModalScreen[Decision | None]):
