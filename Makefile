@@ -3,7 +3,8 @@
 #   make play     open the game                    make test     the tests
 #   make lint     style, types, architecture       make check    lint, then test
 #   make heavy    bots play many seeds (minutes)   make bench    measure speed
-#   make schema   the scenario files' JSON Schema  make clean    forget what was set up
+#   make schema   the scenario files' JSON Schema  make pictures the pictures of the README
+#   make clean    forget what was set up
 #
 # Everything is installed into .venv here, in the versions that uv.lock names. PYTHON=... chooses an interpreter.
 
@@ -25,7 +26,7 @@ READY_DEV := $(VENV)/.ready-to-develop
 READY_BENCH := $(VENV)/.ready-to-measure
 
 .DEFAULT_GOAL := help
-.PHONY: help play setup test heavy lint format check bench schema clean
+.PHONY: help play setup test heavy lint format check bench schema pictures clean
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
@@ -61,6 +62,9 @@ bench: $(READY_BENCH)
 schema: $(READY)
 	@$(PY) -m game scenario schema > scenarios/scenario.schema.json.new
 	@mv scenarios/scenario.schema.json.new scenarios/scenario.schema.json
+
+pictures: $(READY)
+	@$(PY) docs/pictures/make.py
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist

@@ -71,7 +71,7 @@ def representations() -> dict[str, float]:
     loose = dataclasses.make_dataclass("Loose", [(name, Any) for name in names], slots=True)(**values)
     import pydantic
 
-    model = pydantic.create_model("Model", **{name: (Any, ...) for name in names})(**values)
+    model = pydantic.create_model("Model", **dict.fromkeys(names, (Any, ...)))(**values)
 
     def copied(make: Callable[[], object]) -> Callable[[], int]:
         def work() -> int:

@@ -28,7 +28,8 @@ def test_version_is_one_line(capsys):
 @pytest.mark.parametrize("command", [(), ("play",), ("run",), ("verify",), ("replay",), ("scenario",)])
 def test_every_command_has_help_that_says_what_it_does(capsys, command):
     code, out, _ = ran(capsys, *command, "--help")
-    assert code == 0 and "usage: first-refusal" in out
+    assert code == 0
+    assert "usage: first-refusal" in out
 
 
 def run(capsys, *words):
@@ -53,11 +54,15 @@ def test_saves_of_a_run_verify_and_replay(capsys, tmp_path):
     run(capsys, "--games", "2", "--save", str(tmp_path / "deep" / "games"), "--seed", "kept")
     saves = sorted(map(str, (tmp_path / "deep" / "games").iterdir()))
     code, out, _ = ran(capsys, "verify", *saves)
-    assert code == 0 and out.count("all the same") == 2
+    assert code == 0
+    assert out.count("all the same") == 2
     code, letter, _ = ran(capsys, "replay", saves[0])
-    assert code == 0 and "2025-Q1" in letter and "grade" in letter
+    assert code == 0
+    assert "2025-Q1" in letter
+    assert "grade" in letter
     code, text, _ = ran(capsys, "replay", "--text", saves[0])
-    assert code == 0 and len(text.splitlines()) > len(letter.splitlines())
+    assert code == 0
+    assert len(text.splitlines()) > len(letter.splitlines())
     assert max(map(len, text.splitlines())) <= 80
 
 
@@ -85,26 +90,33 @@ def test_saves_of_a_run_verify_and_replay(capsys, tmp_path):
 def test_a_mistake_gets_one_sentence_and_its_exit_code(capsys, words, code, said):
     got, out, err = ran(capsys, *words)
     assert (got, out) == (int(code), "")
-    assert said in err and "Traceback" not in err
-    assert len(err.strip().splitlines()) == 1 and err.strip().endswith(".")
+    assert said in err
+    assert "Traceback" not in err
+    assert len(err.strip().splitlines()) == 1
+    assert err.strip().endswith(".")
 
 
 def test_saves_go_on_being_verified_after_one_that_is_broken(capsys, tmp_path):
     run(capsys, "--save", str(tmp_path), "--seed", "kept")
     (tmp_path / "broken.jsonl").write_text("hello\n")
     code, out, err = ran(capsys, "verify", str(tmp_path / "broken.jsonl"), str(tmp_path / "kept.jsonl"))
-    assert code == Exit.SAVE and "kept.jsonl" in out and "broken.jsonl" in err
+    assert code == Exit.SAVE
+    assert "kept.jsonl" in out
+    assert "broken.jsonl" in err
 
 
 def test_saving_into_a_file_is_refused_in_a_sentence(capsys, tmp_path):
     (tmp_path / "taken").write_text("")
     code, _, err = run(capsys, "--save", str(tmp_path / "taken"))
-    assert code == Exit.SAVE and "taken" in err
+    assert code == Exit.SAVE
+    assert "taken" in err
 
 
 def test_scenario_list_names_the_flagship(capsys):
     code, out, _ = ran(capsys, "scenario", "list")
-    assert code == 0 and out.startswith("first-refusal") and "24 quarters" in out
+    assert code == 0
+    assert out.startswith("first-refusal")
+    assert "24 quarters" in out
 
 
 def test_scenario_check_finds_every_problem_at_its_place(capsys, tmp_path):
@@ -112,7 +124,8 @@ def test_scenario_check_finds_every_problem_at_its_place(capsys, tmp_path):
     file.write_text("format: scenario/1\nid: mine\ntitel: Mine\n")
     code, out, _ = ran(capsys, "scenario", "check", str(file))
     assert code == Exit.FOUND
-    assert f"{file}:3:1" in out and "title" in out
+    assert f"{file}:3:1" in out
+    assert "title" in out
     assert ran(capsys, "scenario", "check", "scenarios/first-refusal.yaml")[0] == 0
 
 

@@ -93,7 +93,9 @@ def test_a_claim_accepted_is_a_determination():
 
 def test_by_default_a_claim_is_disputed():
     game = lab().openai(Claim(limb="board")).microsoft(Done())
-    assert game.state.claim.stage == "disputed" and game.stat("relations.determined") == 0
+    assert game.state.claim is not None
+    assert game.state.claim.stage == "disputed"
+    assert game.stat("relations.determined") == 0
 
 
 def test_the_word_is_not_said_again_within_a_year():
@@ -119,7 +121,8 @@ def test_after_a_claim_in_bad_faith_a_panel_has_the_word():
     game.set("openai.lab_capability", 1000)
     while game.state.claim is not None:
         game.close()
-    assert game.stat("relations.bad_faith") == 1 and game.state.terms["agi-trigger"] == "panel"
+    assert game.stat("relations.bad_faith") == 1
+    assert game.state.terms["agi-trigger"] == "panel"
 
 
 @pytest.mark.parametrize(("consequence", "paid"), [("all", False), ("future", True), ("safeguards", True)])

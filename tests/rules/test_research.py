@@ -141,7 +141,9 @@ def with_case(game: Game) -> Game:
 
 def test_a_safety_case_adds_safety_and_cools_the_heat():
     game = with_case(Game()).to("notices")
-    assert game.moved("openai.safety", "a safety case") == 48  # of 80, for 60 tenths that nobody had evaluated
+    assert (
+        game.moved("openai.safety", "a safety case") == 48
+    )  # of 80, for 60 tenths that nobody had evaluated
     assert game.moved("world.heat_safety", "a safety case") == -60
     assert game.stat("openai.evaluated") == 1060  # what the lab has, and 50
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -15,10 +16,16 @@ from game.files.canonical import canonical, digest, state_hash
 from game.files.saves import read_save
 from game.files.scenarios import load_scenario
 from game.rules import engine
-from game.rules.decisions import Done
+from game.rules.decisions import Accept, Done
 from game.session import Session, verify
 
 RANDOM = {"openai": "random", "microsoft": "random"}
+
+
+def file(session: Session) -> Path:
+    """Where a session is recorded."""
+    assert session.path is not None
+    return session.path
 
 
 @pytest.fixture(scope="module")
@@ -41,24 +48,24 @@ def test_a_finished_game_has_an_outcome_and_nobody_is_asked(finished):
 
 
 def test_loading_a_save_folds_to_the_state_that_was_played(finished):
-    assert Session.load(finished.path).state == finished.state
+    assert Session.load(file(finished)).state == finished.state
 
 
 def test_verifying_decides_every_step_again(finished):
-    assert verify(finished.path).state == finished.state
+    assert verify(file(finished)).state == finished.state
 
 
 def test_the_same_seed_and_players_write_the_same_bytes(scenario, finished, tmp_path):
     again = Session.new(scenario, "b2:session-tests", RANDOM, path=tmp_path / "again.jsonl")
     again.play_bots()
     again.close()
-    assert again.path.read_bytes() == finished.path.read_bytes()
+    assert file(again).read_bytes() == file(finished).read_bytes()
 
 
 def test_a_step_is_on_disk_before_a_listener_hears_of_it(scenario, tmp_path):
     session = Session.new(scenario, "b2:listening", RANDOM, path=tmp_path / "heard.jsonl")
     on_disk = []
-    session.listen(lambda before, step, after: on_disk.append(len(session.path.read_bytes().splitlines())))
+    session.listen(lambda before, step, after: on_disk.append(len(file(session).read_bytes().splitlines())))
     session.play_bots(5)
     session.close()
     assert on_disk == [2, 3, 4, 5, 6]
@@ -68,11 +75,12 @@ def test_a_refused_decision_changes_nothing_and_is_not_recorded(scenario, tmp_pa
     session = Session.new(
         scenario, "b2:refusing", {"openai": "you", "microsoft": "random"}, path=tmp_path / "r.jsonl"
     )
-    before, bytes_before = session.state, session.path.read_bytes()
+    before, bytes_before = session.state, file(session).read_bytes()
     with pytest.raises(Refusal) as refused:
-        session.act("openai", engine.Accept())
+        session.act("openai", Accept())
     assert refused.value.words.endswith(".")
-    assert session.state == before and session.path.read_bytes() == bytes_before
+    assert session.state == before
+    assert file(session).read_bytes() == bytes_before
     session.close()
 
 
@@ -87,27 +95,29 @@ def test_an_answer_to_an_old_question_is_refused_as_stale(scenario):
 
 def test_a_loaded_game_goes_on_as_it_would_have(scenario, finished, tmp_path):
     path = tmp_path / "cut.jsonl"
-    lines = finished.path.read_bytes().splitlines(keepends=True)
+    lines = file(finished).read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:12]))
     session = Session.load(path, go_on=True)
     session.play_bots()
     session.close()
-    assert path.read_bytes() == finished.path.read_bytes()
+    assert path.read_bytes() == file(finished).read_bytes()
 
 
 def test_a_branch_shares_the_past_and_the_luck(finished, tmp_path):
-    whole = Session.load(finished.path)
+    whole = Session.load(file(finished))
     branch = whole.branch(9, tmp_path / "branch.jsonl")
     assert branch.state == whole.at(9)
     branch.play_bots()
     branch.close()
     assert branch.state == finished.state
-    assert verify(branch.path).header.origin.step == 9
+    origin = verify(file(branch)).header.origin
+    assert origin is not None
+    assert origin.step == 9
 
 
 def test_a_step_that_decides_otherwise_now_is_named(finished, tmp_path):
     """An edit that mends the whole chain of hashes is still found: the rules disagree with it."""
-    lines = finished.path.read_bytes().splitlines()
+    lines = file(finished).read_bytes().splitlines()
     rows = [json.loads(line) for line in lines]
     row = next(
         n for n, r in enumerate(rows[1:], 1) if any(f.get("stat") == "openai.cash" for f in r["facts"])
@@ -116,8 +126,8 @@ def test_a_step_that_decides_otherwise_now_is_named(finished, tmp_path):
         if fact.get("stat") == "openai.cash":
             fact["by"] += 1000
             break
-    forged, state = [lines[0]], Session.load(finished.path).at(0)
-    steps = read_save(finished.path).steps
+    forged, state = [lines[0]], Session.load(file(finished)).at(0)
+    steps = read_save(file(finished)).steps
     for n in range(1, len(lines)):
         step = msgspec.convert({k: v for k, v in rows[n].items() if k not in ("n", "prev")}, type(steps[0]))
         state = engine.apply(state, step.facts)
@@ -166,10 +176,10 @@ def test_a_killed_game_goes_on_from_the_last_decision_that_was_acknowledged(scen
 def test_two_windows_on_one_game_are_refused_in_a_sentence(scenario, tmp_path):
     first = Session.new(scenario, "b2:windows", RANDOM, path=tmp_path / "one.jsonl")
     with pytest.raises(SaveError) as refused:
-        Session.load(first.path, go_on=True)
-    assert str(first.path) in str(refused.value)
+        Session.load(file(first), go_on=True)
+    assert str(file(first)) in str(refused.value)
     first.close()
-    Session.load(first.path, go_on=True).close()
+    Session.load(file(first), go_on=True).close()
 
 
 def test_hash_seeds_do_not_matter(tmp_path):
