@@ -12,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from game.errors import GameError
+from game.files.places import save_folder
 from game.rules.scenario import Scenario
 from game.session import Session
 from game.tui import settings
@@ -130,7 +131,7 @@ class FirstRefusal(App[int]):
     def load_game(self, path: Path) -> None:
         """Go on with a saved game."""
         try:
-            session = Session.load(path, go_on=True)
+            session = Session.load(path, go_on=path.parent == save_folder())
         except GameError as error:
             self.push_screen(Tell("This save cannot be opened", str(error)))
             return

@@ -90,7 +90,7 @@ COMMANDS: Final = {
         Command("brief", "Read your brief", "b", "Who you are, what you are scored on, what is yours to know.", (GAME,), "", 8),
         Command("numbers", "Read all the numbers", "v", "Every number you can see, with one sentence about it.", (GAME,), "", 8),
         Command("continue", "Continue the last game", "c", "Take up the last game that has not ended.", (MENU,), "", 5),
-        Command("new-game", "New game", "n", "Choose a seat and begin.", (MENU, ENDING), "", 5),
+        Command("new-game", "New game", "n", "Choose a seat and begin.", (MENU, ENDING), "new game", 3),
         Command("load", "Load a game", "l", "Every saved game, with where it stands.", (MENU,), "", 5),
         Command("about", "About this game", "i", "What this is, what it is not, and where its facts come from.", (MENU, GAME), "", 9),
         Command("start", "Begin", "space", "Begin the game as it is set here.", (LIST,), "begin", 1),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from game.errors import SaveError
-from game.rules.decisions import Act, Offer, Plan, Respond
-from game.session import verify
+from game.rules.decisions import Act, Decision, Done, Offer, Plan, Respond
+from game.rules.engine import Question
+from game.session import Session, verify
 from game.tui import settings
+from game.tui.app import FirstRefusal
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import painted
 from tests.tui.conftest import Opens, begun, shortened
@@ -284,3 +289,52 @@ async def test_a_whole_long_game_by_defaults(opened: Opens, seat: str) -> None:
                 break
             await game.on()
         assert session.outcome() is not None
+
+
+async def test_a_letter_waits_until_the_page_over_the_game_is_closed(opened: Opens) -> None:
+    async with opened(begun("microsoft")) as game:
+        await game.until("plan")
+        quarter = game.quarter
+        await game.press("g")
+        quarter.act(Done())
+        await game.settle()
+        for _ in range(20):
+            if quarter.moment is None or quarter.moment.question is None:
+                break
+            quarter.act(Done())
+            await game.settle()
+        assert name_of(game.screen) == "AgreementPage"
+        await game.press("escape")
+        if quarter.session.state.quarter > 0:
+            assert name_of(game.screen) == "Letter"
+
+
+async def test_the_counterpart_thinks_beside_the_screen(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = begun("openai")
+    may_answer = Event()
+    think = session.think
+
+    def slowly(question: Question) -> Decision:
+        may_answer.wait(20)
+        return think(question)
+
+    monkeypatch.setattr(session, "think", slowly)
+    async with opened_while_thinking(session) as (app, pilot):
+        await pilot.press("g")
+        await pilot.pause()
+        assert name_of(app.screen) == "AgreementPage"
+        await pilot.press("escape")
+        await pilot.pause()
+        may_answer.set()
+        await app.workers.wait_for_complete()
+
+
+@asynccontextmanager
+async def opened_while_thinking(session: Session) -> AsyncIterator[tuple[FirstRefusal, Any]]:
+    settings.write(settings.Settings(told=True))
+    app = FirstRefusal(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        yield app, pilot

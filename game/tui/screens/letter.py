@@ -9,7 +9,9 @@ from textual.events import Click, Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from game.tui.words import MUTED
+from game.tui.words import MUTED, hanging
+
+WIDTH = 64
 
 
 class Letter(ModalScreen[None]):
@@ -24,7 +26,7 @@ class Letter(ModalScreen[None]):
             box.border_title = f"{self._label[5:]} {self._label[:4]}, closed"
             box.border_subtitle = "any key"
             for label, words in self._lines:
-                yield Static(Content.assemble((f"{label:<11}", MUTED), words), classes="line")
+                yield Static(hanging(Content.styled(label, MUTED), words, WIDTH, 11), classes="line")
 
     def on_key(self, event: Key) -> None:
         event.stop()

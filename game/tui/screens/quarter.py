@@ -131,6 +131,8 @@ class Quarter(House):
         self._note = ""
         self._thinking: str = ""
         self._looking = False
+        self._plays = session.header.seats[seat] == "you"
+        """Whether a person decides for the seat; a game between bots is only watched."""
         self._letters: list[tuple[View, View, tuple[Fact, ...]]] = []
         self._adviser = Adviser(session.scenario, seat, session.chance)
         self._stop_listening = session.listen(self._on_step)
@@ -180,8 +182,14 @@ class Quarter(House):
     def on_mount(self) -> None:
         self.look()
 
+    def on_screen_resume(self) -> None:
+        """What waited while a page lay over the game: letters, and the end."""
+        if self.moment is not None and (self._letters or self.moment.view.phase == "over"):
+            self._look_soon()
+
     def on_unmount(self) -> None:
         self._stop_listening()
+        self.session.close()
 
     def on_resize(self, event: Any) -> None:
         self.call_after_refresh(self._draw)
@@ -189,7 +197,7 @@ class Quarter(House):
     def look(self) -> None:
         """Take in how things stand, and let the counterpart think if it is asked."""
         session = self.session
-        question = session.question(self.seat)
+        question = session.question(self.seat) if self._plays else None
         options = session.legal(self.seat) if question is not None else ()
         view = session.view(self.seat)
         self.moment = Moment(view, self._before, question, options, self._advice(view, question, options))
@@ -463,9 +471,9 @@ class Quarter(House):
 
     # The counterpart
 
-    @work(thread=True, exclusive=True, group="counterpart", exit_on_error=False)
+    @work(thread=True, group="counterpart", exit_on_error=False)
     def _think(self, question: Question) -> None:
-        """The counterpart decides, beside the screen. It changes nothing."""
+        """The counterpart decides, beside the screen. It changes nothing; one thought at a time, see :meth:`look`."""
         worker = get_current_worker()
         try:
             decision = self.session.think(question)
@@ -507,10 +515,11 @@ class Quarter(House):
     def _show_letter(self) -> None:
         from game.tui.screens.letter import Letter
 
+        if self.app.screen is not self:
+            return  # a page is being read; the letter waits until it is closed
         before, after, facts = self._letters.pop(0)
         lines = letter(before, after, facts, self.session.scenario)
-        if self.app.screen is self:
-            self.app.push_screen(Letter(before.label, lines), lambda _: self.look())
+        self.app.push_screen(Letter(before.label, lines), lambda _: self.look())
 
     def _end(self) -> None:
         from game.tui.screens.ending import EndingScreen

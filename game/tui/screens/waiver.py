@@ -60,7 +60,7 @@ class Waiver(ModalScreen[Decision | None]):
             Row(
                 "otherwise",
                 Content.assemble(
-                    "  If they do not sign    ",
+                    f"{'  If they do not sign':<24}",
                     turner(-1, "◂"),
                     (f" {self._otherwise} ", "bold"),
                     turner(1, "▸"),
