@@ -512,6 +512,7 @@ def deliver(draft: Draft) -> None:
     """Bring due capacity on line, or let it slip (rulebook 3.2.4), and roll terms that ran out."""
     state, scenario, chance = draft.state, draft.scenario, draft.chance
     now = state.quarter
+    thanked = False
     tight = SLIP_PER_POINT * (state.world.power_tight - 250) // 10
     for contract in state.openai.contracts:
         if contract.live:
@@ -540,7 +541,8 @@ def deliver(draft: Draft) -> None:
             else "partner_mw"
         )
         draft.move(f"openai.{field}", contract.mw, "delivered")
-        if contract.provider == AZURE and contract.mw >= 50 and not contract.late:
+        if contract.provider == AZURE and contract.mw >= 50 and not contract.late and not thanked:
+            thanked = True
             draft.move("relations.openai_trust", 10, "delivered on time")
     lab = state.openai
     draft.put("openai.late_mw", sum(c.mw for c in lab.contracts if not c.live and c.late), "deliveries")

@@ -23,6 +23,8 @@ CRASH_DEPTH: Final = 260
 """3.5 % a quarter that the capital market loses 26 points of its mood."""
 LATE_CARD: Final = 2
 """Quarters that a scheduled card waits for a place before it is lost."""
+FADING: Final = 4
+"""Percent of its distance from the middle that trust loses a quarter. At the rulebook's 2 it ended above 90 in most games."""
 TALENT_REST: Final = 600
 REMEDY: Final = 750
 INQUIRY: Final = 500
@@ -223,7 +225,7 @@ def feelings(draft: Draft) -> None:
     lab, relations, world = state.openai, state.relations, state.world
     for name in ("openai_trust", "microsoft_trust"):
         value = getattr(relations, name)
-        draft.move(f"relations.{name}", (500 - value) * 2 // 100, "time")
+        draft.move(f"relations.{name}", (500 - value) * FADING // 100, "time")
     draft.move("relations.friction", -(relations.friction - 200) // 20, "time")
     for heat in HEATS:
         value = getattr(world, f"heat_{heat}")

@@ -365,8 +365,8 @@ def test_the_tranche_waits_for_the_recapitalisation():
 
 def test_trust_fades_toward_the_middle():
     game = Game().set("relations.openai_trust", 900).set("relations.microsoft_trust", 100).close()
-    assert game.moved("relations.openai_trust", "time") == -8
-    assert game.moved("relations.microsoft_trust", "time") == 8
+    assert game.moved("relations.openai_trust", "time") == -16
+    assert game.moved("relations.microsoft_trust", "time") == 16
 
 
 def test_heats_cool_by_a_twentieth():
