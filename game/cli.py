@@ -30,6 +30,7 @@ examples:
   first-refusal play --as openai --seed harbour-7     straight to the table
   first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
   first-refusal verify my-game.jsonl                  prove that a save is what it says
+  first-refusal agreement my-game.jsonl --redline -o agreement.html     what became of the agreement, to print
 
 exit codes: 0 fine, 1 a check found something, 2 usage, 3 a scenario is wrong, 4 a save cannot be used
 """
@@ -165,6 +166,29 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("save", metavar="SAVE", help="a save's file or name")
     replay.add_argument("--text", action="store_true", help="the whole transcript, move by move")
     replay.set_defaults(run=_replay)
+
+    agreement = commands.add_parser(
+        "agreement", help="print the agreement of a game", formatter_class=shape,
+        usage="first-refusal agreement SAVE [--at QUARTER | --redline [A..B]] [--plain] [--record] [-o FILE]",
+        description="The agreement of a game as a document: Markdown, or HTML to print.",
+        epilog="A quarter is one like 2026-Q3 and means its end.",
+    )  # fmt: skip
+    agreement.add_argument("save", metavar="SAVE", nargs="?", default="", help="a save's file or name")
+    agreement.add_argument(
+        "--at", default="", metavar="QUARTER", help="as it stood at the end of a quarter (default: now)"
+    )
+    agreement.add_argument(
+        "--redline", nargs="?", const="..", default="", metavar="A..B",
+        help="tracked changes between two quarters (default: from the start to now)",
+    )  # fmt: skip
+    agreement.add_argument("--plain", action="store_true", help="in plain English")
+    agreement.add_argument(
+        "--record", action="store_true", help="beside what was really signed in 2025 and 2026"
+    )
+    agreement.add_argument(
+        "-o", dest="file", default="", metavar="FILE", help="write it to a file that ends in .md or .html"
+    )
+    agreement.set_defaults(run=_agreement)
 
     scenario = commands.add_parser(
         "scenario",
@@ -369,6 +393,39 @@ def _replay(arguments: argparse.Namespace) -> int:
     session = Session.load(_save_at(arguments.save))
     for line in transcript(session) if arguments.text else letters(session):
         print(line)
+    return 0
+
+
+def _agreement(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from game.debrief.agreement_page import FORMATS, markdown, page_of, quarter_of, span_of
+    from game.errors import Refusal
+    from game.files.places import write_whole
+    from game.session import Session
+
+    save, redline = arguments.save, arguments.redline
+    if not save and redline.strip("."):  # --redline SAVE: the name is taken for the dates
+        save, redline = redline, ".."
+    if not save:
+        raise Refusal("no-save", "The agreement of which game?", "Name a save, or its file.")
+    if arguments.at and redline.strip("."):
+        raise Refusal("two-dates", "--at and the dates of --redline say it twice.", "Leave one of them out.")
+    typeset = FORMATS.get(Path(arguments.file).suffix.lower()) if arguments.file else markdown
+    if typeset is None:
+        raise Refusal("no-such-format", f"What should {arguments.file} be?", "End it in .md or .html.")
+    session = Session.load(_save_at(save))
+    scenario, now = session.scenario, session.state.quarter
+    since, at = span_of(scenario, now, redline) if redline else (None, now)
+    if arguments.at:
+        at = quarter_of(scenario, now, arguments.at)
+    text = typeset(page_of(session, at, since, plain=arguments.plain, record=arguments.record))
+    if session.note:
+        print(session.note, file=sys.stderr)
+    if arguments.file:
+        write_whole(Path(arguments.file), text.encode())
+    else:
+        print(text, end="")
     return 0
 
 

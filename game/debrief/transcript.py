@@ -94,6 +94,12 @@ def _end(session: Session) -> Iterator[str]:
         yield "The game goes on from here."
         return
     yield from verdict(outcome)
+    from game.debrief.signatures import told  # numpy, which a game that goes on does not need
+
+    yield ""
+    yield "What was signed, by what both sides thought it worth that day:"
+    for words in told(session):
+        yield from _wrapped(words)
 
 
 def verdict(outcome: Outcome) -> Iterator[str]:

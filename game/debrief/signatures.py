@@ -1,0 +1,209 @@
+"""What each signature was worth to both seats that day, and what there was to sign instead (rulebook 3.6.5).
+
+It looks through both seats' own eyes, which neither could do while the game was on: for finished games only. Gains are $
+millions over the agreement it amended, for OpenAI and for Microsoft, as each of them then saw the rest of the game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from game.bargaining.frontier import Pareto, pareto_of
+from game.bargaining.packages import Frontier
+from game.bargaining.tables import Book, book_of
+from game.debrief.figures import MINUS, NAMES
+from game.debrief.telling import package_words
+from game.rules import engine
+from game.rules.decisions import Package
+from game.rules.facts import Signed
+from game.rules.packages import merged
+from game.rules.scenario import Scenario
+from game.rules.state import Amendment, State
+from game.rules.units import SEATS, money, percent, quarter_label
+from game.rules.view import view_of
+from game.rules.worth import lens_of, worth
+from game.session import Session
+
+Pair = tuple[int, int]
+"""What OpenAI and what Microsoft gains, $ millions."""
+
+STAMPS: Final = ((9000, "efficient"), (7500, "fair-ish"), (5000, "expensive"), (0, "Pyrrhic"))
+"""The least efficiency of each stamp, bps (rulebook 3.6.4)."""
+STEPS: Final = 3
+"""So many more changes are looked for that would have helped both."""
+
+
+class Signature(msgspec.Struct, frozen=True, kw_only=True):
+    """One amendment against everything that could have been signed that day."""
+
+    number: int
+    label: str
+    """The quarter it was signed in, such as ``2025-Q3``."""
+    package: Package
+    gains: Pair
+    bearable: bool
+    """Whether OpenAI could expect to pay for it."""
+    efficiency: int
+    """How much of what was there along its own line the package had, bps."""
+    nash: Pair
+    """The Nash point: the largest product of both gains."""
+    nash_package: Package
+    best: Pair
+    """The most both together could have had with neither worse off."""
+    best_package: Package
+    nearer: Pair = (0, 0)
+    """What a few more changes would have added, taking from neither."""
+    nearer_package: Package = ()
+    """Those changes; empty when there were none."""
+
+    @property
+    def stamp(self) -> str:
+        """The efficiency in a word."""
+        return next(word for least, word in STAMPS if self.efficiency >= least)
+
+
+def signatures(session: Session) -> Iterator[Signature]:
+    """Every amendment of a finished game, in order, judged as things stood just before it was signed."""
+    state = session.at(0)
+    for step in session.steps:
+        for at, fact in enumerate(step.facts):
+            if isinstance(fact, Signed):
+                yield signature(session.scenario, engine.apply(state, step.facts[:at]), fact.amendment)
+        state = engine.apply(state, step.facts)
+
+
+def signature(scenario: Scenario, before: State, amendment: Amendment) -> Signature:
+    """One amendment, from the state just before it was signed."""
+    package = tuple((clause, now) for clause, _, now in amendment.changes)
+    own, theirs = _books(scenario, before)
+    frontier, layout = pareto_of(own, theirs), own.layout
+    gains = _gains(scenario, before, package)
+    nash, best = frontier.nash(), frontier.welfare_of_both()
+    # Leaving everything as it is costs nobody anything.
+    assert nash is not None
+    assert best is not None
+    bearable = (own.gain_of(package), theirs.gain_of(package)) == gains
+    nearer, nearer_package = _nearer(own, theirs, package) if bearable else ((0, 0), ())
+    return Signature(
+        number=amendment.number,
+        label=quarter_label(scenario.quarters.from_, amendment.quarter),
+        package=package,
+        gains=gains,
+        bearable=bearable,
+        efficiency=frontier.efficiency(*gains),
+        nash=frontier.gains(nash),
+        nash_package=layout.package(frontier.point(nash)),
+        best=frontier.gains(best),
+        best_package=layout.package(frontier.point(best)),
+        nearer=nearer,
+        nearer_package=nearer_package,
+    )
+
+
+def frontier_at(scenario: Scenario, state: State) -> Pareto:
+    """Everything that could have been signed at one moment, by what both seats then thought it worth."""
+    return pareto_of(*_books(scenario, state))
+
+
+def _books(scenario: Scenario, state: State) -> tuple[Book, Book]:
+    openai, microsoft = (book_of(scenario, view_of(scenario, state, seat)) for seat in SEATS)
+    return openai, microsoft
+
+
+def _gains(scenario: Scenario, state: State, package: Package) -> Pair:
+    """What a package is worth to both, also one that the tables call unbearable."""
+    after, found = merged(state.terms, package), []
+    for seat in SEATS:
+        view = view_of(scenario, state, seat)
+        lens, character = lens_of(scenario, view), view.character
+        found.append(worth(scenario, after, lens, character) - worth(scenario, state.terms, lens, character))
+    openai, microsoft = found
+    return openai, microsoft
+
+
+def _nearer(own: Book, theirs: Book, package: Package) -> tuple[Pair, Package]:
+    """The few changes to a package that add most for both together and take from neither."""
+    layout = own.layout
+    signed = layout.point(package)
+    frontier = Frontier(own, theirs, signed, STEPS)
+    more = frontier.own - own.gain(signed), frontier.theirs - theirs.gain(signed)
+    left = np.flatnonzero((more[0] >= 0) & (more[1] >= 0))
+    if not left.size:
+        return (0, 0), ()
+    at = int(left[(more[0] + more[1])[left].argmax()])
+    had = dict(_terms(own, signed))
+    changed = tuple((clause, term) for clause, term in _terms(own, frontier.point(at)) if had[clause] != term)
+    return (int(more[0][at]), int(more[1][at])), changed
+
+
+def _terms(book: Book, point: tuple[int, ...]) -> Package:
+    """Every open clause's term at a point."""
+    return tuple(
+        (clause, terms[digit])
+        for block, at in zip(book.layout.blocks, point, strict=True)
+        for clause, terms, digit in zip(block.clauses, block.options, block.digits(at), strict=True)
+    )
+
+
+def _sum(millions: int) -> str:
+    return money(millions).replace("-", MINUS) if millions else "nothing"
+
+
+def _to_both(gains: Pair) -> str:
+    return " and ".join(f"{_sum(gain)} to {NAMES[seat]}" for seat, gain in zip(SEATS, gains, strict=True))
+
+
+def words(signed: Signature) -> str:
+    """One signature in a sentence; a figure and its percent sign do not part at the end of a line."""
+    return f"{_judged(signed)}; {_instead(signed)}.".replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def _judged(signed: Signature) -> str:
+    worth = f"Amendment No. {signed.number} ({signed.label}): worth {_to_both(signed.gains)}"
+    if not signed.bearable:
+        return f"{worth}, and a commitment beyond what OpenAI could expect to pay"
+    if sum(signed.gains) < 0:
+        return f"{worth}, less than nothing together"
+    if sum(signed.gains) == 0:
+        return f"{worth}, nothing together"
+    return f"{worth}, {percent(signed.efficiency)} of what was there along that line ({signed.stamp})"
+
+
+def _instead(signed: Signature) -> str:
+    if signed.best == (0, 0):
+        return "there was nothing better for both that day"
+    if sum(signed.best) <= sum(signed.gains):
+        return "no other was worth more to both together"
+    openai, microsoft = map(_sum, signed.best)
+    nash = " and ".join(map(_sum, signed.nash))
+    fair = ", which is the Nash point too" if signed.nash == signed.best else f", the Nash point {nash}"
+    return f"the best for both together was {openai} and {microsoft}{fair}"
+
+
+def nearer_words(signed: Signature) -> str:
+    """What a few more changes would have done, in a sentence; empty when there were none."""
+    if not signed.nearer_package:
+        return ""
+    count = len(signed.nearer_package)
+    changes = "One change more" if count == 1 else f"{('Two', 'Three')[count - 2]} changes more"
+    return f"{changes} would have added {_to_both(signed.nearer)}: {package_words(signed.nearer_package)}."
+
+
+def told(session: Session) -> Iterator[str]:
+    """A finished game's signatures in sentences; what had been there at the start when there were none."""
+    found = False
+    for signed in signatures(session):
+        found = True
+        yield words(signed)
+        if nearer := nearer_words(signed):
+            yield nearer
+    if not found:
+        frontier = frontier_at(session.scenario, session.at(0))
+        at = frontier.nash()
+        assert at is not None
+        gains = _to_both(frontier.gains(at))
+        yield f"Nothing was signed. On the first day an amendment worth {gains} was there to be had."

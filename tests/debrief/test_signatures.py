@@ -1,0 +1,153 @@
+"""What each signature was worth to both that day, and what there was to sign instead (rulebook 3.6.5)."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from game.cli import main
+from game.debrief.signatures import Signature, nearer_words, signatures, told, words
+from game.rules.packages import merged
+from game.rules.units import BPS, SEATS
+from game.rules.view import view_of
+from game.rules.worth import lens_of, worth
+from tests.debrief.kept import Kept, amended
+from tests.worlds import world
+
+
+@pytest.fixture(scope="module")
+def game():
+    return amended()
+
+
+def worths(game, state, terms):
+    """What terms are worth to both in a state, through each seat's own eyes."""
+    found = []
+    for seat in SEATS:
+        view = view_of(game.scenario, state, seat)
+        found.append(worth(game.scenario, terms, lens_of(game.scenario, view), view.character))
+    return found
+
+
+def before(game, number):
+    """The state before the step that signed an amendment."""
+    for n, _ in enumerate(game.session.steps):
+        if len(game.session.at(n + 1).agreement.amendments) == number:
+            return game.session.at(n)
+    raise AssertionError(number)
+
+
+def test_every_amendment_is_judged_by_both_seats_own_worth_the_day_it_was_signed(game):
+    found = list(signatures(game.session))
+    assert [(signed.number, signed.label) for signed in found] == [(1, "2025-Q1"), (2, "2025-Q3")]
+    for signed in found:
+        state = before(game, signed.number)
+        stood = worths(game, state, state.terms)
+        for package, gains in (
+            (signed.package, signed.gains),
+            (signed.nash_package, signed.nash),
+            (signed.best_package, signed.best),
+        ):
+            after = worths(game, state, merged(state.terms, package))
+            assert tuple(a - b for a, b in zip(after, stood, strict=True)) == gains
+        assert min(*signed.nash, *signed.best) >= 0
+        assert sum(signed.best) >= sum(signed.nash)
+        assert signed.nash[0] * signed.nash[1] >= signed.best[0] * signed.best[1]
+        assert 0 <= signed.efficiency <= BPS
+
+
+def test_a_few_changes_more_add_and_take_from_nobody(game):
+    for signed in signatures(game.session):
+        state = before(game, signed.number)
+        package = merged(dict(signed.package), signed.nearer_package)
+        was = worths(game, state, merged(state.terms, signed.package))
+        now = worths(game, state, merged(state.terms, tuple(package.items())))
+        assert tuple(a - b for a, b in zip(now, was, strict=True)) == signed.nearer
+        assert 1 <= len(signed.nearer_package) <= 3
+        assert min(signed.nearer) >= 0
+        assert sum(signed.nearer) > 0
+
+
+SIGNED = Signature(
+    number=2, label="2026-Q1", package=(("revenue-share", 1500),), gains=(12_000, 9000), bearable=True, efficiency=7800,
+    nash=(15_000, 12_000), nash_package=(), best=(20_000, 11_000), best_package=(),
+)  # fmt: skip
+WORTH = "Amendment No. 2 (2026-Q1): worth "
+INSTEAD = "; the best for both together was $20bn and $11bn, the Nash point $15bn and $12bn."
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, f"$12bn to OpenAI and $9.0bn to Microsoft, 78 % of what was there along that line (fair-ish){INSTEAD}"),
+        ({"efficiency": 4999}, f"$12bn to OpenAI and $9.0bn to Microsoft, 50 % of what was there along that line (Pyrrhic){INSTEAD}"),
+        (
+            {"gains": (-12_000, 2000), "efficiency": 0},
+            f"−$12bn to OpenAI and $2.0bn to Microsoft, less than nothing together{INSTEAD}",
+        ),
+        ({"gains": (0, 0), "efficiency": 0}, f"nothing to OpenAI and nothing to Microsoft, nothing together{INSTEAD}"),
+        (
+            {"bearable": False},
+            f"$12bn to OpenAI and $9.0bn to Microsoft, and a commitment beyond what OpenAI could expect to pay{INSTEAD}",
+        ),
+        (
+            {"best": (12_000, 9000), "efficiency": 10_000},
+            ("$12bn to OpenAI and $9.0bn to Microsoft, 100 % of what was there along that line (efficient); "
+            "no other was worth more to both together."),
+        ),
+        (
+            {"gains": (-1, -1), "best": (0, 0), "nash": (0, 0)},
+            "−$1m to OpenAI and −$1m to Microsoft, less than nothing together; there was nothing better for both that day.",
+        ),
+        (
+            {"nash": (20_000, 11_000)},
+            ("$12bn to OpenAI and $9.0bn to Microsoft, 78 % of what was there along that line (fair-ish); "
+            "the best for both together was $20bn and $11bn, which is the Nash point too."),
+        ),
+    ],
+)  # fmt: skip
+def test_a_signature_is_told_in_a_sentence(changes, sentence):
+    said = words(replace(SIGNED, **changes))
+    assert " ".join(said.split()) == WORTH + sentence
+    assert " %" not in said.replace("\N{NO-BREAK SPACE}", "_")
+
+
+@pytest.mark.parametrize(
+    ("efficiency", "stamp"),
+    [(10_000, "efficient"), (9000, "efficient"), (8999, "fair-ish"), (7500, "fair-ish"), (7499, "expensive"),
+     (5000, "expensive"), (4999, "Pyrrhic"), (0, "Pyrrhic")],
+)  # fmt: skip
+def test_the_stamp_is_the_efficiency_in_a_word(efficiency, stamp):
+    assert replace(SIGNED, efficiency=efficiency).stamp == stamp
+
+
+def test_what_a_few_changes_would_have_added_is_told_with_the_changes():
+    one = replace(SIGNED, nearer=(500, 0), nearer_package=(("ip-scope", "models"),))
+    added = "would have added $500m to OpenAI and nothing to Microsoft"
+    assert nearer_words(one) == f"One change more {added}: IP scope models, products."
+    two = replace(one, nearer_package=(("ip-scope", "models"), ("ip-end", 2032)))
+    assert nearer_words(two).startswith(f"Two changes more {added}: ")
+    assert nearer_words(SIGNED) == ""
+
+
+def test_a_game_without_a_signature_is_told_what_there_was():
+    game = Kept(world(quarters=3, openai={"cash": 90_000}))
+    game.finish()
+    (sentence,) = told(game.session)
+    assert sentence.startswith("Nothing was signed. On the first day an amendment worth $")
+
+
+def test_replay_tells_the_signatures_once_the_game_is_over(capsys, tmp_path):
+    path = tmp_path / "kept.jsonl"
+    game = amended(path)
+    heading = "What was signed, by what both sides thought it worth that day:"
+    for words_ in (("replay", str(path)), ("replay", "--text", str(path))):
+        assert main(words_) == 0
+        assert heading not in capsys.readouterr().out
+    game.finish()
+    game.session.close()
+    for words_ in (("replay", str(path)), ("replay", "--text", str(path))):
+        assert main(words_) == 0
+        out = capsys.readouterr().out
+        assert "Amendment No. 2 (2025-Q3): worth" in out.split(heading)[1]
+        assert max(map(len, out.splitlines())) <= 80
