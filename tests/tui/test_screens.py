@@ -134,3 +134,15 @@ def test_nothing_heavy_is_loaded_before_the_menu_is_painted() -> None:
 
     heavy = {"numpy", "pydantic", "yaml"}
     assert not modules_loaded("-c", "import game.tui.app, game.tui.screens.menu") & heavy
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_rows_fill_their_room_from_the_first_time_they_are_seen(
+    opened: Opens, size: tuple[int, int]
+) -> None:
+    async with opened(None, size) as game:
+        await game.press("n", "space", "escape")
+        first = painted(game.app)
+        game.quarter.look()
+        await game.settle()
+        assert painted(game.app) == first

@@ -283,6 +283,10 @@ class Quarter(House):
         if was_hidden and self.app.screen is self:
             desk.rows.focus()
 
+    def on_desk_reshaped(self) -> None:
+        if self.moment is not None:
+            self._draw_desk(self.moment)
+
     def _waiting_words(self, moment: Moment) -> str:
         waiting = self.session.waits_for_bot()
         them = NAMES[other(self.seat)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from game.tui.matters import Matter
@@ -14,6 +15,12 @@ from game.tui.words import MUTED
 
 class Desk(Vertical):
     """Shows a matter. Rows post what the player picks and turns; the desk adds nothing to it."""
+
+    class Reshaped(Message):
+        """The desk has another width: rows that fill it must be set anew."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Reshaped())
 
     def compose(self) -> ComposeResult:
         yield Static(id="matter-text")
