@@ -1,0 +1,64 @@
+"""What a seat must decide now, as rows: the question in words, each answer with its price and known effect, and a suggestion.
+
+A pure function of scenario, view, question and legal options. One file a topic; nothing here draws or acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from game.rules.agreement import Term
+from game.rules.decisions import Option
+from game.rules.engine import Question
+from game.rules.scenario import Scenario
+from game.rules.view import View
+from game.tui.adviser import Advice
+from game.tui.matters import answers, claim, events, notices, plan, table, trouble
+from game.tui.matters.draft import clause_detail, draft_to_begin, package_of, turned_term
+from game.tui.matters.matter import Asked, Deed, DraftWaiver, Field, Form, Matter, Slider, Turn
+from game.tui.matters.plan import sheet_decision, sheet_of
+
+_TOPICS: Final[dict[str, Callable[[Asked], Matter]]] = {
+    "events": events.events,
+    "plan": plan.plan,
+    "notices": notices.notices,
+    "answer": answers.answer,
+    "reply": answers.reply,
+    "claim": claim.claim,
+    "table": table.table,
+    "rescue": trouble.rescue,
+    "bridge": trouble.bridge,
+}
+
+
+def matter_of(
+    scenario: Scenario,
+    view: View,
+    question: Question,
+    options: tuple[Option, ...],
+    advice: Advice,
+    sheet: Mapping[str, Any] | None = None,
+    draft: Mapping[str, Term] | None = None,
+    width: int = 60,
+) -> Matter:
+    """The question a seat is asked now. ``sheet`` and ``draft`` are what the player has turned so far; ``width`` the room for a row."""
+    return _TOPICS[question.topic](Asked(scenario, view, options, advice, sheet or {}, draft or {}, width))
+
+
+__all__ = [
+    "Deed",
+    "DraftWaiver",
+    "Field",
+    "Form",
+    "Matter",
+    "Slider",
+    "Turn",
+    "clause_detail",
+    "draft_to_begin",
+    "matter_of",
+    "package_of",
+    "sheet_decision",
+    "sheet_of",
+    "turned_term",
+]

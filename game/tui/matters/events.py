@@ -1,0 +1,47 @@
+"""Events: a card, where it comes from, and each answer to it with its price and known effect."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.content import Content
+
+from game.debrief import figures
+from game.rules.conditions import Condition
+from game.rules.decisions import Respond
+from game.rules.pressure import card_of, choices_of
+from game.tui.matters.matter import Asked, Listed, Matter
+from game.tui.words import MUTED, lines
+
+_MARKS: Final = {"historical": "In the record", "trend": "A trend in the record", "fiction": "Fiction"}
+
+
+def _needs(conditions: tuple[Condition, ...]) -> str:
+    return "; ".join(condition.words() for condition in conditions)
+
+
+def events(asked: Asked) -> Matter:
+    """A card and the choices that answer it."""
+    scenario, view = asked.scenario, asked.view
+    open_ = [o.decision for o in asked.options if isinstance(o.decision, Respond)]
+    waiting = {decision.card for decision in open_}
+    card = card_of(scenario, next(id for id in view.cards if id in waiting))
+    allowed = {decision.choice for decision in open_ if decision.card == card.id}
+    listed = Listed(width=asked.width)
+    for choice in choices_of(card, view.seat):
+        deed = Respond(card=card.id, choice=choice.id)
+        does = figures.effects(choice.effects, view.seat) or "no known effect"
+        price = f"{choice.points} action point{'s' * (choice.points > 1)}; " if choice.points else ""
+        closed = (
+            "" if choice.id in allowed else f"closed: needs {_needs(choice.need) or 'more action points'}"
+        )
+        listed.add(choice.id, choice.text, price + does, deed, closed)
+    source = f", {card.record.date} ({card.record.source})" if card.record else ""
+    happens = figures.effects(card.effects, view.seat)
+    text = lines(
+        Content.styled(_MARKS.get(card.mark, card.mark) + source, MUTED),
+        card.text,
+        Content.styled(f"Whatever you answer: {happens}.", MUTED) if happens else "",
+    )
+    count = f"{len(waiting)} cards" if len(waiting) > 1 else "a card"
+    return listed.matter("events", card.title, text, asked.advice, count)

@@ -1,0 +1,129 @@
+"""What a question looks like as rows, whatever it is about: a matter, what its rows do, and what it is made from.
+
+The types all topics share. No topic is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from textual.content import Content
+
+from game.rules.agreement import Term
+from game.rules.decisions import Decision, Option
+from game.rules.scenario import Scenario
+from game.rules.view import View
+from game.tui.adviser import Advice
+from game.tui.widgets.rows import Row
+from game.tui.words import MUTED, hanging, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a form asks for: a number in ``low..high`` by ``step``, or one of ``choices`` (value and words)."""
+
+    name: str
+    title: str
+    low: int = 0
+    high: int = 0
+    step: int = 1
+    start: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    shown: Callable[[int], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A small dialog: fields, what they make, and what that means in a sentence."""
+
+    title: str
+    fields: tuple[Field, ...]
+    make: Callable[[Mapping[str, Any]], Decision]
+    tell: Callable[[Mapping[str, Any]], str] = lambda values: ""
+    button: str = "Do it"
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A value of the order sheet that a row turns."""
+
+    name: str
+    low: int
+    high: int
+    step: int = 1
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A clause of the draft that a row turns."""
+
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWaiver:
+    """A waiver's price is drafted like an offer."""
+
+    notice: str
+
+
+Deed = Decision | Form | Slider | Turn | DraftWaiver
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A question as a screen shows it. ``deeds`` says what a row does."""
+
+    topic: str
+    title: str
+    text: Content
+    rows: tuple[Row, ...]
+    deeds: Mapping[str, Deed]
+    advice: str = ""
+    state: str = ""
+    """A few words for the frame: points, rounds."""
+
+
+@dataclass(slots=True)
+class Listed:
+    """Rows being collected, numbered as they come."""
+
+    rows: list[Row] = field(default_factory=list)
+    deeds: dict[str, Deed] = field(default_factory=dict)
+    numbered: bool = True
+    width: int = 60
+
+    def add(self, id: str, label: str, detail: str = "", deed: Deed | None = None, closed: str = "") -> None:
+        number = 0 if closed or not self.numbered else sum(not row.closed for row in self.rows) + 1
+        mark = f"{number} " if 0 < number < 10 else "  "
+        under = closed or detail
+        head = Content.styled(mark, MUTED if closed else "bold")
+        words = lines(
+            hanging(head, label, self.width, 2, MUTED if closed else ""),
+            hanging("  ", under, self.width, 2, MUTED) if under else "",
+        )
+        self.rows.append(Row(id, words, closed=bool(closed), number=number if number < 10 else 0))
+        if deed is not None:
+            self.deeds[id] = deed
+
+    def matter(self, topic: str, title: str, text: Content, advice: Advice, state: str = "") -> Matter:
+        return Matter(topic, title, text, tuple(self.rows), self.deeds, advice.words, state)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that a matter is made from: what a seat is asked, and what the player has turned so far."""
+
+    scenario: Scenario
+    view: View
+    options: tuple[Option, ...]
+    advice: Advice
+    sheet: Mapping[str, Any]
+    """What the player has turned on the order sheet."""
+    draft: Mapping[str, Term]
+    """What the player has turned at the table."""
+    width: int
+    """Columns a row has."""

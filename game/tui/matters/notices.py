@@ -1,0 +1,164 @@
+"""Compute and notices: whom to ask for capacity and at what price, the frontier run, and the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from game.debrief.figures import provider_name, when
+from game.debrief.telling import contract_words
+from game.rules.compute import AZURE, cancel_fee
+from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
+from game.rules.scenario import Provider, Scenario
+from game.rules.units import money, mul, power
+from game.rules.view import View
+from game.tui.adviser import AHEAD, held_mw, need_mw
+from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter
+from game.tui.words import lines
+
+
+def price_now(provider: Provider, view: View) -> int:
+    """What a provider asks for a MW-quarter now, $ thousands."""
+    market = view.number("world.partner_price")
+    return provider.price * market // 3300 if provider.follows_market else provider.price
+
+
+def notices(asked: Asked) -> Matter:
+    """Whom to ask for compute, what becomes of the frontier run, and the claim."""
+    scenario, view, options, advice = asked.scenario, asked.view, asked.options, asked.advice
+    listed = Listed(width=asked.width)
+    short = need_mw(scenario, view) - held_mw(view)
+    requests: dict[str, list[Option]] = {}
+    for option in options:
+        if isinstance(option.decision, Request):
+            requests.setdefault(option.decision.provider, []).append(option)
+    for provider, found in requests.items():
+        wished = next(
+            (d for d in advice.decisions if isinstance(d, Request) and d.provider == provider), None
+        )
+        listed.add(
+            f"ask:{provider}", *_request_row(scenario, view, provider, found, wished.mw if wished else short)
+        )
+    known = {
+        "quarters": view.number("openai.run_quarters"),
+        "gain": view.number("openai.run_gain"),
+        "held": view.number("openai.held"),
+    }
+    ordered = {o.decision.order: o.decision for o in options if isinstance(o.decision, Run)}
+    for order, label, detail in _RUNS:
+        if order in ordered:
+            listed.add(f"run:{order}", label, detail.format(**known), ordered[order])
+    cancels = [o.decision for o in options if isinstance(o.decision, Cancel)]
+    if cancels:
+        by_id = {c.id: c for c in view.contracts}
+        listed.add(
+            "cancel",
+            "Cancel capacity that is not delivered…",
+            "for a fee, shown first",
+            Form(
+                "Cancel capacity",
+                (
+                    Field(
+                        "contract",
+                        "Contract",
+                        choices=tuple(
+                            (c.contract, contract_words(by_id[c.contract], scenario)) for c in cancels
+                        ),
+                    ),
+                ),
+                lambda values: Cancel(contract=values["contract"]),
+                lambda values: f"The fee is {money(cancel_fee(by_id[values['contract']]))}, paid now.",
+                "Pay and cancel",
+            ),
+        )
+    for option in options:
+        if isinstance(option.decision, Claim):
+            limb = option.decision.limb
+            listed.add(
+                f"claim:{limb}",
+                f"Claim that AGI is here: {_LIMBS[limb]}",
+                _claim_words(view, limb),
+                option.decision,
+            )
+    listed.add(
+        "done", "Nothing more this quarter", "The phase ends; the table is next if it is open.", Done()
+    )
+    have = f"{power(held_mw(view))} running, signed or asked for"
+    ahead = when(scenario, min(view.quarter + AHEAD, view.last - 1))
+    text = lines(
+        "Who is asked for compute, and what becomes of the frontier run.",
+        f"By {ahead} you will want about {power(need_mw(scenario, view))}; you have {have}.",
+    )
+    return listed.matter(
+        "notices",
+        "Compute and notices",
+        text,
+        advice,
+        f"{power(max(0, short))} short" if short > 0 else "enough",
+    )
+
+
+_RUNS: Final = (
+    ("finish", "Finish the frontier run", "{quarters} quarters in; worth about +{gain}, more or less luck"),
+    ("release", "Release what is held back", "+{held} capability, for customers and rivals to see"),
+    ("hold", "Hold releases back from now on", "what is new stays in the lab until you release it"),
+)
+_LIMBS: Final = {"board": "the board says so", "profit": "the profit threshold", "panel": "ask the panel"}
+
+
+def _claim_words(view: View, limb: str) -> str:
+    if limb == "profit":
+        return "the threshold is met; Microsoft accepts or goes to court"
+    lab, bar_ = view.number("openai.lab_capability"), view.number("openai.agi_view")
+    return (
+        f"the lab is at {lab:,}; your board puts the bar near {bar_:,}; a claim far short of it is bad faith"
+    )
+
+
+def _request_row(
+    scenario: Scenario, view: View, provider: str, found: list[Option], short: int
+) -> tuple[str, str, Deed]:
+    requests = {o.decision.purpose: o for o in found if isinstance(o.decision, Request)}
+    first = next(iter(requests.values()))
+    ranges = {name: (low, high) for name, low, high in first.ranges}
+    name = provider_name(scenario, provider)
+    low, high = ranges["mw"]
+    start_low, start_high = ranges["start"]
+    quote = next((q for q in view.quotes if q.provider == provider), None)
+    record = next((p for p in scenario.providers if p.id == provider), None)
+    fields = [
+        Field("mw", "Capacity", low, high, 10, min(high, short) if short >= low else high // 2, shown=power),
+        Field("start", "From", start_low, start_high, 1, start_low, shown=lambda q: when(scenario, q)),
+    ]
+    if len(requests) > 1:
+        words = {"serve": "serving (a notice)", "train": "training (carve-out, no notice)"}
+        fields.append(Field("purpose", "For", choices=tuple((p, words[p]) for p in requests)))
+
+    def make(values: Mapping[str, Any]) -> Decision:
+        purpose = values.get("purpose", next(iter(requests)))
+        limits = {n: (a, b) for n, a, b in requests[purpose].ranges}
+        mw = min(max(values["mw"], limits["mw"][0]), limits["mw"][1])
+        return Request(mw=mw, provider=provider, start=values["start"], purpose=purpose)
+
+    def tell(values: Mapping[str, Any]) -> str:
+        asked = make(values)
+        assert isinstance(asked, Request)
+        if record is None:
+            return f"{money(asked.mw * 3000 // 1000)} a quarter from delivery. Microsoft may grant, counter or refuse it."
+        price = quote.price if quote else price_now(record, view)
+        cost = mul(asked.mw * price * record.term // 1000, record.prepay) + asked.mw * record.capex // 1000
+        deposit = f" {money(cost)} at once." if cost else ""
+        return f"{money(asked.mw * price // 1000)} a quarter from delivery, {record.term} quarters.{deposit} {record.strings}"
+
+    sourcing = str(view.agreement.terms["compute-sourcing"])
+    if provider == AZURE:
+        label, detail = "Ask Azure for capacity…", f"up to {power(high)}; Microsoft answers"
+    elif sourcing == "none":
+        label, detail = f"Sign with {name}…", f"up to {power(high)}; no notice is owed"
+    else:
+        label = (
+            f"Give notice of {name}'s offer…" if quote or (record and record.capex) else f"Plead for {name}…"
+        )
+        at = f" at ${quote.price:,}k" if quote else ""
+        detail = f"up to {power(high)}{at}; Microsoft may take it over"
+    return label, detail, Form(label.rstrip("…"), tuple(fields), make, tell, "Send it")

@@ -1,0 +1,203 @@
+"""The plan: the order sheet as sliders, the actions as a list, and what attention is left for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from textual.content import Content
+
+from game.debrief.figures import provider_name
+from game.rules.decisions import Act, CloudPlan, Decision, Option, Plan, Undo
+from game.rules.orders import ACTIONS, POINTS
+from game.rules.scenario import Scenario
+from game.rules.units import OPENAI, Seat, money, power
+from game.rules.view import View
+from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider
+from game.tui.matters.notices import price_now
+from game.tui.widgets.rows import Row
+from game.tui.words import MUTED, bar, lines, turner
+
+_SLIDERS: Final = {
+    "train": "Training",
+    "safety": "Safety work",
+    "stance": "Price",
+    "build": "Build",
+    "partner": "For OpenAI",
+    "own": "Own models",
+    "rate": "Rate",
+}
+_WORDS: Final = {
+    "premium": "premium: fewer customers, more each",
+    "standard": "standard",
+    "war": "war: more customers, less each",
+    "high": "high",
+    "mid": "middle",
+    "low": "low",
+}
+STANCES: Final = {"stance": ("premium", "standard", "war"), "rate": ("high", "mid", "low")}
+_TOPIC_WORDS: Final = {
+    "capability": "how good their best model is",
+    "capacity": "how much capacity they have",
+    "cash": "how much cash they have",
+    "priorities": "which clauses they care about",
+}
+_HEAT_WORDS: Final = {
+    "antitrust": "antitrust heat",
+    "charity": "charity heat",
+    "safety": "safety heat",
+    "export": "export heat",
+}
+
+
+def sheet_of(view: View, options: tuple[Option, ...]) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
+    """The sheet as it stands, and the range of each slider."""
+    option = next(o for o in options if isinstance(o.decision, Plan | CloudPlan))
+    names = ("train", "safety") if isinstance(option.decision, Plan) else ("build", "partner", "own")
+    sheet: dict[str, Any] = {name: getattr(option.decision, name) for name in names}
+    if view.seat == OPENAI:
+        sheet["stance"] = next((s.stance for s in reversed(view.sealed) if isinstance(s, Plan)), view.stance)
+    else:
+        sheet["rate"] = next((s.rate for s in reversed(view.sealed) if isinstance(s, CloudPlan)), view.rate)
+    return sheet, {name: (low, high) for name, low, high in option.ranges}
+
+
+def sheet_decision(seat: Seat, sheet: Mapping[str, Any]) -> Decision:
+    """The sheet as a decision."""
+    return Plan(**sheet) if seat == OPENAI else CloudPlan(**sheet)
+
+
+def plan(asked: Asked) -> Matter:
+    """The order sheet and the actions that attention can be spent on."""
+    scenario, view, options, width = asked.scenario, asked.view, asked.options, asked.width
+    sheet, ranges = sheet_of(view, options)
+    stands = {**sheet, **asked.sheet}
+    listed = Listed(numbered=False, width=width)
+    for name, value in stands.items():
+        title = _SLIDERS[name]
+        changed = value != sheet[name]
+        was = f" was {sheet[name]}" if changed else ""
+        if name in STANCES:
+            listed.deeds[name] = Slider(name, 0, 2, choices=STANCES[name])
+            shown = Content.assemble(
+                (f"{title:<12}", ""),
+                turner(-1, "◂"),
+                f" {_WORDS[str(value)]} ",
+                turner(1, "▸"),
+                (was, MUTED),
+            )
+        else:
+            low, high = ranges[name]
+            listed.deeds[name] = Slider(name, low, high)
+            track = bar(int(value), low, high, max(8, min(20, width - 44)))
+            shown = Content.assemble(
+                f"{title:<12}",
+                turner(-1, "−"),
+                f" {value:>3} % ",
+                turner(1, "+"),
+                f" {track}",
+                (was, MUTED),
+            )
+        listed.rows.append(Row(name, shown, turns=True))
+    _actions(listed, scenario, view, options, width)
+    points = view.number(f"{view.seat}.action_points") - sum(
+        ACTIONS[act.action].points for act in view.sealed if isinstance(act, Act)
+    )
+    text = lines("Attention not spent is lost. Both plans stay sealed until both are in.")
+    state = f"{points} of {max(points, POINTS)} action points left"
+    return listed.matter("plan", "Plan", text, asked.advice, state)
+
+
+def _actions(listed: Listed, scenario: Scenario, view: View, options: tuple[Option, ...], width: int) -> None:
+    open_: dict[str, list[Option]] = {}
+    for option in options:
+        if isinstance(option.decision, Act):
+            open_.setdefault(option.decision.action, []).append(option)
+    planned = {act.action: act for act in view.sealed if isinstance(act, Act)}
+    for action in ACTIONS.values():
+        if view.seat not in action.seats:
+            continue
+        id = f"act:{action.id}"
+        price = f"{action.points} pt" + (f", {money(action.cost)}" if action.cost else "")
+        if action.id in planned:
+            about = _act_words(scenario, planned[action.id])
+            line = f"● {action.title}{about}"
+            listed.rows.append(
+                Row(id, Content.assemble((line, "bold"), (_gap(line, "planned", width), MUTED)), closed=False)
+            )
+            listed.deeds[id] = Undo()
+        elif action.id in open_:
+            line = f"○ {action.title}"
+            listed.rows.append(Row(id, Content.assemble(line, (_gap(line, price, width), MUTED))))
+            listed.deeds[id] = _act_deed(scenario, view, open_[action.id])
+        else:
+            line = f"× {action.title}"
+            listed.rows.append(
+                Row(id, Content.assemble((line, MUTED), (_gap(line, "not now", width), MUTED)), closed=True)
+            )
+
+
+def _gap(left: str, right: str, width: int) -> str:
+    return " " * max(1, width - len(left) - len(right)) + right
+
+
+def _act_words(scenario: Scenario, act: Act) -> str:
+    about = _about_words(scenario, act.about)
+    unit = ACTIONS[act.action].unit
+    size = "" if not act.amount else money(act.amount) if unit == "$M" else power(act.amount)
+    inside = ", ".join(part for part in (about, size) if part)
+    return f": {inside}" if inside else ""
+
+
+def _about_words(scenario: Scenario, about: str) -> str:
+    heat, _, way = about.partition("-")
+    if heat in _HEAT_WORDS and way in ("up", "down"):
+        return f"{'cool' if way == 'down' else 'warm'} {_HEAT_WORDS[heat]}"
+    if about in _TOPIC_WORDS:
+        return _TOPIC_WORDS[about]
+    return provider_name(scenario, about) if about else ""
+
+
+def _act_deed(scenario: Scenario, view: View, found: list[Option]) -> Deed:
+    decisions = {o.decision.about: o for o in found if isinstance(o.decision, Act)}
+    first = next(iter(decisions.values()))
+    assert isinstance(first.decision, Act)
+    action = ACTIONS[first.decision.action]
+    fields: list[Field] = []
+    if len(decisions) > 1 or first.decision.about:
+        fields.append(
+            Field(
+                "about", "About", choices=tuple((about, _about_words(scenario, about)) for about in decisions)
+            )
+        )
+    if first.ranges:
+        ranges = [o.ranges[0] for o in decisions.values()]
+        low, high = min(r[1] for r in ranges), max(r[2] for r in ranges)
+        shown = money if action.unit == "$M" else power
+        step = 10 if action.unit == "MW" else max(1, 10 ** (len(str(high)) - 2))
+        fields.append(Field("amount", "Amount", low, high, step, high, shown=shown))
+    if not fields:
+        return first.decision
+    bounds = {about: o.ranges[0] if o.ranges else None for about, o in decisions.items()}
+
+    def make(values: Mapping[str, Any]) -> Decision:
+        about = values.get("about", first.decision.about if isinstance(first.decision, Act) else "")
+        amount = values.get("amount", 0)
+        if (bound := bounds.get(about)) is not None:
+            amount = min(max(amount, bound[1]), bound[2])
+        return Act(action=action.id, about=about, amount=amount)
+
+    def tell(values: Mapping[str, Any]) -> str:
+        made = make(values)
+        assert isinstance(made, Act)
+        for provider in scenario.providers:
+            if provider.id == made.about:
+                price = f"about ${price_now(provider, view):,}k a MW-quarter"
+                return (
+                    f"{power(made.amount)}, {price}, {provider.lead} quarters to delivery. {provider.strings}"
+                )
+        return action.words
+
+    return Form(
+        action.title, tuple(fields), make, tell, f"Plan it ({action.points} point{'s' * (action.points > 1)})"
+    )

@@ -1,0 +1,49 @@
+"""Trouble: a lab that is out of cash, its ways on, and the bridge that Microsoft may lend."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.content import Content
+
+from game.debrief.figures import figure
+from game.rules.decisions import Bridge, Rescue
+from game.tui.matters.matter import Asked, Listed, Matter
+from game.tui.words import MUTED, lines
+
+_WAYS: Final = {
+    "bridge": ("Ask Microsoft for a bridge", "cash now, repaid with 8 % after a year; they may decline"),
+    "emergency-round": ("An emergency round", "shares at half price; 10 % more dilution; investor mood −10"),
+    "cancel-capacity": (
+        "Cancel all undelivered outside capacity",
+        "some cash back; 7 % of your market share goes",
+    ),
+    "asset-sale": ("Sell research to a rival", "cash now; the rival +30; board mood −10"),
+}
+
+
+def rescue(asked: Asked) -> Matter:
+    """The ways on that are open to a lab without cash."""
+    view, options = asked.view, asked.options
+    listed = Listed(width=asked.width)
+    for way, (label, detail) in _WAYS.items():
+        decision = Rescue(way=way)  # type: ignore[arg-type]
+        if any(o.decision == decision for o in options):
+            listed.add(way, label, detail, decision)
+    hole = figure("openai.cash", view.numbers["openai.cash"])
+    text = lines(
+        f"The quarter closed with {hole} in the bank. You must find a way on.",
+        Content.styled("Run out twice within a year, and creditors run the lab.", MUTED),
+    )
+    return listed.matter("rescue", "Out of cash", text, asked.advice)
+
+
+def bridge(asked: Asked) -> Matter:
+    """Whether Microsoft lends it the money."""
+    listed = Listed(width=asked.width)
+    listed.add(
+        "grant", "Grant the bridge", "it comes back with 8 % after a year; their trust +8", Bridge(grant=True)
+    )
+    listed.add("decline", "Decline", "their trust −6; they must find another way", Bridge(grant=False))
+    text = Content("OpenAI is out of cash and asks you for a bridge: the hole, and two quarters of burn.")
+    return listed.matter("bridge", "They are out of cash", text, asked.advice)
