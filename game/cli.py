@@ -318,6 +318,7 @@ def _run(arguments: argparse.Namespace) -> int:
     load_scenario(arguments.scenario)
     setup = _setup(openai_mandate=arguments.openai_mandate, microsoft_mandate=arguments.microsoft_mandate)
     folder = Path(arguments.save) if arguments.save else None
+    seeds = runs.seeds_of(arguments.seed, arguments.games)
     if folder is not None:
         _make(folder)
     games = tuple(
@@ -325,7 +326,7 @@ def _run(arguments: argparse.Namespace) -> int:
             scenario=arguments.scenario, seed=seed, seats=seats, setup=setup,
             save=str(folder / f"{slug_of(seed.partition(':')[2])}.jsonl") if folder else "",
         )
-        for seed in runs.seeds_of(arguments.seed, arguments.games)
+        for seed in seeds
     )  # fmt: skip
     results = runs.play_all(games, min(arguments.jobs, len(games)))
     if len(games) > 2 and sys.stderr.isatty():

@@ -35,7 +35,7 @@ _SHOWN: Final[dict[str, Callable[[int], str]]] = {
     "MW/q": power,
     "points": points,
     "tenths": _plain,
-    "quarters": _plain,
+    "quarters": lambda value: _plain(value) if value < 999 else "never",
     "count": _plain,
     "index": _plain,
     "flag": lambda value: "yes" if value else "no",

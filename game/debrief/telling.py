@@ -532,6 +532,13 @@ def _trust_line(before: View, after: View) -> str:
 def _signed_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
     kinds = (happened.Signed, happened.ContractSigned)
     told = [words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat))]
+    table = [
+        words for f in facts if isinstance(f, happened.TableClosed) and (words := tell(f, scenario, seat))
+    ]
+    if table:
+        # Why it closed stands just before: somebody left, and said something.
+        left = (f for f in facts if isinstance(f, happened.Spoke) and f.move == "walk")
+        told += [words for f in left if (words := tell(f, scenario, seat))] + table
     if not told:
         return "Nothing. The old agreement goes on as if it were a good one."
     return " ".join(words.removeprefix("Signed: ") for words in told)

@@ -232,11 +232,15 @@ def _sign_outside(draft: Draft, notice: Notice, mw: int) -> None:
         draft.alter(change, provider.name)
 
 
+def on_time_mw(state: State) -> int:
+    """MW that Microsoft can still promise this quarter and build on time."""
+    return max(0, mul(state.microsoft.slots, ON_TIME) - state.microsoft.slots_used)
+
+
 def _sign_azure(draft: Draft, notice: Notice, mw: int, price: int, start: int, exercised: bool) -> None:
-    """Microsoft's promise takes build slots; beyond 80 % of them it comes two quarters late (rulebook 3.2.4)."""
+    """Microsoft's promise takes build slots; exercising beyond 80 % of them is a failure (rulebook 3.2.4)."""
     state = draft.state
-    on_time = mul(state.microsoft.slots, ON_TIME) - state.microsoft.slots_used
-    late = OVERCOMMITTED if mw > max(0, on_time) else 0
+    beyond = mw > on_time_mw(state)
     draft.move("microsoft.slots_used", mw, "promised to the lab")
     draft.move("microsoft.backlog", mw * price * AZURE_TERM // 1000, "capacity signed")
     taken = {contract.id for contract in state.openai.contracts}
@@ -246,12 +250,12 @@ def _sign_azure(draft: Draft, notice: Notice, mw: int, price: int, start: int, e
     draft.happen(
         ContractSigned(
             Contract(
-                id=name, provider=AZURE, mw=mw, price=price, due=start + late, term=AZURE_TERM, late=late,
+                id=name, provider=AZURE, mw=mw, price=price, due=start, term=AZURE_TERM,
                 purpose=notice.purpose, exercised=exercised,
             )
         )
     )  # fmt: skip
-    if late and exercised:
+    if beyond and exercised:
         draft.move("microsoft.delivery_failures", 1, "promised more than it can build")
 
 
@@ -354,11 +358,12 @@ def answer(draft: Draft, decision: Answer) -> None:
             f"“{decision.answer}” is not an answer to {notice.id} now.",
             f"Open are: {', '.join(allowed)}.",
         )
-    at_azure, earliest = notice.price, _azure_start(scenario, state, notice)
+    at_azure = notice.price
     base = replace(notice, answer=decision.answer, stage="answered")
     most = exercisable(scenario, state, notice)
     if decision.answer == "exercise":
-        draft.happen(NoticeMoved(replace(base, azure_mw=most, azure_price=at_azure, azure_start=earliest)))
+        start = _azure_start(scenario, state, notice, most)
+        draft.happen(NoticeMoved(replace(base, azure_mw=most, azure_price=at_azure, azure_start=start)))
         _note_exercise(draft, notice)
     elif decision.answer == "partial":
         if not 1 <= decision.share <= 99:
@@ -368,7 +373,8 @@ def answer(draft: Draft, decision: Answer) -> None:
                 "Exercise the whole, or waive.",
             )
         mw = min(most, max(1, notice.mw * decision.share // 100))
-        draft.happen(NoticeMoved(replace(base, azure_mw=mw, azure_price=at_azure, azure_start=earliest)))
+        start = _azure_start(scenario, state, notice, mw)
+        draft.happen(NoticeMoved(replace(base, azure_mw=mw, azure_price=at_azure, azure_start=start)))
         _note_exercise(draft, notice)
     elif decision.answer == "counter":
         low, high = notice.start, notice.start + LATEST
@@ -402,11 +408,15 @@ def answer(draft: Draft, decision: Answer) -> None:
         draft.happen(NoticeClosed(notice.id, "silence"))
 
 
-def _azure_start(scenario: Scenario, state: State, notice: Notice) -> int:
-    """When exercised capacity is promised for: the quarter asked for or Azure's lead; under match-only, what is matched."""
+def _azure_start(scenario: Scenario, state: State, notice: Notice, mw: int) -> int:
+    """When exercised capacity is promised for: the quarter asked for or Azure's lead; under match-only, what is matched.
+
+    Beyond what can be built on time it is promised two quarters later: the answer says so, and OpenAI may withdraw.
+    """
     if notice.provider != AZURE and compute_sourcing.must_match_all(state.terms["compute-sourcing"]):
         return notice.start
-    return max(notice.start, state.quarter + lead_of(scenario, AZURE, state))
+    late = OVERCOMMITTED if mw > on_time_mw(state) else 0
+    return max(notice.start, state.quarter + lead_of(scenario, AZURE, state)) + late
 
 
 def _note_exercise(draft: Draft, notice: Notice) -> None:
@@ -438,7 +448,7 @@ def settle_linked(draft: Draft) -> None:
         if signed or notice.otherwise == "waive" or not owed or not mw:
             _waived(draft, replace(notice, answer="waive", stage="answered"))
         else:
-            start = _azure_start(scenario, state, notice)
+            start = _azure_start(scenario, state, notice, mw)
             draft.happen(
                 NoticeMoved(
                     replace(
@@ -473,6 +483,7 @@ def decline(draft: Draft, decision: Decline) -> None:
     if notice.provider == AZURE:
         draft.happen(NoticeClosed(notice.id, "withdrawn"))
     else:
+        draft.move("relations.openai_trust", -10, "a counter that matched nothing")
         draft.happen(NoticeMoved(replace(notice, stage="returned", answer="", azure_mw=0)))
 
 

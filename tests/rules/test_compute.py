@@ -429,11 +429,11 @@ def test_deposits_are_paid_at_once_and_only_from_cash_at_hand():
 # --- promises and slots -------------------------------------------------------------------------------------------
 
 
-def test_beyond_four_fifths_of_the_slots_exercised_capacity_comes_two_quarters_late():
+def test_beyond_four_fifths_of_the_slots_exercised_capacity_is_promised_two_quarters_later():
     game = courting().set("microsoft.slots", 120)  # 80 % are 96
     game.openai(Request(mw=100, provider="oracle", start=5))
     says(game, "exercise").openai(Sign(notice=game.notice.id))
-    assert (game.newest.due, game.newest.late) == (7, 2)
+    assert (game.newest.due, game.newest.late) == (7, 0)
     assert game.stat("microsoft.delivery_failures") == 1
     assert game.stat("microsoft.slots_used") == 100
 
@@ -452,7 +452,7 @@ def test_slots_promised_once_are_not_there_twice():
         game.openai(Request(mw=100, provider="azure", start=4))
         notice = game.state.notices[-1].id
         game.microsoft(Answer(notice=notice, answer="exercise")).openai(Sign(notice=notice))
-        assert game.newest.late == late
+        assert game.newest.due == 4 + late
     assert game.stat("microsoft.delivery_failures") == 1
 
 
