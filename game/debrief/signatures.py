@@ -194,13 +194,11 @@ def nearer_words(signed: Signature) -> str:
 
 
 def told(session: Session) -> Iterator[str]:
-    """A finished game's signatures in sentences; what had been there at the start when there were none."""
+    """A finished game's signatures, a paragraph each; what had been there at the start when there were none."""
     found = False
     for signed in signatures(session):
         found = True
-        yield words(signed)
-        if nearer := nearer_words(signed):
-            yield nearer
+        yield " ".join(filter(None, (words(signed), nearer_words(signed))))
     if not found:
         frontier = frontier_at(session.scenario, session.at(0))
         at = frontier.nash()

@@ -20,7 +20,6 @@ from game.debrief.agreement_page import (
 )
 from game.errors import Exit, Refusal
 from game.rules.agreement import CLAUSES
-from game.tui.screens import pages
 from tests.debrief.kept import amended
 from tests.worlds import TERMS, world
 
@@ -185,10 +184,6 @@ def test_the_appendix_sets_every_clause_beside_what_is_reported_of_it(session):
                     assert entry.source in text
     share = next(compared for compared in page.compared if compared.title == "IP scope")
     assert [nearest for _, nearest, _, _ in share.reports] == ["models, products, as in yours"] * 2
-
-
-def test_the_disclaimer_is_the_one_that_the_app_shows():
-    assert DISCLAIMER == pages.DISCLAIMER
 
 
 @pytest.mark.parametrize(

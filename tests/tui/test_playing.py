@@ -9,7 +9,9 @@ from threading import Event
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
+from game.debrief.signatures import told
 from game.errors import SaveError
 from game.rules.decisions import Act, Decision, Done, Offer, Plan, Respond
 from game.rules.engine import Question
@@ -275,6 +277,10 @@ async def test_a_whole_game_by_defaults_reaches_its_ending(opened: Opens, seat: 
         outcome = session.outcome()
         assert outcome is not None
         assert outcome.title in painted(game.app)
+        await game.app.workers.wait_for_complete()
+        await game.pilot.pause()
+        signatures = str(game.screen.query_one("#signatures", Static).content)
+        assert all(paragraph in signatures for paragraph in told(session))
     session.close()
     assert verify(tmp_path / "whole.jsonl").outcome() == outcome
 

@@ -1,13 +1,19 @@
-"""The end: what it is called, what it came to for each side and why, what the counterpart was, and how to go on."""
+"""The end: what it is called, what it came to for each side and why, what the counterpart was, and how to go on.
+
+The screen is up at once. What each signature was worth is worked out beside it and stands there when it is known.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from game.debrief.figures import MINUS, NAMES
 from game.rules.characters import ARCHETYPES
@@ -27,6 +33,13 @@ class EndingScreen(House):
     WHERE = ENDING
     BINDINGS = bound(ENDING)
 
+    class Judged(Message):
+        """What each signature was worth is known: a paragraph an amendment."""
+
+        def __init__(self, paragraphs: tuple[str, ...]) -> None:
+            super().__init__()
+            self.paragraphs = paragraphs
+
     def __init__(self, played: Quarter) -> None:
         super().__init__()
         self._played = played
@@ -36,11 +49,36 @@ class EndingScreen(House):
             page.border_title = "The end"
             page.border_subtitle = "r again · n new game · q quit"
             yield Static(id="page")
+            yield Static(id="signatures")
+            yield Static(id="world")
 
     def on_mount(self) -> None:
         outcome = self._played.session.outcome()
         if outcome is not None:
             self.query_one("#page", Static).update(self._words(outcome))
+            self.query_one("#signatures", Static).update(
+                Content.styled("\nReading the signatures again…", MUTED)
+            )
+            self.query_one("#world", Static).update(self._world())
+            self._judge()
+
+    @work(thread=True, exit_on_error=False)
+    def _judge(self) -> None:
+        """Look at each signature with both seats' eyes; only here is the heavy arithmetic loaded."""
+        from game.debrief.signatures import told
+
+        worker = get_current_worker()
+        paragraphs = []
+        for paragraph in told(self._played.session):
+            if worker.is_cancelled:
+                return
+            paragraphs.append(paragraph)
+        self.post_message(self.Judged(tuple(paragraphs)))
+
+    def on_ending_screen_judged(self, event: Judged) -> None:
+        """Show what each signature was worth."""
+        words = "".join(f"\n\n{paragraph}" for paragraph in event.paragraphs)[1:]
+        self.query_one("#signatures", Static).update(Content(words))
 
     def _words(self, outcome: Outcome) -> Content:
         seat = self._played.seat
@@ -49,7 +87,6 @@ class EndingScreen(House):
         state = self._played.session.state
         them = state.place(other(seat)).character
         kind = ARCHETYPES[other(seat)].get(them.archetype)
-        world = state.world
         parts = [
             Content.assemble(
                 (outcome.title, "bold $primary"), (f"   after {outcome.quarters} quarters", MUTED)
@@ -73,13 +110,17 @@ class EndingScreen(House):
                     f": it {kind.tell}.{deadline}",
                 )
             )
-        parts.append(
+        return Content("\n\n").join(parts)
+
+    def _world(self) -> Content:
+        world, path = self._played.session.state.world, self._played.session.path
+        parts = [
             Content.styled(
-                f"The world ran at {world.pace // 100} % of the usual pace; the AGI bar stood at {world.theta:,}. Nobody was told.",
+                f"\nThe world ran at {world.pace // 100} % of the usual pace; the AGI bar stood at {world.theta:,}. "
+                "Nobody was told.",
                 MUTED,
             )
-        )
-        path = self._played.session.path
+        ]
         if path is not None:
             parts.append(Content.styled(f"Saved as {path.stem}.", MUTED))
         return Content("\n\n").join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 import game
+from game.debrief.agreement_page import DISCLAIMER
 from game.debrief.figures import NAMES, figure, when
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
@@ -15,12 +16,6 @@ from game.rules.units import other
 from game.rules.view import View
 from game.tui.screens.paper import Paper
 from game.tui.words import MUTED, SEAT_COLOUR, hanging
-
-DISCLAIMER = (
-    "An educational work of fiction based on public reporting. Not affiliated with or endorsed by any company or person. "
-    "Private preferences, valuations, characters and hypothetical events are invented. Not investment, legal or policy advice. "
-    "Historical cards cite their sources; reports may be wrong."
-)
 
 
 class NewsPage(Paper):
