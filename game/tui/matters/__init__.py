@@ -15,7 +15,7 @@ from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.adviser import Advice
 from game.tui.matters import answers, claim, events, notices, plan, table, trouble
-from game.tui.matters.draft import clause_detail, draft_to_begin, package_of, turned_term
+from game.tui.matters.draft import draft_to_begin, package_of, turned_term
 from game.tui.matters.matter import Asked, Deed, DraftWaiver, Field, Form, Matter, Slider, Turn
 from game.tui.matters.plan import sheet_decision, sheet_of
 
@@ -54,7 +54,6 @@ __all__ = [
     "Matter",
     "Slider",
     "Turn",
-    "clause_detail",
     "draft_to_begin",
     "matter_of",
     "package_of",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-from textual.content import Content
+from collections.abc import Mapping
 
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import Package
@@ -15,6 +13,7 @@ from game.rules.view import View
 
 
 def last_offer(view: View, seat: Seat) -> Package:
+    """What a seat last offered, at this table or the last one; empty when it never did."""
     assert view.table is not None
     for said in reversed(view.table.history):
         if said.seat == seat and said.move == "offer":
@@ -43,13 +42,3 @@ def turned_term(scenario: Scenario, clause: str, term: Term, by: int) -> Term:
     ladder = options_of(scenario, clause)
     at = ladder.index(term) if term in ladder else 0
     return ladder[min(max(at + by, 0), len(ladder) - 1)]
-
-
-def clause_detail(scenario: Scenario, view: View, clause: str, term: Term) -> Iterator[Content | str]:
-    """A clause under the cursor: today's words and the draft's, in plain English."""
-    made = CLAUSES[clause]
-    now = view.agreement.terms[clause]
-    if term == now:
-        yield made.plain(now)
-    else:
-        yield made.plain(term)

@@ -1,0 +1,65 @@
+"""The moment: all that the player's seat sees and may do now, with what its adviser would do.
+
+Made from the session and never changed; the screen hands it to its parts.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.rules import engine
+from game.rules.decisions import Decision, Done, Option
+from game.rules.engine import Question
+from game.rules.units import Seat
+from game.rules.view import View, view_of
+from game.session import Session
+from game.tui.adviser import Advice, Adviser
+
+MOST_ADVICE = 6
+"""Suggestions for one plan."""
+
+
+class Moment(NamedTuple):
+    """What the player's seat sees and may do now; ``before`` is how it stood when the last quarter began."""
+
+    view: View
+    before: View | None
+    question: Question | None
+    options: tuple[Option, ...]
+    advice: Advice
+
+
+def moment_of(session: Session, seat: Seat, adviser: Adviser, before: View | None, *, plays: bool) -> Moment:
+    """How things stand for a seat now; a seat that nobody ``plays`` is only watched."""
+    question = session.question(seat) if plays else None
+    options = session.legal(seat) if question is not None else ()
+    view = session.view(seat)
+    return Moment(view, before, question, options, _advice(session, seat, adviser, view, question, options))
+
+
+def _advice(
+    session: Session,
+    seat: Seat,
+    adviser: Adviser,
+    view: View,
+    question: Question | None,
+    options: tuple[Option, ...],
+) -> Advice:
+    """What the adviser would do now; for a plan everything up to its seal."""
+    if question is None:
+        return Advice((), "")
+    found: list[Decision] = []
+    state = session.state
+    while (decision := adviser.decide(view, question, options)) != Done() or not found:
+        if question.topic != "plan":
+            found.append(decision)
+            break
+        if decision == Done() or len(found) > MOST_ADVICE:
+            break
+        found.append(decision)
+        state = engine.apply(state, engine.decide(session.scenario, state, seat, decision, session.chance))
+        view, options = (
+            view_of(session.scenario, state, seat),
+            engine.legal(session.scenario, state, seat),
+        )
+    return Advice(tuple(found), adviser.words(session.view(seat), question.topic, tuple(found)))

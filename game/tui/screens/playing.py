@@ -1,0 +1,101 @@
+"""A screen on a game in play: its session and seat, the moment it shows, and the pages that can be read beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.reactive import reactive
+
+from game.rules.decisions import Accept, Ask, Decision, Offer, Undo, Walk, Why
+from game.rules.units import Seat, other
+from game.session import Session
+from game.tui.chronicle import Chronicle
+from game.tui.commands import Command
+from game.tui.moment import Moment
+from game.tui.screens.base import House
+
+
+class Playing(House):
+    """What the parts of the game's screen share. The quarter says how a decision is made and how the desk is drawn."""
+
+    moment: reactive[Moment | None] = reactive(None, init=False, always_update=True)
+
+    def __init__(self, session: Session, seat: Seat) -> None:
+        super().__init__()
+        self.session = session
+        self.seat = seat
+        self.chronicle = Chronicle(session, seat)
+
+    def act(self, decision: Decision) -> bool:
+        """Decide; whether it was allowed."""
+        raise NotImplementedError
+
+    def draw_desk(self, note: str | None = None) -> None:
+        """Draw the question of the moment anew, with another note if one is given."""
+        raise NotImplementedError
+
+    def decide_if(self, decision: Decision) -> Callable[[bool | None], None]:
+        """What to do with the answer of a dialog that asks whether to decide so."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.act(decision)
+
+        return answered
+
+    def decide(self, decision: Decision | None) -> None:
+        """Decide what a dialog gave back; nothing when it was closed."""
+        if decision is not None:
+            self.act(decision)
+
+    def applies(self, command: Command) -> bool:
+        """Whether a command can be given at this moment."""
+        if not super().applies(command):
+            return False
+        moment = self.moment
+        topic = moment.question.topic if moment is not None and moment.question is not None else ""
+        if command.topics and topic not in command.topics:
+            return False
+        kinds = {type(option.decision) for option in moment.options} if moment is not None else set()
+        needed = {"undo": Undo, "offer": Offer, "accept": Accept, "ask": Ask, "why": Why, "walk": Walk}.get(
+            command.id
+        )
+        if needed is not None and needed not in kinds:
+            return False
+        if command.id == "default":
+            return topic != ""
+        if command.id == "theirs":
+            table = moment.view.table if moment is not None else None
+            return table is not None and table.offered_by == other(self.seat)
+        return command.id != "clear" or Offer in kinds
+
+    def do_agreement(self) -> None:
+        from game.tui.screens.agreement import AgreementPage
+
+        view = self.session.view(self.seat)
+        self.app.push_screen(AgreementPage(self.session.scenario, view))
+
+    def do_ledger(self) -> None:
+        from game.tui.screens.ledger import LedgerPage
+
+        self.app.push_screen(LedgerPage(self.session.scenario, self.session.view(self.seat)))
+
+    def do_news(self) -> None:
+        from game.tui.screens.pages import NewsPage
+
+        self.app.push_screen(NewsPage(self.session.scenario, self.chronicle.told))
+
+    def do_brief(self) -> None:
+        from game.tui.screens.pages import BriefPage
+
+        self.app.push_screen(BriefPage(self.session.scenario, self.session.view(self.seat)))
+
+    def do_numbers(self) -> None:
+        from game.tui.screens.pages import NumbersPage
+
+        self.app.push_screen(NumbersPage(self.session.view(self.seat)))
+
+    def do_about(self) -> None:
+        from game.tui.screens.pages import AboutPage
+
+        self.app.push_screen(AboutPage())
