@@ -38,6 +38,9 @@ from game.tui.widgets.rows import Rows
 from game.tui.widgets.side import Side
 from game.tui.widgets.status import Status
 
+RETRY = 1.5
+"""Seconds between reading that a step could not be saved and trying again."""
+
 
 class Quarter(AtTable, OrderSheet):
     """A session on the screen, from one seat."""
@@ -200,6 +203,8 @@ class Quarter(AtTable, OrderSheet):
                 self.do_accept()
             case Walk():
                 self.do_walk()
+            case Done() if matter.topic == "plan":
+                self.do_send()
             case None:
                 pass
             case _:
@@ -220,6 +225,9 @@ class Quarter(AtTable, OrderSheet):
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
         event.stop()
+        if isinstance(self.app.screen, dialogs.HowMuch):
+            self.app.screen.add(event.digit)
+            return
         deed = self._matter.deeds.get(event.id) if self._matter else None
         if isinstance(deed, Slider) and not deed.choices:
             self._type_number(deed, event.digit)
@@ -282,7 +290,7 @@ class Quarter(AtTable, OrderSheet):
         except Refusal as refusal:
             self.on_counterpart_stuck(Counterpart.Stuck(event.question, str(refusal)))
         except GameError as error:
-            self.app.push_screen(dialogs.Tell("Not saved", str(error)))
+            self._not_saved(error)
 
     def on_counterpart_stuck(self, event: Counterpart.Stuck) -> None:
         """A bot that asks for what is not allowed takes the default, and that is said."""
@@ -294,7 +302,16 @@ class Quarter(AtTable, OrderSheet):
         try:
             self.session.act(event.question.seat, Done(), event.question.name)
         except GameError as error:
-            self.app.push_screen(dialogs.Tell("Not saved", str(error)))
+            self._not_saved(error)
+
+    def _not_saved(self, error: GameError) -> None:
+        """The counterpart's step could not be recorded: say so, and when that is read try again, in time for a quit."""
+        told = dialogs.Tell("Not saved", f"{error} The game waits here and tries again.")
+
+        def again(_: object) -> None:
+            self.set_timer(RETRY, self.look)
+
+        self.app.push_screen(told, again)
 
     # The end of a quarter, and of the game
 
@@ -324,14 +341,14 @@ class Quarter(AtTable, OrderSheet):
             return
         match moment.advice.decisions[:1]:
             case (Walk(),):
-                self.do_walk()
+                self.do_walk("space")
             case (Accept(),):
-                self.do_accept()
+                self.do_accept("space")
             case (Offer(package=package),) if package_of(moment.view, self._draft or {}) != package:
                 self._draft = dict(package)
                 self._draw_desk(moment)
-            case (Offer(package=package),):
-                self.act(Offer(package=package))
+            case (Offer(),):
+                self.do_offer("space")
             case (decision,):
                 self.act(decision)
 
