@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from game.errors import Refusal
-from game.rules import agi, compute, finance, orders, pressure, quarter, research, table
+from game.rules import agi, compute, finance, notices, orders, pressure, quarter, research, table
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, drawn, tastes
@@ -185,10 +185,10 @@ _HANDLERS: Final[dict[str, dict[type[Decision], Callable[[Draft, Any], None]]]] 
     "events": {Respond: pressure.respond, Done: _done},
     "plan": {Plan: orders.sheet, CloudPlan: orders.sheet, Act: orders.act, Undo: orders.undo, Done: _done},
     "notices": {
-        Request: compute.request, Cancel: compute.cancel, Run: research.order, Claim: agi.claim, Done: _done,
+        Request: notices.request, Cancel: compute.cancel, Run: research.order, Claim: agi.claim, Done: _done,
     },
-    "answer": {Answer: compute.answer},
-    "reply": {Sign: compute.sign, Withdraw: compute.withdraw, Decline: compute.decline},
+    "answer": {Answer: notices.answer},
+    "reply": {Sign: notices.sign, Withdraw: notices.withdraw, Decline: notices.decline},
     "claim": {AnswerClaim: agi.answer},
     "table": {
         Offer: table.offer, Accept: table.accept, Ask: table.ask, Why: table.why, Because: table.because, Walk: table.walk,
@@ -252,11 +252,11 @@ def default(scenario: Scenario, state: State, seat: Seat) -> Decision:
     topic = topic_of(scenario, state, seat)
     if topic == "answer":
         notice = next(n for n in state.notices if n.stage in ("lodged", "returned"))
-        allowed = compute.answers_to(scenario, state, notice)
+        allowed = notices.answers_to(scenario, state, notice)
         return Answer(notice=notice.id, answer="silence" if "silence" in allowed else "exercise")
     if topic == "reply":
         notice = next(n for n in state.notices if n.stage in ("answered", "countered"))
-        if compute.can_sign(scenario, state, notice):
+        if notices.can_sign(scenario, state, notice):
             return Sign(notice=notice.id)
         return Decline(notice=notice.id) if notice.stage == "countered" else Withdraw(notice=notice.id)
     if topic == "claim":
@@ -308,7 +308,7 @@ def _plan_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opti
 
 
 def _notice_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
-    yield from compute.request_options(scenario, state)
+    yield from notices.request_options(scenario, state)
     for contract in state.openai.contracts:
         fee = compute.cancel_fee(contract)
         if not contract.live and contract.provider != compute.AZURE and fee <= state.openai.cash:
@@ -322,14 +322,14 @@ def _notice_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Op
 
 def _answer_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
     notice = next(n for n in state.notices if n.stage in ("lodged", "returned"))
-    for answer in compute.answers_to(scenario, state, notice):
+    for answer in notices.answers_to(scenario, state, notice):
         if answer == "partial":
             yield Option(Answer(notice=notice.id, answer="partial", share=50), (("share", 1, 99),))
         elif answer == "counter":
             counter = Answer(notice=notice.id, answer="counter", price=notice.price, start=notice.start)
             yield Option(
                 counter,
-                (("price", 500, 2 * notice.price), ("start", notice.start, notice.start + compute.LATEST)),
+                (("price", 500, 2 * notice.price), ("start", notice.start, notice.start + notices.LATEST)),
             )
         elif answer == "waive-for":
             for package in single_changes(scenario, state):
@@ -340,7 +340,7 @@ def _answer_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Op
 
 def _reply_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
     notice = next(n for n in state.notices if n.stage in ("answered", "countered"))
-    if compute.can_sign(scenario, state, notice):
+    if notices.can_sign(scenario, state, notice):
         yield Option(Sign(notice=notice.id))
     yield Option(Decline(notice=notice.id) if notice.stage == "countered" else Withdraw(notice=notice.id))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules import agi, cloud, compute, finance, market, orders, pressure, research, score, table
+from game.rules import agi, cloud, compute, finance, market, notices, orders, pressure, research, score, table
 from game.rules.draft import Draft
 from game.rules.facts import Ended, PhaseBegan, QuarterBegan
 from game.rules.scenario import Scenario
@@ -78,7 +78,7 @@ def advance(draft: Draft) -> None:
             draft.happen(PhaseBegan("table"))
             table.open_table(draft)
         elif state.phase == "table" and any(notice.stage == "linked" for notice in state.notices):
-            compute.settle_linked(draft)
+            notices.settle_linked(draft)
         elif state.phase == "table":
             run(draft)
             short = finance.check_distress(draft)
