@@ -246,12 +246,13 @@ def _play(arguments: argparse.Namespace) -> int:
     _needs_terminal("Playing")
     from game import tui
 
-    tui.splash()
-    from game.session import Session
+    with tui.opening():
+        from game.session import Session
 
-    path = new_save_path(slug_of(f"{arguments.seat}-{seed.partition(':')[2]}"))
-    seats = {arguments.seat: "you", other: spec}
-    return tui.play(Session.new(load_scenario(arguments.scenario), seed, seats, setup, path))
+        scenario = load_scenario(arguments.scenario)
+        path = new_save_path(slug_of(f"{arguments.seat}-{seed.partition(':')[2]}"))
+        session = Session.new(scenario, seed, {arguments.seat: "you", other: spec}, setup, path)
+    return tui.play(session)
 
 
 def _setup(**chosen: str) -> Setup:

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +23,23 @@ def splash() -> None:
     """Paint something honest at once: the libraries take half a second to load."""
     if sys.stdout.isatty():
         sys.stdout.write(_SPLASH)
+        sys.stdout.flush()
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """The splash while something is made ready; when that fails, the terminal is as it was."""
+    splash()
+    try:
+        yield
+    except BaseException:
+        _leave()
+        raise
+
+
+def _leave() -> None:
+    if sys.stdout.isatty():
+        sys.stdout.write(_AWAY)
         sys.stdout.flush()
 
 
@@ -41,9 +60,7 @@ def _run(session: Session | None) -> int:
 
         code = FirstRefusal(session).run()
     except BaseException:
-        if sys.stdout.isatty():
-            sys.stdout.write(_AWAY)
-            sys.stdout.flush()
+        _leave()
         if session is not None and session.path is not None:
             sys.stderr.write(
                 f"The game stopped; it is whole up to step {len(session.steps)} in {session.path}.\n"
