@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.rules import engine
-from game.rules.decisions import Decision, Done, Option
+from game.rules.decisions import Decision, Done, Option, Why
 from game.rules.engine import Question
-from game.rules.units import Seat
+from game.rules.units import Seat, other
 from game.rules.view import View, view_of
 from game.session import Session
 from game.tui.adviser import Advice, Adviser
@@ -34,7 +34,17 @@ def moment_of(session: Session, seat: Seat, adviser: Adviser, before: View | Non
     question = session.question(seat) if plays else None
     options = session.legal(seat) if question is not None else ()
     view = session.view(seat)
+    if session.header.seats[other(seat)].startswith("bot") and _said_why(view):
+        options = tuple(option for option in options if not isinstance(option.decision, Why))
     return Moment(view, before, question, options, _advice(session, seat, adviser, view, question, options))
+
+
+def _said_why(view: View) -> bool:
+    """Whether a bot's last offer came with its reasons: asked again it gives the same ones."""
+    if view.table is None:
+        return False
+    last = next((said for said in reversed(view.table.history) if said.seat != view.seat), None)
+    return last is not None and bool(last.reasons)
 
 
 def _advice(

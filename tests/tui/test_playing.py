@@ -86,6 +86,7 @@ async def test_sliders_turn_and_take_typed_numbers(opened: Opens) -> None:
         assert game.quarter._sheet["train"] == 49
         await game.press("9", "9", "enter")
         assert "does not fit" in painted(game.app)
+        await game.press("escape")
         assert game.quarter._sheet["train"] == 49
         await game.press("n")
         plans = [s.decision for s in game.quarter.session.steps if isinstance(s.decision, Plan)]

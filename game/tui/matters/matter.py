@@ -32,6 +32,8 @@ class Field:
     start: int = 0
     choices: tuple[tuple[str, str], ...] = ()
     shown: Callable[[int], str] = str
+    unit: str = ""
+    """How it is typed, see :mod:`game.tui.amounts`; empty: it is only turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Form:
     make: Callable[[Mapping[str, Any]], Decision]
     tell: Callable[[Mapping[str, Any]], str] = lambda values: ""
     button: str = "Do it"
+    limits: Callable[[Mapping[str, Any]], Mapping[str, tuple[int, int]]] = lambda values: {}
+    """The ranges of fields that depend on what the others say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Slider:
     high: int
     step: int = 1
     choices: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

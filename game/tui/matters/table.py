@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from textual.content import Content
 
-from game.debrief.telling import reason_words, who
-from game.rules.agreement import CLAUSES, Term
-from game.rules.decisions import Because, Walk
+from game.debrief.telling import package_words, reason_words, who
+from game.rules.agreement import Term
+from game.rules.decisions import Because, Package, Reason, Walk, Why
 from game.rules.packages import negotiable
 from game.rules.units import other
 from game.rules.view import View
@@ -16,7 +16,7 @@ from game.tui.adviser import Worths
 from game.tui.matters.draft import last_offer
 from game.tui.matters.matter import Asked, Listed, Matter, Turn
 from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, clause_title, lines
+from game.tui.words import MUTED, clause_title, lines, term_words
 
 
 def table(asked: Asked) -> Matter:
@@ -40,45 +40,62 @@ def table(asked: Asked) -> Matter:
             _rounds(view),
         )
     worths = Worths(scenario, view)
-    theirs = dict(lying.offers) if lying.offered_by == them else dict(last_offer(view, them))
+    theirs = dict(lying.offers) if lying.offered_by == them else {}
     terms = view.agreement.terms
-    today = width >= 74
     for id in negotiable(scenario):
-        listed.rows.append(
-            Row(
-                f"clause:{id}",
-                _clause_row(id, terms[id], theirs.get(id), draft.get(id, terms[id]), worths, today),
-                turns=True,
-            )
-        )
+        mine = draft.get(id, terms[id])
+        line = _clause_row(id, terms[id], theirs.get(id, terms[id]), mine, worths, width)
+        listed.rows.append(Row(f"clause:{id}", line, turns=True))
         listed.deeds[f"clause:{id}"] = Turn(id)
     said: list[Content | str] = []
     if last is not None:
         name = who(them, view.seat)
-        said.append(
-            Content.assemble(
-                (f"{name}: ", "bold"), f"“{last.says}”" if last.says else _MOVED.get(last.move, "")
-            )
-        )
-        for reason in last.reasons[:3]:
-            after = (theirs if reason.clause in theirs else dict(last_offer(view, view.seat))).get(
-                reason.clause, terms[reason.clause]
-            )
-            was = terms[reason.clause]
-            said.append(
-                Content.styled(
-                    f"{'−' if reason.sign == 'hurts' else '+'} {reason_words(reason, them, was, after)}",
-                    MUTED,
-                )
-            )
+        words = f"“{last.says}”" if last.says else _MOVED.get(last.move, "")
+        said.append(Content.assemble((f"{name}: ", "bold"), words))
+        said += _reasons(view, last.reasons)
+        if last.reasons and not any(isinstance(d, Why) for d in legal):
+            said.append(Content.styled("These are all the reasons they will give to this offer.", MUTED))
         if last.gap:
             said.append(Content.styled(f"They call it {last.gap}.", MUTED))
+    if not theirs and (before := dict(last_offer(view, them))):
+        said.append(
+            Content.styled(f"Last time they stood at: {package_words(tuple(before.items()))}.", MUTED)
+        )
     if not lying.history and not lying.offers:
         said.append("Nothing lies on the table yet. Turn a clause with ← and →, then make your offer.")
     if lying.must_answer == "offer":
         said.append("They asked what would make this work: they are owed an offer.")
-    said.append(header_row(today))
+    said.append(header_row(width))
     return listed.matter("table", "The table", lines(*said), asked.advice, _rounds(view))
+
+
+def _reasons(view: View, reasons: tuple[Reason, ...]) -> list[Content | str]:
+    """Their reasons, worded with the terms they are about: what you last offered at this table, else what they want."""
+    assert view.table is not None
+    if not reasons:
+        return []
+    them = other(view.seat)
+    refused = refused_package(view)
+    about = dict(refused or last_offer(view, them))
+    said: list[Content | str] = [
+        Content.styled("On your offer:" if refused else "What they look for:", MUTED)
+    ]
+    for reason in reasons:
+        was = view.agreement.terms[reason.clause]
+        words = reason_words(reason, them, was, about.get(reason.clause, was))
+        said.append(Content.styled(f"{'−' if reason.sign == 'hurts' else '+'} {words}", MUTED))
+    return said
+
+
+def refused_package(view: View) -> Package:
+    """What the view's seat last put on this quarter's table; empty when it has made no offer there."""
+    table = view.table
+    assert table is not None
+    mine = (
+        said.package for said in reversed(table.history) if said.seat == view.seat and said.move == "offer"
+    )
+    found = next(mine, ())
+    return found or (table.offers if table.offered_by == view.seat else ())
 
 
 _MOVED: Final = {
@@ -90,27 +107,40 @@ _MOVED: Final = {
 }
 
 
-def header_row(today: bool) -> Content:
-    """The heads of the table's columns."""
-    head = f"{'today':<17}" if today else ""
-    return Content.styled(f"{'you':<4}{'':<21}{head}{'theirs':<17}yours", MUTED)
+TITLES: Final = 19
+VALUES: Final = 15
+MARKS: Final = 4
+ROOMY: Final = TITLES + 3 * (VALUES + 1) + 2 * MARKS - 2
+"""Columns from which today's agreement has a column of its own."""
+TIGHT: Final = TITLES + 2 * (VALUES + 1) + 2 * MARKS - 2
+"""Columns below which the marks are left out."""
 
 
-def _clause_row(id: str, now: Term, theirs: Term | None, mine: Term, worths: Worths, today: bool) -> Content:
-    short = CLAUSES[id].short
-    moved, asked = mine != now, theirs is not None and theirs != now
-    mark = worths.mark(id, mine) if moved else worths.mark(id, theirs) if theirs is not None else ""
-    parts: list[Any] = [(f"{mark:<4}", "bold"), (f"{clause_title(id):<21}", "bold" if moved else "")]
-    if today:
-        parts.append((f"{short(now):<17}", MUTED))
-    their_words = short(theirs) if theirs is not None and asked else ("·" if today else short(now))
-    parts.append((f"{their_words:<17}", "bold $accent" if asked else MUTED))
-    parts.append((short(mine) if moved or not today else "·", "bold $secondary" if moved else MUTED))
-    return Content.assemble(*parts)
+def header_row(width: int) -> Content:
+    """The heads of the table's columns; the marks say what a change is worth to the player alone."""
+    today = f"{'today':<{VALUES + 1}}" if width >= ROOMY else ""
+    mark = f"{'':<{MARKS}}" if width >= TIGHT else ""
+    note = "   + − for you" if width >= ROOMY + 4 else ""
+    return Content.styled(f"{'':<{TITLES}}{today}{'theirs':<{VALUES + 1}}{mark}yours{note}", MUTED)
+
+
+def _clause_row(id: str, now: Term, theirs: Term, mine: Term, worths: Worths, width: int) -> Content:
+    moved, asked = mine != now, theirs != now
+    parts: list[Any] = [(f"{clause_title(id):<{TITLES}}", "bold" if moved else "")]
+    if width >= ROOMY:
+        parts.append((f"{term_words(id, now):<{VALUES + 1}}", MUTED))
+    for changed, term, colour in ((asked, theirs, "bold $accent"), (moved, mine, "bold $secondary")):
+        parts.append(
+            (f"{term_words(id, term) if changed else '·':<{VALUES + 1}}", colour if changed else MUTED)
+        )
+        if width >= TIGHT:
+            parts.append((f"{worths.mark(id, term) if changed else '':<{MARKS}}", "bold"))
+    return Content.assemble(*parts).rstrip()
 
 
 def _rounds(view: View) -> str:
     assert view.table is not None
     patience = getattr(view.table, f"patience_{other(view.seat)}")
-    left = f"{view.table.rounds} round{'s' * (view.table.rounds != 1)} left"
+    rounds = view.table.rounds
+    left = "last round" if rounds == 1 else f"{rounds or 'no'} rounds left"
     return f"{left}, their patience {patience}" if patience >= 0 else left

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 
 from game.rules.agreement import CLAUSES, Term
-from game.rules.decisions import Accept, Ask, Offer, Walk, Why
+from game.rules.decisions import Accept, Ask, Offer, Package, Walk, Why
 from game.rules.units import Seat, other
 from game.session import Session
 from game.tui.adviser import Worths
@@ -13,6 +15,9 @@ from game.tui.matters import Turn, draft_to_begin, package_of, turned_term
 from game.tui.moment import Moment
 from game.tui.screens import dialogs
 from game.tui.screens.playing import Playing
+
+GRAVE: Final = ("We could not live through it", "It costs us decisively")
+"""How the adviser begins on an offer that is not sent without a question."""
 
 
 class AtTable(Playing):
@@ -53,20 +58,41 @@ class AtTable(Playing):
         if package:
             worth = Worths(self.session.scenario, moment.view).words(package)
             parts.append(Content.assemble("Your draft: ", (worth, "bold")))
+        parts.append(Content.styled("← better for Microsoft · better for OpenAI →", "$text-muted"))
         return Content("\n").join(parts)
 
-    def do_offer(self) -> None:
+    def do_offer(self, also: str = "") -> None:
         moment = self.moment
         if moment is None or self._draft is None:
             return
         package = package_of(moment.view, self._draft)
         table = moment.view.table
         if table is not None and table.offered_by == other(self.seat) and package == table.offers:
-            self.do_accept()
+            self.do_accept(also)
             return
-        self.act(Offer(package=package))
+        doubts = self._doubts(moment, package)
+        if not doubts:
+            self.act(Offer(package=package))
+            return
+        words = "\n\n".join(doubts)
+        self.app.push_screen(
+            dialogs.Confirm("Send this offer?", words, "Send it", "Not yet", also),
+            self.decide_if(Offer(package=package)),
+        )
 
-    def do_accept(self) -> None:
+    def _doubts(self, moment: Moment, package: Package) -> list[str]:
+        """What to say once before an offer is sent that could cost a lot."""
+        table, doubts = moment.view.table, []
+        if table is not None and table.rounds == 1 and table.offered_by == other(self.seat):
+            doubts.append(
+                "This is the last round: if they refuse, the table closes and their offer goes with it."
+            )
+        worth = Worths(self.session.scenario, moment.view).words(package) if package else ""
+        if worth.startswith(GRAVE):
+            doubts.append(f"Your adviser on this offer: {worth} They may sign it as it stands.")
+        return doubts
+
+    def do_accept(self, also: str = "") -> None:
         moment = self.moment
         if moment is None or moment.view.table is None:
             return
@@ -80,7 +106,7 @@ class AtTable(Playing):
             f"{worth} The rules run on it from this quarter on.",
         )
         self.app.push_screen(
-            dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet"),
+            dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet", also),
             self.decide_if(Accept()),
         )
 
@@ -101,7 +127,7 @@ class AtTable(Playing):
             self._draft = {}
             self.draw_desk()
 
-    def do_walk(self) -> None:
+    def do_walk(self, also: str = "") -> None:
         moment = self.moment
         if moment is None:
             return
@@ -113,6 +139,7 @@ class AtTable(Playing):
                     "There are rounds left: leaving now costs 5 of their trust.",
                     "Leave",
                     "Stay",
+                    also,
                 ),
                 self.decide_if(Walk()),
             )

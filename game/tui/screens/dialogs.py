@@ -6,21 +6,34 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from game.tui.amounts import Amount
+
+
+class Keys(Static):
+    """The last row of a dialog: its own keys, over those of the screen below."""
+
+    def __init__(self, *pairs: tuple[str, str]) -> None:
+        hints = [Content.assemble((key, "bold $primary"), " ", words) for key, words in pairs]
+        super().__init__(Content("  ").join(hints), classes="keys")
+
 
 class Confirm(ModalScreen[bool]):
-    """A question with yes and no."""
+    """A question with yes and no. The key that opened it says yes as well, where one is given."""
 
     BINDINGS = [
         Binding("y", "answer(True)", "Yes", show=False),
         Binding("n,escape,q", "answer(False)", "No", show=False),
     ]
 
-    def __init__(self, title: str, words: Content | str, yes: str = "Yes", no: str = "No") -> None:
+    def __init__(
+        self, title: str, words: Content | str, yes: str = "Yes", no: str = "No", also: str = ""
+    ) -> None:
         super().__init__()
-        self._title, self._words, self._yes, self._no = title, words, yes, no
+        self._title, self._words, self._yes, self._no, self._also = title, words, yes, no, also
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -29,6 +42,13 @@ class Confirm(ModalScreen[bool]):
             with Horizontal(classes="buttons"):
                 yield Button(f"{self._yes} (y)", id="yes", variant="primary", compact=True)
                 yield Button(f"{self._no} (n)", id="no", compact=True)
+        yes = "y" + (f" or {self._also}" if self._also else "")
+        yield Keys((yes, self._yes.lower()), ("n or esc", self._no.lower()))
+
+    def on_key(self, event: Key) -> None:
+        if self._also and event.key == self._also:
+            event.stop()
+            self.dismiss(True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
@@ -52,6 +72,7 @@ class Tell(ModalScreen[None]):
             yield Static(self._words, classes="said")
             with Horizontal(classes="buttons"):
                 yield Button(f"{self._button} (enter)", id="yes", variant="primary", compact=True)
+        yield Keys(("enter or space", self._button.lower()))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(None)
@@ -61,42 +82,95 @@ class Tell(ModalScreen[None]):
 
 
 class Ask(ModalScreen[str | None]):
-    """A line to type: a number or a few words."""
+    """A line to type: a few words."""
 
     BINDINGS = [Binding("escape", "close", "Close", show=False)]
 
-    def __init__(
-        self, title: str, hint: str, text: str = "", *, digits: bool = False, longest: int = 40
-    ) -> None:
+    def __init__(self, title: str, hint: str, text: str = "", *, longest: int = 40) -> None:
         super().__init__()
-        self._title, self._hint, self._text = title, hint, text
-        self._digits, self._longest = digits, longest
+        self._title, self._hint, self._text, self._longest = title, hint, text, longest
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
             yield Static(self._hint, classes="said")
-            typed = Input(
-                self._text,
-                restrict=r"[0-9]*" if self._digits else None,
-                max_length=self._longest,
-                compact=True,
-                select_on_focus=False,
-            )
+            typed = Input(self._text, max_length=self._longest, compact=True, select_on_focus=False)
             typed.cursor_blink = False
             yield typed
+            yield from self.below()
             with Horizontal(classes="buttons"):
                 yield Button("Take it (enter)", id="yes", variant="primary", compact=True)
                 yield Button("Leave it (esc)", id="no", compact=True)
+        yield Keys(("enter", "take it"), ("esc", "leave it"))
+
+    def below(self) -> ComposeResult:
+        """What stands under the line."""
+        yield from ()
 
     def on_mount(self) -> None:
-        self.query_one(Input).cursor_position = len(self._text)
+        typed = self.query_one(Input)
+        typed.value = self._text
+        typed.cursor_position = len(self._text)
+
+    def add(self, text: str) -> None:
+        """More of what was typed before the line was there to take it."""
+        self._text += text
+        if self.is_mounted and (typed := self.query(Input)):
+            typed.first().value += text
+            typed.first().cursor_position = len(typed.first().value)
+
+    def on_key(self, event: Key) -> None:
+        if event.is_printable and event.character and not isinstance(self.focused, Input | Button):
+            event.stop()
+            self.add(event.character)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+        self.take(event.value)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        self.dismiss(self.query_one(Input).value if event.button.id == "yes" else None)
+        if event.button.id == "yes":
+            self.take(self.query_one(Input).value)
+        else:
+            self.dismiss(None)
+
+    def take(self, text: str) -> None:
+        """Give back what was typed."""
+        self.dismiss(text)
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+class HowMuch(Ask):
+    """A number to type. What is understood is said while it is typed; what is not stays, with a sentence."""
+
+    def __init__(self, amount: Amount, text: str = "") -> None:
+        super().__init__(amount.title, amount.hint, text, longest=16)
+        self._amount = amount
+
+    def below(self) -> ComposeResult:
+        yield Static(id="understood")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._say(self._text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._say(event.value)
+
+    def _say(self, text: str) -> None:
+        found = self._amount.read(text) if text.strip() else ""
+        said = (
+            Content.assemble("= ", (self._amount.shown(found), "bold"))
+            if isinstance(found, int)
+            else Content.styled(f"× {found}" if found else " ", "$error")
+        )
+        self.query_one("#understood", Static).update(said)
+
+    def take(self, text: str) -> None:
+        if not text.strip():
+            self.dismiss(None)
+        elif isinstance(self._amount.read(text), int):
+            self.dismiss(text)
+        else:
+            self._say(text)

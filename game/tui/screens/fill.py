@@ -12,8 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from game.rules.decisions import Decision
+from game.tui.amounts import Amount
 from game.tui.matters import Field, Form
-from game.tui.screens.dialogs import Ask
+from game.tui.screens.dialogs import HowMuch, Keys
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, bar, turner
 
@@ -35,18 +36,25 @@ class Fill(ModalScreen[Decision | None]):
             box.border_title = self._form.title
             yield Rows(id="form-rows")
             yield Static(classes="said", id="form-says")
-            yield Static(
-                Content.styled("← → change   shift more   digits type   esc leaves it", MUTED), classes="said"
-            )
+        yield Keys(
+            ("← →", "change"), ("shift", "more"), ("digits", "type"), ("enter", "next"), ("esc", "leave it")
+        )
 
     def on_mount(self) -> None:
         self._draw()
 
     def _draw(self, highlight: str = "") -> None:
+        limits = self._limits()
+        for name, (low, high) in limits.items():
+            self._values[name] = min(max(self._values[name], low), high)
         rows = [Row(field.name, self._line(field), turns=True) for field in self._form.fields]
-        rows.append(Row("done", Content.styled(f"▸ {self._form.button}", "bold")))
+        rows.append(Row("done", Content.styled(self._form.button, "bold")))
         self.query_one(Rows).show(rows, highlight)
         self.query_one("#form-says", Static).update(self._form.tell(self._values))
+
+    def _limits(self) -> dict[str, tuple[int, int]]:
+        limits = {field.name: (field.low, field.high) for field in self._form.fields if not field.choices}
+        return {**limits, **self._form.limits(self._values)}
 
     def _line(self, field: Field) -> Content:
         value = self._values[field.name]
@@ -54,7 +62,8 @@ class Fill(ModalScreen[Decision | None]):
         if field.choices:
             words = dict(field.choices)[value]
             return Content.assemble(f"{field.title:<10}", less, f" {words} ", more)
-        track = bar(value, field.low, field.high, 14)
+        low, high = self._limits()[field.name]
+        track = f"{bar(value, low, high, 14)} to {field.shown(high)}"
         return Content.assemble(
             f"{field.title:<10}", less, f" {field.shown(value)} ", more, (f"  {track}", MUTED)
         )
@@ -63,29 +72,37 @@ class Fill(ModalScreen[Decision | None]):
         field = next(f for f in self._form.fields if f.name == event.id)
         if field.choices:
             ids = [id for id, _ in field.choices]
-            at = (ids.index(self._values[field.name]) + event.by) % len(ids)
+            at = min(max(ids.index(self._values[field.name]) + event.by, 0), len(ids) - 1)
             self._values[field.name] = ids[at]
         else:
+            low, high = self._limits()[field.name]
             step = field.step * event.by
             value = self._values[field.name]
             stepped = (
                 (value // field.step) * field.step + step if value % field.step and step > 0 else value + step
             )
-            self._values[field.name] = min(max(stepped, field.low), field.high)
+            self._values[field.name] = min(max(stepped, low), high)
         self._draw()
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
-        field = next(f for f in self._form.fields if f.name == event.id)
-        if field.choices:
+        if isinstance(self.app.screen, HowMuch):
+            self.app.screen.add(event.digit)
             return
+        field = next(f for f in self._form.fields if f.name == event.id)
+        if field.choices or not field.unit:
+            self.query_one("#form-says", Static).update(
+                Content.styled("Turn this row with ← and →.", "$error")
+            )
+            return
+        title = f"{self._form.title}: {field.title.lower()}"
+        amount = Amount(title, *self._limits()[field.name], field.unit, field.shown)
 
         def take(text: str | None) -> None:
-            if text and text.isdigit():
-                self._values[field.name] = min(max(int(text), field.low), field.high)
+            if text and isinstance(value := amount.read(text), int):
+                self._values[field.name] = value
                 self._draw()
 
-        hint = f"{field.shown(field.low)} to {field.shown(field.high)}"
-        self.app.push_screen(Ask(field.title, hint, event.digit, digits=True, longest=7), take)
+        self.app.push_screen(HowMuch(amount, event.digit), take)
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
         if event.id == "done":

@@ -7,6 +7,7 @@ from typing import Any
 from game.rules.decisions import Act, CloudPlan, Done, Plan, Undo
 from game.rules.units import Seat
 from game.session import Session
+from game.tui.amounts import Amount
 from game.tui.matters import Slider, sheet_decision, sheet_of
 from game.tui.moment import Moment
 from game.tui.screens import dialogs
@@ -42,17 +43,14 @@ class OrderSheet(Playing):
             return
         sheet, _ = sheet_of(moment.view, moment.options)
 
-        def take(text: str | None) -> None:
-            if text and text.isdigit():
-                value = int(text)
-                if deed.low <= value <= deed.high:
-                    self._set_slider(deed.name, value, sheet[deed.name])
-                    self.draw_desk("")
-                else:
-                    self.draw_desk(f"It goes from {deed.low} to {deed.high} percent; {value} does not fit.")
+        amount = Amount(f"{deed.title}: how much?", deed.low, deed.high, "%", lambda value: f"{value} %")
 
-        hint = f"{deed.low} to {deed.high} percent"
-        self.app.push_screen(dialogs.Ask("How much?", hint, digit, digits=True, longest=3), take)
+        def take(text: str | None) -> None:
+            if text and isinstance(value := amount.read(text), int):
+                self._set_slider(deed.name, value, sheet[deed.name])
+                self.draw_desk("")
+
+        self.app.push_screen(dialogs.HowMuch(amount, digit), take)
 
     def _plan_as_advised(self, moment: Moment) -> None:
         """Everything the adviser suggests, then the seal. A sheet the player has set stays."""

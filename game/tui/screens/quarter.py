@@ -26,6 +26,7 @@ from game.tui.adviser import Adviser
 from game.tui.commands import GAME
 from game.tui.counterpart import Counterpart, waiting_words
 from game.tui.matters import DraftWaiver, Form, Matter, Slider, Turn, matter_of, package_of
+from game.tui.matters.plan import SLIDER_WORDS
 from game.tui.moment import Moment, moment_of
 from game.tui.screens import dialogs
 from game.tui.screens.at_table import AtTable
@@ -168,6 +169,8 @@ class Quarter(AtTable, OrderSheet):
             return None
         if isinstance(deed, Turn) and self._draft is not None:
             return self._draft_words(moment, deed)
+        if matter.topic == "plan" and current in SLIDER_WORDS:
+            return Content(SLIDER_WORDS[current])
         if matter.topic == "plan" and current.startswith("act:"):
             return Content(ACTIONS[current.removeprefix("act:")].words)
         return None

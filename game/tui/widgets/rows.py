@@ -6,7 +6,8 @@ The one list of the app: choices, sliders, clauses of a draft and menus are all 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from time import monotonic
+from typing import Final, NamedTuple
 
 from textual import events
 from textual.binding import Binding
@@ -41,6 +42,10 @@ class Row(NamedTuple):
     turns: bool = False
     closed: bool = False
     number: int = 0
+
+
+BURST: Final = 0.25
+"""Seconds after a digit in which further signs belong to the same number, until its dialog is there."""
 
 
 class Rows(OptionList):
@@ -81,6 +86,7 @@ class Rows(OptionList):
         self._rows: tuple[Row, ...] = ()
         self._numbered = numbered
         self._plain_at: int | None = None
+        self._typing_until = 0.0
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -108,6 +114,14 @@ class Rows(OptionList):
         open_rows = [i for i, row in enumerate(rows) if not row.closed]
         wanted = next((i for i in open_rows if rows[i].id == highlight), open_rows[0] if open_rows else None)
         self.highlighted = wanted
+        self._keep_in_sight()
+
+    def on_resize(self) -> None:
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """The row under the cursor is always seen, whatever grew above or below the list."""
+        self.call_after_refresh(self.scroll_to_highlight)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """The row under the cursor is shown without colours of its own: quiet text would not be read on the cursor."""
@@ -145,11 +159,14 @@ class Rows(OptionList):
             self.action_turn(int(meta["turn"]))
 
     def on_key(self, event: events.Key) -> None:
-        if not (event.character and event.character.isdigit()):
-            return
         at = self.highlighted
+        typing = monotonic() < self._typing_until and event.is_printable
+        if not (event.character and (event.character.isdigit() or typing)):
+            return
         if at is not None and self._rows[at].turns:
             event.stop()
+            event.prevent_default()
+            self._typing_until = monotonic() + BURST
             self.post_message(self.Typed(self._rows[at].id, event.character))
             return
         for index, row in enumerate(self._rows):
