@@ -39,7 +39,7 @@ _SHOWN: Final[dict[str, Callable[[int], str]]] = {
     "count": _plain,
     "index": _plain,
     "flag": lambda value: "yes" if value else "no",
-    "$k/MW-q": lambda value: f"${value:,}k",
+    "$k/MW-q": lambda value: _mega(value),
 }
 
 
@@ -53,6 +53,16 @@ def figure(name: str, value: int | Band) -> str:
 
 def _bare(text: str) -> str:
     return text.replace("$", "").replace(" %", "").replace("bn", "").replace(" MW", "").replace(" GW", "g")
+
+
+def price_words(thousands: int) -> str:
+    """A price of capacity as a person says it: ``$3.31m per MW and quarter``."""
+    return f"{_mega(thousands)} per MW and quarter"
+
+
+def _mega(thousands: int) -> str:
+    whole, rest = divmod((thousands + 5) // 10, 100)
+    return f"${whole}.{rest:02}m"
 
 
 def change(name: str, by: int) -> str:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from game.debrief.figures import NAMES, change, figure, lowered, provider_name, title_for, when
+from game.debrief.figures import (
+    NAMES,
+    change,
+    figure,
+    lowered,
+    price_words,
+    provider_name,
+    title_for,
+    trend,
+    when,
+)
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
 from game.rules.decisions import Package, Reason
@@ -123,7 +133,9 @@ def _quoted(fact: happened.Quoted, scenario: Scenario, seat: Seat | None) -> str
         return ""
     quote = fact.quote
     name = provider_name(scenario, quote.provider)
-    return f"{name} quotes {power(quote.mw)} from {when(scenario, quote.start)} at ${quote.price:,}k a MW-quarter."
+    return (
+        f"{name} quotes {power(quote.mw)} from {when(scenario, quote.start)} at {price_words(quote.price)}."
+    )
 
 
 def _found(fact: happened.Found, scenario: Scenario, seat: Seat | None) -> str:
@@ -172,7 +184,7 @@ def notice_words(notice: Notice, scenario: Scenario) -> str:
     if notice.provider == "azure":
         return f"{power(notice.mw)} of Azure from {when(scenario, notice.start)}"
     name = provider_name(scenario, notice.provider)
-    return f"{power(notice.mw)} from {name}, {when(scenario, notice.start)}, at ${notice.price:,}k"
+    return f"{power(notice.mw)} from {name}, {when(scenario, notice.start)}, at {price_words(notice.price)}"
 
 
 def _notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) -> str:
@@ -188,7 +200,7 @@ def _notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) -
                 else f"{lab}: a request for {asked}."
             )
         case "countered", _:
-            return f"{cloud}: a counter, {at} at ${notice.azure_price:,}k."
+            return f"{cloud}: a counter, {at} at {price_words(notice.azure_price)}."
         case "returned", _:
             return f"{lab}: the counter is declined. Exercise, or waive."
         case "linked", _:
@@ -462,17 +474,17 @@ def letter(
     return (
         ("Money", _money_line(before, after)),
         ("Customers", _customers_line(before, after)),
-        ("Compute", _compute_line(facts, scenario, seat)),
+        ("Compute", _compute_line(before, facts, scenario, seat)),
         ("Models", _models_line(before, after)),
         ("Trust", _trust_line(before, after)),
-        ("Signed", _signed_line(facts, scenario, seat)),
+        ("Signed", _signed_line(facts, scenario, after)),
     )
 
 
 def _was(before: View, after: View, name: str) -> str:
     value = after.numbers[name]
     by = after.number(name) - before.number(name)
-    moved = change(name, by) if by and isinstance(value, int) else ""
+    moved = change(name, by) if trend(name, by) and isinstance(value, int) else ""
     return f"{figure(name, value)} ({moved})" if moved else figure(name, value)
 
 
@@ -493,7 +505,7 @@ def _customers_line(before: View, after: View) -> str:
     return f"{owner}{turned} of demand turned away; market share {share}."
 
 
-def _compute_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
+def _compute_line(before: View, facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
     came = sum(
         f.by
         for f in facts
@@ -508,8 +520,15 @@ def _compute_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
         if isinstance(f, happened.Slipped)
         and (seat == OPENAI or provider_of_contract(scenario, f.contract) == "azure")
     ]
-    late = f"; {len(slipped)} late" if slipped else "; nothing late"
+    behind = _late_mw(before, slipped) if slipped else 0
+    late = f"; {power(behind)} late" if behind else "; some of it late" if slipped else "; nothing late"
     return f"{power(came)} delivered{late}." if came else f"Nothing delivered{late}."
+
+
+def _late_mw(before: View, slipped: Sequence[happened.Slipped]) -> int:
+    """MW of the contracts that slipped, as far as the seat saw them when the quarter began."""
+    late = {fact.contract for fact in slipped}
+    return sum(contract.mw for contract in before.contracts if contract.id in late)
 
 
 def _models_line(before: View, after: View) -> str:
@@ -529,7 +548,8 @@ def _trust_line(before: View, after: View) -> str:
     )
 
 
-def _signed_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
+def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
+    seat = after.seat
     kinds = (happened.Signed, happened.ContractSigned)
     told = [words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat))]
     table = [
@@ -537,8 +557,30 @@ def _signed_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
     ]
     if table:
         # Why it closed stands just before: somebody left, and said something.
-        left = (f for f in facts if isinstance(f, happened.Spoke) and f.move == "walk")
-        told += [words for f in left if (words := tell(f, scenario, seat))] + table
+        for fact in facts:
+            if isinstance(fact, happened.Spoke) and fact.move == "walk":
+                told += [
+                    words
+                    for words in (tell(fact, scenario, seat), _left_because(fact, facts, after))
+                    if words
+                ]
+        told += table
     if not told:
         return "Nothing. The old agreement goes on as if it were a good one."
     return " ".join(words.removeprefix("Signed: ") for words in told)
+
+
+def _left_because(left: happened.Spoke, facts: Sequence[Fact], after: View) -> str:
+    """The reasons somebody left with: they are about what the other side last offered."""
+    if not left.reasons:
+        return ""
+    speeches = [
+        f for f in facts if isinstance(f, happened.Spoke) and f.move == "offer" and f.seat != left.seat
+    ]
+    offered = dict(speeches[-1].package) if speeches else {}
+    said = []
+    for reason in left.reasons:
+        was = after.agreement.terms[reason.clause]
+        sign = "−" if reason.sign == "hurts" else "+"
+        said.append(f"{sign} {reason_words(reason, left.seat, was, offered.get(reason.clause, was))}")
+    return f"On {'your' if left.seat != after.seat else 'their'} offer: {' '.join(said)}"

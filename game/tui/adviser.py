@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from game import players
 from game.bargaining.reasons import band_of, imagined, scale_of, verdict
 from game.bargaining.tables import book_of
-from game.debrief.figures import lowered, provider_name, when
+from game.debrief.figures import lowered, price_words, provider_name, when
 from game.debrief.telling import package_words
 from game.errors import GameError
 from game.players import outlook
@@ -128,7 +128,7 @@ def _request(scenario: Scenario, view: View, made: Request) -> str:
 _ANSWERS: Final = {
     "exercise": "take it on",
     "partial": "take {share} % of it",
-    "counter": "counter with ${price:,}k from {start}",
+    "counter": "counter with {price} from {start}",
     "waive": "let it go",
     "waive-for": "let it go for {package}",
     "silence": "say nothing",
@@ -138,7 +138,7 @@ _ANSWERS: Final = {
 def _answer(scenario: Scenario, view: View, made: Answer) -> str:
     return _ANSWERS[made.answer].format(
         share=made.share,
-        price=made.price,
+        price=price_words(made.price),
         start=when(scenario, made.start),
         package=package_words(made.package),
     )
@@ -181,7 +181,7 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
     Accept: _accept,
     Offer: _offer,
     Walk: _walk,
-    Done: _says("nothing more is needed; carry on"),
+    Done: _says("nothing more to order for later quarters; carry on"),
     Sign: _says("sign: it is capacity, and you asked for it"),
     Withdraw: _says("leave it"),
     Decline: _says("decline the counter"),

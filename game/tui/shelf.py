@@ -39,9 +39,14 @@ def last_unfinished() -> Kept | None:
 
 def _kept(glance: Glance) -> Kept:
     seat = next((NAMES[seat] for seat in SEATS if glance.seats.get(seat) == "you"), "bots")
-    where = glance.ending.replace("-", " ") if glance.ending else glance.quarter
+    where = glance.ending.replace("-", " ") if glance.ending else _quarter(glance.quarter)
     words = f"{seat}, {where}, {glance.steps} steps"
     return Kept(glance.path, glance.path.stem, words, bool(glance.ending))
+
+
+def _quarter(label: str) -> str:
+    year, _, number = label.partition("-")
+    return f"{number} {year}" if number else label
 
 
 def _spoilt(error: SaveError) -> Kept:

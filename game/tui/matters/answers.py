@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from game.debrief.figures import provider_name, when
+from game.debrief.figures import price_words, provider_name, when
 from game.debrief.telling import notice_words
 from game.rules.compute import AZURE
 from game.rules.decisions import Answer, Decline, Option, Sign, Withdraw
@@ -33,7 +33,7 @@ def answer(asked: Asked) -> Matter:
         label, detail = _ANSWERS[kind](scenario, view, notice, azure)
         deed: Deed = option.decision
         if kind == "partial":
-            deed = _partial(notice)
+            deed = _partial(notice, azure)
         elif kind == "counter":
             deed = _counter(scenario, notice, option)
         elif kind == "waive-for":
@@ -73,28 +73,36 @@ def _says(label: str, detail: str) -> Callable[[Scenario, View, Notice, bool], t
 def _exercise(scenario: Scenario, view: View, notice: Notice, azure: bool) -> tuple[str, str]:
     if azure:
         return "Grant it", f"{power(notice.mw)} of your slots; revenue from delivery on"
-    return "Exercise: take it all over", f"{power(notice.mw)} at ${notice.price:,}k; their trust −1"
+    return "Exercise: take it all over", f"{power(notice.mw)} at {price_words(notice.price)}; their trust −1"
 
 
+_PARTIAL: Final = {
+    True: ("Grant a part…", "they get that much and look elsewhere for the rest"),
+    False: ("Take a part…", "the rest is theirs to sign"),
+}
+_COUNTER: Final = {
+    True: ("Offer another price and date…", "they sign it or leave it"),
+    False: ("Counter with a price and a date…", "they may decline; then you exercise or waive"),
+}
 _ANSWERS: Final[dict[str, Callable[[Scenario, View, Notice, bool], tuple[str, str]]]] = {
     "exercise": _exercise,
-    "partial": _says("Take a part…", "the rest is theirs to sign"),
-    "counter": _says("Counter with a price and a date…", "they may decline; then you exercise or waive"),
+    "partial": lambda s, v, n, azure: _PARTIAL[azure],
+    "counter": lambda s, v, n, azure: _COUNTER[azure],
     "waive": lambda s, v, n, azure: ("Decline it", "they look elsewhere") if azure else ("Waive", "they may sign; their trust +3"),
     "waive-for": _says("Waive, for a change in the agreement…", "opens the table with your package on it"),
     "silence": lambda s, v, n, azure: ("Say nothing", "which is a no" if azure else "which is a waiver, and no thanks for it"),
 }  # fmt: skip
 
 
-def _partial(notice: Notice) -> Form:
+def _partial(notice: Notice, azure: bool) -> Form:
     return Form(
-        "Take a part",
-        (Field("share", "Your part", 1, 99, 5, 50, shown=lambda v: f"{v} %"),),
+        "Grant a part" if azure else "Take a part",
+        (Field("share", "Your part", 1, 99, 5, 50, shown=lambda v: f"{v} %", unit="%"),),
         lambda values: Answer(notice=notice.id, answer="partial", share=values["share"]),
         lambda values: (
             f"{power(max(1, notice.mw * values['share'] // 100))} of {power(notice.mw)} come to Azure."
         ),
-        "Take it",
+        "Grant it" if azure else "Take it",
     )
 
 
@@ -103,9 +111,7 @@ def _counter(scenario: Scenario, notice: Notice, option: Option) -> Form:
     return Form(
         "Counter",
         (
-            Field(
-                "price", "Price", *ranges["price"], 100, notice.price, shown=lambda v: f"${v:,}k a MW-quarter"
-            ),
+            Field("price", "Price", *ranges["price"], 100, notice.price, shown=price_words, unit="$k"),
             Field("start", "From", *ranges["start"], 1, notice.start, shown=lambda q: when(scenario, q)),
         ),
         lambda values: Answer(
@@ -131,12 +137,11 @@ def reply(asked: Asked) -> Matter:
     given = []
     if notice.azure_mw:
         given.append(
-            f"{power(notice.azure_mw)} of Azure from {when(scenario, notice.azure_start)} at ${notice.azure_price:,}k"
+            f"{power(notice.azure_mw)} of Azure from {when(scenario, notice.azure_start)} at {price_words(notice.azure_price)}"
         )
     if outside:
-        given.append(
-            f"{power(outside)} from {provider_name(scenario, notice.provider)} from {when(scenario, notice.start)} at ${notice.price:,}k"
-        )
+        name, start = provider_name(scenario, notice.provider), when(scenario, notice.start)
+        given.append(f"{power(outside)} from {name} from {start} at {price_words(notice.price)}")
     bill = (notice.azure_mw * notice.azure_price + outside * notice.price) // 1000
     for option in options:
         if isinstance(option.decision, Sign):
@@ -145,7 +150,10 @@ def reply(asked: Asked) -> Matter:
             )
         elif isinstance(option.decision, Decline):
             listed.add(
-                "decline", "Decline the counter", "Microsoft must then exercise or waive", option.decision
+                "decline",
+                "Decline the counter",
+                "the request ends" if notice.provider == AZURE else "Microsoft must then exercise or waive",
+                option.decision,
             )
         elif isinstance(option.decision, Withdraw):
             listed.add("withdraw", "Leave it", "no capacity, no bill", option.decision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from game.debrief.figures import provider_name, when
+from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
 from game.rules.compute import AZURE, cancel_fee
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
@@ -85,17 +85,18 @@ def notices(asked: Asked) -> Matter:
     )
     have = f"{power(held_mw(view))} running, signed or asked for"
     ahead = when(scenario, min(view.quarter + AHEAD, view.last - 1))
+    turned = view.numbers["openai.unserved"]
+    today = (
+        f"Today {figure('openai.unserved', turned)} are turned away; new capacity takes four quarters; serve more by training less."
+        if view.quarter and view.number("openai.unserved") > 0
+        else ""
+    )
     text = lines(
-        "Who is asked for compute, and what becomes of the frontier run.",
-        f"By {ahead} you will want about {power(need_mw(scenario, view))}; you have {have}.",
+        f"By {ahead}, {AHEAD} quarters ahead, you will want about {power(need_mw(scenario, view))}; you have {have}.",
+        today,
     )
-    return listed.matter(
-        "notices",
-        "Compute and notices",
-        text,
-        advice,
-        f"{power(max(0, short))} short" if short > 0 else "enough",
-    )
+    state = f"{power(short)} short for {ahead}" if short > 0 else f"enough for {ahead}"
+    return listed.matter("notices", "Compute and notices", text, asked.advice, state)
 
 
 _RUNS: Final = (
@@ -127,7 +128,16 @@ def _request_row(
     quote = next((q for q in view.quotes if q.provider == provider), None)
     record = next((p for p in scenario.providers if p.id == provider), None)
     fields = [
-        Field("mw", "Capacity", low, high, 10, min(high, short) if short >= low else high // 2, shown=power),
+        Field(
+            "mw",
+            "Capacity",
+            low,
+            high,
+            10,
+            min(high, short) if short >= low else high // 2,
+            shown=power,
+            unit="MW",
+        ),
         Field("start", "From", start_low, start_high, 1, start_low, shown=lambda q: when(scenario, q)),
     ]
     if len(requests) > 1:
@@ -159,6 +169,6 @@ def _request_row(
         label = (
             f"Give notice of {name}'s offer…" if quote or (record and record.capex) else f"Plead for {name}…"
         )
-        at = f" at ${quote.price:,}k" if quote else ""
+        at = f" at {price_words(quote.price)}" if quote else ""
         detail = f"up to {power(high)}{at}; Microsoft may take it over"
     return label, detail, Form(label.rstrip("…"), tuple(fields), make, tell, "Send it")

@@ -1,4 +1,4 @@
-"""The plan: the order sheet as sliders, the actions as a list, and what attention is left for them."""
+"""The plan: the order sheet as sliders, the actions as a list, and what action points are left for them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from textual.content import Content
 
-from game.debrief.figures import provider_name
-from game.rules.decisions import Act, CloudPlan, Decision, Option, Plan, Undo
+from game.debrief.figures import price_words, provider_name
+from game.rules.decisions import Act, CloudPlan, Decision, Done, Option, Plan, Undo
 from game.rules.orders import ACTIONS, POINTS
 from game.rules.scenario import Scenario
-from game.rules.units import OPENAI, Seat, money, power
+from game.rules.units import OPENAI, Seat, money, percent, power, ratio
 from game.rules.view import View
 from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider
 from game.tui.matters.notices import price_now
@@ -35,6 +35,16 @@ _WORDS: Final = {
     "mid": "middle",
     "low": "low",
 }
+SLIDER_WORDS: Final = {
+    "train": "Percent of your fleet that trains. More: a better model, but fewer customers are served. Less: the reverse.",
+    "safety": "Percent of a tenth of revenue that goes into safety work. More: safer, costs cash. Less: incidents and a cross board.",
+    "stance": "What customers pay. Premium: fewer, more each. War: more, less each, and the share grows.",
+    "build": "Percent of this quarter's build slots you start, at $38m a MW, ready in a year. More: capacity and capex. Less: cash now.",
+    "partner": "Percent of your building beyond promises kept back for OpenAI. More: you can fast-track it. Less: it earns.",
+    "own": "Percent of a normal effort on your own models. More: less dependence, and cost. Less: cash, and you need OpenAI's.",
+    "rate": "What other customers pay for your AI capacity. High: more margin, slower demand. Low: the reverse.",
+}
+"""What a row of the order sheet is, and what more or less of it does."""
 STANCES: Final = {"stance": ("premium", "standard", "war"), "rate": ("high", "mid", "low")}
 _TOPIC_WORDS: Final = {
     "capability": "how good their best model is",
@@ -68,8 +78,8 @@ def sheet_decision(seat: Seat, sheet: Mapping[str, Any]) -> Decision:
 
 
 def plan(asked: Asked) -> Matter:
-    """The order sheet and the actions that attention can be spent on."""
-    scenario, view, options, width = asked.scenario, asked.view, asked.options, asked.width
+    """The order sheet and the actions that action points can be spent on."""
+    view, options, width = asked.view, asked.options, asked.width
     sheet, ranges = sheet_of(view, options)
     stands = {**sheet, **asked.sheet}
     listed = Listed(numbered=False, width=width)
@@ -78,7 +88,7 @@ def plan(asked: Asked) -> Matter:
         changed = value != sheet[name]
         was = f" was {sheet[name]}" if changed else ""
         if name in STANCES:
-            listed.deeds[name] = Slider(name, 0, 2, choices=STANCES[name])
+            listed.deeds[name] = Slider(name, 0, 2, choices=STANCES[name], title=title)
             shown = Content.assemble(
                 (f"{title:<12}", ""),
                 turner(-1, "◂"),
@@ -88,7 +98,7 @@ def plan(asked: Asked) -> Matter:
             )
         else:
             low, high = ranges[name]
-            listed.deeds[name] = Slider(name, low, high)
+            listed.deeds[name] = Slider(name, low, high, title=title)
             track = bar(int(value), low, high, max(8, min(20, width - 44)))
             shown = Content.assemble(
                 f"{title:<12}",
@@ -99,16 +109,34 @@ def plan(asked: Asked) -> Matter:
                 (was, MUTED),
             )
         listed.rows.append(Row(name, shown, turns=True))
-    _actions(listed, scenario, view, options, width)
+    _actions(listed, asked)
     points = view.number(f"{view.seat}.action_points") - sum(
         ACTIONS[act.action].points for act in view.sealed if isinstance(act, Act)
     )
-    text = lines("Attention not spent is lost. Both plans stay sealed until both are in.")
+    unspent = (
+        f"{_points(points)} go{'es' * (points == 1)} unspent"
+        if points > 0
+        else "every action point is planned"
+    )
+    listed.rows.append(
+        Row(
+            "seal",
+            Content.assemble(("Seal the plan", "bold"), (_gap("Seal the plan", unspent, width), MUTED)),
+        )
+    )
+    listed.deeds["seal"] = Done()
+    text = lines("Action points not spent are lost. Both plans stay sealed until both are in.")
     state = f"{points} of {max(points, POINTS)} action points left"
     return listed.matter("plan", "Plan", text, asked.advice, state)
 
 
-def _actions(listed: Listed, scenario: Scenario, view: View, options: tuple[Option, ...], width: int) -> None:
+def _points(count: int) -> str:
+    return f"{count} action point{'s' * (count != 1)}"
+
+
+def _actions(listed: Listed, asked: Asked) -> None:
+    scenario, view, options, width = asked.scenario, asked.view, asked.options, asked.width
+    advised = {d.action: d.amount for d in asked.advice.decisions if isinstance(d, Act) and d.amount}
     open_: dict[str, list[Option]] = {}
     for option in options:
         if isinstance(option.decision, Act):
@@ -118,7 +146,7 @@ def _actions(listed: Listed, scenario: Scenario, view: View, options: tuple[Opti
         if view.seat not in action.seats:
             continue
         id = f"act:{action.id}"
-        price = f"{action.points} pt" + (f", {money(action.cost)}" if action.cost else "")
+        price = _points(action.points) + (f", {money(action.cost)}" if action.cost else "")
         if action.id in planned:
             about = _act_words(scenario, planned[action.id])
             line = f"● {action.title}{about}"
@@ -129,7 +157,7 @@ def _actions(listed: Listed, scenario: Scenario, view: View, options: tuple[Opti
         elif action.id in open_:
             line = f"○ {action.title}"
             listed.rows.append(Row(id, Content.assemble(line, (_gap(line, price, width), MUTED))))
-            listed.deeds[id] = _act_deed(scenario, view, open_[action.id])
+            listed.deeds[id] = _act_deed(scenario, view, open_[action.id], advised.get(action.id, 0))
         else:
             line = f"× {action.title}"
             listed.rows.append(
@@ -158,7 +186,7 @@ def _about_words(scenario: Scenario, about: str) -> str:
     return provider_name(scenario, about) if about else ""
 
 
-def _act_deed(scenario: Scenario, view: View, found: list[Option]) -> Deed:
+def _act_deed(scenario: Scenario, view: View, found: list[Option], advised: int) -> Deed:
     decisions = {o.decision.about: o for o in found if isinstance(o.decision, Act)}
     first = next(iter(decisions.values()))
     assert isinstance(first.decision, Act)
@@ -175,7 +203,10 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option]) -> Deed:
         low, high = min(r[1] for r in ranges), max(r[2] for r in ranges)
         shown = money if action.unit == "$M" else power
         step = 10 if action.unit == "MW" else max(1, 10 ** (len(str(high)) - 2))
-        fields.append(Field("amount", "Amount", low, high, step, high, shown=shown))
+        start = min(max(advised or (high // 4 if action.unit == "$M" else high // 2), low, 1), high)
+        fields.append(
+            Field("amount", "Amount", max(low, 1), high, step, start, shown=shown, unit=action.unit)
+        )
     if not fields:
         return first.decision
     bounds = {about: o.ranges[0] if o.ranges else None for about, o in decisions.items()}
@@ -192,12 +223,17 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option]) -> Deed:
         assert isinstance(made, Act)
         for provider in scenario.providers:
             if provider.id == made.about:
-                price = f"about ${price_now(provider, view):,}k a MW-quarter"
+                price = f"about {price_words(price_now(provider, view))}"
                 return (
                     f"{power(made.amount)}, {price}, {provider.lead} quarters to delivery. {provider.strings}"
                 )
+        if action.id == "raise-equity":
+            value = view.number("openai.value")
+            return f"{action.words} {money(made.amount)} sells {percent(ratio(made.amount, max(made.amount, value)), 1)} of the company."
         return action.words
 
-    return Form(
-        action.title, tuple(fields), make, tell, f"Plan it ({action.points} point{'s' * (action.points > 1)})"
-    )
+    def limits(values: Mapping[str, Any]) -> Mapping[str, tuple[int, int]]:
+        bound = bounds.get(values.get("about", ""))
+        return {"amount": (max(1, bound[1]), bound[2])} if bound is not None else {}
+
+    return Form(action.title, tuple(fields), make, tell, f"Plan it ({_points(action.points)})", limits)

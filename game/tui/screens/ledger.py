@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from game.debrief.figures import change, lowered, provider_name, title_for, when
+from game.debrief.figures import change, lowered, price_words, provider_name, title_for, when
 from game.debrief.telling import learned_words
 from game.rules.compute import AZURE
 from game.rules.scenario import Scenario
@@ -48,7 +48,7 @@ class LedgerPage(Paper):
         if view.seat == OPENAI:
             quotes = [
                 Content(
-                    f"{provider_name(self._scenario, q.provider):<20}{power(q.mw):>8}  ${q.price:,}k a MW-quarter, "
+                    f"{provider_name(self._scenario, q.provider):<20}{power(q.mw):>8}  {price_words(q.price)}, "
                     f"from {when(self._scenario, q.start)}, stands until {when(self._scenario, q.until)}"
                 )
                 for q in view.quotes
@@ -115,7 +115,7 @@ class LedgerPage(Paper):
             else ""
         )
         name = provider_name(self._scenario, contract.provider)
-        price = "" if contract.provider == AZURE else f"  ${contract.price:,}k"
+        price = "" if contract.provider == AZURE else f"  {price_words(contract.price)}"
         purpose = "  training" if contract.purpose == "train" else ""
         return Content.assemble(
             f"{name:<22}{power(contract.mw):>8}  {due:<8}", (price + purpose, MUTED), (late, "$warning")

@@ -44,8 +44,12 @@ def runway(view: View) -> str:
     return f", {quarters} quarter{'s' * (quarters != 1)} left" if quarters < 20 else ", years left"
 
 
+def _points(points: int, wide: bool) -> str:
+    return f"{points} action point{'s' * (points != 1)}" if wide else f"{points} point{'s' * (points != 1)}"
+
+
 class Status(Static):
-    """One row: quarter, turn, phase and seat; money and attention."""
+    """One row: quarter, turn, phase and seat; money and action points."""
 
     def show(self, view: View) -> None:
         """Show where the game stands for a seat."""
@@ -64,7 +68,7 @@ class Status(Static):
             money = f"AI cash flow {figure('microsoft.cash_flow', view.numbers['microsoft.cash_flow'])}"
         points = points_left(view)
         right = Content.assemble(
-            money, (" · ", MUTED), (dots(points, POINTS), "bold $primary"), (f" {points} pt", "")
+            money, (" · ", MUTED), (dots(points, POINTS), "bold $primary"), f" {_points(points, wide)}"
         )
         room = self.content_size.width or self.app.size.width - 2
         gap = max(1, room - left.cell_length - right.cell_length)
