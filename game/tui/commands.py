@@ -71,7 +71,7 @@ COMMANDS: Final = {
             "Sign what they put on the table. The rules run on it from now on.", (GAME,), "accept", 1, ("table",),
         ),
         Command(
-            "ask", "What would make this work?", "k",
+            "ask", "Ask what would make this work", "k",
             "Ask for their best version. It costs a round, and its answer another.", (GAME,), "ask", 3, ("table",),
         ),
         Command("why", "Why not?", "w", "Ask for the reasons behind a refusal. Free, once a refusal.", (GAME,), "why", 3, ("table",)),

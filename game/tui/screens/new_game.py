@@ -13,10 +13,12 @@ from game.debrief.figures import NAMES
 from game.errors import GameError
 from game.rules.characters import ARCHETYPES
 from game.rules.scenario import Scenario
+from game.rules.score import mandate_of
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.tui.commands import LIST
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Ask
+from game.tui.screens.pages import weights_words
 from game.tui.starting import LEVELS, Wanted, drawn_words
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, turner
@@ -62,7 +64,7 @@ class NewGame(House):
         mandate = next((m for m in self._mandates() if m[0] == self._mandate), self._mandates()[0])
         kind = ARCHETYPES[other(self._seat)][self._kind].title if self._kind else "a surprise"
         rows = [
-            Row("start", Content.styled("▸ Begin", "bold")),
+            Row("start", Content.styled("Begin", "bold")),
             self._row("seat", "You are", NAMES[self._seat]),
             self._row("mandate", "Mandate", mandate[1]),
             self._row("kind", NAMES[other(self._seat)], kind),
@@ -71,6 +73,8 @@ class NewGame(House):
         ]
         self.query_one(Rows).show(rows, highlight)
         says = [Content(mandate[2])]
+        scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
+        says.append(Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
         if self._kind:
             tell = ARCHETYPES[other(self._seat)][self._kind].tell
             says.append(Content.styled(f"{kind}: it {tell}.", MUTED))

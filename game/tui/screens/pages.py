@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.binding import Binding
 from textual.content import Content
 
 import game
@@ -62,8 +63,13 @@ class BriefPage(Paper):
         super().__init__()
         self._scenario, self._view = scenario, view
 
+    BINDINGS = [Binding("space,enter", "command('back')", "Begin", show=False)]
+
     def title_words(self) -> str:
         return f"Your brief: {NAMES[self._view.seat]}"
+
+    def subtitle_words(self) -> str:
+        return "space or enter to begin" if self._view.quarter == 0 else "space or enter closes"
 
     def words(self) -> Content:
         return brief_words(self._scenario, self._view)
@@ -91,7 +97,9 @@ def brief_words(scenario: Scenario, view: View) -> Content:
         ),
     ]
     if kind is not None:
-        parts.append(Content.assemble(("Your house: ", MUTED), f"{kind.title}. It {kind.tell}."))
+        parts.append(
+            Content.assemble((f"In the house they call it the {kind.title}, which ", MUTED), f"{kind.tell}.")
+        )
     if tastes:
         lines = []
         for taste in tastes:
@@ -100,7 +108,10 @@ def brief_words(scenario: Scenario, view: View) -> Content:
             lines.append(f"· {clause.title}: your people would rather see “{clause.short(end)}”.")
         parts.append(
             Content("\n").join(
-                [Content.styled("Yours alone to know:", MUTED), *[Content(line) for line in lines]]
+                [
+                    Content.styled("Yours alone to know; on these clauses your own people differ:", MUTED),
+                    *[Content(line) for line in lines],
+                ]
             )
         )
     if view.character.must_sign_by >= 0:

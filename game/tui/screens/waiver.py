@@ -68,7 +68,7 @@ class Waiver(ModalScreen[Decision | None]):
                 turns=True,
             )
         )
-        rows.append(Row("done", Content.styled("▸ Name this price", "bold")))
+        rows.append(Row("done", Content.styled("Name this price", "bold")))
         self.query_one(Rows).show(rows)
         package = package_of(self._view, self._draft)
         says = self._worths.words(package) if package else "Turn a clause with ← and →."

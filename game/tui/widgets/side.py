@@ -147,6 +147,8 @@ class Side(Vertical):
         value, by = self._value(view, name)
         stat = "openai.azure_mw" if name == "fleet" else name
         shown = figure(stat, value) if value is not None else "?"
+        if not view.quarter and name in _AFTER_A_QUARTER:
+            shown = "–"
         moved = trend(stat, by)
         if not self._own:
             return Content.assemble(
@@ -170,6 +172,8 @@ class Side(Vertical):
         return value, by
 
 
+_AFTER_A_QUARTER: Final = ("openai.net", "openai.unserved")
+"""Numbers that are nothing before a quarter has run."""
 _WORSE_UP: Final = frozenset(
     name
     for name in STATS

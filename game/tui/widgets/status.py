@@ -44,10 +44,6 @@ def runway(view: View) -> str:
     return f", {quarters} quarter{'s' * (quarters != 1)} left" if quarters < 20 else ", years left"
 
 
-def _points(points: int, wide: bool) -> str:
-    return f"{points} action point{'s' * (points != 1)}" if wide else f"{points} point{'s' * (points != 1)}"
-
-
 class Status(Static):
     """One row: quarter, turn, phase and seat; money and action points."""
 
@@ -67,9 +63,10 @@ class Status(Static):
         else:
             money = f"AI cash flow {figure('microsoft.cash_flow', view.numbers['microsoft.cash_flow'])}"
         points = points_left(view)
-        right = Content.assemble(
-            money, (" · ", MUTED), (dots(points, POINTS), "bold $primary"), f" {_points(points, wide)}"
-        )
-        room = self.content_size.width or self.app.size.width - 2
+        dotted = (dots(points, POINTS), "bold $primary")
+        for words in (f"action point{'s' * (points != 1)}", f"point{'s' * (points != 1)}"):
+            right = Content.assemble(money, (" · ", MUTED), dotted, f" {points} {words}")
+            if left.cell_length + right.cell_length < room:
+                break
         gap = max(1, room - left.cell_length - right.cell_length)
         self.update(Content.assemble(left, " " * gap, right))
