@@ -44,7 +44,7 @@ class Amount(NamedTuple):
         sizes = _SIZES.get(self.unit, {})
         if found is None or (found[2] and found[2] not in sizes):
             known = ", ".join(word for word in sizes if len(word) < 3)
-            after = f" It takes digits, then one of {known}." if known else " It takes digits."
+            after = f" It takes digits, and may end in {known}." if known else " It takes digits."
             return f"“{text.strip()}” is not a number here.{after}"
         number, word = float(found[1].replace(",", ".")), found[2]
         larger = _LARGER.get(self.unit, "")

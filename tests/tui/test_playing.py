@@ -345,3 +345,42 @@ async def opened_while_thinking(session: Session) -> AsyncIterator[tuple[FirstRe
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         yield app, pilot
+
+
+async def test_reasons_are_about_the_offer_they_refused(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        await game.press("c", "home", "right", "right", "enter")
+        screen = painted(game.app)
+        assert "On your offer:" in screen
+        assert "“free” on compute hurts" in screen
+
+
+async def test_the_last_round_asks_first_and_space_says_yes_to_what_space_asked(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        await game.press("c", "home", "right", "right", "enter")
+        assert "last round" in painted(game.app)
+        await game.press("o")
+        assert name_of(game.screen) == "Confirm"
+        await game.press("n")
+        for _ in range(3):
+            if name_of(game.screen) == "Confirm":
+                break
+            await game.press("space")
+        assert name_of(game.screen) == "Confirm"
+        await game.press("space")
+        assert name_of(game.screen) != "Confirm"
+
+
+async def test_a_burst_of_digits_goes_into_one_dialog(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await game.until("plan")
+        await game.press("home")
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        for digit in "62":
+            rows.post_message(Rows.Typed(rows.current, digit))
+        await game.settle()
+        assert [name_of(screen) for screen in game.app.screen_stack].count("HowMuch") == 1
+        await game.press("enter")
+        assert game.quarter._sheet["train"] == 62

@@ -53,10 +53,10 @@ def table(asked: Asked) -> Matter:
         words = f"“{last.says}”" if last.says else _MOVED.get(last.move, "")
         said.append(Content.assemble((f"{name}: ", "bold"), words))
         said += _reasons(view, last.reasons)
-        if last.reasons and not any(isinstance(d, Why) for d in legal):
-            said.append(Content.styled("These are all the reasons they will give to this offer.", MUTED))
-        if last.gap:
-            said.append(Content.styled(f"They call it {last.gap}.", MUTED))
+        gap = f"They call it {last.gap}." if last.gap else ""
+        whole = last.reasons and not any(isinstance(d, Why) for d in legal)
+        after = " ".join(filter(None, (gap, "These are all the reasons they will give." if whole else "")))
+        said.append(Content.styled(after, MUTED))
     if not theirs and (before := dict(last_offer(view, them))):
         said.append(
             Content.styled(f"Last time they stood at: {package_words(tuple(before.items()))}.", MUTED)
@@ -120,7 +120,7 @@ def header_row(width: int) -> Content:
     """The heads of the table's columns; the marks say what a change is worth to the player alone."""
     today = f"{'today':<{VALUES + 1}}" if width >= ROOMY else ""
     mark = f"{'':<{MARKS}}" if width >= TIGHT else ""
-    note = "   + − for you" if width >= ROOMY + 4 else ""
+    note = "   + − for you" if width > ROOMY else ""
     return Content.styled(f"{'':<{TITLES}}{today}{'theirs':<{VALUES + 1}}{mark}yours{note}", MUTED)
 
 

@@ -12,7 +12,7 @@ from game.tui.commands import COMMANDS, Command, bindings_of, commands_of
 from game.tui.widgets.hints import Hints
 
 LEAST = (60, 16)
-MIDDLE, WIDE = 100, 118
+MIDDLE, WIDE, FULL = 100, 118, 142
 
 
 class House(Screen[object]):
@@ -20,7 +20,7 @@ class House(Screen[object]):
 
     WHERE = ""
     AUTO_FOCUS = "Rows, .paper"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide"), (FULL, "-full")]
 
     def body(self) -> ComposeResult:
         """What the screen shows between its first row and its footer."""
