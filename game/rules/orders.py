@@ -14,7 +14,7 @@ from game.rules import compute, finance
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, StanceSet, TookBack
-from game.rules.pressure import HEATS
+from game.rules.pressure import HEATS, INQUIRY
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Learned, Quote, State
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other
@@ -401,7 +401,7 @@ def current_sheet(state: State, seat: Seat) -> Plan | CloudPlan:
 
 def begin(draft: Draft) -> None:
     """New attention for both seats; an inquiry takes some of it."""
-    points = POINTS - (draft.state.world.heat_antitrust >= 500)
+    points = POINTS - (draft.state.world.heat_antitrust >= INQUIRY)
     for seat in SEATS:
         draft.put(f"{seat}.action_points", points, "a new quarter")
 
