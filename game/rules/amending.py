@@ -1,0 +1,58 @@
+"""Changing the agreement: what follows at once when terms change, whoever changed them.
+
+A signature, a condition that came true and a judgment all come through :func:`amend`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.rules.agreement import agi_trigger
+from game.rules.decisions import PLAIN, Package, Riders
+from game.rules.draft import Draft
+from game.rules.facts import ClaimSettled, Signed
+from game.rules.state import Amendment
+
+REVIEW: Final = 1
+REVIEW_IN_HEAT: Final = 2
+"""Quarters until a recapitalisation is through the attorneys general; more when charity heat is at 50."""
+
+
+def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: str = "signed") -> Amendment:
+    """Put a package in force. The rules run on it from now on; a signature also warms both sides."""
+    state = draft.state
+    before = state.terms
+    changes = tuple((clause, before[clause], term) for clause, term in package)
+    number = len(state.agreement.amendments) + 1
+    amendment = Amendment(number=number, quarter=state.quarter, changes=changes, riders=riders, how=how)
+    draft.happen(Signed(amendment))
+    draft.put("relations.unamended", 0, "an amendment")
+    if how == "signed":
+        draft.move("relations.signatures", 1, "an amendment")
+        for name in ("openai_trust", "microsoft_trust"):
+            draft.move(f"relations.{name}", 60, "an amendment")
+        draft.move("relations.friction", -40, "an amendment")
+    after = state.terms
+    commitment = int(after["azure-commitment"]) - int(before["azure-commitment"])
+    draft.move("microsoft.backlog", commitment * 1000, "the commitment")
+    if commitment > 0:
+        draft.move("microsoft.fear", -10, "signed demand")
+    consented = after["equity-stake"] != "none"
+    if (before["equity-stake"] != "none") != consented:
+        _consent(draft, consented)
+    if state.claim is not None and state.claim.limb not in agi_trigger.limbs(after["agi-trigger"]):
+        draft.happen(ClaimSettled("dropped"))
+    return amendment
+
+
+def _consent(draft: Draft, given: bool) -> None:
+    """Microsoft's consent to a recapitalisation starts its review; consent taken back before its end calls the review off."""
+    state = draft.state
+    if given:
+        wait = REVIEW_IN_HEAT if state.world.heat_charity >= 500 else REVIEW
+        draft.move("world.heat_charity", 60, "the recapitalisation")
+        draft.later(wait, "openai.recapitalised", 1, "the recapitalisation is through review")
+        return
+    for pending in state.pending:
+        if pending.stat == "openai.recapitalised" and pending.by > 0:
+            draft.later(pending.due - state.quarter, pending.stat, -1, "the recapitalisation is called off")
