@@ -14,14 +14,15 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from game.errors import Refusal
-from game.rules import engine
+from game.rules import engine, talk, undertakings
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.conditions import Between, ClauseIs, QuarterIs, StatIs
-from game.rules.decisions import Accept, Act, Decision, Done, Offer
+from game.rules.decisions import Accept, Act, Contingent, Decision, Done, Letter, Offer, Riders
+from game.rules.draft import Draft
 from game.rules.engine import Setup
 from game.rules.facts import Fact, Moved
-from game.rules.packages import options_of
+from game.rules.packages import negotiable, options_of
 from game.rules.scenario import (
     Answers,
     Card,
@@ -45,6 +46,7 @@ from game.rules.scenario import (
 )
 from game.rules.state import Contract, Notice, State, Table
 from game.rules.stats import STATS
+from game.rules.triggers import TRIGGERS, reads
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View, view_of
 
@@ -464,16 +466,59 @@ def any_decision(scenario: Scenario, state: State, seat: Seat, rnd: random.Rando
     """A legal decision with any values in its ranges; at the table now and then a package of several clauses."""
     options = engine.legal(scenario, state, seat)
     kinds = sorted({type(option.decision).__name__ for option in options})
-    kind = rnd.choice(kinds)  # a kind first: offers are many and the rest would hardly be tried
+    rare = [kind for kind in kinds if kind in ("Agree", "Because", "Reopen", "Why")]
+    # A kind first: offers are many and the rest would hardly be tried; and what needs two to come about first of all.
+    kind = rnd.choice(rare if rare and rnd.random() < 0.4 else kinds)
     option = rnd.choice([option for option in options if type(option.decision).__name__ == kind])
     decision = option.decision
     if option.ranges:
         decision = replace(decision, **{field: rnd.randint(low, high) for field, low, high in option.ranges})
     if isinstance(decision, Offer) and rnd.random() < 0.5:
         package = any_package(scenario, state, rnd)
-        if package and not (state.table and dict(package) == dict(state.table.offers)):
-            return replace(decision, package=package)
+        stands = talk.stands(state, seat, package)
+        if package and stands and not (state.table and dict(package) == dict(state.table.offers)):
+            decision = replace(decision, package=package)
+    if isinstance(decision, Offer) and rnd.random() < 0.5:
+        riding = replace(decision, riders=any_riders(scenario, state, rnd, decision.package))
+        try:
+            talk.checked_offer(Draft(scenario, state, seat, Chance("b2:unused")), riding)
+        except Refusal:
+            return decision
+        assert state.table is not None
+        return riding if talk.rounds_of(riding.riders) <= state.table.rounds else decision
     return decision
+
+
+def any_riders(
+    scenario: Scenario, state: State, rnd: random.Random, package: tuple[tuple[str, Term], ...]
+) -> Riders:
+    """Links, contingent clauses and side letters as chance would have them: most can be offered, not all."""
+    clauses = [clause for clause, _ in package]
+    trigger = rnd.choice(list(TRIGGERS.values()))
+    clause = rnd.choice(negotiable(scenario))
+    seat = rnd.choice((OPENAI, MICROSOFT))
+    undertaking = rnd.choice(undertakings.offered_to(seat, undertakings.LETTER))
+    due = rnd.randint(*sorted(undertakings.dates(scenario, state)))
+    # Mostly a hair above today, or no random game would live to see a condition come true.
+    near = trigger.measure(reads(state)) // trigger.scale + 1
+    at = max(
+        trigger.low, min(trigger.high, near if rnd.random() < 0.8 else rnd.randint(trigger.low, near + 500))
+    )
+    by = rnd.randint(state.quarter, scenario.quarters.count - 1)
+    term = rnd.choice(options_of(scenario, clause))
+    contingent = Contingent(clause=clause, term=term, trigger=trigger.id, at=at, by=by)
+    letter = Letter(
+        seat=seat,
+        undertaking=undertaking.id,
+        amount=undertaking.low,
+        due=due,
+        penalty=rnd.choice((100, 2500)),
+    )
+    return Riders(
+        links=((clauses[0], clauses[1]),) if len(clauses) > 1 and rnd.random() < 0.5 else (),
+        contingents=(contingent,) if rnd.random() < 0.7 else (),
+        letters=(letter,) if rnd.random() < 0.5 else (),
+    )
 
 
 def any_package(scenario: Scenario, state: State, rnd: random.Random) -> tuple[tuple[str, Term], ...]:

@@ -6,10 +6,11 @@ from typing import Final
 
 from game.errors import Refusal
 from game.rules.agreement import agi_consequence, agi_trigger
+from game.rules.amending import amend
 from game.rules.decisions import AnswerClaim, Claim
 from game.rules.draft import Draft
-from game.rules.facts import ClaimMoved, ClaimSettled, Signed
-from game.rules.state import Amendment, ClaimStatus, State
+from game.rules.facts import ClaimMoved, ClaimSettled
+from game.rules.state import ClaimStatus, State
 from game.rules.units import LOGISTIC, clamp, mul
 
 PROFIT_BAR: Final = 100_000
@@ -59,6 +60,7 @@ def claim(draft: Draft, decision: Claim) -> None:
     stage = "disputed" if decision.limb == "panel" else "claimed"
     until = state.quarter + 1 if decision.limb == "panel" else 0
     draft.happen(ClaimMoved(ClaimStatus(limb=decision.limb, filed=state.quarter, stage=stage, until=until)))
+    draft.move("relations.claims", 1, "the word was said")
     draft.move("relations.friction", 80, "the word was said")
     draft.move("world.heat_safety", 50, "the word was said")
 
@@ -148,9 +150,7 @@ def _panel_by_judgment(draft: Draft) -> None:
     before = draft.state.terms["agi-trigger"]
     if before in ("panel", "none"):
         return
-    number = len(draft.state.agreement.amendments) + 1
-    change = ("agi-trigger", before, "panel")
-    draft.happen(Signed(Amendment(number=number, quarter=draft.state.quarter, changes=(change,))))
+    amend(draft, (("agi-trigger", "panel"),), how="judgment")
 
 
 def _determine(draft: Draft) -> None:

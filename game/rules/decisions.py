@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, dataclass_transform
 import msgspec
 
 from game.rules.agreement import Term
+from game.rules.units import Seat
 
 Package = tuple[tuple[str, Term], ...]
 """A proposal: the clauses it changes and their new terms, in the order of the document. Nothing else changes."""
@@ -146,10 +147,52 @@ class Reason(msgspec.Struct, frozen=True, array_like=True):
     band: Literal["trace", "some", "a lot", "decisive"]
 
 
+class Contingent(msgspec.Struct, frozen=True, kw_only=True):
+    """A contingent clause: once a trigger of the closed list is met, the clause becomes the term (rulebook 3.3.4).
+
+    ``trigger`` names it, ``at`` is its measure in the trigger's unit, ``by`` the last quarter in which it can be met.
+    """
+
+    clause: str
+    term: Term
+    trigger: str
+    at: int
+    by: int
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """A side letter: a promise of ``seat`` that binds, with a ``penalty`` in $ millions for breaking it (rulebook 3.3.6)."""
+
+    seat: Seat
+    undertaking: str
+    amount: int
+    due: int
+    penalty: int
+
+
+class Riders(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a package hangs together with: linked clauses, contingent clauses, side letters. Signed with it or not at all.
+
+    A link is two clauses of the package: whoever counters takes both terms or neither.
+    """
+
+    links: tuple[tuple[str, str], ...] = ()
+    contingents: tuple[Contingent, ...] = ()
+    letters: tuple[Letter, ...] = ()
+
+
+PLAIN = Riders()
+"""A package that hangs together with nothing."""
+
+
 class Offer(Decision, tag="offer"):
-    """Put a package on the table; it costs a round. A counterpart says why, how far apart it feels, and how patient it is."""
+    """Put a package on the table; it costs a round, and one more with side letters.
+
+    A counterpart says why, how far apart it feels, and how patient it is.
+    """
 
     package: Package
+    riders: Riders = PLAIN
     reasons: tuple[Reason, ...] = ()
     gap: str = ""
     patience: int = -1
@@ -158,6 +201,57 @@ class Offer(Decision, tag="offer"):
 
 class Accept(Decision, tag="accept"):
     """Sign the package on the table. Binding; the rules run on it from this quarter on."""
+
+
+class Principle(Decision, tag="principle"):
+    """Accept in principle: a memorandum that binds next quarter, unless somebody pays to break it (rulebook 3.3.1)."""
+
+
+class Agree(Decision, tag="agree"):
+    """Agree one clause as the package on the table has it. Once both have, it leaves this table. Free."""
+
+    clause: str
+
+
+class Reopen(Decision, tag="reopen"):
+    """Take an agreed clause back on the table: a round and some trust."""
+
+    clause: str
+
+
+class Insist(Decision, tag="insist"):
+    """Declare a clause not negotiable as one's own last offer, or the agreement, has it. Free, and dear to take back."""
+
+    clause: str
+
+
+class Stage(Decision, tag="stage"):
+    """Talk about one block of clauses only; the rest stays as it is. An empty block lifts it. Free."""
+
+    block: str
+
+
+class Give(Decision, tag="give"):
+    """“What would you give me for this?” It costs a round; the other side answers with an offer or walks."""
+
+    clause: str
+    term: Term
+
+
+class Promise(Decision, tag="promise"):
+    """Promise something measurable by a date. Nobody can enforce it; everybody will remember (rulebook 3.3.6). Free."""
+
+    undertaking: str
+    amount: int
+    due: int
+
+
+class Threat(Decision, tag="threat"):
+    """Threaten a named act by a date. It is believed as far as it is in one's interest (rulebook 3.3.6). Free."""
+
+    undertaking: str
+    amount: int
+    due: int
 
 
 class Ask(Decision, tag="ask"):
@@ -197,7 +291,8 @@ class Bridge(Decision, tag="bridge"):
 
 AnyDecision = (
     Done | Respond | Plan | CloudPlan | Act | Undo | Request | Answer | Sign | Withdraw | Decline | Cancel | Run | Claim
-    | AnswerClaim | Offer | Accept | Ask | Why | Because | Walk | Rescue | Bridge
+    | AnswerClaim | Offer | Accept | Principle | Agree | Reopen | Insist | Stage | Give | Promise | Threat | Ask | Why | Because
+    | Walk | Rescue | Bridge
 )  # fmt: skip
 
 

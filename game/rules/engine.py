@@ -14,13 +14,26 @@ import msgspec
 from msgspec.structs import replace
 
 from game.errors import Refusal
-from game.rules import agi, compute, finance, notices, orders, pressure, quarter, research, table
+from game.rules import (
+    agi,
+    compute,
+    finance,
+    notices,
+    orders,
+    pressure,
+    quarter,
+    research,
+    table,
+    talk,
+    undertakings,
+)
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, drawn, tastes
 from game.rules.decisions import (
     Accept,
     Act,
+    Agree,
     Answer,
     AnswerClaim,
     Ask,
@@ -32,15 +45,22 @@ from game.rules.decisions import (
     Decision,
     Decline,
     Done,
+    Give,
+    Insist,
     Offer,
     Option,
     Package,
     Plan,
+    Principle,
+    Promise,
+    Reopen,
     Request,
     Rescue,
     Respond,
     Run,
     Sign,
+    Stage,
+    Threat,
     Undo,
     Walk,
     Why,
@@ -191,7 +211,9 @@ _HANDLERS: Final[dict[str, dict[type[Decision], Callable[[Draft, Any], None]]]] 
     "reply": {Sign: notices.sign, Withdraw: notices.withdraw, Decline: notices.decline},
     "claim": {AnswerClaim: agi.answer},
     "table": {
-        Offer: table.offer, Accept: table.accept, Ask: table.ask, Why: table.why, Because: table.because, Walk: table.walk,
+        Offer: talk.offer, Accept: table.accept, Principle: table.principle, Ask: talk.ask, Give: talk.give, Why: talk.why,
+        Because: talk.because, Agree: talk.agree, Reopen: talk.reopen, Insist: talk.insist, Stage: talk.stage,
+        Promise: talk.promise, Threat: talk.threat, Walk: table.walk,
     },
     "rescue": {Rescue: finance.rescue},
     "bridge": {Bridge: finance.answer_bridge},
@@ -368,6 +390,12 @@ def _plain_offer(package: Package) -> Option:
     return Option(Offer(package=package))
 
 
+@cache
+def _plain_give(package: Package) -> Option:
+    ((clause, term),) = package
+    return Option(Give(clause=clause, term=term))
+
+
 @lru_cache(1024)
 def _waive_for(notice: str, package: Package) -> Option:
     return Option(Answer(notice=notice, answer="waive-for", package=package))
@@ -388,20 +416,42 @@ def _table_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
     theirs = lying.offered_by not in ("", seat)
     if theirs:
         yield Option(Accept())
+        if state.quarter < scenario.quarters.count - 1:
+            yield Option(Principle())
     if lying.rounds > 0:
         for package in single_changes(scenario, state):
-            if not (theirs and package == lying.offers):
+            if talk.stands(state, seat, package) and not (theirs and package == lying.offers):
                 yield _plain_offer(package)
     if not lying.must_answer:
         if lying.rounds > 1:
             yield Option(Ask())
+            for package in single_changes(scenario, state):
+                if talk.stands(state, seat, package):
+                    yield _plain_give(package)
         if (
             theirs
             and not lying.asked_why
             and any(s.seat == seat and s.move == "offer" for s in lying.history)
         ):
             yield Option(Why())
+        if lying.rounds > 1:
+            yield from (Option(Reopen(clause=clause)) for clause, _ in lying.ground.agreed)
+    yield from _aside_options(scenario, state, seat)
     yield Option(Walk())
+
+
+def _aside_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    """What may be said without passing the turn."""
+    yield from (Option(Agree(clause=clause)) for clause in talk.open_to_agree(state, seat))
+    yield from (Option(Insist(clause=clause)) for clause in talk.open_to_insist(scenario, state, seat))
+    yield from (Option(Stage(block=block)) for block in talk.open_to_stage(state, seat))
+    for kind, decision in ((undertakings.PROMISE, Promise), (undertakings.THREAT, Threat)):
+        for undertaking, first, last in talk.open_to_say(scenario, state, seat, kind):
+            ranges = [("due", first, last)]
+            if undertaking.unit:
+                ranges.append(("amount", undertaking.low, undertaking.high))
+            said = decision(undertaking=undertaking.id, amount=undertaking.low, due=last)
+            yield Option(said, tuple(ranges))
 
 
 _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {

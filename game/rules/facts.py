@@ -11,21 +11,26 @@ from typing import dataclass_transform
 import msgspec
 from msgspec.structs import replace
 
-from game.rules.decisions import AnyDecision, Package, Reason
+from game.rules.decisions import PLAIN, AnyDecision, Package, Reason, Riders
 from game.rules.state import (
+    Agreement,
     Amendment,
     Building,
     ClaimStatus,
     Contract,
     Drawn,
+    Ground,
     LastWord,
     Learned,
+    Memorandum,
     Notice,
     Pending,
+    Pledge,
     Quote,
     Said,
     State,
     Table,
+    Waiting,
 )
 from game.rules.stats import STATS
 from game.rules.units import OPENAI, Seat
@@ -406,19 +411,24 @@ class TableOpened(Fact, tag="table"):
 
 
 class Spoke(Fact, tag="spoke"):
-    """Somebody moved at the table; ``table`` is how it stands after."""
+    """Somebody moved at the table. ``turn``, ``rounds`` and what must be answered are as they stand after it."""
 
     seat: Seat
     move: str
     rounds: int
     turn: Seat
     package: Package = ()
+    riders: Riders = PLAIN
+    about: str = ""
     must_answer: str = ""
+    wanted: Package = ()
     asked_why: bool = False
     reasons: tuple[Reason, ...] = ()
     gap: str = ""
     says: str = ""
     patience: int = -1
+    ground: Ground | None = None
+    """What is settled about the talk itself, where the move changed it."""
 
     def change(self, state: State) -> None:
         table = state.table
@@ -427,6 +437,8 @@ class Spoke(Fact, tag="spoke"):
             seat=self.seat,
             move=self.move,
             package=self.package,
+            riders=self.riders,
+            about=self.about,
             reasons=self.reasons,
             gap=self.gap,
             says=self.says,
@@ -438,16 +450,19 @@ class Spoke(Fact, tag="spoke"):
             turn=self.turn,
             rounds=self.rounds,
             must_answer=self.must_answer,
+            wanted=self.wanted,
             asked_why=self.asked_why,
             offers=self.package if offered else table.offers,
+            riders=self.riders if offered else table.riders,
             offered_by=self.seat if offered else table.offered_by,
+            ground=table.ground if self.ground is None else self.ground,
             history=(*table.history, said),
             **patience,
         )
 
 
 class TableClosed(Fact, tag="table-closed"):
-    """The table is closed for this quarter. ``how``: signed · walked · out-of-rounds."""
+    """The table is closed for this quarter. ``how``: signed · principle · walked · out-of-rounds."""
 
     how: str
     last_words: tuple[LastWord, ...] = ()
@@ -456,19 +471,82 @@ class TableClosed(Fact, tag="table-closed"):
         state.table = None
         seats = {word.seat for word in self.last_words}
         kept = tuple(word for word in state.last_words if word.seat not in seats)
-        state.last_words = () if self.how == "signed" else (*kept, *self.last_words)
+        settled = self.how in ("signed", "principle")
+        state.last_words = () if settled else (*kept, *self.last_words)
 
 
 class Signed(Fact, tag="signed"):
-    """The agreement was amended. The rules run on it from now on."""
+    """The agreement was amended. The rules run on it from now on; what is signed on a clause supersedes conditions on it."""
 
     amendment: Amendment
 
     def change(self, state: State) -> None:
-        terms = {**state.agreement.terms, **{clause: after for clause, _, after in self.amendment.changes}}
-        state.agreement = replace(
-            state.agreement, terms=terms, amendments=(*state.agreement.amendments, self.amendment)
+        amendment, agreement = self.amendment, state.agreement
+        terms = {**agreement.terms, **{clause: after for clause, _, after in amendment.changes}}
+        changed = {contingent.clause for contingent in amendment.riders.contingents}
+        if amendment.how == "signed":
+            changed |= {clause for clause, _, _ in amendment.changes}
+        waiting = tuple(old for old in agreement.waiting if old.contingent.clause not in changed)
+        new = tuple(Waiting(amendment=amendment.number, contingent=c) for c in amendment.riders.contingents)
+        state.agreement = Agreement(
+            terms=terms, amendments=(*agreement.amendments, amendment), waiting=waiting + new
         )
+
+
+class ConditionMet(Fact, tag="condition-met"):
+    """A contingent clause came true; the amendment it brings follows, if there is still anything to change."""
+
+    waiting: Waiting
+
+    def change(self, state: State) -> None:
+        _no_longer_waiting(state, self.waiting)
+
+
+class ConditionLapsed(Fact, tag="condition-lapsed"):
+    """A contingent clause ran out of time."""
+
+    waiting: Waiting
+
+    def change(self, state: State) -> None:
+        _no_longer_waiting(state, self.waiting)
+
+
+def _no_longer_waiting(state: State, waiting: Waiting) -> None:
+    left = tuple(other for other in state.agreement.waiting if other != waiting)
+    state.agreement = replace(state.agreement, waiting=left)
+
+
+class MemorandumMade(Fact, tag="memorandum"):
+    """A package was accepted in principle."""
+
+    memorandum: Memorandum
+
+    def change(self, state: State) -> None:
+        state.memorandum = self.memorandum
+
+
+class MemorandumEnded(Fact, tag="memorandum-ended"):
+    """A memorandum is over. ``how``: signed · broken · lapsed; ``seat`` is who broke it."""
+
+    how: str
+    seat: str = ""
+
+    def change(self, state: State) -> None:
+        state.memorandum = None
+
+
+class PledgeMoved(Fact, tag="pledge"):
+    """A promise, side letter or threat was made, or came to its end."""
+
+    pledge: Pledge
+
+    def change(self, state: State) -> None:
+        if any(pledge.id == self.pledge.id for pledge in state.pledges):
+            state.pledges = tuple(
+                self.pledge if pledge.id == self.pledge.id else pledge for pledge in state.pledges
+            )
+        else:
+            state.pledges += (self.pledge,)
 
 
 class DistressCalled(Fact, tag="distress"):
@@ -504,5 +582,6 @@ AnyFact = (
     Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
     | Found | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
     | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed
-    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | DistressCalled | BridgeAsked | Ended
+    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ConditionMet | ConditionLapsed | MemorandumMade
+    | MemorandumEnded | PledgeMoved | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

@@ -109,6 +109,7 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
         (-profit_out, "profit share"),
     ):
         draft.move("openai.cash", by, why)
+    draft.move("openai.sold", sales.revenue, "sales")
     draft.move("openai.share_paid", share_out, "revenue share")
     draft.move("openai.profit_paid", profit_out, "profit share")
     draft.put("openai.net", net - profit_out, "the quarter")

@@ -160,6 +160,7 @@ def _sign_outside(draft: Draft, notice: Notice, mw: int) -> None:
     provider = known_provider(draft.scenario, notice.provider)
     _able(draft, provider, mw, notice.price)
     draft.move("openai.cash", -deposit(provider, mw, notice.price), f"deposit, {provider.name}")
+    draft.move("openai.outside_signed", mw, "capacity signed")
     draft.happen(
         ContractSigned(
             Contract(
@@ -182,6 +183,7 @@ def _sign_azure(draft: Draft, notice: Notice, mw: int, price: int, start: int, e
     state = draft.state
     beyond = mw > on_time_mw(state)
     draft.move("microsoft.slots_used", mw, "promised to the lab")
+    draft.move("openai.azure_signed", mw, "capacity signed")
     draft.move("microsoft.backlog", mw * price * AZURE_TERM // 1000, "capacity signed")
     taken = {contract.id for contract in state.openai.contracts}
     name = notice.id if notice.id not in taken else f"{notice.id}-azure"
@@ -356,6 +358,7 @@ def _azure_start(scenario: Scenario, state: State, notice: Notice, mw: int) -> i
 
 def _note_exercise(draft: Draft, notice: Notice) -> None:
     if notice.provider != AZURE:
+        draft.move("relations.exercised", 1, "first refusal exercised")
         draft.move("relations.openai_trust", -10, "first refusal exercised")
 
 
@@ -364,6 +367,7 @@ def _waived(draft: Draft, notice: Notice) -> None:
         draft.happen(NoticeClosed(notice.id, "declined"))
         return
     draft.happen(NoticeMoved(replace(notice, stage="answered", azure_mw=0)))
+    draft.move("relations.waived", notice.mw, "first refusal waived")
     if notice.answer == "waive":
         draft.move("relations.openai_trust", 30, "a waiver in the same quarter")
 

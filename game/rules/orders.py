@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import compute, finance
+from game.rules import compute, finance, table
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, StanceSet, TookBack
@@ -171,6 +171,17 @@ def _lobby(draft: Draft, seat: Seat, act: Act) -> None:
         draft.move("relations.friction", 60, "lobbying, traced")
 
 
+def _complain(draft: Draft, seat: Seat, act: Act) -> None:
+    draft.move(f"{seat}.complaints", 1, "a complaint")
+    draft.move("world.heat_antitrust", 100, "a complaint")
+    draft.move(f"relations.{other(seat)}_trust", -80, "a complaint")
+    draft.move("relations.friction", 80, "a complaint")
+
+
+def _break_memorandum(draft: Draft, seat: Seat, act: Act) -> None:
+    table.break_memorandum(draft, seat)
+
+
 def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
     if seat == OPENAI:
         draft.move("openai.staff_mood", 40, "a town hall")
@@ -230,6 +241,14 @@ ACTIONS: Final = {
             "lobby", "Lobby", "Cool one heat by 6, or warm it by 4 and hope nobody traces it.", SEATS, _lobby, cost=30,
             abouts=lambda scenario, state: LOBBIES,
         ),
+        Action(
+            "complain", "Complain to the regulator", "Antitrust heat +10, friction +8; the other side reads it in the papers.", SEATS,
+            _complain,
+        ),
+        Action(
+            "break-memorandum", "Break the memorandum", "Pay the fee; what was agreed in principle is not signed.", SEATS,
+            _break_memorandum, points=0,
+        ),
         Action("town-hall", "Town hall", "Be seen to listen: moods +4.", SEATS, _town_hall),
     )
 }  # fmt: skip
@@ -258,8 +277,6 @@ def open_actions(scenario: Scenario, state: State, seat: Seat) -> tuple[Action, 
     """The actions that a seat can plan now."""
     planned = {act.action for act in planned_acts(state, seat)}
     left = points_left(state, seat)
-    if left <= 0:
-        return ()
     return tuple(a for a in _BY_SEAT[seat] if not _closed(scenario, state, seat, a, planned, left))
 
 
@@ -279,6 +296,11 @@ def _closed(
         _, most = action.amounts(scenario, state, "")
         if most <= 0:
             return _NONE_LEFT[action.id]
+    if action.id == "break-memorandum":
+        if state.memorandum is None:
+            return "nothing has been agreed in principle"
+        if seat == OPENAI and state.memorandum.fee > state.openai.cash:
+            return f"it costs {money(state.memorandum.fee)} and there is {money(state.openai.cash)}"
     if action.id == "host-rival" and state.microsoft.hosts_rivals:
         return "they are hosted already"
     if action.abouts is not None and not action.abouts(scenario, state):

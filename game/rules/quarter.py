@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules import agi, cloud, compute, finance, market, notices, orders, pressure, research, score, table
+from game.rules import (
+    agi,
+    cloud,
+    compute,
+    finance,
+    market,
+    notices,
+    orders,
+    pressure,
+    research,
+    score,
+    table,
+    triggers,
+    undertakings,
+)
 from game.rules.draft import Draft
 from game.rules.facts import Ended, PhaseBegan, QuarterBegan
 from game.rules.scenario import Scenario
@@ -73,6 +87,7 @@ def advance(draft: Draft) -> None:
             draft.happen(PhaseBegan("plan"))
         elif state.phase == "plan":
             orders.reveal(draft)
+            table.settle_memorandum(draft)
             draft.happen(PhaseBegan("notices"))
         elif state.phase == "notices":
             draft.happen(PhaseBegan("table"))
@@ -103,6 +118,8 @@ def run(draft: Draft) -> None:
     pressure.feelings(draft)
     pressure.capital_market(draft)
     agi.run(draft)
+    undertakings.run(draft)
+    triggers.run(draft)
 
 
 def _hard_end(draft: Draft) -> bool:

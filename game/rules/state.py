@@ -12,7 +12,7 @@ import msgspec
 
 from game.rules.agreement import Term, Terms
 from game.rules.characters import Character
-from game.rules.decisions import AnyDecision, Package, Reason
+from game.rules.decisions import PLAIN, AnyDecision, Contingent, Package, Reason, Riders
 from game.rules.units import OPENAI, Seat
 
 
@@ -117,9 +117,29 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     seat: Seat
     move: str
     package: Package = ()
+    riders: Riders = PLAIN
+    about: str = ""
+    """The pledge that was made, or the block that was named."""
     reasons: tuple[Reason, ...] = ()
     gap: str = ""
     says: str = ""
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What has been settled about the talk itself at one table (rulebook 3.3.1, 3.3.4)."""
+
+    agreed: Package = ()
+    """Clauses both have agreed: they have left this table."""
+    half: tuple[tuple[Seat, str, Term], ...] = ()
+    """Clauses that one seat would agree."""
+    insisted: tuple[tuple[Seat, str, Term], ...] = ()
+    """Clauses a seat has called not negotiable, and as what."""
+    block: str = ""
+    """The only block under discussion; empty for all."""
+    staged: tuple[Seat, ...] = ()
+    """Who has named a block at this table; once each."""
+    links: tuple[tuple[Seat, Package], ...] = ()
+    """Terms that the last offer of a seat made hang together."""
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -129,7 +149,11 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     turn: Seat
     rounds: int
     offers: Package = ()
+    riders: Riders = PLAIN
     offered_by: str = ""
+    ground: Ground = Ground()
+    wanted: Package = ()
+    """What the other side asked a price for."""
     must_answer: str = ""
     """"offer" after an ask, "because" after a why."""
     asked_why: bool = False
@@ -149,11 +173,23 @@ class LastWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
-    """One signed change: ``changes`` holds clause, term before, term after."""
+    """One change: ``changes`` holds clause, term before, term after; ``riders`` what was signed with it.
+
+    ``how``: signed · condition (a contingent clause came true) · judgment.
+    """
 
     number: int
     quarter: int
     changes: tuple[tuple[str, Term, Term], ...]
+    riders: Riders = PLAIN
+    how: str = "signed"
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A contingent clause in force, and the amendment it came with."""
+
+    amendment: int
+    contingent: Contingent
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,6 +197,37 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
 
     terms: dict[str, Term]
     amendments: tuple[Amendment, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    """Contingent clauses whose trigger has not been met yet."""
+
+
+class Memorandum(msgspec.Struct, frozen=True, kw_only=True):
+    """A package accepted in principle: signed next quarter, unless somebody pays ``fee`` $ millions to break it."""
+
+    seat: Seat
+    """Who accepted."""
+    quarter: int
+    package: Package
+    riders: Riders
+    fee: int
+
+
+class Pledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a seat has said it will do: a promise, a binding side letter, or a threat.
+
+    ``base`` is how much of it was done when it was said. ``status``: open · kept · broken · carried-out · let-pass.
+    """
+
+    id: str
+    seat: Seat
+    kind: str
+    undertaking: str
+    amount: int
+    made: int
+    due: int
+    base: int
+    penalty: int = 0
+    status: str = "open"
 
 
 class ClaimStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,6 +281,10 @@ class Lab(Section, kw_only=True):
     raised: int = 0
     dilution: int = 0
     debt: int = 0
+    sold: int = 0
+    azure_signed: int = 0
+    outside_signed: int = 0
+    complaints: int = 0
     share_paid: int = 0
     profit_paid: int = 0
     profit_potential: int = 0
@@ -260,6 +331,7 @@ class Cloud(Section, kw_only=True):
     funded: int = 0
     delivery_failures: int = 0
     idle_quarters: int = 0
+    complaints: int = 0
     action_points: int = 0
     rate: str = "mid"
     building: tuple[Building, ...] = ()
@@ -295,6 +367,9 @@ class Relations(Section, kw_only=True):
     unamended: int = 0
     exclusive_clauses: int = 0
     stake: int = 0
+    waived: int = 0
+    exercised: int = 0
+    claims: int = 0
     judgments: int = 0
     bad_faith: int = 0
     determined: int = 0
@@ -330,6 +405,9 @@ class State(Section, kw_only=True):
     notices: tuple[Notice, ...] = ()
     table: Table | None = None
     wants_table: tuple[Seat, ...] = ()
+    memorandum: Memorandum | None = None
+    pledges: tuple[Pledge, ...] = ()
+    """Everything promised, bound by letter and threatened in the game, oldest first."""
     counsel: tuple[Seat, ...] = ()
     last_words: tuple[LastWord, ...] = ()
     run_orders: tuple[str, ...] = ()

@@ -1,18 +1,26 @@
-"""The bargaining table: alternating offers of packages, in limited rounds, with no dice (rulebook 3.3.1)."""
+"""The bargaining table: when it opens, how it closes, and what is signed at it (rulebook 3.3.1). No dice.
+
+What is said at it in between is :mod:`game.rules.talk`.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from game.errors import Refusal
-from game.rules.agreement import CLAUSES, agi_trigger
-from game.rules.decisions import Accept, Ask, Because, Offer, Package, Reason, Walk, Why
+from game.rules.agreement import CLAUSES
+from game.rules.amending import amend
+from game.rules.characters import typical
+from game.rules.decisions import Accept, Package, Principle, Reason, Riders, Walk
 from game.rules.draft import Draft
-from game.rules.facts import ClaimSettled, Signed, Spoke, TableClosed, TableOpened
-from game.rules.packages import checked_package
+from game.rules.facts import MemorandumEnded, MemorandumMade, Spoke, TableClosed, TableOpened
+from game.rules.packages import merged, refusal_of
 from game.rules.scenario import Scenario
-from game.rules.state import Amendment, LastWord, State, Table
-from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
+from game.rules.state import LastWord, Memorandum, State, Table
+from game.rules.undertakings import bind, withdraw_threats
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, mul, other
+from game.rules.view import view_of
+from game.rules.worth import lens_of, worth
 
 ROUNDS: Final = 3
 MOST_ROUNDS: Final = 8
@@ -20,9 +28,13 @@ GOOD_TRUST: Final = 600
 MOST_SAID: Final = 600
 """Characters of one speech."""
 MOST_PATIENCE: Final = 99
-REVIEW: Final = 1
-REVIEW_IN_HEAT: Final = 2
-"""Quarters until a recapitalisation is through the attorneys general; more when charity heat is at 50."""
+BREAK_FEE: Final = 50
+LEAST_FEE: Final = 100
+"""What breaking a memorandum costs: half a percent (bps) of the larger side's gain, at least $100M."""
+BROKEN_WORD: Final = -100
+"""Tenths of the other side's trust that breaking a memorandum costs."""
+CONCEDED: Final = -200
+"""Tenths of credibility that giving way on what one called not negotiable costs."""
 
 
 def rounds_for(scenario: Scenario, state: State) -> int:
@@ -56,7 +68,8 @@ def open_table(draft: Draft) -> None:
     draft.happen(TableOpened(Table(opener=opener, turn=opener, rounds=rounds)))
 
 
-def _table(state: State) -> Table:
+def the_table(state: State) -> Table:
+    """The open table; refuses when there is none."""
     if state.table is None:
         raise Refusal(
             "no-table", "The table is not open this quarter.", "Open it in the plan: act open-table."
@@ -64,18 +77,7 @@ def _table(state: State) -> Table:
     return state.table
 
 
-def _free_to_speak(table: Table, what: str) -> None:
-    if table.must_answer == "because":
-        raise Refusal(
-            "owes-reasons", "The other side asked why; it is owed an answer first.", "Answer with because."
-        )
-    if table.must_answer == "offer" and what != "offer":
-        raise Refusal(
-            "owes-offer", "The other side asked what would work; it is owed an offer.", "Offer, or walk away."
-        )
-
-
-def _fit_to_print(reasons: tuple[Reason, ...], gap: str, says: str, patience: int = -1) -> None:
+def fit_to_print(reasons: tuple[Reason, ...], gap: str, says: str, patience: int = -1) -> None:
     """What is said at the table is kept for good, so it is kept short, and its reasons are about clauses that exist."""
     if len(says) > MOST_SAID or len(gap) > MOST_SAID or len(reasons) > len(CLAUSES):
         raise Refusal(
@@ -92,86 +94,21 @@ def _fit_to_print(reasons: tuple[Reason, ...], gap: str, says: str, patience: in
         raise Refusal("patience", f"Patience is 0 to {MOST_PATIENCE}, or -1 for not saying.", "Leave it out.")
 
 
-def offer(draft: Draft, decision: Offer) -> None:
-    """Put a package on the table; it takes the place of what lay there."""
-    table = _table(draft.state)
-    _free_to_speak(table, "offer")
-    if table.rounds <= 0:
-        raise Refusal(
-            "no-rounds", "There are no rounds left at this table.", "Accept what lies there, or walk away."
-        )
-    package = checked_package(draft.scenario, draft.state, decision.package, "an offer")
-    if table.offered_by and package == table.offers and table.offered_by != draft.seat:
-        raise Refusal("same-package", "That package is on the table already.", "Accept it.")
-    _fit_to_print(decision.reasons, decision.gap, decision.says, decision.patience)
-    draft.happen(
-        Spoke(
-            seat=draft.seat, move="offer", rounds=table.rounds - 1, turn=other(draft.seat), package=package,
-            reasons=decision.reasons, gap=decision.gap, says=decision.says, patience=decision.patience,
-        )
-    )  # fmt: skip
-
-
-def ask(draft: Draft, decision: Ask) -> None:
-    """“What would make this work?” It costs a round."""
-    table = _table(draft.state)
-    _free_to_speak(table, "ask")
-    if table.rounds <= 1:
-        raise Refusal(
-            "no-rounds",
-            "Asking takes a round, and its answer another; there are not two left.",
-            "Accept or walk away.",
-        )
-    draft.happen(
-        Spoke(
-            seat=draft.seat, move="ask", rounds=table.rounds - 1, turn=other(draft.seat), must_answer="offer"
-        )
-    )
-
-
-def why(draft: Draft, decision: Why) -> None:
-    """“Why not?” Free, once a refusal: the other side must have countered something of yours."""
-    table = _table(draft.state)
-    _free_to_speak(table, "why")
-    if table.asked_why:
-        raise Refusal("asked-why", "You asked why already; this is its answer.", "Offer something else.")
-    moved = {said.seat for said in table.history if said.move == "offer"}
-    if table.offered_by != other(draft.seat) or draft.seat not in moved:
-        raise Refusal(
-            "nothing-refused", "Nothing of yours was refused at this table yet.", "Make an offer first."
-        )
-    draft.happen(
-        Spoke(
-            seat=draft.seat,
-            move="why",
-            rounds=table.rounds,
-            turn=other(draft.seat),
-            must_answer="because",
-            asked_why=True,
-        )
-    )
-
-
-def because(draft: Draft, decision: Because) -> None:
-    """Answer why."""
-    table = _table(draft.state)
-    if table.must_answer != "because":
-        raise Refusal("not-asked", "Nobody asked why.", "Make a move of your own.")
-    _fit_to_print(decision.reasons, decision.gap, decision.says)
-    draft.happen(
-        Spoke(
-            seat=draft.seat, move="because", rounds=table.rounds, turn=other(draft.seat), reasons=decision.reasons,
-            gap=decision.gap, says=decision.says, asked_why=True,
-        )
-    )  # fmt: skip
+def give_way(draft: Draft, seat: Seat, package: Package) -> None:
+    """A seat offers or signs what it had called not negotiable: its next such word is worth less."""
+    state = draft.state
+    table = the_table(state)
+    after = merged(state.terms, package)
+    broken = sum(who == seat and after[clause] != term for who, clause, term in table.ground.insisted)
+    draft.move(f"relations.{seat}_credibility", CONCEDED * broken, "gave way on what was not negotiable")
 
 
 def walk(draft: Draft, decision: Walk) -> None:
     """Leave the table for this quarter. Leaving with rounds to go costs the other side's trust."""
     state, seat = draft.state, draft.seat
-    table = _table(state)
-    early = table.rounds > 0 and bool(table.history)
-    _fit_to_print(decision.reasons, "", decision.says)
+    table = the_table(state)
+    early = table.rounds > 0 and any(said.move in ("offer", "ask", "give") for said in table.history)
+    fit_to_print(decision.reasons, "", decision.says)
     draft.happen(
         Spoke(
             seat=seat,
@@ -198,10 +135,10 @@ def _last_words(state: State) -> tuple[LastWord, ...]:
     )
 
 
-def accept(draft: Draft, decision: Accept) -> None:
-    """Sign what the other side put on the table. The rules run on it from now on."""
+def _taken(draft: Draft, move: str) -> Table:
+    """Say yes to what the other side put on the table; gives back the table as it was."""
     state, seat = draft.state, draft.seat
-    table = _table(state)
+    table = the_table(state)
     if table.must_answer == "because":
         raise Refusal(
             "owes-reasons", "The other side asked why; it is owed an answer first.", "Answer with because."
@@ -212,37 +149,81 @@ def accept(draft: Draft, decision: Accept) -> None:
             "There is no offer of the other side's to accept.",
             "Make one, or ask for one.",
         )
-    before = state.terms
-    changes = tuple((clause, before[clause], term) for clause, term in table.offers)
-    draft.happen(Spoke(seat=seat, move="accept", rounds=table.rounds, turn=other(seat), package=table.offers))
-    number = len(state.agreement.amendments) + 1
-    draft.happen(Signed(Amendment(number=number, quarter=state.quarter, changes=changes)))
+    give_way(draft, seat, table.offers)
+    draft.happen(
+        Spoke(
+            seat=seat, move=move, rounds=table.rounds, turn=other(seat), package=table.offers, riders=table.riders
+        )
+    )  # fmt: skip
+    return table
+
+
+def accept(draft: Draft, decision: Accept) -> None:
+    """Sign what the other side put on the table. The rules run on it from now on."""
+    table = _taken(draft, "accept")
+    _sign(draft, table.offers, table.riders)
     draft.happen(TableClosed("signed"))
-    draft.move("relations.signatures", 1, "an amendment")
-    draft.put("relations.unamended", 0, "an amendment")
-    for name in ("openai_trust", "microsoft_trust"):
-        draft.move(f"relations.{name}", 60, "an amendment")
-    draft.move("relations.friction", -40, "an amendment")
-    after = state.terms
-    commitment = int(after["azure-commitment"]) - int(before["azure-commitment"])
-    draft.move("microsoft.backlog", commitment * 1000, "the commitment")
-    if commitment > 0:
-        draft.move("microsoft.fear", -10, "signed demand")
-    consented = after["equity-stake"] != "none"
-    if (before["equity-stake"] != "none") != consented:
-        _consent(draft, consented)
-    if state.claim is not None and state.claim.limb not in agi_trigger.limbs(after["agi-trigger"]):
-        draft.happen(ClaimSettled("dropped"))
 
 
-def _consent(draft: Draft, given: bool) -> None:
-    """Microsoft's consent to a recapitalisation starts its review; consent taken back before its end calls the review off."""
+def _sign(draft: Draft, package: Package, riders: Riders) -> None:
+    amend(draft, package, riders)
+    bind(draft, riders.letters)
+    withdraw_threats(draft)
+
+
+def principle(draft: Draft, decision: Principle) -> None:
+    """Accept in principle: signed when next quarter's plans are out, unless one side pays the fee to break it."""
     state = draft.state
-    if given:
-        wait = REVIEW_IN_HEAT if state.world.heat_charity >= 500 else REVIEW
-        draft.move("world.heat_charity", 60, "the recapitalisation")
-        draft.later(wait, "openai.recapitalised", 1, "the recapitalisation is through review")
+    if state.quarter == draft.scenario.quarters.count - 1:
+        raise Refusal(
+            "no-next-quarter", "There is no next quarter for it to bind in.", "Accept it, or leave it."
+        )
+    table = _taken(draft, "principle")
+    fee = break_fee(draft.scenario, state, table.offers)
+    draft.happen(
+        MemorandumMade(
+            Memorandum(
+                seat=draft.seat, quarter=state.quarter, package=table.offers, riders=table.riders, fee=fee
+            )
+        )
+    )
+    draft.happen(TableClosed("principle"))
+
+
+def break_fee(scenario: Scenario, state: State, package: Package) -> int:
+    """What breaking a memorandum on a package costs, $M: from what it gains the usual kind of either side, as is public."""
+    view = view_of(scenario, state, MICROSOFT)
+    gains = []
+    for seat in SEATS:
+        usual = typical(seat)
+        lens = lens_of(scenario, view, usual, seat)
+        before, after = state.terms, merged(state.terms, package)
+        gains.append(worth(scenario, after, lens, usual) - worth(scenario, before, lens, usual))
+    return max(LEAST_FEE, mul(max(gains), BREAK_FEE))
+
+
+def break_memorandum(draft: Draft, seat: Seat) -> None:
+    """Pay the fee to the other side and be rid of the memorandum."""
+    memorandum = draft.state.memorandum
+    if memorandum is None:  # the other side broke it a moment ago, and pays for it
         return
-    for pending in state.pending:
-        if pending.stat == "openai.recapitalised" and pending.by > 0:
-            draft.later(pending.due - state.quarter, pending.stat, -1, "the recapitalisation is called off")
+    payer, payee = ("openai.cash", "microsoft.returns")[:: 1 if seat == OPENAI else -1]
+    draft.move(payer, -memorandum.fee, "the break fee")
+    draft.move(payee, memorandum.fee, "the break fee")
+    draft.move(f"relations.{other(seat)}_trust", BROKEN_WORD, "a memorandum broken")
+    draft.happen(MemorandumEnded("broken", seat))
+
+
+def settle_memorandum(draft: Draft) -> None:
+    """A memorandum of last quarter that nobody broke is signed, if it can still be."""
+    state = draft.state
+    memorandum = state.memorandum
+    if memorandum is None or memorandum.quarter == state.quarter:
+        return
+    package = tuple((clause, term) for clause, term in memorandum.package if state.terms[clause] != term)
+    refusal = refusal_of(draft.scenario, state, package) if package else None
+    if refusal is not None or not (package or memorandum.riders.contingents):
+        draft.happen(MemorandumEnded("lapsed"))
+        return
+    draft.happen(MemorandumEnded("signed"))
+    _sign(draft, package, memorandum.riders)

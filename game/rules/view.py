@@ -22,8 +22,10 @@ from game.rules.state import (
     Drawn,
     LastWord,
     Learned,
+    Memorandum,
     Notice,
     Pending,
+    Pledge,
     Quote,
     State,
     Table,
@@ -79,6 +81,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     building: tuple[Building, ...] = ()
     notices: tuple[Notice, ...] = ()
     table: Table | None = None
+    memorandum: Memorandum | None = None
+    pledges: tuple[Pledge, ...] = ()
     last_words: tuple[LastWord, ...] = ()
     cards: tuple[str, ...] = ()
     drawn: tuple[Drawn, ...] = ()
@@ -141,6 +145,8 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         building=() if own else cloud.building,
         notices=state.notices,
         table=state.table,
+        memorandum=state.memorandum,
+        pledges=state.pledges,
         last_words=state.last_words,
         cards=state.cards,
         drawn=state.drawn,

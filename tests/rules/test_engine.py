@@ -15,6 +15,7 @@ from game.rules.chance import Chance
 from game.rules.decisions import (
     Accept,
     Act,
+    Agree,
     Answer,
     AnswerClaim,
     AnyDecision,
@@ -24,16 +25,26 @@ from game.rules.decisions import (
     Cancel,
     Claim,
     CloudPlan,
+    Contingent,
     Decision,
     Decline,
     Done,
+    Give,
+    Insist,
+    Letter,
     Offer,
     Plan,
+    Principle,
+    Promise,
+    Reopen,
     Request,
     Rescue,
     Respond,
+    Riders,
     Run,
     Sign,
+    Stage,
+    Threat,
     Undo,
     Walk,
     Why,
@@ -80,7 +91,44 @@ def nonsense() -> list[Decision]:
     made += [AnswerClaim(answer="accept"), AnswerClaim(answer="dispute"), Bridge(grant=True)]
     made += [Offer(package=p, patience=n, says="x" * 10**4) for p in ODD_PACKAGES for n in HUGE]
     made += [Offer(package=p) for p in ODD_PACKAGES]
+    made += [Principle()] + [kind(clause=w) for kind in (Agree, Reopen, Insist) for w in WORDS]
+    made += [Stage(block=w) for w in WORDS] + [
+        Give(clause=w, term=t) for w in (*WORDS, "ip-end") for t in (*WORDS, *HUGE)
+    ]
+    made += [
+        kind(undertaking=w, amount=n, due=n)
+        for kind in (Promise, Threat)
+        for w in (*WORDS, "claim", "waive")
+        for n in HUGE
+    ]
+    made += [Offer(package=(("ip-end", 2032),), riders=riders) for riders in odd_riders()]
     return made
+
+
+def odd_riders() -> list[Riders]:
+    """Riders that no lawyer would draft."""
+    ifs = [
+        Contingent(clause=c, term=t, trigger=w, at=n, by=n)
+        for c in ("ip-end", "x" * 300)
+        for t in (2032, "forever", True)
+        for w in ("sold", "x" * 300)
+        for n in HUGE
+    ]
+    letters = [
+        Letter(seat=seat, undertaking=w, amount=n, due=2, penalty=n)
+        for seat in (OPENAI, "the press")
+        for w in ("no-outside", "x" * 300)
+        for n in HUGE
+    ]
+    made = [Riders(contingents=(contingent,)) for contingent in ifs]
+    made += [Riders(letters=(letter,)) for letter in letters]
+    made += [Riders(links=(("ip-end", w),)) for w in ("ip-end", *WORDS)]
+    return [
+        *made,
+        Riders(contingents=tuple(ifs)),
+        Riders(letters=tuple(letters)),
+        Riders(links=(("a", "b"),) * 50),
+    ]
 
 
 def moments(seed: int, **changes: Any) -> list[Game]:
@@ -216,6 +264,9 @@ def test_nothing_is_decided_after_the_end(decision):
 
 def test_every_decision_can_be_written_down_and_read_back():
     for decision in nonsense():
-        if isinstance(decision, Offer) and any(type(term) not in (int, str) for _, term in decision.package):
-            continue  # no term of a clause, and refused
+        if isinstance(decision, Offer):
+            terms = [term for _, term in decision.package]
+            terms += [contingent.term for contingent in decision.riders.contingents]
+            if any(type(term) not in (int, str) for term in terms):
+                continue  # no term of a clause, and refused
         assert msgspec.json.decode(msgspec.json.encode(decision), type=AnyDecision) == decision

@@ -1,0 +1,286 @@
+"""What can be promised, bound by a side letter, or threatened: measurable things only, with a date (rulebook 3.3.6).
+
+To add one, give it a row in :data:`UNDERTAKINGS`. Each is measured by a stat that only grows: what was done since it was said
+is the difference, so nobody has to take anybody's word for having kept theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from msgspec.structs import replace
+
+from game.errors import Refusal
+from game.rules.agreement import agi_trigger, compute_sourcing
+from game.rules.decisions import Letter
+from game.rules.draft import Draft
+from game.rules.facts import PledgeMoved
+from game.rules.scenario import Scenario
+from game.rules.state import Pledge, State
+from game.rules.triggers import reads
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, other, power, quarter_label
+
+PROMISE: Final = "promise"
+LETTER: Final = "letter"
+THREAT: Final = "threat"
+SOONEST: Final = 1
+LATEST: Final = 8
+"""A date is one to eight quarters ahead."""
+OPEN_PROMISES: Final = 2
+"""Promises a seat may have open at once: nobody believes a third."""
+LETTERS: Final = 2
+"""Side letters in one package."""
+LEAST_PENALTY: Final = 100
+MOST_PENALTY: Final = 10_000
+"""$ millions."""
+KEPT: Final = 40
+BROKEN: Final = -120
+BREACH: Final = -60
+"""Tenths of trust: a promise kept or broken, a side letter broken on top of its penalty (rulebook 3.1.4)."""
+THREATENED: Final = -30
+CARRIED_OUT: Final = -80
+FOLLOWED_THROUGH: Final = 50
+LET_PASS: Final = -150
+"""Tenths of trust for a threat made and carried out; of credibility for one carried out and one that was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """Something measurable a seat can say it will do, or (``refrains``) will not do, by a date.
+
+    ``stat`` is what measures it; ``unit`` is empty where there is nothing to count and the amount is 1.
+    """
+
+    id: str
+    seats: tuple[Seat, ...]
+    kinds: tuple[str, ...]
+    title: str
+    stat: str
+    words: Callable[[int], str]
+    """For an amount, after "will"."""
+    unit: str = ""
+    low: int = 1
+    high: int = 1
+    step: int = 1
+    refrains: bool = False
+    idle: Callable[[State], str] = lambda state: ""
+    """Why saying it now would mean nothing; empty when it does."""
+
+    def counts(self, seat: Seat) -> str:
+        """The stat that measures it for a seat."""
+        return self.stat.format(seat=seat)
+
+
+_ALL: Final = (PROMISE, LETTER)
+
+
+def _no_right(state: State) -> str:
+    needs = compute_sourcing.needs_notice(state.terms["compute-sourcing"])
+    return "" if needs else "there is no right over new capacity to exercise"
+
+
+def _no_limb(state: State) -> str:
+    return "" if agi_trigger.limbs(state.terms["agi-trigger"]) else "the agreement knows no claim to make"
+
+
+UNDERTAKINGS: Final = {
+    undertaking.id: undertaking
+    for undertaking in (
+        Undertaking(
+            "azure-orders", (OPENAI,), _ALL, "Order from Azure", "openai.azure_signed",
+            lambda mw: f"order {power(mw)} from Azure", "MW", 100, 5000, 100,
+        ),
+        Undertaking(
+            "no-outside", (OPENAI,), _ALL, "Sign no other cloud", "openai.outside_signed",
+            lambda _: "sign no capacity with anybody else", refrains=True,
+        ),
+        Undertaking(
+            "safety-case", (OPENAI,), _ALL, "Make a safety case", "openai.evaluated",
+            lambda _: "have its models evaluated by outsiders",
+        ),
+        Undertaking(
+            "no-claim", (OPENAI,), _ALL, "Make no AGI claim", "relations.claims", lambda _: "make no AGI claim",
+            refrains=True, idle=_no_limb,
+        ),
+        Undertaking(
+            "waive", (MICROSOFT,), _ALL, "Waive first refusal", "relations.waived",
+            lambda mw: f"waive its right over {power(mw)}", "MW", 100, 5000, 100, idle=_no_right,
+        ),
+        Undertaking(
+            "no-exercise", (MICROSOFT,), _ALL, "Exercise nothing", "relations.exercised",
+            lambda _: "exercise no right over new capacity", refrains=True, idle=_no_right,
+        ),
+        Undertaking(
+            "deliver", (MICROSOFT,), _ALL, "Deliver capacity", "openai.azure_mw",
+            lambda mw: f"bring {power(mw)} of Azure on line for OpenAI", "MW", 100, 5000, 100,
+        ),
+        Undertaking(
+            "no-rivals", (MICROSOFT,), _ALL, "Host no rival", "microsoft.hosts_rivals",
+            lambda _: "host no rival's models", refrains=True,
+            idle=lambda state: "a rival's models are hosted already" if state.microsoft.hosts_rivals else "",
+        ),
+        Undertaking(
+            "no-complaint", SEATS, _ALL, "Complain to nobody", "{seat}.complaints", lambda _: "complain to no regulator",
+            refrains=True,
+        ),
+        Undertaking(
+            "complain", SEATS, (THREAT,), "Complain to the regulator", "{seat}.complaints",
+            lambda _: "file an antitrust complaint",
+        ),
+        Undertaking(
+            "sign-outside", (OPENAI,), (THREAT,), "Sign with another cloud", "openai.outside_signed",
+            lambda mw: f"sign {power(mw)} with another cloud", "MW", 100, 5000, 100,
+        ),
+        Undertaking(
+            "claim", (OPENAI,), (THREAT,), "Claim AGI", "relations.claims", lambda _: "claim AGI", idle=_no_limb,
+        ),
+        Undertaking(
+            "exercise", (MICROSOFT,), (THREAT,), "Exercise first refusal", "relations.exercised",
+            lambda _: "exercise its right over new capacity", idle=_no_right,
+        ),
+        Undertaking(
+            "host-rivals", (MICROSOFT,), (THREAT,), "Host a rival", "microsoft.hosts_rivals",
+            lambda _: "host a rival's models",
+            idle=lambda state: "a rival's models are hosted already" if state.microsoft.hosts_rivals else "",
+        ),
+        Undertaking(
+            "block-recap", (MICROSOFT,), (THREAT,), "Block the recapitalisation", "openai.recapitalised",
+            lambda _: "see that there is no recapitalisation", refrains=True,
+            idle=lambda state: "the recapitalisation is through" if state.openai.recapitalised else "",
+        ),
+    )
+}  # fmt: skip
+"""Everything that can be undertaken, by its id."""
+
+
+def offered_to(seat: Seat, kind: str) -> tuple[Undertaking, ...]:
+    """What a seat can promise, bind itself to, or threaten."""
+    return tuple(u for u in UNDERTAKINGS.values() if seat in u.seats and kind in u.kinds)
+
+
+def dates(scenario: Scenario, state: State) -> tuple[int, int]:
+    """The first and the last quarter by which something can be undertaken now; the game's end leaves none."""
+    return state.quarter + SOONEST, min(state.quarter + LATEST, scenario.quarters.count - 1)
+
+
+def checked(
+    scenario: Scenario, state: State, seat: Seat, kind: str, id: str, amount: int, due: int
+) -> Undertaking:
+    """The undertaking of that id; refuses what the seat cannot say, an amount or a date out of range, or idle words."""
+    allowed = {u.id: u for u in offered_to(seat, kind)}
+    undertaking = allowed.get(id)
+    if undertaking is None:
+        raise Refusal(
+            "no-such-undertaking",
+            f"{seat} cannot give a {kind} “{id[:40]}”.",
+            f"It can: {', '.join(allowed)}.",
+        )
+    if not undertaking.low <= amount <= undertaking.high:
+        raise Refusal(
+            "undertaking-amount",
+            f"{undertaking.title} goes from {undertaking.low} to {undertaking.high} {undertaking.unit}".rstrip()
+            + f", not {amount}.",
+            f"Name {undertaking.low} to {undertaking.high}.",
+        )
+    first, last = dates(scenario, state)
+    if not first <= due <= last:
+        names = (quarter_label(scenario.quarters.from_, quarter) for quarter in (first, last))
+        raise Refusal("undertaking-date", "The date is too soon, or too far.", f"Name {' to '.join(names)}.")
+    if why := undertaking.idle(state):
+        raise Refusal("idle-words", f"That would mean nothing: {why}.", "Say something else.")
+    if any(p.status == "open" and p.seat == seat and p.undertaking == id for p in state.pledges):
+        raise Refusal(
+            "said-already", "That has been said, and its date has not come yet.", "Say something else."
+        )
+    return undertaking
+
+
+def check_letters(scenario: Scenario, state: State, letters: tuple[Letter, ...]) -> None:
+    """Refuse side letters that nobody could hold anybody to."""
+    if len(letters) > LETTERS:
+        raise Refusal(
+            "too-many-letters", f"A package carries at most {LETTERS} side letters.", "Leave one out."
+        )
+    if len({(letter.seat, letter.undertaking) for letter in letters}) < len(letters):
+        raise Refusal("letter-twice", "Two side letters say the same.", "Say it once.")
+    for letter in letters:
+        if letter.seat not in SEATS:
+            raise Refusal(
+                "no-such-seat", f"There is no seat “{letter.seat[:40]}”.", f"There are {' and '.join(SEATS)}."
+            )
+        checked(scenario, state, letter.seat, LETTER, letter.undertaking, letter.amount, letter.due)
+        if not LEAST_PENALTY <= letter.penalty <= MOST_PENALTY:
+            raise Refusal(
+                "penalty",
+                f"A penalty is ${LEAST_PENALTY}m to {money(MOST_PENALTY)}, not {money(letter.penalty)}.",
+                "Name another.",
+            )
+        if letter.seat == OPENAI and letter.penalty > max(0, state.openai.cash):
+            raise Refusal("penalty", "OpenAI could not pay that penalty today.", "Name a smaller one.")
+
+
+def pledge(draft: Draft, seat: Seat, kind: str, id: str, amount: int, due: int, penalty: int = 0) -> Pledge:
+    """Enter in the ledger what a seat has said."""
+    state = draft.state
+    made = Pledge(
+        id=f"{kind}-{len(state.pledges) + 1}", seat=seat, kind=kind, undertaking=id, amount=amount, made=state.quarter, due=due,
+        base=reads(state)(UNDERTAKINGS[id].counts(seat)), penalty=penalty,
+    )  # fmt: skip
+    draft.happen(PledgeMoved(made))
+    return made
+
+
+def bind(draft: Draft, letters: tuple[Letter, ...]) -> None:
+    """Side letters have been signed."""
+    for letter in letters:
+        pledge(draft, letter.seat, LETTER, letter.undertaking, letter.amount, letter.due, letter.penalty)
+
+
+def withdraw_threats(draft: Draft) -> None:
+    """A signature settles what was threatened for it: nobody has to carry it out."""
+    for said in draft.state.pledges:
+        if said.kind == THREAT and said.status == "open":
+            draft.happen(PledgeMoved(replace(said, status="withdrawn")))
+
+
+def progress(state: State, said: Pledge) -> int:
+    """How much of it has been done since it was said."""
+    return reads(state)(UNDERTAKINGS[said.undertaking].counts(said.seat)) - said.base
+
+
+def run(draft: Draft) -> None:
+    """At the end of the quarter: what was said and has come to its end is kept, broken, carried out or let pass."""
+    state = draft.state
+    for said in state.pledges:
+        if said.status != "open":
+            continue
+        undertaking = UNDERTAKINGS[said.undertaking]
+        done = progress(state, said) >= said.amount
+        if not done and state.quarter < said.due:
+            continue
+        _settle(draft, said, done != undertaking.refrains)
+
+
+def _settle(draft: Draft, said: Pledge, true_to_it: bool) -> None:
+    listener = other(said.seat)
+    trust, credibility = f"relations.{listener}_trust", f"relations.{said.seat}_credibility"
+    if said.kind == THREAT:
+        draft.happen(PledgeMoved(replace(said, status="carried-out" if true_to_it else "let-pass")))
+        if true_to_it:
+            draft.move(trust, CARRIED_OUT, "a threat carried out")
+            draft.move(credibility, FOLLOWED_THROUGH, "a threat carried out")
+        else:
+            draft.move(credibility, LET_PASS, "a threat let pass")
+        return
+    draft.happen(PledgeMoved(replace(said, status="kept" if true_to_it else "broken")))
+    if true_to_it:
+        draft.move(trust, KEPT, f"a {said.kind} kept")
+    elif said.kind == PROMISE:
+        draft.move(trust, BROKEN, "a promise broken")
+    else:
+        draft.move(trust, BREACH, "a side letter broken")
+        paid, received = ("openai.cash", "microsoft.returns")[:: 1 if said.seat == OPENAI else -1]
+        draft.move(paid, -said.penalty, "the side letter's penalty")
+        draft.move(received, said.penalty, "the side letter's penalty")
