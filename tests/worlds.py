@@ -450,6 +450,14 @@ class Game:
             if isinstance(fact, Moved) and fact.stat == name and why in ("", fact.why)
         )
 
+    def total(self, name: str, why: str) -> int:
+        """By how much a stat was moved for a reason in the whole game so far."""
+        return sum(
+            fact.by
+            for fact in self.all_facts
+            if isinstance(fact, Moved) and fact.stat == name and fact.why == why
+        )
+
     def happened(self, kind: type[T]) -> list[T]:
         """The facts of a kind that the last decision brought about."""
         return [fact for fact in self.facts if isinstance(fact, kind)]

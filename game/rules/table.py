@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES
 from game.rules.amending import amend
@@ -16,7 +18,7 @@ from game.rules.draft import Draft
 from game.rules.facts import MemorandumEnded, MemorandumMade, Spoke, TableClosed, TableOpened
 from game.rules.packages import merged, refusal_of
 from game.rules.scenario import Scenario
-from game.rules.state import LastWord, Memorandum, State, Table
+from game.rules.state import Ground, LastWord, Memorandum, State, Table
 from game.rules.undertakings import bind, withdraw_threats
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, mul, other
 from game.rules.view import view_of
@@ -94,13 +96,16 @@ def fit_to_print(reasons: tuple[Reason, ...], gap: str, says: str, patience: int
         raise Refusal("patience", f"Patience is 0 to {MOST_PATIENCE}, or -1 for not saying.", "Leave it out.")
 
 
-def give_way(draft: Draft, seat: Seat, package: Package) -> None:
-    """A seat offers or signs what it had called not negotiable: its next such word is worth less."""
-    state = draft.state
-    table = the_table(state)
-    after = merged(state.terms, package)
-    broken = sum(who == seat and after[clause] != term for who, clause, term in table.ground.insisted)
-    draft.move(f"relations.{seat}_credibility", CONCEDED * broken, "gave way on what was not negotiable")
+def give_way(draft: Draft, seat: Seat, package: Package) -> Ground:
+    """A seat offers or signs what it had called not negotiable: its words are worth less, and that one nothing any more.
+
+    Gives back the ground without the words that were eaten.
+    """
+    ground, after = the_table(draft.state).ground, merged(draft.state.terms, package)
+    kept = tuple(word for word in ground.insisted if word[0] != seat or after[word[1]] == word[2])
+    eaten = len(ground.insisted) - len(kept)
+    draft.move(f"relations.{seat}_credibility", CONCEDED * eaten, "gave way on what was not negotiable")
+    return replace(ground, insisted=kept)
 
 
 def walk(draft: Draft, decision: Walk) -> None:

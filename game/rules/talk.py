@@ -90,8 +90,7 @@ def offer(draft: Draft, decision: Offer) -> None:
     if table.offered_by == other(seat) and package == table.offers and riders == table.riders:
         raise Refusal("same-package", "That package is on the table already.", "Accept it.")
     fit_to_print(decision.reasons, decision.gap, decision.says, decision.patience)
-    give_way(draft, seat, package)
-    ground = _linked(table.ground, seat, package, riders)
+    ground = _linked(give_way(draft, seat, package), seat, package, riders)
     draft.happen(
         Spoke(
             seat=seat, move="offer", rounds=table.rounds - rounds, turn=other(seat), package=package, riders=riders,

@@ -35,10 +35,12 @@ LETTERS: Final = 2
 LEAST_PENALTY: Final = 100
 MOST_PENALTY: Final = 10_000
 """$ millions."""
-KEPT: Final = 40
+KEPT: Final = 10
+MOST_KEPT: Final = 40
 BROKEN: Final = -120
 BREACH: Final = -60
-"""Tenths of trust: a promise kept or broken, a side letter broken on top of its penalty (rulebook 3.1.4)."""
+"""Tenths of trust: a word kept, for each quarter it held and at most; a promise broken; a side letter broken, on top of its
+penalty (rulebook 3.1.4). A word that held for a quarter is worth a quarter of the rulebook's 4: else saying little often paid."""
 THREATENED: Final = -30
 CARRIED_OUT: Final = -80
 FOLLOWED_THROUGH: Final = 50
@@ -276,7 +278,8 @@ def _settle(draft: Draft, said: Pledge, true_to_it: bool) -> None:
         return
     draft.happen(PledgeMoved(replace(said, status="kept" if true_to_it else "broken")))
     if true_to_it:
-        draft.move(trust, KEPT, f"a {said.kind} kept")
+        held = draft.state.quarter - said.made
+        draft.move(trust, min(MOST_KEPT, KEPT * held), f"a {said.kind.replace('letter', 'side letter')} kept")
     elif said.kind == PROMISE:
         draft.move(trust, BROKEN, "a promise broken")
     else:

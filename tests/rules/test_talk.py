@@ -1,0 +1,235 @@
+"""What is said at the table besides offers: locks, insistence, blocks, links, and questions about a price (rulebook 3.3.1, 3.3.4)."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from game.rules.decisions import (
+    PLAIN,
+    Accept,
+    Act,
+    Agree,
+    Done,
+    Give,
+    Insist,
+    Offer,
+    Principle,
+    Promise,
+    Reopen,
+    Riders,
+    Stage,
+    Threat,
+    Walk,
+)
+from game.rules.facts import MemorandumEnded
+from game.rules.units import MICROSOFT, OPENAI
+from tests.worlds import TERMS, Game, world
+
+CAP = ("revenue-share-cap", 92)
+LICENCE = ("ip-end", 2032)
+FREEDOM = ("compute-sourcing", "match")
+CARVE = ("research-carve-out", 2500)
+
+
+def offered(*package: tuple[str, int | str], riders: Riders = PLAIN) -> Game:
+    """OpenAI has made the first offer; Microsoft is to speak."""
+    trusting = {"openai_trust": 60, "microsoft_trust": 60}
+    return Game(world(relations=trusting)).table().openai(Offer(package=package, riders=riders))
+
+
+# --- what would you give me for it --------------------------------------------------------------------------------
+
+
+def test_asking_a_price_costs_a_round_and_is_owed_an_offer():
+    game = Game().table().openai(Give(clause="ip-end", term=2028))
+    assert game.lying.rounds == 2
+    assert game.lying.wanted == (("ip-end", 2028),)
+    assert game.refused(MICROSOFT, Give(clause="ip-end", term=2035)).code == "owes-offer"
+    game.microsoft(Offer(package=(("ip-end", 2028), ("revenue-share", 2000 - 200))))
+    assert game.lying.wanted == ()
+
+
+def test_nobody_asks_the_price_of_what_is_so_already():
+    assert Game().table().refused(OPENAI, Give(clause="ip-end", term=2030)).code == "nothing-changed"
+
+
+# --- agreeing a clause --------------------------------------------------------------------------------------------
+
+
+def test_a_clause_that_both_agree_leaves_the_table():
+    game = offered(CAP, LICENCE).microsoft(Agree(clause="ip-end"))
+    assert game.lying.ground.agreed == ()
+    assert game.topics == ((MICROSOFT, "table"),), "agreeing does not pass the turn"
+    game.microsoft(Offer(package=(LICENCE, FREEDOM))).openai(Agree(clause="ip-end"))
+    assert game.lying.ground.agreed == (LICENCE,)
+    assert game.refused(OPENAI, Offer(package=(CAP,))).code == "agreed-clause"
+    assert game.refused(OPENAI, Give(clause="ip-end", term=2035)).code == "agreed-clause"
+    game.openai(Offer(package=(CAP, LICENCE)))
+
+
+def test_what_one_side_agreed_is_forgotten_when_the_other_offers_something_else():
+    game = offered(CAP, LICENCE).microsoft(Agree(clause="ip-end"), Offer(package=(("ip-end", 2035),)))
+    game.openai(Agree(clause="ip-end"))
+    assert game.lying.ground.agreed == ()
+
+
+def test_agreeing_costs_nothing_and_only_what_is_offered_can_be():
+    game = offered(CAP)
+    assert game.refused(MICROSOFT, Agree(clause="ip-end")).code == "not-on-the-table"
+    before = game.lying.rounds
+    game.microsoft(Agree(clause="revenue-share-cap"))
+    assert game.lying.rounds == before
+    assert game.refused(MICROSOFT, Agree(clause="revenue-share-cap")).code == "said-already"
+
+
+def test_reopening_costs_a_round_and_trust():
+    game = offered(LICENCE).microsoft(Agree(clause="ip-end"), Offer(package=(LICENCE, CAP)))
+    game.openai(Agree(clause="ip-end"))
+    trust, rounds = game.stat("relations.microsoft_trust"), game.lying.rounds
+    game.openai(Reopen(clause="ip-end"))
+    assert game.lying.ground.agreed == ()
+    assert game.lying.rounds == rounds - 1
+    assert game.stat("relations.microsoft_trust") == trust - 30
+    assert game.refused(OPENAI, Reopen(clause="ip-end")).code == "not-agreed"
+
+
+# --- not negotiable -----------------------------------------------------------------------------------------------
+
+
+def test_giving_way_on_what_was_not_negotiable_costs_credibility_once():
+    game = Game(world(relations={"openai_trust": 60, "microsoft_trust": 60})).table()
+    game.openai(Insist(clause="ip-end"), Offer(package=(CAP,)))
+    assert game.lying.ground.insisted == ((OPENAI, "ip-end", 2030),)
+    game.microsoft(Offer(package=(LICENCE,)))
+    before = game.stat("relations.openai_credibility")
+    game.openai(Offer(package=(CAP, LICENCE)))
+    assert game.stat("relations.openai_credibility") == before - 200
+    game.microsoft(Offer(package=(LICENCE, CARVE))).openai(Accept())
+    assert game.stat("relations.openai_credibility") == before - 200
+
+
+def test_signing_what_one_had_called_not_negotiable_costs_credibility_too():
+    game = Game().table().openai(Insist(clause="ip-end"), Offer(package=(CAP,)))
+    game.microsoft(Offer(package=(LICENCE,)))
+    before = game.stat("relations.openai_credibility")
+    assert game.openai(Accept()).stat("relations.openai_credibility") == before - 200
+
+
+def test_standing_by_it_costs_nothing():
+    game = Game().table().openai(Insist(clause="ip-end"), Offer(package=(CAP,)))
+    before = game.stat("relations.openai_credibility")
+    assert game.microsoft(Accept()).stat("relations.openai_credibility") == before
+
+
+def test_two_clauses_at_most_are_not_negotiable():
+    game = Game().table().openai(Insist(clause="ip-end"), Insist(clause="ip-scope"))
+    assert game.refused(OPENAI, Insist(clause="revenue-share")).code == "insisted-enough"
+    assert game.refused(OPENAI, Insist(clause="weather")).code == "no-such-clause"
+
+
+# --- one block at a time ------------------------------------------------------------------------------------------
+
+
+def test_a_block_narrows_the_talk_and_the_other_side_may_lift_it_once():
+    game = Game().table().openai(Stage(block="money"))
+    assert game.refused(OPENAI, Offer(package=(LICENCE,))).code == "another-block"
+    game.openai(Offer(package=(CAP,))).microsoft(Stage(block=""), Offer(package=(LICENCE,)))
+    assert game.refused(OPENAI, Stage(block="money")).code == "staged-already"
+    assert game.refused(OPENAI, Stage(block="weather")).code == "no-such-block"
+
+
+# --- links --------------------------------------------------------------------------------------------------------
+
+
+def test_who_counters_a_link_takes_both_terms_or_neither():
+    game = offered(CARVE, FREEDOM, CAP, riders=Riders(links=(("research-carve-out", "compute-sourcing"),)))
+    assert game.refused(MICROSOFT, Offer(package=(CARVE,))).code == "linked"
+    assert game.refused(MICROSOFT, Offer(package=(CARVE, ("compute-sourcing", "none")))).code == "linked"
+    game.microsoft(Offer(package=(FREEDOM, CARVE, LICENCE)))
+
+
+def test_a_link_binds_only_the_other_side_and_only_until_the_next_offer():
+    game = offered(CARVE, FREEDOM, riders=Riders(links=(("research-carve-out", "compute-sourcing"),)))
+    game.microsoft(Offer(package=(LICENCE,))).openai(Offer(package=(CARVE,)))
+    assert game.lying.ground.links == ()
+    game.microsoft(Offer(package=(FREEDOM,)))
+
+
+def test_a_link_ties_what_the_package_changes():
+    loose = Offer(package=(CAP,), riders=Riders(links=(("revenue-share-cap", "ip-end"),)))
+    assert Game().table().refused(OPENAI, loose).code == "loose-link"
+
+
+# --- in principle -------------------------------------------------------------------------------------------------
+
+
+def in_principle(*package: tuple[str, int | str]) -> Game:
+    """Microsoft has accepted OpenAI's package in principle; the next quarter's plans are due."""
+    return offered(*package).microsoft(Principle()).to("plan")
+
+
+def test_a_memorandum_changes_nothing_until_the_next_quarters_plans_are_out():
+    game = in_principle(CAP)
+    assert game.state.quarter == 1
+    assert dict(game.state.terms) == dict(TERMS)
+    memorandum = game.state.memorandum
+    assert memorandum is not None
+    assert memorandum.package == (CAP,)
+    assert memorandum.fee >= 100
+    game.openai(Done()).microsoft(Done())
+    assert game.state.terms["revenue-share-cap"] == 92
+    assert game.state.memorandum is None
+    assert game.state.relations.signatures == 1
+
+
+@pytest.mark.parametrize("seat", [OPENAI, MICROSOFT])
+def test_breaking_a_memorandum_costs_its_fee_and_the_other_sides_trust(seat):
+    listener = MICROSOFT if seat == OPENAI else OPENAI
+    game = in_principle(CAP)
+    assert game.state.memorandum is not None
+    fee = game.state.memorandum.fee
+    cash, trust = game.stat("openai.cash"), game.stat(f"relations.{listener}_trust")
+    game.act(seat, Act(action="break-memorandum")).act(seat, Done()).act(listener, Done())
+    assert game.happened(MemorandumEnded) == [MemorandumEnded("broken", seat)]
+    assert game.state.terms["revenue-share-cap"] == "none"
+    assert game.stat("openai.cash") == cash - fee * (1 if seat == OPENAI else -1)
+    assert game.stat(f"relations.{listener}_trust") == trust - 100
+
+
+def test_there_is_no_memorandum_to_break_where_none_was_made():
+    game = Game().to("plan", OPENAI)
+    assert (
+        "nothing has been agreed in principle" in game.refused(OPENAI, Act(action="break-memorandum")).words
+    )
+
+
+def test_the_last_quarter_has_no_next_one_to_bind_in():
+    game = Game(world(quarters=1)).table().openai(Offer(package=(CAP,)))
+    assert game.refused(MICROSOFT, Principle()).code == "no-next-quarter"
+
+
+def test_a_memorandum_whose_package_has_come_about_otherwise_lapses():
+    game = in_principle(CAP)
+    game.state = game.state.copy()
+    game.state.agreement = replace(game.state.agreement, terms={**game.state.terms, "revenue-share-cap": 92})
+    game.openai(Done()).microsoft(Done())
+    assert game.happened(MemorandumEnded) == [MemorandumEnded("lapsed")]
+
+
+# --- asides end ---------------------------------------------------------------------------------------------------
+
+
+def test_a_table_at_which_only_asides_were_said_is_left_without_offence():
+    game = Game().table().openai(Insist(clause="ip-end"))
+    trust = game.stat("relations.microsoft_trust")
+    game.openai(Walk())
+    assert game.moved("relations.microsoft_trust", "walked from the table") == 0
+    assert trust
+
+
+def test_one_promise_and_one_threat_are_heard_at_a_table():
+    game = Game().table().openai(Promise(undertaking="no-claim", amount=1, due=4))
+    assert game.refused(OPENAI, Promise(undertaking="safety-case", amount=1, due=4)).code == "once-a-table"
+    game.openai(Threat(undertaking="complain", amount=1, due=4))
+    assert game.refused(OPENAI, Threat(undertaking="claim", amount=1, due=4)).code == "once-a-table"
