@@ -414,10 +414,10 @@ def _table_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
         yield Option(Walk())
         return
     theirs = lying.offered_by not in ("", seat)
-    if theirs:
+    if theirs and undertakings.unpayable(state, seat, lying.riders.letters) is None:
         yield Option(Accept())
-        if state.quarter < scenario.quarters.count - 1:
-            yield Option(Principle())
+    if theirs and state.quarter < scenario.quarters.count - 1:
+        yield Option(Principle())
     if lying.rounds > 0:
         for package in single_changes(scenario, state):
             if talk.stands(state, seat, package) and not (theirs and package == lying.offers):

@@ -215,7 +215,8 @@ class Memorandum(msgspec.Struct, frozen=True, kw_only=True):
 class Pledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a seat has said it will do: a promise, a binding side letter, or a threat.
 
-    ``base`` is how much of it was done when it was said. ``status``: open · kept · broken · carried-out · let-pass.
+    ``base`` is how much of it was done when it was said; a view has 0 where its seat could not know.
+    ``status``: open · kept · broken · carried-out · let-pass · withdrawn.
     """
 
     id: str

@@ -46,6 +46,7 @@ from game.rules.undertakings import (
     dates,
     offered_to,
     pledge,
+    unpayable,
 )
 from game.rules.units import Seat, other
 
@@ -110,6 +111,9 @@ def checked_offer(draft: Draft, decision: Offer) -> Package:
     if refusal is not None:
         raise Refusal(refusal.code, f"As an offer: {refusal.words}", refusal.hint)
     check_letters(draft.scenario, state, riders.letters)
+    refusal = unpayable(state, draft.seat, riders.letters)
+    if refusal is not None:
+        raise refusal
     _check_links(package, riders)
     _check_ground(state, draft.seat, package, riders.contingents)
     return package

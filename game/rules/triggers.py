@@ -110,7 +110,10 @@ def is_met(contingent: Contingent, number: Number) -> bool:
 def refusal_of_contingents(
     scenario: Scenario, state: State, contingents: tuple[Contingent, ...]
 ) -> Refusal | None:
-    """What is wrong with contingent clauses, if anything: unknown, met already, out of range, or too many."""
+    """What is wrong with contingent clauses, if anything: unknown, out of range, or too many.
+
+    One that is met already is no error: saying so would answer what the other side's books say. It comes true at once.
+    """
     if len(contingents) > MOST:
         return Refusal(
             "too-many-ifs", f"A package carries at most {MOST} contingent clauses.", "Leave one out."
@@ -148,12 +151,6 @@ def refusal_of_contingents(
                 "trigger-date",
                 "The condition must be met between this quarter and the last.",
                 "Name a later quarter.",
-            )
-        if is_met(contingent, reads(state)):
-            return Refusal(
-                "met-already",
-                f"It is so already: {trigger.words(contingent.at)}.",
-                "Change the clause outright, or ask for more.",
             )
     return None
 

@@ -219,8 +219,17 @@ def check_letters(scenario: Scenario, state: State, letters: tuple[Letter, ...])
                 f"A penalty is ${LEAST_PENALTY}m to {money(MOST_PENALTY)}, not {money(letter.penalty)}.",
                 "Name another.",
             )
-        if letter.seat == OPENAI and letter.penalty > max(0, state.openai.cash):
-            raise Refusal("penalty", "OpenAI could not pay that penalty today.", "Name a smaller one.")
+
+
+def unpayable(state: State, seat: Seat, letters: tuple[Letter, ...]) -> Refusal | None:
+    """Why a seat cannot put its own name to these letters, if it cannot: OpenAI could not pay its penalties today.
+
+    Only who signs is asked: the other side learns nothing of its cash by proposing.
+    """
+    most = sum(letter.penalty for letter in letters if letter.seat == seat == OPENAI)
+    if most > max(0, state.openai.cash):
+        return Refusal("penalty", "OpenAI could not pay that penalty today.", "Name a smaller one.")
+    return None
 
 
 def pledge(draft: Draft, seat: Seat, kind: str, id: str, amount: int, due: int, penalty: int = 0) -> Pledge:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from game.rules.characters import Character
 from game.rules.decisions import AnyDecision
@@ -31,6 +32,7 @@ from game.rules.state import (
     Table,
 )
 from game.rules.stats import EXACT, HIDDEN, STATS
+from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_label
 
 
@@ -146,7 +148,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         notices=state.notices,
         table=state.table,
         memorandum=state.memorandum,
-        pledges=state.pledges,
+        pledges=tuple(_as_seen(pledge, seat) for pledge in state.pledges),
         last_words=state.last_words,
         cards=state.cards,
         drawn=state.drawn,
@@ -163,6 +165,12 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         counsel=state.counsel,
         ending=state.ending,
     )
+
+
+def _as_seen(pledge: Pledge, seat: Seat) -> Pledge:
+    """A pledge without how much of it had been done when it was given, where the seat could not tell."""
+    stat = STATS[UNDERTAKINGS[pledge.undertaking].counts(pledge.seat)]
+    return pledge if stat.sight(seat) == EXACT else replace(pledge, base=0)
 
 
 def cannot_see(seat: Seat) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def test_asking_a_price_costs_a_round_and_is_owed_an_offer():
     assert game.lying.wanted == (("ip-end", 2028),)
     assert game.refused(MICROSOFT, Give(clause="ip-end", term=2035)).code == "owes-offer"
     game.microsoft(Offer(package=(("ip-end", 2028), ("revenue-share", 2000 - 200))))
-    assert game.lying.wanted == ()
+    assert not game.lying.wanted
 
 
 def test_nobody_asks_the_price_of_what_is_so_already():
@@ -59,7 +59,7 @@ def test_nobody_asks_the_price_of_what_is_so_already():
 
 def test_a_clause_that_both_agree_leaves_the_table():
     game = offered(CAP, LICENCE).microsoft(Agree(clause="ip-end"))
-    assert game.lying.ground.agreed == ()
+    assert not game.lying.ground.agreed
     assert game.topics == ((MICROSOFT, "table"),), "agreeing does not pass the turn"
     game.microsoft(Offer(package=(LICENCE, FREEDOM))).openai(Agree(clause="ip-end"))
     assert game.lying.ground.agreed == (LICENCE,)
