@@ -23,12 +23,18 @@ _UNASKED: Final = 90_000
 _UNASKED_FREE: Final = 60_000
 
 
+_STRAIN: Final = 14
+"""What a bill that comes whether or not customers do costs OpenAI, $bn at $1,000bn², beside what it buys. Invented: the
+rulebook's price is straight, and a promise of $250bn broke the company that found it cheap."""
+
+
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     """Cheap to promise up to what would be bought anyway; beyond it the promise starts to mean something."""
     amount = int(terms["azure-commitment"]) * 1000
     beyond = max(0, amount - (_UNASKED_FREE if terms["compute-sourcing"] == FREE else _UNASKED))
     if seat == OPENAI:
-        return -mul(mul(beyond, 900) + mul(amount, 150), lens.horizon)
+        fixed = mul(amount * amount * _STRAIN // 100_000_000, lens.cash)
+        return -mul(mul(beyond, 900) + mul(amount, 150) + fixed, lens.horizon)
     sure = mul(mul(beyond, 1400) + mul(amount, 350), lens.cloud)
     eggs_in_one_basket = mul(amount * amount * 11 // 100_000_000, lens.resil)
     return mul(sure - eggs_in_one_basket, lens.horizon)
