@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SCENARIO = "first-refusal"
 MOST_GAMES = 100_000
 MOST_JOBS = 256
+MOST_DRAWS = 10_000
 
 ABOUT = """\
 A negotiation game: you are the lab, or the cloud it cannot do without, from January 2025 to 2030.
@@ -200,6 +201,22 @@ def _parser() -> argparse.ArgumentParser:
     check = kinds.add_parser("check", help="say everything that is wrong in scenario files")
     check.add_argument("files", nargs="+", metavar="FILE")
     check.set_defaults(run=_scenario_check)
+    table = kinds.add_parser(
+        "table", help="what there is to bargain about in a scenario",
+        description="Draw pairs of characters and say of each clause what it is to both sides, and what splitting it all "
+        "down the middle would miss. Looks through both sides' eyes: for teachers, not for players.",
+    )  # fmt: skip
+    table.add_argument(
+        "scenario", nargs="?", default=SCENARIO, help="a scenario's name or file (default: %(default)s)"
+    )
+    table.add_argument(
+        "--draws", type=int, default=100, metavar="N", help="pairs of characters (default: %(default)s)"
+    )
+    table.add_argument(
+        "--seed", default="harbour-7", metavar="WORDS", help="words that draw them (default: %(default)s)"
+    )
+    table.add_argument("--json", action="store_true", help="one object, $ millions and basis points")
+    table.set_defaults(run=_scenario_table)
     schema = kinds.add_parser("schema", help="the JSON Schema of scenario files, for your editor")
     schema.add_argument("-o", dest="file", default="", metavar="FILE", help="write it to a file")
     schema.set_defaults(run=_scenario_schema)
@@ -458,6 +475,27 @@ def _scenario_check(arguments: argparse.Namespace) -> int:
         else:
             print(f"{file}: nothing to complain about.")
     return int(worst)
+
+
+def _scenario_table(arguments: argparse.Namespace) -> int:
+    """Print what each clause is to the two sides, over many draws."""
+    from game.errors import Exit, Refusal
+    from game.files.scenarios import load_scenario
+    from game.lab.anatomy import as_text, study
+    from game.rules.chance import checked_seed
+
+    if not 1 <= arguments.draws <= MOST_DRAWS:
+        raise Refusal(
+            "draws", f"--draws goes from 1 to {MOST_DRAWS}; {arguments.draws} does not fit.", "100 is plenty."
+        )
+    found = study(load_scenario(arguments.scenario), arguments.draws, checked_seed(arguments.seed))
+    if arguments.json:
+        import msgspec
+
+        print(msgspec.json.encode(found).decode())
+    else:
+        print(as_text(found))
+    return int(Exit.FINE)
 
 
 def _scenario_schema(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,53 @@
+"""The anatomy of a scenario's table: figures the design promises, and how they are told (rulebook 3.4.2, 3.8.1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.files.scenarios import load_scenario
+from game.lab.anatomy import Study, as_text, study
+from game.rules.agreement import CLAUSES
+
+HEADLINE = (
+    "compute-sourcing", "research-carve-out", "azure-commitment", "revenue-share", "revenue-share-cap", "ip-scope", "ip-end",
+    "api-distribution", "agi-trigger", "agi-consequence", "equity-stake", "third-party-products",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def forty() -> Study:
+    """The flagship's table through forty pairs of eyes."""
+    return study(load_scenario("first-refusal"), 40, "b2:anatomy")
+
+
+def test_splitting_everything_down_the_middle_leaves_four_tenths_on_the_table(forty):
+    assert forty.midpoint <= 6000
+
+
+def test_at_least_five_clauses_have_something_to_make_and_not_only_to_share_out(forty):
+    assert len(forty.of("integrative")) >= 5
+
+
+def test_a_headline_clause_ends_differently_for_different_people(forty):
+    for clause in forty.clauses:
+        if clause.id in HEADLINE:
+            assert clause.nash[0][1] * 100 <= 75 * forty.draws, clause.id
+
+
+def test_both_sides_have_something_to_gain(forty):
+    low, middle, high = forty.joint
+    assert 0 < low <= middle <= high
+    assert 2500 <= forty.openai_at_nash <= 7500
+
+
+def test_each_clause_is_counted_in_every_draw_and_named_in_the_table(forty):
+    for clause in forty.clauses:
+        assert sum(count for _, count in clause.nash) == forty.draws
+        assert all(term in CLAUSES[clause.id].options for term, _ in clause.nash)
+        assert clause.id in as_text(forty)
+
+
+def test_the_same_seed_draws_the_same_pairs():
+    scenario = load_scenario("first-refusal")
+    assert study(scenario, 3, "b2:twice") == study(scenario, 3, "b2:twice")
+    assert study(scenario, 3, "b2:twice") != study(scenario, 3, "b2:thrice")
