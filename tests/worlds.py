@@ -60,6 +60,7 @@ TERMS: Mapping[str, Term] = {
     "revenue-share-cap": "none",
     "ip-scope": "full",
     "ip-end": 2030,
+    "ip-exclusivity": "exclusive",
     "api-distribution": "azure",
     "third-party-products": "azure",
     "agi-trigger": "profit",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules.agreement import CLAUSES, agi_consequence, api_distribution, ip_end, ip_scope
+from game.rules.agreement import CLAUSES, agi_consequence, api_distribution, ip_end, ip_exclusivity, ip_scope
 from game.rules.draft import Draft
 from game.rules.facts import AccessSeen, BuildFinished, BuildStarted
 from game.rules.state import Building, State
@@ -67,7 +67,8 @@ def ai_sales(draft: Draft) -> int:
     pull = clamp(BPS + ACCESS_EFFECT * (access - state.world.rival), 2500, 13_000)
     revenue = mul(mul(state.world.market, MARKET_PART), pull)
     resale = api_distribution.resale(state.terms["api-distribution"])
-    draft.put("microsoft.ai_revenue", mul(revenue, resale), "products")
+    alone = ip_exclusivity.pull(state.terms["ip-exclusivity"])
+    draft.put("microsoft.ai_revenue", mul(mul(revenue, resale), alone), "products")
     draft.happen(AccessSeen(access - state.world.rival))
     return state.microsoft.ai_revenue
 

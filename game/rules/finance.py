@@ -8,7 +8,13 @@ from msgspec.structs import replace
 
 from game.errors import Refusal
 from game.rules.agi import share_stopped
-from game.rules.agreement import azure_commitment, equity_stake, revenue_share, revenue_share_cap
+from game.rules.agreement import (
+    azure_commitment,
+    equity_stake,
+    ip_exclusivity,
+    revenue_share,
+    revenue_share_cap,
+)
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
 from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan
@@ -93,8 +99,9 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     if stopped and state.claim is not None and state.claim.frozen_share:
         draft.happen(ClaimMoved(replace(state.claim, owed=state.claim.owed + share)))
     reverse = mul(mul(ai_revenue, REVERSE_BASE), REVERSE_SHARE)
+    licences = ip_exclusivity.income(terms["ip-exclusivity"], state.world.market)
     interest = mul(lab.debt, DEBT_RATE)
-    net = sales.revenue + reverse - bill - opex - share_out - interest
+    net = sales.revenue + reverse + licences - bill - opex - share_out - interest
     profit_out = 0
     if net > 0:
         recovered = min(13_000, lab.profit_paid)
@@ -102,6 +109,7 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     for by, why in (
         (sales.revenue, "sales"),
         (reverse, "Microsoft's share"),
+        (licences, "licences to others"),
         (-bill, "compute"),
         (-opex, "people and everything else"),
         (-share_out, "revenue share"),

@@ -41,6 +41,7 @@ START: dict[str, Term] = {
     "revenue-share-cap": "none",
     "ip-scope": "full",
     "ip-end": 2030,
+    "ip-exclusivity": "exclusive",
     "api-distribution": "azure",
     "third-party-products": "azure",
     "agi-trigger": "profit",
@@ -219,6 +220,7 @@ def test_nothing_is_left_of_most_terms_when_the_game_is_over(clause):
         (("revenue-share-cap",), (0, 31.5), (-31.0, 0)),  # at a cap of 30; ours goes on to 25
         (("ip-scope",), (0, 16.1), (-23.7, 0)),
         (("ip-end",), (-22.9, 15.7), (-25.2, 21.5)),
+        (("ip-exclusivity",), (0, 7.6), (-9.5, 0)),
         (("api-distribution",), (0, 15.4), (-11.0, 0)),
         (("agi-trigger", "agi-consequence"), (-0.9, 9.6), (-4.4, 7.0)),
         (("third-party-products",), (0, 8.8), (-5.7, 0)),  # the headline part of the product clauses

@@ -220,6 +220,8 @@ def test_under_a_patience_of_20_the_building_is_capped_at_60_percent():
 
 
 def test_exclusive_clauses_are_counted():
-    assert Game(world(terms={"compute-sourcing": "exclusive"})).stat("relations.exclusive_clauses") == 3
-    free = {"compute-sourcing": "none", "api-distribution": "open", "third-party-products": "any"}
+    assert Game(world(terms={"compute-sourcing": "exclusive"})).stat("relations.exclusive_clauses") == 4
+    free = {
+        "compute-sourcing": "none", "api-distribution": "open", "third-party-products": "any", "ip-exclusivity": "non-exclusive",
+    }  # fmt: skip
     assert Game(world(terms=free)).stat("relations.exclusive_clauses") == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.rules.agreement import ip_exclusivity
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.ip_scope import licence
 from game.rules.agreement.sources import AGI_REPORTS, APRIL_2026, OCTOBER_2025
@@ -51,16 +52,21 @@ def belief(seat: Seat, trigger: Term, lens: Lens) -> int:
     return mul(min(9000, mul(usual, lens.agi)), lens.horizon)
 
 
-def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
-    """OpenAI gets back the late years and keeps its mission; Microsoft loses them, the worse the more ends (rulebook 3.4.2, AGI)."""
-    severe = severity(terms["agi-consequence"])
-    chance = belief(seat, terms["agi-trigger"], lens)
-    late = licence(seat, terms["ip-scope"], LATE, int(terms["ip-end"]), lens)
+def stakes(seat: Seat, late: int, term: Term, lens: Lens) -> int:
+    """$ millions that a determination is worth to a seat to which the licence's late years are worth ``late``: a gain to OpenAI,
+    which keeps its mission too, and a loss to Microsoft, the greater the more ends (rulebook 3.4.2, AGI)."""
+    severe = severity(term)
     if seat == OPENAI:
-        mission = mul(mul(60_000, lens.mission), POWER_TWO_FIFTHS(severe))
-        return mul(mul(late, severe) + mission, chance)
+        return mul(late, severe) + mul(mul(60_000, lens.mission), POWER_TWO_FIFTHS(severe))
     blow = mul(3500, severe) + mul(6500, mul(severe, severe))
-    return -mul(mul(mul(late, blow), 13_000), chance)
+    return -mul(mul(late, blow), 13_000)
+
+
+def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
+    """What a determination would bring, as often as it is expected."""
+    exclusive = licence(seat, terms["ip-scope"], LATE, int(terms["ip-end"]), lens)
+    late = mul(exclusive, ip_exclusivity.part(seat, terms["ip-exclusivity"]))
+    return mul(stakes(seat, late, terms["agi-consequence"], lens), belief(seat, terms["agi-trigger"], lens))
 
 
 _ARTICLES: Final = {
@@ -91,7 +97,7 @@ CLAUSE: Final = Clause(
     section="intelligence",
     block="technology",
     options=(SAFEGUARDS, RESEARCH, FUTURE, ALL),
-    reads=("ip-scope", "ip-end", "agi-trigger", "agi-consequence"),
+    reads=("ip-scope", "ip-end", "ip-exclusivity", "agi-trigger", "agi-consequence"),
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],
     short=lambda term: _SHORT[str(term)],
