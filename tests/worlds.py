@@ -18,7 +18,7 @@ from game.rules import engine, talk, undertakings
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.conditions import Between, ClauseIs, QuarterIs, StatIs
-from game.rules.decisions import Accept, Act, Contingent, Decision, Done, Letter, Offer, Riders
+from game.rules.decisions import Accept, Act, Contingent, Decision, Done, Letter, Offer, Option, Riders
 from game.rules.draft import Draft
 from game.rules.engine import Setup
 from game.rules.facts import Fact, Moved
@@ -65,6 +65,7 @@ TERMS: Mapping[str, Term] = {
     "third-party-products": "azure",
     "agi-trigger": "profit",
     "agi-consequence": "all",
+    "microsoft-agi": "barred",
     "equity-stake": "none",
 }
 """The agreement of January 2025 as the flagship has it (rulebook 3.1.5)."""
@@ -407,6 +408,10 @@ class Game:
 
     def legal(self, seat: Seat) -> tuple[Decision, ...]:
         return tuple(option.decision for option in engine.legal(self.scenario, self.state, seat))
+
+    def options(self, seat: Seat) -> tuple[Option, ...]:
+        """What is legal, with the ranges."""
+        return engine.legal(self.scenario, self.state, seat)
 
     def view(self, seat: Seat) -> View:
         return view_of(self.scenario, self.state, seat)

@@ -9,7 +9,7 @@ from game.bargaining.packages import frontier_of
 from game.players import cards, outlook
 from game.players.lab_desk import first_open, wants_table
 from game.players.mind import Mind
-from game.rules.agreement import agi_consequence
+from game.rules.agreement import agi_consequence, microsoft_agi
 from game.rules.cloud import AZURE_COST, OTHER_GROWTH, OTHER_MARGIN
 from game.rules.decisions import (
     Act,
@@ -104,7 +104,8 @@ def sheet(mind: Mind) -> CloudPlan:
         if view.number("microsoft.spare_mw") < 150 and mind.temper.id in ("dealmaker", "empire-builder")
         else 0
     )
-    return CloudPlan(build=build, partner=kept, own=clamp(own, 0, 120), rate=rate)
+    most = microsoft_agi.most_effort(view.agreement.terms["microsoft-agi"])
+    return CloudPlan(build=build, partner=kept, own=clamp(own, 0, most), rate=rate)
 
 
 def _plans(mind: Mind) -> Iterator[Decision]:

@@ -310,7 +310,11 @@ def _event_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
 
 def _plan_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
     sheet = orders.current_sheet(state, seat)
-    caps = {"train": orders.most_training(state), "build": orders.most_build(state)}
+    caps = {
+        "train": orders.most_training(state),
+        "build": orders.most_build(state),
+        "own": orders.most_own(state),
+    }
     ranges = tuple((name, low, min(high, caps.get(name, high))) for name, low, high in orders.SHEETS[seat])
     stances = ("premium", "standard", "war") if seat == OPENAI else ("high", "mid", "low")
     field = "stance" if seat == OPENAI else "rate"

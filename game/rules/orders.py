@@ -11,6 +11,7 @@ from typing import Final
 
 from game.errors import Refusal
 from game.rules import compute, finance, table
+from game.rules.agreement import microsoft_agi
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, StanceSet, TookBack
@@ -379,6 +380,12 @@ def sheet(draft: Draft, decision: Plan | CloudPlan) -> None:
             "The CFO has capped the building at 60 percent.",
             "Build 60 or less until the board calms down.",
         )
+    if isinstance(decision, CloudPlan) and decision.own > (most := most_own(draft.state)):
+        raise Refusal(
+            "non-compete",
+            f"The agreement holds Microsoft's own models to {most} percent of a full programme.",
+            f"Plan {most} or less, or negotiate the freedom to pursue it.",
+        )
     if isinstance(decision, Plan) and decision.train > most_training(draft.state):
         raise Refusal(
             "licence", "The licence caps training at 45 percent until safety is 60.", "Train 45 or less."
@@ -389,6 +396,11 @@ def sheet(draft: Draft, decision: Plan | CloudPlan) -> None:
 def most_build(state: State) -> int:
     """The most of its slots Microsoft may build on, percent: the CFO caps it when the board has lost patience."""
     return 60 if state.microsoft.board_patience < 200 else 100
+
+
+def most_own(state: State) -> int:
+    """The most Microsoft may put into its own models, percent of a full programme: the agreement says how free it is."""
+    return microsoft_agi.most_effort(state.terms["microsoft-agi"])
 
 
 def most_training(state: State) -> int:
@@ -416,7 +428,7 @@ def current_sheet(state: State, seat: Seat) -> Plan | CloudPlan:
     return CloudPlan(
         build=min(cloud.build // 100, most_build(state)),
         partner=cloud.partner // 100,
-        own=cloud.own_effort // 100,
+        own=min(cloud.own_effort // 100, most_own(state)),
         rate=cloud.rate,  # type: ignore[arg-type]
     )
 
@@ -455,6 +467,6 @@ def _set_sheet(draft: Draft, seat: Seat, sheet: Decision) -> None:
     elif isinstance(sheet, CloudPlan):
         draft.put("microsoft.build", min(sheet.build, most_build(draft.state)) * 100, "the plan")
         draft.put("microsoft.partner", sheet.partner * 100, "the plan")
-        draft.put("microsoft.own_effort", sheet.own * 100, "the plan")
+        draft.put("microsoft.own_effort", min(sheet.own, most_own(draft.state)) * 100, "the plan")
         if sheet.rate != draft.state.microsoft.rate:
             draft.happen(StanceSet(seat, sheet.rate))

@@ -9,7 +9,7 @@ STARTS = {
     "compute-sourcing": "rofr", "research-carve-out": "1000", "azure-commitment": "50", "revenue-share": "2000",
     "revenue-share-cap": "none", "ip-scope": "full", "ip-end": "2030", "ip-exclusivity": "exclusive",
     "api-distribution": "azure",
-    "third-party-products": "azure", "agi-trigger": "profit", "agi-consequence": "all", "equity-stake": "none",
+    "third-party-products": "azure", "agi-trigger": "profit", "agi-consequence": "all", "microsoft-agi": "barred", "equity-stake": "none",
 }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ START: dict[str, Term] = {
     "third-party-products": "azure",
     "agi-trigger": "profit",
     "agi-consequence": "all",
+    "microsoft-agi": "barred",
     "equity-stake": "none",
 }
 
@@ -223,6 +224,7 @@ def test_nothing_is_left_of_most_terms_when_the_game_is_over(clause):
         (("ip-exclusivity",), (0, 7.6), (-9.5, 0)),
         (("api-distribution",), (0, 15.4), (-11.0, 0)),
         (("agi-trigger", "agi-consequence"), (-0.9, 9.6), (-4.4, 7.0)),
+        (("microsoft-agi",), (-5, 0), (0, 8)),
         (("third-party-products",), (0, 8.8), (-5.7, 0)),  # the headline part of the product clauses
         (("equity-stake",), (-52, 48), (-9, 86.6)),
     ],

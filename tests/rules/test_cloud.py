@@ -14,6 +14,7 @@ from game.rules.units import MICROSOFT, OPENAI
 from tests.worlds import Game, world
 
 RICH = {"cash": 500_000}
+FREE = {"microsoft-agi": "free"}
 
 
 def planned(build: int = 80, partner: int = 30, own: int = 30, rate: Any = "mid", **changes) -> Game:
@@ -114,12 +115,12 @@ def test_in_a_bust_other_customers_stay_away():
 
 
 def test_own_models_improve_with_the_root_of_the_effort():
-    steps = [planned(own=own).moved("microsoft.capability") for own in (0, 25, 100)]
+    steps = [planned(own=own, terms=FREE).moved("microsoft.capability") for own in (0, 25, 100)]
     assert steps == [13, 13 + 11, 13 + 22]
 
 
 def test_own_models_cost_their_programme():
-    none, full = planned(own=0), planned(own=100)
+    none, full = planned(own=0, terms=FREE), planned(own=100, terms=FREE)
     assert none.stat("microsoft.cash_flow") - full.stat("microsoft.cash_flow") == 1100
 
 

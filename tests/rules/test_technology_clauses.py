@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.rules.agreement import CLAUSES, Term
+from game.rules.decisions import CloudPlan, Done
 from game.rules.units import MICROSOFT, OPENAI, Seat, mul
 from tests.rules.test_clauses import START, dealmaker, worth
 from tests.worlds import Game, world
@@ -59,3 +60,41 @@ def test_a_determination_takes_less_from_a_licence_that_others_share():
             for how in ("exclusive", "non-exclusive")
         )
         assert abs(shared) < abs(alone)
+
+
+# --- how far Microsoft may go itself -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("term", "most"), [("barred", 60), ("compute-capped", 90), ("free", 120)])
+def test_the_agreement_caps_microsofts_own_models(term, most):
+    game = Game(world(terms={"microsoft-agi": term})).to("plan", MICROSOFT)
+    ranges = {
+        name: high for option in game.options(MICROSOFT) for name, _, high in option.ranges if name == "own"
+    }
+    assert ranges == {"own": most}
+    if most < 120:
+        refusal = game.refused(MICROSOFT, CloudPlan(build=50, partner=0, own=most + 1))
+        assert refusal.code == "non-compete"
+        assert f"{most} percent" in str(refusal)
+    game.microsoft(CloudPlan(build=50, partner=0, own=most), Done()).to("notices")
+    assert game.stat("microsoft.own_effort") == most * 100
+
+
+def test_freedom_makes_better_models_of_its_own():
+    def best(term: Term, own: int) -> int:
+        game = Game(world(terms={"microsoft-agi": term})).to("plan", MICROSOFT)
+        return game.microsoft(CloudPlan(build=80, partner=30, own=own)).close().stat("microsoft.capability")
+
+    assert best("barred", 60) < best("compute-capped", 90) < best("free", 120)
+
+
+def test_a_programme_that_is_signed_away_shrinks_next_quarter():
+    game = Game(world(terms={"microsoft-agi": "free"})).to("plan", MICROSOFT)
+    game.microsoft(CloudPlan(build=80, partner=30, own=120)).signs(("microsoft-agi", "barred"))
+    assert game.stat("microsoft.own_effort") == 12_000  # the quarter was planned already
+    assert game.to("notices").stat("microsoft.own_effort") == 6000
+
+
+def test_freedom_is_worth_more_to_microsoft_than_it_costs_openai():
+    gains = [gain(seat, {"microsoft-agi": "free"}) for seat in (OPENAI, MICROSOFT)]
+    assert gains == [-5000, 8000]

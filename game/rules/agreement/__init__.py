@@ -19,6 +19,7 @@ from game.rules.agreement import (
     ip_end,
     ip_exclusivity,
     ip_scope,
+    microsoft_agi,
     research_carve_out,
     revenue_share,
     revenue_share_cap,
@@ -39,6 +40,7 @@ _MODULES: Final = (
     third_party_products,
     agi_trigger,
     agi_consequence,
+    microsoft_agi,
     equity_stake,
 )
 

@@ -14,6 +14,7 @@ OCTOBER_2025: Final = "OpenAI, 28 October 2025: openai.com/index/next-chapter-of
 FEBRUARY_2026: Final = "OpenAI, 27 February 2026: openai.com/index/continuing-microsoft-partnership"
 APRIL_2026: Final = "Both parties, 27 April 2026, as quoted at theinformationmachine.fyi/items/941"
 AGI_REPORTS: Final = "WIRED, as summed up at thelegendofhanuman.in and americanftwr.com"
+NON_COMPETE: Final = "industrialnewstoday.com/microsofts-new-superintelligence-play-and-why-it-m-20251106"
 SHARE_REPORTS: Final = "verdict.co.uk/microsoft-openai-negotiations-profit-shift"
 CAP_REPORTS: Final = "cxovoice.com/openai-caps-microsoft-revenue-share-at-38-billion-in-major-deal-reset"
 BACKLOG: Final = "Microsoft's report for the quarter to 31 March 2026, as read at ngtimes.org"

@@ -41,7 +41,7 @@ SLIDER_WORDS: Final = {
     "stance": "What customers pay. Premium: fewer, more each. War: more, less each, and the share grows.",
     "build": "Percent of this quarter's build slots you start, at $38m a MW, ready in a year. More: capacity and capex. Less: cash now.",
     "partner": "Percent of your building beyond promises kept back for OpenAI. More: you can fast-track it. Less: it earns.",
-    "own": "Percent of a normal effort on your own models. More: less dependence, and cost. Less: cash, and you need OpenAI's.",
+    "own": "Percent of a full effort on your own models; the agreement sets the most. More: less dependence, and cost. Less: the reverse.",
     "rate": "What other customers pay for your AI capacity. High: more margin, slower demand. Low: the reverse.",
 }
 """What a row of the order sheet is, and what more or less of it does."""
