@@ -67,6 +67,7 @@ TERMS: Mapping[str, Term] = {
     "agi-consequence": "all",
     "microsoft-agi": "barred",
     "equity-stake": "none",
+    "disputes": "courts",
 }
 """The agreement of January 2025 as the flagship has it (rulebook 3.1.5)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
-from game.rules.agreement import agi_consequence, agi_trigger
+from game.rules.agreement import agi_consequence, agi_trigger, disputes
 from game.rules.amending import amend
 from game.rules.decisions import AnswerClaim, Claim
 from game.rules.draft import Draft
@@ -15,11 +15,6 @@ from game.rules.units import LOGISTIC, clamp, mul
 
 PROFIT_BAR: Final = 100_000
 """$M a year of profit potential at which the profit limb is met."""
-COST: Final = 300
-"""$M a quarter that a dispute costs each side."""
-SHORTEST: Final = 2
-LENGTHS: Final = 3
-"""Courts take two to four quarters."""
 INJUNCTION: Final = 6000
 """The chance that payments go on while a court thinks, bps."""
 BAD_FAITH: Final = 150
@@ -76,7 +71,8 @@ def answer(draft: Draft, decision: AnswerClaim) -> None:
         draft.move("relations.openai_trust", 50, "the claim accepted")
         _determine(draft)
         return
-    length = SHORTEST + draft.chance.below(LENGTHS, "court-length", state.quarter)
+    shortest, longest = disputes.lengths(state.terms["disputes"])
+    length = shortest + draft.chance.below(longest - shortest + 1, "court-length", state.quarter)
     enjoined = draft.chance.hit(INJUNCTION, "injunction", state.quarter)
     stops = agi_consequence.stops_share(state.terms["agi-consequence"])
     draft.happen(
@@ -105,9 +101,10 @@ def run(draft: Draft) -> None:
     if pending is None or pending.stage != "disputed":
         return
     if pending.limb != "panel":
-        draft.move("openai.cash", -COST, "the dispute")
-        draft.move("microsoft.returns", -COST, "the dispute")
-        draft.move("relations.friction", 80, "the dispute")
+        cost = disputes.cost(state.terms["disputes"])
+        draft.move("openai.cash", -cost, "the dispute")
+        draft.move("microsoft.returns", -cost, "the dispute")
+        draft.move("relations.friction", disputes.friction(state.terms["disputes"]), "the dispute")
     if state.quarter < pending.until:
         return
     lab, bar = state.openai, state.world.theta

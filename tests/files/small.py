@@ -10,6 +10,7 @@ STARTS = {
     "revenue-share-cap": "none", "ip-scope": "full", "ip-end": "2030", "ip-exclusivity": "exclusive",
     "api-distribution": "azure",
     "third-party-products": "azure", "agi-trigger": "profit", "agi-consequence": "all", "microsoft-agi": "barred", "equity-stake": "none",
+    "disputes": "courts",
 }  # fmt: skip
 
 

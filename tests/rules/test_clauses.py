@@ -32,7 +32,7 @@ from game.rules.agreement import (
 from game.rules.agreement.clause import Clause, Lens, Term, Terms
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 
-SECTIONS = ("compute", "money", "technology", "distribution", "intelligence", "capital")
+SECTIONS = ("compute", "money", "technology", "distribution", "intelligence", "capital", "general")
 START: dict[str, Term] = {
     "compute-sourcing": "rofr",
     "research-carve-out": 1000,
@@ -48,6 +48,7 @@ START: dict[str, Term] = {
     "agi-consequence": "all",
     "microsoft-agi": "barred",
     "equity-stake": "none",
+    "disputes": "courts",
 }
 
 
@@ -227,6 +228,7 @@ def test_nothing_is_left_of_most_terms_when_the_game_is_over(clause):
         (("microsoft-agi",), (-5, 0), (0, 8)),
         (("third-party-products",), (0, 8.8), (-5.7, 0)),  # the headline part of the product clauses
         (("equity-stake",), (-52, 48), (-9, 86.6)),
+        (("disputes",), (0, 3), (0, 3)),
     ],
     ids=lambda value: "+".join(value) if value and isinstance(value[0], str) else "",
 )

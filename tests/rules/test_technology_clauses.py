@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.rules.agreement import CLAUSES, Term
-from game.rules.decisions import CloudPlan, Done
+from game.rules.decisions import AnswerClaim, Claim, CloudPlan, Done
 from game.rules.units import MICROSOFT, OPENAI, Seat, mul
 from tests.rules.test_clauses import START, dealmaker, worth
-from tests.worlds import Game, world
+from tests.worlds import Game, Steady, world
 
 
 def gain(seat: Seat, terms: dict[str, Term], **held: Term) -> int:
@@ -98,3 +98,39 @@ def test_a_programme_that_is_signed_away_shrinks_next_quarter():
 def test_freedom_is_worth_more_to_microsoft_than_it_costs_openai():
     gains = [gain(seat, {"microsoft-agi": "free"}) for seat in (OPENAI, MICROSOFT)]
     assert gains == [-5000, 8000]
+
+
+# --- where quarrels go -------------------------------------------------------------------------------------------
+
+
+def disputed(how: Term, drawn: int = 0) -> Game:
+    """A claim by the board that Microsoft disputes, under these terms for disputes."""
+    terms = {"agi-trigger": "board", "disputes": how}
+    game = Game(world(terms=terms, openai={"cash": 200_000}), Steady(below={"court-length": drawn}))
+    return game.to("notices").openai(Claim(limb="board")).microsoft(AnswerClaim(answer="dispute"))
+
+
+@pytest.mark.parametrize(
+    ("how", "cost", "friction"), [("courts", 300, 80), ("arbitration", 180, 48), ("escalation", 120, 32)]
+)
+def test_a_quarrel_out_of_court_costs_less_and_makes_less_noise(how, cost, friction):
+    game = disputed(how).close()
+    assert game.moved("openai.cash", "the dispute") == game.moved("microsoft.returns", "the dispute") == -cost
+    assert game.moved("relations.friction", "the dispute") == friction
+
+
+@pytest.mark.parametrize(
+    ("how", "lengths"), [("courts", (2, 4)), ("arbitration", (2, 3)), ("escalation", (1, 3))]
+)
+def test_a_quarrel_out_of_court_is_shorter(how, lengths):
+    shortest, longest = lengths
+    for drawn, length in ((0, shortest), (longest - shortest, longest)):
+        claim = disputed(how, drawn).state.claim
+        assert claim is not None
+        assert claim.until == length
+
+
+def test_a_cheaper_quarrel_is_worth_the_same_to_both_and_only_where_there_is_one():
+    for how, saved in (("arbitration", 2000), ("escalation", 3000)):
+        assert gain(OPENAI, {"disputes": how}) == gain(MICROSOFT, {"disputes": how}) == saved
+        assert gain(OPENAI, {"disputes": how}, agi_trigger="none") == 0

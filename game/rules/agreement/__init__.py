@@ -15,6 +15,7 @@ from game.rules.agreement import (
     api_distribution,
     azure_commitment,
     compute_sourcing,
+    disputes,
     equity_stake,
     ip_end,
     ip_exclusivity,
@@ -42,6 +43,7 @@ _MODULES: Final = (
     agi_consequence,
     microsoft_agi,
     equity_stake,
+    disputes,
 )
 
 CLAUSES: Final[Mapping[str, Clause]] = MappingProxyType(

@@ -37,10 +37,14 @@ _DISPUTE: Final = {NONE: 0, PANEL: 1500, EITHER: 2500, PROFIT: 5000, BOARD: 4000
 """$ millions each side expects to spend arguing, if all were at stake (rulebook 3.4.2, disp)."""
 
 
+def quarrel(trigger: Term, consequence: Term, lens: Lens) -> int:
+    """$ millions each side expects to spend arguing in court: it grows with the root of what hangs on it (rulebook 3.4.2)."""
+    return mul(mul(_DISPUTE[str(trigger)], SQUARE_ROOT(severity(consequence))), lens.horizon)
+
+
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
-    """The quarrel only: the same to both seats, and growing with the root of what hangs on it."""
-    quarrel = _DISPUTE[str(terms["agi-trigger"])]
-    return -mul(mul(quarrel, SQUARE_ROOT(severity(terms["agi-consequence"]))), lens.horizon)
+    """The quarrel only, and that before a court: the same to both seats."""
+    return -quarrel(terms["agi-trigger"], terms["agi-consequence"], lens)
 
 
 _ARTICLES: Final = {

@@ -1,7 +1,7 @@
 """The agreement as a document: numbered articles, what an amendment strikes and inserts, and the plain text of both.
 
 It only words what the clauses hold (rulebook 4.1): nothing here knows one clause from another, and nothing here is felt by the
-rules. The opening and the closing article are not for negotiation yet, which has not stopped anybody.
+rules. The definitions are not for negotiation yet, which has not stopped anybody.
 """
 
 from __future__ import annotations
@@ -77,7 +77,10 @@ _HEADINGS: Final = (
     ("distribution", "Distribution"),
     ("intelligence", "General intelligence"),
     ("capital", "Capital"),
+    ("general", "Term and disputes"),
 )
+_LAST: Final = _HEADINGS[-1][0]
+"""The section that is always there: what cannot be negotiated stands at its end."""
 
 _DEFINITIONS: Final = (
     (
@@ -141,36 +144,31 @@ _CLOSING: Final = (
         "This Agreement is amended only in writing signed by both parties; statements to the press are not writing.",
         "Only signatures change it.",
     ),
-    (
-        "Disputes",
-        "Disputes shall be brought before the courts, after the chief executives have tried to settle them for one quarter.",
-        "If all else fails, sue.",
-    ),
 )
 
 
 def articles(terms: Terms, history: Sequence[Amendment] = ()) -> tuple[Article, ...]:
     """The consolidated document: only clauses in ``terms`` appear, each noting the amendments of ``history`` that touched it."""
-    made = [_fixed(1, "Definitions", _DEFINITIONS)]
+    made = [Article(number=1, heading="Definitions", paragraphs=_fixed(1, _DEFINITIONS))]
     for section, heading in _HEADINGS:
         held = [clause for clause in CLAUSES.values() if clause.section == section and clause.id in terms]
-        if held:
+        closing = _CLOSING if section == _LAST else ()
+        if held or closing:
             number = len(made) + 1
             paragraphs = tuple(
                 _paragraph(f"{number}.{i}", clause, terms[clause.id], history)
                 for i, clause in enumerate(held, 1)
             )
+            paragraphs += _fixed(number, closing, len(held) + 1)
             made.append(Article(number=number, heading=heading, paragraphs=paragraphs))
-    made.append(_fixed(len(made) + 1, "Term and disputes", _CLOSING))
     return tuple(made)
 
 
-def _fixed(number: int, heading: str, entries: Iterable[tuple[str, str, str]]) -> Article:
-    paragraphs = tuple(
+def _fixed(number: int, entries: Iterable[tuple[str, str, str]], first: int = 1) -> tuple[Paragraph, ...]:
+    return tuple(
         Paragraph(number=f"{number}.{i}", clause=None, title=title, text=text, plain=plain)
-        for i, (title, text, plain) in enumerate(entries, 1)
+        for i, (title, text, plain) in enumerate(entries, first)
     )
-    return Article(number=number, heading=heading, paragraphs=paragraphs)
 
 
 def _paragraph(number: str, clause: Clause, term: Term, history: Sequence[Amendment]) -> Paragraph:

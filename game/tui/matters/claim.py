@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from game.rules.agreement import CLAUSES
+from game.rules.agreement import CLAUSES, disputes
 from game.rules.decisions import AnswerClaim
+from game.rules.units import money
 from game.tui.matters.matter import Asked, Listed, Matter
 from game.tui.words import MUTED, lines
 
@@ -16,10 +17,12 @@ def claim(asked: Asked) -> Matter:
     listed = Listed(width=asked.width)
     effect = CLAUSES["agi-consequence"].plain(view.agreement.terms["agi-consequence"])
     listed.add("accept", "Accept: it is AGI", effect, AnswerClaim(answer="accept"))
+    where = view.agreement.terms["disputes"]
+    shortest, longest = disputes.lengths(where)
     listed.add(
         "dispute",
         "Dispute it",
-        "$300m a quarter each, two to four quarters, trust −10 both ways",
+        f"{money(disputes.cost(where))} a quarter each, {shortest} to {longest} quarters, trust −10 both ways",
         AnswerClaim(answer="dispute"),
     )
     limb = view.claim.limb if view.claim else ""
