@@ -64,6 +64,7 @@ TERMS: Mapping[str, Term] = {
     "api-distribution": "azure",
     "third-party-products": "azure",
     "agi-trigger": "profit",
+    "agi-panel": "unspecified",
     "agi-consequence": "all",
     "microsoft-agi": "barred",
     "equity-stake": "none",

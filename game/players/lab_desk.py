@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from game.bargaining import concession
 from game.players import cards, outlook
 from game.players.mind import Mind
-from game.rules.agreement import agi_consequence, compute_sourcing, research_carve_out
+from game.rules.agreement import agi_consequence, agi_panel, compute_sourcing, research_carve_out
 from game.rules.compute import available, provider_of
 from game.rules.decisions import (
     Act,
@@ -284,7 +284,7 @@ def _claims(mind: Mind) -> Iterator[Claim]:
     if not severe and view.number("openai.safety") < 600:
         return
     beyond = view.number("openai.lab_capability") - view.number("openai.agi_view")
-    if beyond >= 15:
+    if beyond + agi_panel.shift(view.agreement.terms["agi-panel"]) >= 15:
         yield Claim(limb="panel")
     if beyond >= (40 if severe else 80):
         yield Claim(limb="board")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
-from game.rules.agreement import agi_consequence, agi_trigger, disputes
+from game.rules.agreement import agi_consequence, agi_panel, agi_trigger, disputes
 from game.rules.amending import amend
 from game.rules.decisions import AnswerClaim, Claim
 from game.rules.draft import Draft
@@ -24,7 +24,6 @@ QUIET: Final = 4
 """Quarters after a claim before the word may be said again."""
 LATE_INTEREST: Final = 500
 """What is added to a share that was withheld for a claim that failed, bps."""
-PANEL_SPREAD: Final = 30
 COURT_SPREAD: Final = 40
 
 
@@ -36,7 +35,7 @@ def limbs(state: State) -> tuple[str, ...]:
 
 
 def claim(draft: Draft, decision: Claim) -> None:
-    """OpenAI says the word. A panel gives its verdict a quarter later; the other limbs wait for Microsoft's answer."""
+    """OpenAI says the word. A panel gives its verdict later; the other limbs wait for Microsoft's answer."""
     state = draft.state
     open_limbs = limbs(state)
     if decision.limb not in open_limbs:
@@ -53,7 +52,7 @@ def claim(draft: Draft, decision: Claim) -> None:
             "Grow, or claim under another limb.",
         )
     stage = "disputed" if decision.limb == "panel" else "claimed"
-    until = state.quarter + 1 if decision.limb == "panel" else 0
+    until = state.quarter + agi_panel.wait(state.terms["agi-panel"]) if decision.limb == "panel" else 0
     draft.happen(ClaimMoved(ClaimStatus(limb=decision.limb, filed=state.quarter, stage=stage, until=until)))
     draft.move("relations.claims", 1, "the word was said")
     draft.move("relations.friction", 80, "the word was said")
@@ -87,9 +86,17 @@ def answer(draft: Draft, decision: AnswerClaim) -> None:
     draft.move("relations.microsoft_trust", -100, "a dispute was filed")
 
 
+def panel_odds(state: State, lab_capability: int, bar: int) -> int:
+    """The chance that a panel finds for OpenAI, bps, if the bar is at ``bar`` tenths (rulebook 3.2.7)."""
+    panel = state.terms["agi-panel"]
+    seen = lab_capability + agi_panel.shift(panel) - bar
+    return LOGISTIC(seen * 100 // agi_panel.spread(panel))
+
+
 def winning_odds(state: State, lab_capability: int, bar: int) -> int:
     """OpenAI's chance in court, bps, if the bar is at ``bar`` tenths (rulebook 3.2.7)."""
-    clear = state.claim is not None and state.claim.limb == "profit"
+    number = state.claim is not None and state.claim.limb == "profit"
+    clear = number and agi_panel.clear(state.terms["agi-panel"])
     odds = 2000 + 6000 * LOGISTIC((lab_capability - bar) * 100 // COURT_SPREAD) // 10_000
     return clamp(odds + (1000 if clear else 0) + 2 * (state.relations.microsoft_trust - 500), 200, 9800)
 
@@ -109,9 +116,7 @@ def run(draft: Draft) -> None:
         return
     lab, bar = state.openai, state.world.theta
     if pending.limb == "panel":
-        won = draft.chance.hit(
-            LOGISTIC((lab.lab_capability - bar) * 100 // PANEL_SPREAD), "panel", pending.filed
-        )
+        won = draft.chance.hit(panel_odds(state, lab.lab_capability, bar), "panel", pending.filed)
     else:
         won = draft.chance.hit(winning_odds(state, lab.lab_capability, bar), "court", pending.filed)
         draft.move("relations.judgments", 1, "a judgment")

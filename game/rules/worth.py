@@ -6,7 +6,7 @@ millions over the rest of the game; the rules' cash flows never use it.
 
 from __future__ import annotations
 
-from game.rules.agreement import CLAUSES, Lens, Terms
+from game.rules.agreement import CLAUSES, Lens, Term, Terms
 from game.rules.characters import Character
 from game.rules.packages import negotiable, options_of
 from game.rules.scenario import Scenario
@@ -85,6 +85,40 @@ def swings(scenario: Scenario, terms: Terms, lens: Lens) -> dict[str, int]:
         ]
         found[id] = max(values) - min(values)
     return found
+
+
+def ambiguity(terms: Terms, lenses: tuple[Lens, Lens]) -> dict[str, int]:
+    """What the points that the agreement leaves open cost both seats together, $M, by clause (rulebook 4.1).
+
+    It is what both would gain, as these two lenses see it, if the point were settled in the way best for both: by the best of the
+    clause's terms that leave nothing open. Clauses that leave nothing open, or that nobody would gain by settling, are left out.
+    A seat that is not to know the other's lens passes the one it imagines.
+    """
+    found = {}
+    for id, clause in CLAUSES.items():
+        if terms[id] not in clause.open_points:
+            continue
+        settled = [term for term in clause.options if term not in clause.open_points]
+        gain = max(_together(id, term, terms, lenses) for term in settled) - _together(
+            id, terms[id], terms, lenses
+        )
+        if gain > 0:
+            found[id] = gain
+    return found
+
+
+def _together(id: str, term: Term, terms: Terms, lenses: tuple[Lens, Lens]) -> int:
+    """What the clauses that read this one are worth to both seats together under one of its terms, $M."""
+    trial = {**terms, id: term}
+    affected = [clause for clause in CLAUSES.values() if id in clause.reads]
+    return sum(clause.worth(lens.seat, trial, lens) for clause in affected for lens in lenses)
+
+
+def ambiguity_word(price: int) -> str:
+    """How large the price of an open point is, $M: ``none``, ``low`` (below $1bn), ``some`` (below $3bn) or ``high``."""
+    if price <= 0:
+        return "none"
+    return "low" if price < 1000 else "some" if price < 3000 else "high"
 
 
 def priorities(scenario: Scenario, view: View) -> tuple[str, ...]:

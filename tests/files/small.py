@@ -8,9 +8,8 @@ from game.rules.score import DIMENSIONS
 STARTS = {
     "compute-sourcing": "rofr", "research-carve-out": "1000", "azure-commitment": "50", "revenue-share": "2000",
     "revenue-share-cap": "none", "ip-scope": "full", "ip-end": "2030", "ip-exclusivity": "exclusive",
-    "api-distribution": "azure",
-    "third-party-products": "azure", "agi-trigger": "profit", "agi-consequence": "all", "microsoft-agi": "barred", "equity-stake": "none",
-    "disputes": "courts",
+    "api-distribution": "azure", "third-party-products": "azure", "agi-trigger": "profit", "agi-panel": "unspecified",
+    "agi-consequence": "all", "microsoft-agi": "barred", "equity-stake": "none", "disputes": "courts",
 }  # fmt: skip
 
 

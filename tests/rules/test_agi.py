@@ -17,7 +17,7 @@ RICH = {"cash": 200_000}
 
 
 def lab(trigger: str = "board", consequence: str = "all", chance: Steady | None = None, **openai) -> Game:
-    terms = {"agi-trigger": trigger, "agi-consequence": consequence}
+    terms = {"agi-trigger": trigger, "agi-consequence": consequence, "agi-panel": "joint"}
     return Game(world(terms=terms, openai=RICH | openai), chance).to("notices")
 
 

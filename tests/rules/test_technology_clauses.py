@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from game.rules import agi
+from game.rules import worth as valuation
 from game.rules.agreement import CLAUSES, Term
+from game.rules.chance import Chance
 from game.rules.decisions import AnswerClaim, Claim, CloudPlan, Done
+from game.rules.facts import ClaimSettled
 from game.rules.units import MICROSOFT, OPENAI, Seat, mul
 from tests.rules.test_clauses import START, dealmaker, worth
 from tests.worlds import Game, Steady, world
@@ -134,3 +140,113 @@ def test_a_cheaper_quarrel_is_worth_the_same_to_both_and_only_where_there_is_one
     for how, saved in (("arbitration", 2000), ("escalation", 3000)):
         assert gain(OPENAI, {"disputes": how}) == gain(MICROSOFT, {"disputes": how}) == saved
         assert gain(OPENAI, {"disputes": how}, agi_trigger="none") == 0
+
+
+# --- who sits on the panel ---------------------------------------------------------------------------------------
+
+
+def asked(how: Term, chance: Chance | None = None, **openai: int) -> Game:
+    """A claim before a panel of this kind."""
+    terms = {"agi-trigger": "panel", "agi-panel": how}
+    game = Game(world(terms=terms, openai={"cash": 200_000} | openai), chance or Steady())
+    return game.to("notices").openai(Claim(limb="panel"))
+
+
+def verdict_after(game: Game) -> int:
+    """The quarter at whose end the panel was heard."""
+    while not game.happened(ClaimSettled):
+        heard = game.state.quarter
+        game.close()
+    return heard
+
+
+@pytest.mark.parametrize("how", CLAUSES["agi-panel"].options)
+def test_a_panel_that_nobody_specified_takes_a_quarter_longer(how):
+    assert verdict_after(asked(how)) == (2 if how == "unspecified" else 1)
+
+
+@pytest.mark.parametrize(
+    ("how", "seen"), [("microsoft", -20), ("third-party", -10), ("joint", 0), ("openai", 20)]
+)
+def test_a_panel_remembers_who_appointed_it(how, seen):
+    state = asked(how).state
+    level = asked("joint").state
+    assert agi.panel_odds(state, 1720, 1720) == agi.panel_odds(level, 1720 + seen, 1720)
+
+
+def test_the_same_claim_is_upheld_by_one_panel_and_rejected_by_another():
+    def heard(how: Term) -> str:
+        game = asked(how, Chance("b2:a-close-call"), lab_capability=1700)
+        game.set("world.theta", 1715)
+        verdict_after(game)
+        return game.happened(ClaimSettled)[0].how
+
+    assert (heard("microsoft"), heard("openai")) == ("rejected", "upheld")
+
+
+def test_seven_members_leave_less_to_luck_than_five():
+    five, seven = asked("joint").state, asked("joint-of-seven").state
+    assert agi.panel_odds(seven, 1720, 1720) == agi.panel_odds(five, 1720, 1720) == 5000
+    assert agi.panel_odds(seven, 1750, 1720) > agi.panel_odds(five, 1750, 1720)
+    assert agi.panel_odds(seven, 1690, 1720) < agi.panel_odds(five, 1690, 1720)
+
+
+@pytest.mark.parametrize(("how", "bonus"), [("unspecified", 0), ("joint", 1000)])
+def test_a_number_is_easier_to_argue_only_where_its_proof_is_defined(how, bonus):
+    def odds(limb: Any) -> int:
+        game = Game(world(terms={"agi-panel": how}, openai={"cash": 200_000})).to("notices")
+        game.set("openai.profit_potential", 150_000).openai(Claim(limb=limb))
+        return agi.winning_odds(game.state, 1720, 1720)
+
+    assert odds("profit") - odds("board") == bonus
+
+
+def test_a_panel_of_ones_own_is_worth_having_and_one_that_is_specified_is_worth_it_to_both():
+    own, theirs, joint = (
+        {seat: gain(seat, {"agi-panel": how}, agi_trigger="panel") for seat in (OPENAI, MICROSOFT)}
+        for how in ("openai", "microsoft", "joint")
+    )
+    assert own[OPENAI] > joint[OPENAI] > theirs[OPENAI]
+    assert own[MICROSOFT] < joint[MICROSOFT] < theirs[MICROSOFT]
+    assert joint[OPENAI] == joint[MICROSOFT] == 600
+    for how in CLAUSES["agi-panel"].options:
+        assert gain(OPENAI, {"agi-panel": how}, agi_trigger="none") == 0
+
+
+# --- what is left to be agreed -----------------------------------------------------------------------------------
+
+
+def price(**held: Term) -> dict[str, int]:
+    terms = START | {id.replace("_", "-"): term for id, term in held.items()}
+    return valuation.ambiguity(terms, (dealmaker(OPENAI), dealmaker(MICROSOFT)))
+
+
+def test_an_open_point_costs_what_both_would_gain_by_settling_it_best():
+    together = [
+        sum(gain(seat, {"agi-panel": how}, agi_trigger="panel") for seat in (OPENAI, MICROSOFT))
+        for how in CLAUSES["agi-panel"].options
+    ]
+    assert price(agi_trigger="panel") == {"agi-panel": max(together)}
+    assert max(together) > 1200
+
+
+def test_an_open_point_that_hangs_on_more_costs_more():
+    little, much = (
+        price(agi_trigger="panel", agi_consequence=what)["agi-panel"] for what in ("research", "all")
+    )
+    assert 0 < little < much
+
+
+def test_what_is_settled_or_of_no_consequence_has_no_price():
+    assert "agi-panel" not in price(agi_panel="joint", agi_trigger="panel")
+    assert "agi-panel" not in price(agi_trigger="none")
+
+
+def test_nobody_wrote_down_what_an_api_is():
+    assert "third-party-products" in price(third_party_products="non-api")
+    assert "third-party-products" not in price(third_party_products="any")
+
+
+def test_a_price_has_a_word():
+    words = [valuation.ambiguity_word(millions) for millions in (0, 1, 999, 1000, 2999, 3000)]
+    assert words == ["none", "low", "low", "some", "some", "high"]

@@ -11,6 +11,7 @@ from typing import Final
 
 from game.rules.agreement import (
     agi_consequence,
+    agi_panel,
     agi_trigger,
     api_distribution,
     azure_commitment,
@@ -40,6 +41,7 @@ _MODULES: Final = (
     api_distribution,
     third_party_products,
     agi_trigger,
+    agi_panel,
     agi_consequence,
     microsoft_agi,
     equity_stake,

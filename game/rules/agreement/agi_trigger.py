@@ -49,13 +49,10 @@ def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
 
 _ARTICLES: Final = {
     NONE: "No right or duty under this Agreement depends upon a Determination, and none shall be made.",
-    PANEL: (
-        "A Determination is made by a panel of five: two named by each party, and a chair named by the four. "
-        "The panel shall give reasons, which need not be general."
-    ),
+    PANEL: "A Determination is made by a panel of experts. The panel shall give reasons, which need not be general.",
     EITHER: (
-        "A Determination is made by a panel of five, two named by each party and a chair named by the four; "
-        "or when the Lab's systems are certified able to return $100bn of profit."
+        "A Determination is made by a panel of experts, or when the Lab's systems are certified able to return $100bn of profit, "
+        "whichever is the less expected."
     ),
     PROFIT: (
         "A Determination is made by the board of the Lab as to what it develops thereafter, and is sufficient when the Lab's "
@@ -65,7 +62,7 @@ _ARTICLES: Final = {
 }
 _PLAIN: Final = {
     NONE: "Nobody has to decide whether anything is AGI.",
-    PANEL: "Five experts decide what AGI is. Four of them were chosen to disagree.",
+    PANEL: "Experts decide what AGI is. Who they are is the next question.",
     EITHER: "It is AGI when the panel says so, or when it could make $100bn.",
     PROFIT: "OpenAI's board may declare AGI; $100bn of profit makes it stick; Microsoft may go to court.",
     BOARD: "It is AGI when OpenAI's board says it is.",

@@ -8,7 +8,8 @@ or another block's clauses.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -110,6 +111,8 @@ class Clause:
     record: tuple[Reported, ...]
     exclusive: tuple[Term, ...] = ()
     """Terms under which the clause ties the lab to one cloud."""
+    open_points: Mapping[Term, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What a term leaves to be agreed, and the rules feel, in the words that follow “[to be agreed]” (rulebook 4.1)."""
 
     def rank(self, term: Term) -> int:
         """The place of a term on the ladder, 0 is best for Microsoft; ``ValueError`` for a term that is not an option."""

@@ -81,4 +81,5 @@ CLAUSE: Final = Clause(
             APRIL_2026,
         ),
     ),
+    open_points={NON_API: "what an API is"},
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
+from game.rules.agreement import agi_panel
 from game.rules.compute import AZURE, cancel_fee
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
 from game.rules.scenario import Provider, Scenario
@@ -111,9 +112,13 @@ def _claim_words(view: View, limb: str) -> str:
     if limb == "profit":
         return "the threshold is met; Microsoft accepts or goes to court"
     lab, bar_ = view.number("openai.lab_capability"), view.number("openai.agi_view")
-    return (
+    words = (
         f"the lab is at {lab:,}; your board puts the bar near {bar_:,}; a claim far short of it is bad faith"
     )
+    if limb != "panel":
+        return words
+    wait = agi_panel.wait(view.agreement.terms["agi-panel"])
+    return f"verdict in {wait} quarter{'s' * (wait != 1)}; {words}"
 
 
 def _request_row(
