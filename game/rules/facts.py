@@ -20,6 +20,7 @@ from game.rules.state import (
     Drawn,
     LastWord,
     Learned,
+    Minutes,
     Notice,
     Pending,
     Quote,
@@ -453,6 +454,8 @@ class TableClosed(Fact, tag="table-closed"):
     last_words: tuple[LastWord, ...] = ()
 
     def change(self, state: State) -> None:
+        if state.table is not None:
+            state.minutes += (Minutes(quarter=state.quarter, how=self.how, history=state.table.history),)
         state.table = None
         seats = {word.seat for word in self.last_words}
         kept = tuple(word for word in state.last_words if word.seat not in seats)

@@ -140,6 +140,14 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     history: tuple[Said, ...] = ()
 
 
+class Minutes(msgspec.Struct, frozen=True, kw_only=True):
+    """A table that has closed: when, how (signed · walked · out-of-rounds), and everything that was said at it."""
+
+    quarter: int
+    how: str
+    history: tuple[Said, ...]
+
+
 class LastWord(msgspec.Struct, frozen=True, kw_only=True):
     """Where a seat stood when a table without a signature closed: aspirations carry over (rulebook 3.3.1)."""
 
@@ -332,6 +340,8 @@ class State(Section, kw_only=True):
     wants_table: tuple[Seat, ...] = ()
     counsel: tuple[Seat, ...] = ()
     last_words: tuple[LastWord, ...] = ()
+    minutes: tuple[Minutes, ...] = ()
+    """Every table that has closed, the oldest first; both seats were there."""
     run_orders: tuple[str, ...] = ()
     """Orders about the frontier run and its release that OpenAI gave this quarter; each once."""
     claim: ClaimStatus | None = None

@@ -22,6 +22,7 @@ from game.rules.state import (
     Drawn,
     LastWord,
     Learned,
+    Minutes,
     Notice,
     Pending,
     Quote,
@@ -80,6 +81,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[Notice, ...] = ()
     table: Table | None = None
     last_words: tuple[LastWord, ...] = ()
+    minutes: tuple[Minutes, ...] = ()
     cards: tuple[str, ...] = ()
     drawn: tuple[Drawn, ...] = ()
     claim: ClaimStatus | None = None
@@ -142,6 +144,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         notices=state.notices,
         table=state.table,
         last_words=state.last_words,
+        minutes=state.minutes,
         cards=state.cards,
         drawn=state.drawn,
         claim=state.claim,
