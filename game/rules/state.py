@@ -101,14 +101,20 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     microsoft: str = ""
 
 
-class Learned(msgspec.Struct, frozen=True, kw_only=True):
-    """What a seat was told by due diligence: about what, when, and the finding (values, or clause ids in order)."""
+class Learned(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a seat found out: about what, when, from whom, the finding (values, or clause ids in order), and how sure it is.
+
+    ``source``: diligence · back-channel · disclosure · counsel. Two values are a range, one is exact; a back-channel's one value is
+    1 for yes and 0 for no, and its topic the question's id.
+    """
 
     topic: str
     quarter: int
+    source: str
+    reliability: str
+    """In words, to follow what was found: “right two times in three”."""
     values: tuple[int, ...] = ()
     clauses: tuple[str, ...] = ()
-    reliability: str = ""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -59,14 +59,27 @@ def outside(mw: int = 100) -> Contract:
 
 
 SECRETS = [
-    (MICROSOFT, facts.Found(OPENAI, Learned(topic="cash", quarter=0, values=(1, 2), reliability="roughly"))),
-    (OPENAI, facts.Found(MICROSOFT, Learned(topic="cash", quarter=0, values=(1, 2), reliability="roughly"))),
+    (
+        MICROSOFT,
+        facts.Found(
+            OPENAI, Learned(topic="cash", quarter=0, source="diligence", reliability="roughly", values=(1, 2))
+        ),
+    ),
+    (
+        OPENAI,
+        facts.Found(
+            MICROSOFT,
+            Learned(topic="cash", quarter=0, source="diligence", reliability="roughly", values=(1, 2)),
+        ),
+    ),
     (MICROSOFT, facts.Quoted(Quote(provider="oracle", mw=100, price=3300, start=5, until=1))),
     (MICROSOFT, facts.ContractSigned(outside())),
     (MICROSOFT, facts.Slipped("oracle-2025-q1", 1)),
     (MICROSOFT, facts.Cancelled("oracle-2025-q1")),
     (MICROSOFT, facts.Acted(OPENAI, "lobby", "antitrust-up")),
     (OPENAI, facts.Acted(MICROSOFT, "diligence", "cash")),
+    (OPENAI, facts.Acted(MICROSOFT, "disclose", "cash")),
+    (OPENAI, facts.Acted(MICROSOFT, "leak", "safety-up")),
     (MICROSOFT, facts.RunEnded(luck=140, gain=30)),
     (MICROSOFT, facts.Holding(held=True)),
     (MICROSOFT, facts.Breakthrough()),

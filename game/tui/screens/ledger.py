@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from game.debrief.figures import change, lowered, price_words, provider_name, title_for, when
-from game.debrief.telling import learned_words
+from game.debrief.findings import learned_words, reliability_words
 from game.rules.compute import AZURE
 from game.rules.scenario import Scenario
 from game.rules.state import Contract
@@ -79,8 +79,8 @@ class LedgerPage(Paper):
         learned = [
             Content.assemble(
                 (f"{when(self._scenario, found.quarter):<9}", "bold"),
-                learned_words(found, view.seat),
-                (f"  (right {found.reliability})", MUTED),
+                learned_words(found, view.seat, self._scenario),
+                (f"  ({reliability_words(found)})", MUTED),
             )
             for found in reversed(view.learned)
         ]
