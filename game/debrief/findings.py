@@ -175,12 +175,14 @@ def _listed(words: Sequence[str]) -> str:
 
 
 _TOPICS: Final = {
-    "capability": "how good {whose} best model is",
-    "capacity": "how much capacity {whose} side has",
-    "cash": "how much cash {whose} side has",
-    "priorities": "which clauses {whose} side cares about",
-    "deadline": "by when you must sign",
+    "capability": "how good {their} best model is",
+    "capacity": "how much capacity {they} have",
+    "cash": "how much cash {they} have",
+    "priorities": "which clauses {they} care about",
+    "deadline": "by when {they} must sign",
 }
+_THEM: Final = {"they": "they", "their": "their"}
+_YOU: Final = {"they": "you", "their": "your"}
 _MOVABLE: Final = {"hype": "the hype", "share-price": "Microsoft's share price"}
 
 
@@ -189,7 +191,7 @@ def about_words(scenario: Scenario, action: str, about: str) -> str:
     if action == "back-channel":
         return QUESTIONS[about].words
     if action in ("diligence", "disclose"):
-        return _TOPICS[about].format(whose="their" if action == "diligence" else "your")
+        return _TOPICS[about].format(**(_THEM if action == "diligence" else _YOU))
     if action in ("lobby", "leak"):
         what, _, way = about.rpartition("-")
         named = _MOVABLE.get(what, f"{what} heat")
