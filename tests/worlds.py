@@ -484,7 +484,7 @@ def any_decision(scenario: Scenario, state: State, seat: Seat, rnd: random.Rando
     kinds = sorted({type(option.decision).__name__ for option in options})
     rare = [kind for kind in kinds if kind in ("Agree", "Because", "Reopen", "Why")]
     # A kind first: offers are many and the rest would hardly be tried; and what needs two to come about first of all.
-    kind = rnd.choice(rare if rare and rnd.random() < 0.4 else kinds)
+    kind = rnd.choice(rare if rare and rnd.random() < 0.6 else kinds)
     option = rnd.choice([option for option in options if type(option.decision).__name__ == kind])
     decision = option.decision
     if option.ranges:

@@ -20,6 +20,7 @@ from game.debrief.figures import (
     trend,
     when,
 )
+from game.debrief.findings import about_words, learned_words
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
 from game.rules.decisions import Package, Reason
@@ -34,7 +35,15 @@ from game.rules.view import View
 
 Teller = Callable[[Any, Scenario, "Seat | None"], str]
 
-SEEN_ACTIONS: Final = ("open-table", "counsel", "host-rival", "raise-equity", "fast-track", "town-hall")
+SEEN_ACTIONS: Final = (
+    "open-table",
+    "back-channel",
+    "counsel",
+    "host-rival",
+    "raise-equity",
+    "fast-track",
+    "town-hall",
+)
 """What the other side notices being done; the rest is found out, or not."""
 
 HOW_MUCH: Final = {"trace": "a trace", "some": "somewhat", "a lot": "a lot", "decisive": "decisively"}
@@ -111,7 +120,11 @@ def _acted(fact: happened.Acted, scenario: Scenario, seat: Seat | None) -> str:
     if seat is not None and fact.seat != seat and fact.action not in SEEN_ACTIONS:
         return ""
     title = lowered(ACTIONS[fact.action].title)
-    about = f" ({provider_name(scenario, fact.about)})" if fact.about and fact.seat == seat else ""
+    about = (
+        f" ({about_words(scenario, fact.action, fact.about)})"
+        if fact.about and _mine(seat, fact.seat)
+        else ""
+    )
     return f"{who(fact.seat, seat)}: {title}{about}."
 
 
@@ -139,44 +152,29 @@ def _quoted(fact: happened.Quoted, scenario: Scenario, seat: Seat | None) -> str
 
 
 def _found(fact: happened.Found, scenario: Scenario, seat: Seat | None) -> str:
-    return (
-        f"Due diligence reports: {learned_words(fact.learned, fact.seat)}." if _mine(seat, fact.seat) else ""
-    )
+    if not _mine(seat, fact.seat):
+        return ""
+    found = learned_words(fact.learned, fact.seat, scenario)
+    them = NAMES[other(fact.seat)]
+    to = "" if seat is not None else f", to {NAMES[fact.seat]}"
+    match fact.learned.source:
+        case "back-channel":
+            return f"The back-channel{to}: {found}."
+        case "disclosure":
+            return f"{them} discloses{to}: {found}."
+        case "counsel":
+            return f"Counsel reads the odds{to}: {found}."
+        case _:
+            return f"Due diligence reports{to}: {found}."
 
 
-_MEASURES: Final = {
-    (OPENAI, "capability"): "microsoft.capability",
-    (OPENAI, "capacity"): "microsoft.slots",
-    (OPENAI, "cash"): "microsoft.cash_flow",
-    (MICROSOFT, "capability"): "openai.lab_capability",
-    (MICROSOFT, "capacity"): "openai.partner_mw",
-    (MICROSOFT, "cash"): "openai.cash",
-}
-"""In what unit a finding of due diligence is."""
-
-_SUBJECTS: Final = {
-    (OPENAI, "capability"): "their own best model",
-    (OPENAI, "capacity"): "capacity they could still give",
-    (OPENAI, "cash"): "their AI cash flow",
-    (MICROSOFT, "capability"): "the best model in their lab",
-    (MICROSOFT, "capacity"): "capacity beyond Azure, running or ordered",
-    (MICROSOFT, "cash"): "their cash",
-}
+def _unanswered(fact: happened.Unanswered, scenario: Scenario, seat: Seat | None) -> str:
+    return f"The back-channel: {'you' if fact.seat == seat else NAMES[fact.seat]} would rather not say."
 
 
-def learned_words(learned: Any, seat: Seat) -> str:
-    """What due diligence found, in words."""
-    if learned.topic == "priorities":
-        titles = [lowered(CLAUSES[id].title) for id in learned.clauses]
-        half = len(titles) // 2
-        return f"they care most about {_listed(titles[:half])}; least about {_listed(titles[half:])}"
-    unit = _MEASURES[seat, learned.topic]
-    low, high = (figure(unit, value) for value in learned.values)
-    return f"{_SUBJECTS[seat, learned.topic]}: {low} to {high}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "nothing"
+def _traced(fact: happened.Traced, scenario: Scenario, seat: Seat | None) -> str:
+    what = {"leak": "The leak", "lobby": "The lobbying"}[fact.action]
+    return f"{what} is traced to {'you' if fact.seat == seat else NAMES[fact.seat]}."
 
 
 def notice_words(notice: Notice, scenario: Scenario) -> str:
@@ -403,6 +401,7 @@ _MOVES: Final[dict[tuple[str, str], str]] = {
     ("openai.talent", "resignations"): "Resignations, politely and at once: talent −{size}.",
     ("openai.raised", "equity round"): "OpenAI raises {size} of equity.",
     ("openai.raised", "emergency round"): "OpenAI raises {size} on emergency terms.",
+    ("relations.friction", "a leak"): "Somebody has talked to the press. Friction +{size}.",
     ("openai.safety", "a safety case"): "The safety case is made: safety +{size}.",
     (
         "microsoft.delivery_failures",
@@ -441,6 +440,8 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.StanceSet: _stance,
     happened.Quoted: _quoted,
     happened.Found: _found,
+    happened.Unanswered: _unanswered,
+    happened.Traced: _traced,
     happened.NoticeMoved: _notice,
     happened.NoticeClosed: _notice_closed,
     happened.ContractSigned: _contract,

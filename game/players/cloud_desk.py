@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from game.bargaining.packages import frontier_of
-from game.players import cards, outlook
+from game.players import cards, confidences, outlook
 from game.players.lab_desk import first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agreement import agi_consequence, microsoft_agi
@@ -125,6 +125,7 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="lobby", about="antitrust-down")
     if view.number("microsoft.fear") >= 500:
         yield Act(action="town-hall")
+    yield from confidences.wishes(mind)
 
 
 # Notices

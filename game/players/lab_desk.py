@@ -12,7 +12,7 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from game.bargaining import concession
-from game.players import cards, outlook
+from game.players import cards, confidences, outlook
 from game.players.mind import Mind
 from game.rules.agreement import agi_consequence, agi_panel, compute_sourcing, research_carve_out
 from game.rules.compute import available, provider_of
@@ -139,6 +139,7 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
+    yield from confidences.wishes(mind)
 
 
 def wants_table(mind: Mind) -> bool:

@@ -23,6 +23,7 @@ from game.rules.state import (
     LastWord,
     Learned,
     Memorandum,
+    Minutes,
     Notice,
     Pending,
     Pledge,
@@ -188,13 +189,33 @@ class Quoted(Fact, tag="quoted"):
 
 
 class Found(Fact, tag="found"):
-    """A seat learned something by due diligence. Only that seat is told."""
+    """A seat learned something. Only that seat is told."""
 
     seat: Seat
     learned: Learned
 
     def change(self, state: State) -> None:
         state.place(self.seat).learned += (self.learned,)
+
+
+class Unanswered(Fact, tag="unanswered"):
+    """A seat would not be drawn over the back-channel, so nobody learned anything."""
+
+    seat: Seat
+    question: str
+
+    def change(self, state: State) -> None:
+        pass
+
+
+class Traced(Fact, tag="traced"):
+    """What a seat did behind the other's back (``action``) has come out."""
+
+    seat: Seat
+    action: str
+
+    def change(self, state: State) -> None:
+        pass
 
 
 class NoticeMoved(Fact, tag="notice"):
@@ -468,6 +489,8 @@ class TableClosed(Fact, tag="table-closed"):
     last_words: tuple[LastWord, ...] = ()
 
     def change(self, state: State) -> None:
+        if state.table is not None:
+            state.minutes += (Minutes(quarter=state.quarter, how=self.how, history=state.table.history),)
         state.table = None
         seats = {word.seat for word in self.last_words}
         kept = tuple(word for word in state.last_words if word.seat not in seats)
@@ -580,7 +603,7 @@ class Ended(Fact, tag="ended"):
 
 AnyFact = (
     Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
-    | Found | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
+    | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
     | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed
     | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ConditionMet | ConditionLapsed | MemorandumMade
     | MemorandumEnded | PledgeMoved | DistressCalled | BridgeAsked | Ended

@@ -10,25 +10,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import compute, finance, table
+from game.rules import compute, finance, information, table
 from game.rules.agreement import microsoft_agi
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
-from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, StanceSet, TookBack
-from game.rules.pressure import HEATS, INQUIRY
+from game.rules.facts import Acted, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
+from game.rules.pressure import INQUIRY
 from game.rules.scenario import Scenario
-from game.rules.state import Contract, Learned, Quote, State
+from game.rules.state import Contract, Quote, State
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other
-from game.rules.view import view_of
-from game.rules.worth import priorities
 
 POINTS: Final = 3
 """Action points a quarter; what is not spent is lost."""
 QUOTE_LIVES: Final = 1
 """Quarters after its own for which a quote stands."""
-TOPICS: Final = ("capability", "capacity", "cash", "priorities")
-LOBBIES: Final = tuple(f"{heat}-{way}" for heat in HEATS for way in ("down", "up"))
-RANK_RELIABILITY: Final = 8500
 
 SHEETS: Final[dict[str, tuple[tuple[str, int, int], ...]]] = {
     OPENAI: (("train", 20, 70), ("safety", 0, 50)),
@@ -59,39 +54,6 @@ class Action:
 
 def _nothing(draft: Draft, seat: Seat, act: Act) -> None:
     """The fact that it was done is all it does here; another concern reads it."""
-
-
-def _diligence(draft: Draft, seat: Seat, act: Act) -> None:
-    state = draft.state
-    target, now = other(seat), state.quarter
-    if act.about == "priorities":
-        order = list(priorities(draft.scenario, view_of(draft.scenario, state, target)))
-        for place in range(len(order) - 1):
-            if not draft.chance.hit(RANK_RELIABILITY, "diligence", seat, now, place):
-                order[place], order[place + 1] = order[place + 1], order[place]
-        top, bottom = tuple(order[:3]), tuple(order[-3:])
-        draft.happen(
-            Found(seat, Learned(topic="priorities", quarter=now, clauses=(*top, *bottom), reliability="85 %"))
-        )
-        return
-    lab, cloud = state.openai, state.microsoft
-    facts = {
-        (OPENAI, "capability"): (cloud.capability, 10),
-        (OPENAI, "capacity"): (max(0, cloud.slots - cloud.slots_used) + cloud.spare_mw, 40),
-        (OPENAI, "cash"): (cloud.cash_flow, 300),
-        (MICROSOFT, "capability"): (lab.lab_capability, 40),
-        (MICROSOFT, "capacity"): (
-            lab.partner_mw + lab.own_mw + sum(c.mw for c in lab.contracts if not c.live),
-            100,
-        ),
-        (MICROSOFT, "cash"): (lab.cash, 500),
-    }
-    value, deviation = facts[seat, act.about]
-    low = draft.chance.normal(value, deviation, "diligence", seat, act.about, now) - deviation
-    found = Learned(
-        topic=act.about, quarter=now, values=(low, low + 2 * deviation), reliability="two times in three"
-    )
-    draft.happen(Found(seat, found))
 
 
 def _court(draft: Draft, seat: Seat, act: Act) -> None:
@@ -161,17 +123,6 @@ def _power_deal(draft: Draft, seat: Seat, act: Act) -> None:
     draft.later(4, "world.power_tight", -moved, "the power deal, over")
 
 
-def _lobby(draft: Draft, seat: Seat, act: Act) -> None:
-    heat, _, direction = act.about.partition("-")
-    if direction == "down":
-        draft.move(f"world.heat_{heat}", -60, "lobbying")
-        return
-    draft.move(f"world.heat_{heat}", 40, "lobbying")
-    if draft.chance.hit(3500, "lobby-leak", seat, draft.state.quarter):
-        draft.move(f"relations.{other(seat)}_trust", -150, "lobbying, traced")
-        draft.move("relations.friction", 60, "lobbying, traced")
-
-
 def _complain(draft: Draft, seat: Seat, act: Act) -> None:
     draft.move(f"{seat}.complaints", 1, "a complaint")
     draft.move("world.heat_antitrust", 100, "a complaint")
@@ -210,10 +161,21 @@ ACTIONS: Final = {
     for action in (
         Action("open-table", "Open the table", "Start bargaining this quarter. Free for the side that did not open.", SEATS, _nothing),
         Action(
-            "diligence", "Due diligence", "Learn one hidden thing about the other side, roughly.", SEATS, _diligence, cost=25,
-            abouts=lambda scenario, state: TOPICS,
+            "diligence", "Due diligence", "Learn one hidden thing about the other side, roughly.", SEATS, information.diligence,
+            cost=25, abouts=lambda scenario, state: information.TOPICS,
         ),
-        Action("counsel", "Counsel", "One more round at the table this quarter.", SEATS, _nothing, cost=10),
+        Action(
+            "back-channel", "Back-channel", "One question, yes or no. Both sides answer it, truly, or nobody does; trust +1.", SEATS,
+            information.back_channel, abouts=lambda scenario, state: information.questions_of(scenario),
+        ),
+        Action(
+            "disclose", "Disclose", "Tell them one true thing about yourself, exactly. News to them earns 3 of their trust.", SEATS,
+            information.disclose, points=0, abouts=lambda scenario, state: information.DISCLOSED,
+        ),
+        Action(
+            "counsel", "Counsel", "One more round at the table this quarter, and the odds in court over the AGI clause.", SEATS,
+            information.counsel, cost=10,
+        ),
         Action(
             "court", "Court a provider", "A firm quote: evidence for a notice, and somewhere to go.", (OPENAI,), _court,
             abouts=_providers,
@@ -239,8 +201,12 @@ ACTIONS: Final = {
         ),
         Action("power-deal", "Power deal", "Plugs for a year: power tightness −5.", SEATS, _power_deal, cost=400),
         Action(
-            "lobby", "Lobby", "Cool one heat by 6, or warm it by 4 and hope nobody traces it.", SEATS, _lobby, cost=30,
-            abouts=lambda scenario, state: LOBBIES,
+            "lobby", "Lobby", "Cool one heat by 6, or warm it by 4 and hope nobody traces it.", SEATS, information.lobby,
+            cost=30, abouts=lambda scenario, state: information.LOBBIES,
+        ),
+        Action(
+            "leak", "Leak", "Move a heat, the hype or the share price by 4; friction +6, and one in three is traced: trust −15.", SEATS,
+            information.leak, abouts=lambda scenario, state: information.LEAKS,
         ),
         Action(
             "complain", "Complain to the regulator", "Antitrust heat +10, friction +8; the other side reads it in the papers.", SEATS,
@@ -304,6 +270,8 @@ def _closed(
             return f"it costs {money(state.memorandum.fee)} and there is {money(state.openai.cash)}"
     if action.id == "host-rival" and state.microsoft.hosts_rivals:
         return "they are hosted already"
+    if action.id == "back-channel" and not information.answers(state, seat):
+        return "you trust them too little to answer it yourself"
     if action.abouts is not None and not action.abouts(scenario, state):
         return "there is nobody to ask"
     return ""

@@ -101,14 +101,20 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     microsoft: str = ""
 
 
-class Learned(msgspec.Struct, frozen=True, kw_only=True):
-    """What a seat was told by due diligence: about what, when, and the finding (values, or clause ids in order)."""
+class Learned(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a seat found out: about what, when, from whom, the finding (values, or clause ids in order), and how sure it is.
+
+    ``source``: diligence · back-channel · disclosure · counsel. Two values are a range, one is exact; a back-channel's one value is
+    1 for yes and 0 for no, and its topic the question's id.
+    """
 
     topic: str
     quarter: int
+    source: str
+    reliability: str
+    """In words, to follow what was found: “right two times in three”."""
     values: tuple[int, ...] = ()
     clauses: tuple[str, ...] = ()
-    reliability: str = ""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -162,6 +168,14 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     patience_openai: int = -1
     patience_microsoft: int = -1
     history: tuple[Said, ...] = ()
+
+
+class Minutes(msgspec.Struct, frozen=True, kw_only=True):
+    """A table that has closed: when, how (signed · walked · out-of-rounds), and everything that was said at it."""
+
+    quarter: int
+    how: str
+    history: tuple[Said, ...]
 
 
 class LastWord(msgspec.Struct, frozen=True, kw_only=True):
@@ -411,6 +425,8 @@ class State(Section, kw_only=True):
     """Everything promised, bound by letter and threatened in the game, oldest first."""
     counsel: tuple[Seat, ...] = ()
     last_words: tuple[LastWord, ...] = ()
+    minutes: tuple[Minutes, ...] = ()
+    """Every table that has closed, the oldest first; both seats were there."""
     run_orders: tuple[str, ...] = ()
     """Orders about the frontier run and its release that OpenAI gave this quarter; each once."""
     claim: ClaimStatus | None = None

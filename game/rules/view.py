@@ -24,6 +24,7 @@ from game.rules.state import (
     LastWord,
     Learned,
     Memorandum,
+    Minutes,
     Notice,
     Pending,
     Pledge,
@@ -86,6 +87,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     memorandum: Memorandum | None = None
     pledges: tuple[Pledge, ...] = ()
     last_words: tuple[LastWord, ...] = ()
+    minutes: tuple[Minutes, ...] = ()
     cards: tuple[str, ...] = ()
     drawn: tuple[Drawn, ...] = ()
     claim: ClaimStatus | None = None
@@ -150,6 +152,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         memorandum=state.memorandum,
         pledges=tuple(_as_seen(pledge, seat) for pledge in state.pledges),
         last_words=state.last_words,
+        minutes=state.minutes,
         cards=state.cards,
         drawn=state.drawn,
         claim=state.claim,

@@ -13,6 +13,7 @@ from game import players
 from game.bargaining.reasons import band_of, imagined, scale_of, verdict
 from game.bargaining.tables import book_of
 from game.debrief.figures import lowered, price_words, provider_name, when
+from game.debrief.findings import about_words
 from game.debrief.telling import package_words
 from game.errors import GameError
 from game.players import outlook
@@ -115,7 +116,7 @@ def _cloud_sheet(scenario: Scenario, view: View, made: CloudPlan) -> str:
 def _act(scenario: Scenario, view: View, made: Act) -> str:
     action = ACTIONS[made.action]
     size = "" if not made.amount else money(made.amount) if action.unit == "$M" else power(made.amount)
-    about = provider_name(scenario, made.about).replace("-", " ") if made.about else ""
+    about = about_words(scenario, made.action, made.about) if made.about else ""
     inside = " ".join(part for part in (about, size) if part)
     return f"{lowered(action.title)}{f' ({inside})' if inside else ''}"
 

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 MENU: Final = "menu"
 GAME: Final = "game"
 PAPER: Final = "paper"
-"""Screens that are only read: agreement, ledger, brief, help, about, letter."""
+"""Screens that are only read: agreement, ledger, notes, brief, help, about, letter."""
 LIST: Final = "list"
 """Screens where something is chosen from a list: new game, load."""
 ENDING: Final = "ending"
@@ -84,7 +84,11 @@ COMMANDS: Final = {
         ),
         Command(
             "ledger", "Open the ledger", "l",
-            "Contracts and deliveries, quotes, dates, what is coming, what you learned.", (GAME, ENDING), "ledger", 6,
+            "Contracts and deliveries, quotes, dates, what is coming.", (GAME, ENDING), "ledger", 6,
+        ),
+        Command(
+            "notes", "Read your notes", "j",
+            "What you found out, how sure and how old it is, and what they said at the tables.", (GAME, ENDING), "notes", 7,
         ),
         Command("news", "Read all the news", "e", "Everything that happened, quarter by quarter.", (GAME, ENDING), "", 7),
         Command("brief", "Read your brief", "b", "Who you are, what you are scored on, what is yours to know.", (GAME,), "", 8),

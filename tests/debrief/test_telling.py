@@ -59,14 +59,27 @@ def outside(mw: int = 100) -> Contract:
 
 
 SECRETS = [
-    (MICROSOFT, facts.Found(OPENAI, Learned(topic="cash", quarter=0, values=(1, 2), reliability="roughly"))),
-    (OPENAI, facts.Found(MICROSOFT, Learned(topic="cash", quarter=0, values=(1, 2), reliability="roughly"))),
+    (
+        MICROSOFT,
+        facts.Found(
+            OPENAI, Learned(topic="cash", quarter=0, source="diligence", reliability="roughly", values=(1, 2))
+        ),
+    ),
+    (
+        OPENAI,
+        facts.Found(
+            MICROSOFT,
+            Learned(topic="cash", quarter=0, source="diligence", reliability="roughly", values=(1, 2)),
+        ),
+    ),
     (MICROSOFT, facts.Quoted(Quote(provider="oracle", mw=100, price=3300, start=5, until=1))),
     (MICROSOFT, facts.ContractSigned(outside())),
     (MICROSOFT, facts.Slipped("oracle-2025-q1", 1)),
     (MICROSOFT, facts.Cancelled("oracle-2025-q1")),
     (MICROSOFT, facts.Acted(OPENAI, "lobby", "antitrust-up")),
     (OPENAI, facts.Acted(MICROSOFT, "diligence", "cash")),
+    (OPENAI, facts.Acted(MICROSOFT, "disclose", "cash")),
+    (OPENAI, facts.Acted(MICROSOFT, "leak", "safety-up")),
     (MICROSOFT, facts.RunEnded(luck=140, gain=30)),
     (MICROSOFT, facts.Holding(held=True)),
     (MICROSOFT, facts.Breakthrough()),
@@ -119,3 +132,40 @@ def test_a_letter_has_six_lines(seat: str) -> None:
     lines = letter(first, last, session.steps[0].facts, SCENARIO)
     assert [label for label, _ in lines] == ["Money", "Customers", "Compute", "Models", "Trust", "Signed"]
     assert all(words.endswith(".") for _, words in lines)
+
+
+def a_finding(source: str, topic: str, *values: int) -> Learned:
+    return Learned(topic=topic, quarter=0, source=source, reliability="roughly", values=values)
+
+
+@pytest.mark.parametrize(
+    ("seat", "fact", "words"),
+    [
+        (OPENAI, facts.Acted(OPENAI, "leak", "share-price-up"), "You: leak (Microsoft's share price up)."),
+        (OPENAI, facts.Acted(OPENAI, "disclose", "cash"), "You: disclose (how much cash you have)."),
+        (MICROSOFT, facts.Acted(OPENAI, "back-channel", "spare"), "OpenAI: back-channel."),
+        (None, facts.Acted(OPENAI, "lobby", "safety-up"), "OpenAI: lobby (warm safety heat)."),
+        (OPENAI, facts.Unanswered(OPENAI, "spare"), "The back-channel: you would rather not say."),
+        (OPENAI, facts.Unanswered(MICROSOFT, "spare"), "The back-channel: Microsoft would rather not say."),
+        (MICROSOFT, facts.Traced(OPENAI, "leak"), "The leak is traced to OpenAI."),
+        (OPENAI, facts.Traced(OPENAI, "lobby"), "The lobbying is traced to you."),
+        (MICROSOFT, facts.Moved("relations.friction", 60, "a leak"), "Somebody has talked to the press. Friction +6."),
+        (
+            OPENAI, facts.Found(OPENAI, a_finding("back-channel", "signature", 0)),
+            "The back-channel: asked whether they must have a signature within a year, they say no.",
+        ),
+        (MICROSOFT, facts.Found(MICROSOFT, a_finding("disclosure", "cash", 940)), "OpenAI discloses: their cash: $940m."),
+        (
+            None, facts.Found(MICROSOFT, a_finding("disclosure", "deadline", -1)),
+            "OpenAI discloses, to Microsoft: they have no date to sign by.",
+        ),
+        (
+            OPENAI, facts.Found(OPENAI, a_finding("counsel", "odds", 1800, 2800)),
+            "Counsel reads the odds: OpenAI's chance in court over AGI today is 18 % to 28 %.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_found_out_and_let_slip_is_told_in_words(
+    seat: str | None, fact: facts.Fact, words: str
+) -> None:
+    assert tell(fact, SCENARIO, seat) == words

@@ -225,7 +225,11 @@ def test_nothing_is_left_of_most_terms_when_the_game_is_over(clause):
     [
         (("compute-sourcing",), (-16.6, 16.2), (-16.5, 10.4)),
         (("research-carve-out",), (0, 8.4), (-7.9, 0)),
-        (("azure-commitment",), (-34.9, 0.8), (-1.5, 28.5)),  # −22.6 in the rulebook, whose price has no strain in it
+        (
+            ("azure-commitment",),
+            (-34.9, 0.8),
+            (-1.5, 28.5),
+        ),  # −22.6 in the rulebook, whose price has no strain in it
         (("revenue-share",), (0, 53.6), (-55.6, 0)),
         (("revenue-share-cap",), (0, 31.5), (-31.0, 0)),  # at a cap of 30; ours goes on to 25
         (("ip-scope",), (0, 16.1), (-23.7, 0)),

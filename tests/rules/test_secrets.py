@@ -56,6 +56,7 @@ TRIED: dict[Seat, tuple[Decision, ...]] = {
         Act(action="diligence", about="cash"), Act(action="court", about="oracle", amount=5000),
         Act(action="raise-equity", amount=10**9), Act(action="raise-debt", amount=10**9), Act(action="host-rival"),
         Act(action="lobby", about="safety-up"), Respond(card="offsite", choice="host"), Respond(card="offsite", choice="speak"),
+        Act(action="back-channel", about="signature"), Act(action="disclose", about="cash"), Act(action="leak", about="hype-up"),
         Respond(card="news", choice="sigh"), Request(mw=100, provider="azure", start=5), Request(mw=10**6, provider="azure", start=5),
         Request(mw=50, provider="oracle", start=6), Request(mw=50, provider="own-build", start=9),
         Request(mw=50, provider="nobody", start=9), Sign(notice="x"), Withdraw(notice="x"), Decline(notice="x"),
@@ -67,6 +68,7 @@ TRIED: dict[Seat, tuple[Decision, ...]] = {
         CloudPlan(build=50, partner=50, own=50), CloudPlan(build=100, partner=0, own=0), CloudPlan(build=101, partner=0, own=0),
         Undo(), Done(), Act(action="diligence", about="capability"), Act(action="fast-track", amount=10**9),
         Act(action="host-rival"), Act(action="raise-equity", amount=1), Act(action="lobby", about="safety-up"),
+        Act(action="back-channel", about="signature"), Act(action="disclose", about="cash"), Act(action="leak", about="hype-up"),
         Respond(card="offsite", choice="decline"), Respond(card="offsite", choice="host"), Answer(notice="x", answer="waive"),
         Bridge(grant=True), AnswerClaim(answer="dispute"), Accept(), Ask(), Why(), Because(), Walk(),
         Offer(package=(("ip-end", 2032),)), Offer(package=(("equity-stake", 2700),)), Plan(train=46, safety=25),
@@ -130,7 +132,13 @@ def _another_place(scenario: Scenario, new: State, them: Seat, rnd: random.Rando
     laid: list[Any] = [(), (Act(action="town-hall"),), (sheet,), (sheet, Act(action="open-table"))]
     place.sealed = rnd.choice(laid)
     place.learned = tuple(
-        Learned(topic="cash", quarter=state_quarter, values=(rnd.randint(0, 9999),))
+        Learned(
+            topic="cash",
+            quarter=state_quarter,
+            source="disclosure",
+            reliability="true",
+            values=(rnd.randint(0, 9999),),
+        )
         for state_quarter in range(rnd.randint(0, 2))
     )
     if new.phase in ("events", "plan") and not new.place(other(them)).done:

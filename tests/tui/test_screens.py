@@ -15,6 +15,7 @@ SIZES = [(80, 24), (100, 30), (120, 40)]
 PAGES = {
     "g": "AgreementPage",
     "l": "LedgerPage",
+    "j": "NotesPage",
     "e": "NewsPage",
     "b": "BriefPage",
     "v": "NumbersPage",

@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from textual.content import Content
 
-from game.debrief.figures import price_words, provider_name
+from game.debrief.figures import price_words
+from game.debrief.findings import about_words, learned_words, statement
 from game.rules.decisions import Act, CloudPlan, Decision, Done, Option, Plan, Undo
+from game.rules.information import QUESTIONS, disclosure
 from game.rules.orders import ACTIONS, POINTS
 from game.rules.scenario import Scenario
-from game.rules.units import OPENAI, Seat, money, percent, power, ratio
+from game.rules.units import OPENAI, Seat, money, other, percent, power, ratio
 from game.rules.view import View
 from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider
 from game.tui.matters.notices import price_now
@@ -46,18 +48,6 @@ SLIDER_WORDS: Final = {
 }
 """What a row of the order sheet is, and what more or less of it does."""
 STANCES: Final = {"stance": ("premium", "standard", "war"), "rate": ("high", "mid", "low")}
-_TOPIC_WORDS: Final = {
-    "capability": "how good their best model is",
-    "capacity": "how much capacity they have",
-    "cash": "how much cash they have",
-    "priorities": "which clauses they care about",
-}
-_HEAT_WORDS: Final = {
-    "antitrust": "antitrust heat",
-    "charity": "charity heat",
-    "safety": "safety heat",
-    "export": "export heat",
-}
 
 
 def sheet_of(view: View, options: tuple[Option, ...]) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
@@ -131,7 +121,7 @@ def plan(asked: Asked) -> Matter:
 
 
 def _points(count: int) -> str:
-    return f"{count} action point{'s' * (count != 1)}"
+    return "free" if not count else f"{count} action point{'s' * (count != 1)}"
 
 
 def _actions(listed: Listed, asked: Asked) -> None:
@@ -170,20 +160,11 @@ def _gap(left: str, right: str, width: int) -> str:
 
 
 def _act_words(scenario: Scenario, act: Act) -> str:
-    about = _about_words(scenario, act.about)
+    about = about_words(scenario, act.action, act.about) if act.about else ""
     unit = ACTIONS[act.action].unit
     size = "" if not act.amount else money(act.amount) if unit == "$M" else power(act.amount)
     inside = ", ".join(part for part in (about, size) if part)
     return f": {inside}" if inside else ""
-
-
-def _about_words(scenario: Scenario, about: str) -> str:
-    heat, _, way = about.partition("-")
-    if heat in _HEAT_WORDS and way in ("up", "down"):
-        return f"{'cool' if way == 'down' else 'warm'} {_HEAT_WORDS[heat]}"
-    if about in _TOPIC_WORDS:
-        return _TOPIC_WORDS[about]
-    return provider_name(scenario, about) if about else ""
 
 
 def _act_deed(scenario: Scenario, view: View, found: list[Option], advised: int) -> Deed:
@@ -195,7 +176,9 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option], advised: int)
     if len(decisions) > 1 or first.decision.about:
         fields.append(
             Field(
-                "about", "About", choices=tuple((about, _about_words(scenario, about)) for about in decisions)
+                "about",
+                "About",
+                choices=tuple((about, about_words(scenario, action.id, about)) for about in decisions),
             )
         )
     if first.ranges:
@@ -227,6 +210,14 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option], advised: int)
                 return (
                     f"{power(made.amount)}, {price}, {provider.lead} quarters to delivery. {provider.strings}"
                 )
+        if action.id == "disclose":
+            told = disclosure(scenario, view, made.about)
+            return f"{action.words} They would read: {learned_words(told, other(view.seat), scenario)}."
+        if action.id == "back-channel":
+            theirs = statement(made.about, other(view.seat))
+            yours = statement(made.about, view.seat, "you", "your")
+            said = "yes" if QUESTIONS[made.about].answer(scenario, view) else "no"
+            return f"They answer whether they {theirs}; you answer whether you {yours}, which is {said}."
         if action.id == "raise-equity":
             value = view.number("openai.value")
             return f"{action.words} {money(made.amount)} sells {percent(ratio(made.amount, max(made.amount, value)), 1)} of the company."

@@ -168,5 +168,8 @@ class EndingScreen(House):
     def do_ledger(self) -> None:
         self._played.do_ledger()
 
+    def do_notes(self) -> None:
+        self._played.do_notes()
+
     def do_news(self) -> None:
         self._played.do_news()

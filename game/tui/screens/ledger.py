@@ -1,11 +1,10 @@
-"""The ledger: capacity and when it comes, quotes, dates, changes under way, what due diligence found."""
+"""The ledger: capacity and when it comes, quotes, dates, changes under way."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
 from game.debrief.figures import change, lowered, price_words, provider_name, title_for, when
-from game.debrief.telling import learned_words
 from game.rules.compute import AZURE
 from game.rules.scenario import Scenario
 from game.rules.state import Contract
@@ -16,7 +15,7 @@ from game.tui.words import MUTED
 
 
 class LedgerPage(Paper):
-    """Everything that is owed, due or known."""
+    """Everything that is owed or due."""
 
     def __init__(self, scenario: Scenario, view: View) -> None:
         super().__init__()
@@ -76,21 +75,6 @@ class LedgerPage(Paper):
             for p in sorted(view.coming, key=lambda p: p.due)
         ]
         parts.append(self._section("Changes under way", moves, "None."))
-        learned = [
-            Content.assemble(
-                (f"{when(self._scenario, found.quarter):<9}", "bold"),
-                learned_words(found, view.seat),
-                (f"  (right {found.reliability})", MUTED),
-            )
-            for found in reversed(view.learned)
-        ]
-        parts.append(
-            self._section(
-                "What you learned",
-                learned,
-                "Nothing yet. Due diligence in the plan finds things out, roughly.",
-            )
-        )
         commitment = int(view.agreement.terms["azure-commitment"])
         owed = (
             f"${commitment}bn of Azure by the end of the term."

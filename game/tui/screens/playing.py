@@ -80,6 +80,11 @@ class Playing(House):
 
         self.app.push_screen(LedgerPage(self.session.scenario, self.session.view(self.seat)))
 
+    def do_notes(self) -> None:
+        from game.tui.screens.notes import NotesPage
+
+        self.app.push_screen(NotesPage(self.session.scenario, self.session.view(self.seat)))
+
     def do_news(self) -> None:
         from game.tui.screens.pages import NewsPage
 

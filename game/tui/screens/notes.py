@@ -1,0 +1,25 @@
+"""The notes, as a page: what you found out, what they said, how the tables so far ended."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.debrief.figures import when
+from game.rules.scenario import Scenario
+from game.rules.view import View
+from game.tui.notes import pages
+from game.tui.screens.paper import Paper
+
+
+class NotesPage(Paper):
+    """Everything the seat has found out and been told."""
+
+    def __init__(self, scenario: Scenario, view: View) -> None:
+        super().__init__()
+        self._scenario, self._view = scenario, view
+
+    def title_words(self) -> str:
+        return f"Your notes, {when(self._scenario, self._view.quarter)}"
+
+    def words(self) -> Content:
+        return pages(self._scenario, self._view, self.width)
