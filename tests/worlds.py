@@ -478,11 +478,21 @@ def stat_of(state: State, name: str) -> int:
     return value
 
 
-def any_decision(scenario: Scenario, state: State, seat: Seat, rnd: random.Random) -> Decision:
-    """A legal decision with any values in its ranges; at the table now and then a package of several clauses."""
+def any_decision(
+    scenario: Scenario, state: State, seat: Seat, rnd: random.Random, met: Iterable[type] = ()
+) -> Decision:
+    """A legal decision with any values in its ranges; at the table now and then a package of several clauses.
+
+    A kind of decision that was not ``met`` yet goes first, when some were.
+    """
     options = engine.legal(scenario, state, seat)
     kinds = sorted({type(option.decision).__name__ for option in options})
+    known = {kind.__name__ for kind in met}
+    if known and (new := [kind for kind in kinds if kind not in known]):
+        kinds = new
     rare = [kind for kind in kinds if kind in ("Agree", "Because", "Reopen", "Why")]
+    if state.table is not None and state.table.riders.contingents and "Accept" in kinds:
+        rare = ["Accept"]
     # A kind first: offers are many and the rest would hardly be tried; and what needs two to come about first of all.
     kind = rnd.choice(rare if rare and rnd.random() < 0.6 else kinds)
     option = rnd.choice([option for option in options if type(option.decision).__name__ == kind])
@@ -494,7 +504,7 @@ def any_decision(scenario: Scenario, state: State, seat: Seat, rnd: random.Rando
         stands = talk.stands(state, seat, package)
         if package and stands and not (state.table and dict(package) == dict(state.table.offers)):
             decision = replace(decision, package=package)
-    if isinstance(decision, Offer) and rnd.random() < 0.5:
+    if isinstance(decision, Offer) and rnd.random() < 0.7:
         riding = replace(decision, riders=any_riders(scenario, state, rnd, decision.package))
         try:
             talk.checked_offer(Draft(scenario, state, seat, Chance("b2:unused")), riding)
@@ -532,8 +542,8 @@ def any_riders(
     )
     return Riders(
         links=((clauses[0], clauses[1]),) if len(clauses) > 1 and rnd.random() < 0.5 else (),
-        contingents=(contingent,) if rnd.random() < 0.7 else (),
-        letters=(letter,) if rnd.random() < 0.5 else (),
+        contingents=(contingent,) if rnd.random() < 0.9 else (),
+        letters=(letter,) if rnd.random() < 0.25 else (),
     )
 
 

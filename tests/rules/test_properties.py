@@ -161,7 +161,7 @@ def test_random_games_meet_every_question_decision_and_fact():
         while asked := game.asked():
             topics |= {question.topic for question in asked}
             seat = rnd.choice(asked).seat
-            decision = any_decision(game.scenario, game.state, seat, rnd)
+            decision = any_decision(game.scenario, game.state, seat, rnd, decisions)
             decisions.add(type(decision))
             game.act(seat, decision)
             facts |= {type(fact) for fact in game.facts}
