@@ -21,7 +21,7 @@ from game.rules.conditions import Between, ClauseIs, QuarterIs, StatIs
 from game.rules.decisions import Accept, Act, Decision, Done, Offer
 from game.rules.engine import Setup
 from game.rules.facts import Fact, Moved
-from game.rules.packages import options_of
+from game.rules.packages import options_of, settled
 from game.rules.scenario import (
     Answers,
     Card,
@@ -63,6 +63,7 @@ TERMS: Mapping[str, Term] = {
     "agi-trigger": "profit",
     "agi-consequence": "all",
     "equity-stake": "none",
+    "recap-consent": "withheld",
 }
 """The agreement of January 2025 as the flagship has it (rulebook 3.1.5)."""
 
@@ -482,6 +483,6 @@ def any_package(scenario: Scenario, state: State, rnd: random.Random) -> tuple[t
     return tuple(
         (clause, rnd.choice(others))
         for clause in clauses
-        if not (clause == "equity-stake" and state.openai.recapitalised)
+        if not settled(clause, state.openai.recapitalised)
         if (others := [term for term in options_of(scenario, clause) if term != state.terms[clause]])
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
-from game.rules.agreement import CLAUSES, agi_trigger
+from game.rules.agreement import CLAUSES, agi_trigger, recap_consent
 from game.rules.decisions import Accept, Ask, Because, Offer, Package, Reason, Walk, Why
 from game.rules.draft import Draft
 from game.rules.facts import ClaimSettled, Signed, Spoke, TableClosed, TableOpened
@@ -228,8 +228,8 @@ def accept(draft: Draft, decision: Accept) -> None:
     draft.move("microsoft.backlog", commitment * 1000, "the commitment")
     if commitment > 0:
         draft.move("microsoft.fear", -10, "signed demand")
-    consented = after["equity-stake"] != "none"
-    if (before["equity-stake"] != "none") != consented:
+    consented = recap_consent.consented(after)
+    if recap_consent.consented(before) != consented:
         _consent(draft, consented)
     if state.claim is not None and state.claim.limb not in agi_trigger.limbs(after["agi-trigger"]):
         draft.happen(ClaimSettled("dropped"))

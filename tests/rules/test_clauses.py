@@ -46,6 +46,7 @@ START: dict[str, Term] = {
     "agi-trigger": "profit",
     "agi-consequence": "all",
     "equity-stake": "none",
+    "recap-consent": "withheld",
 }
 
 
@@ -205,6 +206,7 @@ def test_nothing_is_left_of_most_terms_when_the_game_is_over(clause):
             if clause.id not in (
                 "ip-end",
                 "equity-stake",
+                "recap-consent",
             ):  # a licence and a share certificate outlive the term
                 assert value == 0
 

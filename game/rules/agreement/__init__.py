@@ -18,6 +18,7 @@ from game.rules.agreement import (
     equity_stake,
     ip_end,
     ip_scope,
+    recap_consent,
     research_carve_out,
     revenue_share,
     revenue_share_cap,
@@ -38,6 +39,7 @@ _MODULES: Final = (
     agi_trigger,
     agi_consequence,
     equity_stake,
+    recap_consent,
 )
 
 CLAUSES: Final[Mapping[str, Clause]] = MappingProxyType(

@@ -110,6 +110,8 @@ class Clause:
     record: tuple[Reported, ...]
     exclusive: tuple[Term, ...] = ()
     """Terms under which the clause ties the lab to one cloud."""
+    settled_by_recap: bool = False
+    """Whether a recapitalisation, once it is through, settles the clause for good."""
 
     def rank(self, term: Term) -> int:
         """The place of a term on the ladder, 0 is best for Microsoft; ``ValueError`` for a term that is not an option."""

@@ -18,3 +18,6 @@ SHARE_REPORTS: Final = "verdict.co.uk/microsoft-openai-negotiations-profit-shift
 CAP_REPORTS: Final = "cxovoice.com/openai-caps-microsoft-revenue-share-at-38-billion-in-major-deal-reset"
 BACKLOG: Final = "Microsoft's report for the quarter to 31 March 2026, as read at ngtimes.org"
 STAKE: Final = "Microsoft's report for the quarter to 31 March 2026, as read at thedailyscout.com"
+GOVERNANCE: Final = (
+    "whatthefuture.ai/blog/why-openai-may-cut-microsofts-revenue-share-by-2030 and techzine.eu"
+)
