@@ -64,6 +64,8 @@ TERMS: Mapping[str, Term] = {
     "agi-consequence": "all",
     "equity-stake": "none",
     "recap-consent": "withheld",
+    "microsoft-money": 0,
+    "pre-emption": "pro-rata",
 }
 """The agreement of January 2025 as the flagship has it (rulebook 3.1.5)."""
 

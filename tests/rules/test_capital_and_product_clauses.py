@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from game.rules.agreement import CLAUSES, Term, recap_consent
-from game.rules.decisions import Offer
-from game.rules.units import MICROSOFT, OPENAI, SEATS
+import pytest
+
+from game.rules.agreement import CLAUSES, Term, microsoft_money, pre_emption, recap_consent
+from game.rules.decisions import Act, Done, Offer, Walk
+from game.rules.score import seat_score
+from game.rules.units import MICROSOFT, OPENAI, SEATS, mul, ratio
 from tests.rules.test_clauses import START, dealmaker, worth
 from tests.worlds import Game, world
 
@@ -32,7 +35,7 @@ def test_consent_without_a_stake_recapitalises_and_leaves_the_rights_to_profits(
     assert game.stat("openai.recapitalised") == 1
     assert game.stat("relations.stake") == 0
     assert game.state.terms["equity-stake"] == "none"
-    settled = {"equity-stake": 2700, "recap-consent": "withheld"}
+    settled: dict[str, Term] = {"equity-stake": 2700, "recap-consent": "withheld"}
     game.table()
     for id, term in settled.items():
         assert game.refused(OPENAI, Offer(package=((id, term),))).code == "settled"
@@ -56,3 +59,97 @@ def test_consent_alone_gains_the_lab_what_waits_and_costs_the_cloud_a_veto():
 
 def test_consent_alone_is_no_worse_for_the_cloud_than_the_smallest_stake():
     assert gain(MICROSOFT, recap_consent="given") > gain(MICROSOFT, equity_stake=1500)
+
+
+# --- new Microsoft money ------------------------------------------------------------------------------------------
+
+
+def test_new_money_is_paid_in_over_four_quarters_for_stock_at_the_value_of_the_day():
+    plain = Game(world(openai=RICH)).table().openai(Walk())
+    game = Game(world(openai=RICH)).signs(("microsoft-money", 10))
+    assert game.stat("microsoft.new_money") == 2500
+    assert game.stat("openai.cash") - plain.stat("openai.cash") == 2500
+    assert plain.stat("microsoft.returns") - game.stat("microsoft.returns") == 2500
+    bought = ratio(2500, game.stat("openai.value"))
+    assert game.stat("relations.bought") == game.stat("relations.stake") == bought > 0
+    assert game.stat("openai.dilution") == bought
+    game.quarters(3)
+    assert game.stat("microsoft.new_money") == 10_000
+    assert game.quarters(2).stat("microsoft.new_money") == 10_000
+
+
+def test_what_was_paid_in_is_never_paid_twice():
+    game = Game(world(openai=RICH)).signs(("microsoft-money", 5)).close()
+    game.signs(("microsoft-money", 0)).close()
+    assert game.stat("microsoft.new_money") == 2500
+    game.signs(("microsoft-money", 5)).quarters(4)
+    assert game.stat("microsoft.new_money") == 5000
+
+
+@pytest.mark.parametrize("term", CLAUSES["microsoft-money"].options)
+@pytest.mark.parametrize("paid", [0, 2500, 20_000])
+def test_a_tranche_is_a_quarter_of_the_sum_or_what_is_left_of_it(term, paid):
+    due = microsoft_money.tranche(term, paid)
+    assert 0 <= due <= term * 250
+    assert paid + due <= max(paid, term * 1000)
+
+
+def test_new_money_is_worth_what_the_rulebook_says_and_nothing_once_it_is_paid():
+    assert [gain(OPENAI, microsoft_money=term) for term in (5, 10, 20)] == [1100, 2200, 4400]
+    clause = CLAUSES["microsoft-money"]
+    costs = [clause.worth(MICROSOFT, {clause.id: term}, dealmaker(MICROSOFT)) for term in (0, 5, 10, 20)]
+    assert costs == pytest.approx([0, -337, -750, -1800], abs=1)
+    for seat in SEATS:
+        lens = dealmaker(seat, invested=10_000)
+        assert clause.worth(seat, {clause.id: 0}, lens) == clause.worth(seat, {clause.id: 10}, lens) == 0
+        assert clause.worth(seat, {clause.id: 20}, lens) != 0
+
+
+# --- pre-emption --------------------------------------------------------------------------------------------------
+
+
+def round_under(term: Term) -> Game:
+    """A world in which Microsoft holds 27 % and OpenAI raises $5bn."""
+    owned = world(
+        openai={"cash": 50_000, "recapitalised": 1},
+        relations={"stake": 2700},
+        terms={"equity-stake": 2700, "pre-emption": term},
+    )
+    return (
+        Game(owned).to("plan", OPENAI).openai(Act(action="raise-equity", amount=5000), Done()).to("notices")
+    )
+
+
+def test_in_a_round_the_stake_shrinks_stays_or_grows():
+    stakes = [round_under(term).stat("relations.stake") for term in ("none", "pro-rata", "super-pro-rata")]
+    assert stakes[0] < stakes[1] < stakes[2]
+    assert stakes[1] == pytest.approx(2700, abs=1)
+
+
+def test_microsoft_pays_for_its_part_and_others_are_asked_for_less():
+    alone, along = round_under("none"), round_under("pro-rata")
+    assert alone.stat("microsoft.returns") - along.stat("microsoft.returns") == 1350
+    assert along.stat("openai.cash") == alone.stat("openai.cash")
+    assert along.stat("openai.dilution") == alone.stat("openai.dilution")
+    assert along.stat("openai.investor_mood") > alone.stat("openai.investor_mood")
+
+
+def test_without_stock_there_is_nothing_to_pre_empt():
+    assert pre_emption.part("super-pro-rata", 0) == 0
+    assert pre_emption.part("super-pro-rata", 9000) == 10_000
+    for seat in SEATS:
+        assert gain(seat, pre_emption="none") == 0
+        assert gain(seat, equity_stake=2700, pre_emption="none") != gain(seat, equity_stake=2700)
+
+
+def test_the_parts_of_a_company_make_the_whole_of_it():
+    game = round_under("super-pro-rata").signs(("microsoft-money", 20)).quarters(2)
+    lab, relations = game.state.openai, game.state.relations
+    given = mul(2700, 10_000 - lab.dilution)
+    assert relations.stake == given + relations.bought
+    assert 0 < relations.bought < lab.dilution
+    line = next(
+        d for d in seat_score(game.scenario, game.state, OPENAI).dimensions if d.id == "enterprise"
+    ).lines[-1]
+    kept = mul(lab.value, 10_000 - lab.dilution - given)
+    assert f"${kept // 1000}bn" in line.words

@@ -47,6 +47,8 @@ START: dict[str, Term] = {
     "agi-consequence": "all",
     "equity-stake": "none",
     "recap-consent": "withheld",
+    "microsoft-money": 0,
+    "pre-emption": "pro-rata",
 }
 
 

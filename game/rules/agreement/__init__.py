@@ -18,6 +18,8 @@ from game.rules.agreement import (
     equity_stake,
     ip_end,
     ip_scope,
+    microsoft_money,
+    pre_emption,
     recap_consent,
     research_carve_out,
     revenue_share,
@@ -40,6 +42,8 @@ _MODULES: Final = (
     agi_consequence,
     equity_stake,
     recap_consent,
+    microsoft_money,
+    pre_emption,
 )
 
 CLAUSES: Final[Mapping[str, Clause]] = MappingProxyType(

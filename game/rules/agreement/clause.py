@@ -63,6 +63,8 @@ class Lens(msgspec.Struct, frozen=True, kw_only=True):
     """The market's size against the path it was expected to take."""
     recap: int = 48_000
     """What OpenAI gains from a recapitalisation: outside money that waits for it."""
+    invested: int = 0
+    """$M Microsoft has paid in under the clause on new money."""
     paid: int = 0
     """Revenue share paid so far: what has been used of a cap."""
 
