@@ -65,6 +65,7 @@ TERMS: Mapping[str, Term] = {
     "equity-stake": "none",
     "recap-consent": "withheld",
     "microsoft-money": 0,
+    "governance": "none",
     "pre-emption": "pro-rata",
 }
 """The agreement of January 2025 as the flagship has it (rulebook 3.1.5)."""

@@ -403,6 +403,7 @@ _MOVES: Final[dict[tuple[str, str], str]] = {
     ("openai.talent", "resignations"): "Resignations, politely and at once: talent −{size}.",
     ("openai.raised", "equity round"): "OpenAI raises {size} of equity.",
     ("openai.raised", "emergency round"): "OpenAI raises {size} on emergency terms.",
+    ("microsoft.new_money", "new money"): "Microsoft pays in {size} for stock of OpenAI.",
     ("openai.safety", "a safety case"): "The safety case is made: safety +{size}.",
     (
         "microsoft.delivery_failures",

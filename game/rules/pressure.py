@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
+from game.rules.agreement import governance
 from game.rules.compute import AZURE_TERM, price_of, provider_of
 from game.rules.conditions import all_hold, missing
 from game.rules.decisions import Respond
@@ -232,6 +233,7 @@ def feelings(draft: Draft) -> None:
         draft.move(f"world.heat_{heat}", -(value * 5 // 100), "time")
     if relations.exclusive_clauses:
         draft.move("world.heat_antitrust", 5 * min(2, relations.exclusive_clauses), "exclusive clauses")
+    draft.move("world.heat_antitrust", governance.heat(state.terms["governance"]), "a seat on two boards")
     if relations.stake > 3000:
         draft.move("world.heat_antitrust", 10, "a large stake")
     if relations.friction > 700:

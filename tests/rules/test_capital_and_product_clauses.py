@@ -6,8 +6,11 @@ import pytest
 
 from game.rules.agreement import CLAUSES, Term, microsoft_money, pre_emption, recap_consent
 from game.rules.decisions import Act, Done, Offer, Walk
+from game.rules.draft import Draft
 from game.rules.score import seat_score
+from game.rules.stats import EXACT, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, mul, ratio
+from game.rules.view import view_of
 from tests.rules.test_clauses import START, dealmaker, worth
 from tests.worlds import Game, world
 
@@ -153,3 +156,51 @@ def test_the_parts_of_a_company_make_the_whole_of_it():
     ).lines[-1]
     kept = mul(lab.value, 10_000 - lab.dilution - given)
     assert f"${kept // 1000}bn" in line.words
+
+
+# --- governance ---------------------------------------------------------------------------------------------------
+
+
+def test_each_step_of_governance_shows_the_cloud_more_and_the_lab_no_more():
+    games = {term: Game(world(terms={"governance": term})) for term in CLAUSES["governance"].options}
+    seen = {
+        term: {name for name, value in game.view(MICROSOFT).numbers.items() if isinstance(value, int)}
+        for term, game in games.items()
+    }
+    assert seen["none"] < seen["observer"] < seen["information"] < seen["board-seat"]
+    assert "openai.cash" in seen["information"] - seen["observer"]
+    assert "openai.lab_capability" in seen["board-seat"] - seen["information"]
+    assert len({frozenset(game.view(OPENAI).numbers) for game in games.values()}) == 1
+
+
+def test_what_governance_shows_is_the_number_itself_and_what_is_on_its_way_to_it():
+    game = Game(world(openai=RICH)).signs(("governance", "information"))
+    assert game.view(MICROSOFT).number("openai.cash") == game.stat("openai.cash")
+    draft = Draft(game.scenario, game.state, MICROSOFT, game.chance)
+    draft.later(2, "openai.cash", -700, "a bill")
+    coming = view_of(game.scenario, draft.state, MICROSOFT).coming
+    assert any(pending.stat == "openai.cash" and pending.by == -700 for pending in coming)
+
+
+def test_every_number_that_a_clause_shows_exists_and_was_not_seen_before():
+    for clause in CLAUSES.values():
+        for term, names in clause.shows.items():
+            assert term in clause.options
+            for name in names:
+                assert STATS[name].section == OPENAI
+                assert STATS[name].sight(MICROSOFT) != EXACT
+
+
+def test_a_board_seat_warms_the_regulator_and_a_chair_does_not():
+    heats = {
+        term: Game(world(terms={"governance": term})).close().stat("world.heat_antitrust")
+        for term in CLAUSES["governance"].options
+    }
+    assert heats["board-seat"] - heats["none"] == 10
+    assert heats["information"] == heats["observer"] == heats["none"]
+
+
+def test_governance_is_worth_what_the_rulebook_says():
+    terms = CLAUSES["governance"].options
+    assert [gain(OPENAI, governance=term) for term in terms] == [-8000, -2000, -500, 0]
+    assert [gain(MICROSOFT, governance=term) for term in terms] == [4750, 2375, 950, 0]

@@ -48,6 +48,7 @@ START: dict[str, Term] = {
     "equity-stake": "none",
     "recap-consent": "withheld",
     "microsoft-money": 0,
+    "governance": "none",
     "pre-emption": "pro-rata",
 }
 

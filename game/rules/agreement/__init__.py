@@ -16,6 +16,7 @@ from game.rules.agreement import (
     azure_commitment,
     compute_sourcing,
     equity_stake,
+    governance,
     ip_end,
     ip_scope,
     microsoft_money,
@@ -43,6 +44,7 @@ _MODULES: Final = (
     equity_stake,
     recap_consent,
     microsoft_money,
+    governance,
     pre_emption,
 )
 

@@ -8,7 +8,7 @@ or another block's clauses.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
@@ -112,6 +112,8 @@ class Clause:
     record: tuple[Reported, ...]
     exclusive: tuple[Term, ...] = ()
     """Terms under which the clause ties the lab to one cloud."""
+    shows: Mapping[Term, tuple[str, ...]] = field(default_factory=dict)
+    """Stats of OpenAI's that Microsoft reads exactly under a term, by name; none where a term is missing."""
     settled_by_recap: bool = False
     """Whether a recapitalisation, once it is through, settles the clause for good."""
 
