@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules.agreement import CLAUSES, agi_consequence, api_distribution, ip_end, ip_scope
+from game.rules.agreement import (
+    CLAUSES,
+    agi_consequence,
+    api_distribution,
+    ip_end,
+    ip_scope,
+    most_favoured,
+    open_weights,
+)
 from game.rules.draft import Draft
 from game.rules.facts import AccessSeen, BuildFinished, BuildStarted
 from game.rules.state import Building, State
@@ -39,6 +47,11 @@ def slots_at(state: State) -> int:
     return SLOTS + SLOTS_GROWTH * state.quarter - lost
 
 
+def others_pay(state: State) -> int:
+    """What Microsoft's other customers pay for a MW-quarter, $k."""
+    return AZURE_COST + OTHER_MARGIN[state.microsoft.rate]
+
+
 def access_of(state: State, first: str) -> int:
     """The best model Microsoft may put in its products, tenths: the partner's under the licence, its own, or a hosted rival's.
 
@@ -67,7 +80,10 @@ def ai_sales(draft: Draft) -> int:
     pull = clamp(BPS + ACCESS_EFFECT * (access - state.world.rival), 2500, 13_000)
     revenue = mul(mul(state.world.market, MARKET_PART), pull)
     resale = api_distribution.resale(state.terms["api-distribution"])
-    draft.put("microsoft.ai_revenue", mul(revenue, resale), "products")
+    revenue = mul(revenue, resale)
+    revenue = mul(revenue, open_weights.sales(state.terms["open-weights"]))
+    revenue = mul(revenue, most_favoured.sales(state.terms["most-favoured"]))
+    draft.put("microsoft.ai_revenue", revenue, "products")
     draft.happen(AccessSeen(access - state.world.rival))
     return state.microsoft.ai_revenue
 

@@ -12,11 +12,12 @@ from game.rules.agreement import (
     azure_commitment,
     equity_stake,
     microsoft_money,
+    most_favoured,
     pre_emption,
     revenue_share,
     revenue_share_cap,
 )
-from game.rules.cloud import DISCOUNT
+from game.rules.cloud import DISCOUNT, others_pay
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
 from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan
@@ -77,7 +78,8 @@ def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
     for contract in lab.contracts:
         if contract.live:
             if contract.provider == "azure":
-                azure += contract.mw * contract.price
+                price = most_favoured.price(state.terms["most-favoured"], contract.price, others_pay(state))
+                azure += contract.mw * price
             else:
                 thousands += contract.mw * contract.price
     floor = azure_commitment.floor(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from game.errors import Refusal
+from game.rules.agreement import open_weights
 from game.rules.decisions import Act, Run
 from game.rules.draft import Draft
 from game.rules.facts import Breakthrough, Holding, Incident, RunEnded, RunOrdered
@@ -93,6 +94,8 @@ def run(draft: Draft) -> int:
     if chance.hit(RIVAL_LEAP_CHANCE, "rival-leap", now):
         draft.move("world.rival", RIVAL_LEAP, "a rival's leap")
     _diffusion(draft)
+    taught = open_weights.taught(state.terms["open-weights"], lab.capability - world.rival)
+    draft.move("world.rival", taught, "open weights")
     _safety(draft, gain)
     _incidents(draft)
     draft.put("openai.lead", lab.capability - world.rival, "the race")

@@ -8,7 +8,8 @@ from game.rules.score import DIMENSIONS
 STARTS = {
     "compute-sourcing": "rofr", "research-carve-out": "1000", "azure-commitment": "50", "revenue-share": "2000",
     "revenue-share-cap": "none", "ip-scope": "full", "ip-end": "2030", "api-distribution": "azure",
-    "third-party-products": "azure", "agi-trigger": "profit", "agi-consequence": "all", "equity-stake": "none",
+    "third-party-products": "azure", "open-weights": "no", "most-favoured": "none",
+    "agi-trigger": "profit", "agi-consequence": "all", "equity-stake": "none",
     "recap-consent": "withheld", "microsoft-money": "0", "governance": "none", "pre-emption": "pro-rata",
 }  # fmt: skip
 

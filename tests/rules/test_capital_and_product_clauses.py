@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game.rules.agreement import CLAUSES, Term, microsoft_money, pre_emption, recap_consent
-from game.rules.decisions import Act, Done, Offer, Walk
+from game.rules.agreement import CLAUSES, Term, microsoft_money, open_weights, pre_emption, recap_consent
+from game.rules.decisions import Act, CloudPlan, Done, Offer, Walk
 from game.rules.draft import Draft
+from game.rules.scenario import StartContract
 from game.rules.score import seat_score
 from game.rules.stats import EXACT, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, mul, ratio
@@ -204,3 +205,70 @@ def test_governance_is_worth_what_the_rulebook_says():
     terms = CLAUSES["governance"].options
     assert [gain(OPENAI, governance=term) for term in terms] == [-8000, -2000, -500, 0]
     assert [gain(MICROSOFT, governance=term) for term in terms] == [4750, 2375, 950, 0]
+
+
+# --- open weights -------------------------------------------------------------------------------------------------
+
+
+def after(quarters: int, **terms: Term) -> Game:
+    """A world with these terms, so many quarters later, with the same luck."""
+    changed = {id.replace("_", "-"): term for id, term in terms.items()}
+    return Game(world(openai=RICH, terms=changed)).quarters(quarters)
+
+
+def test_open_weights_please_people_and_cost_the_cloud_sales():
+    games = [after(3, open_weights=term) for term in ("no", "limited", "free")]
+    for stat in ("openai.brand", "openai.staff_mood"):
+        numbers = [game.stat(stat) for game in games]
+        assert numbers == sorted(set(numbers)), stat
+    sales = [game.stat("microsoft.ai_revenue") for game in games]
+    assert sales[0] > sales[1] > sales[2]
+
+
+def test_only_the_newest_weights_teach_a_rival_and_worry_a_regulator():
+    ahead = {"cash": 300_000, "capability": 1100, "lab_capability": 1110}
+    kept, older, newest = (
+        Game(world(openai=ahead, terms={"open-weights": term})).close() for term in ("no", "limited", "free")
+    )
+    assert kept.stat("world.rival") == older.stat("world.rival") < newest.stat("world.rival")
+    assert (
+        kept.stat("world.heat_safety") == older.stat("world.heat_safety") < newest.stat("world.heat_safety")
+    )
+    assert open_weights.taught("free", -50) == 0
+
+
+def test_open_weights_are_worth_what_the_rulebook_says():
+    assert [gain(OPENAI, open_weights=term) for term in ("no", "limited", "free")] == [0, 2500, 4000]
+    assert [gain(MICROSOFT, open_weights=term) for term in ("no", "limited", "free")] == [0, -800, -4000]
+
+
+# --- most-favoured nation -----------------------------------------------------------------------------------------
+
+
+def test_a_favour_to_microsoft_costs_the_lab_custom_and_sells_the_clouds_products():
+    favoured, mutual, free = (after(3, most_favoured=term) for term in CLAUSES["most-favoured"].options)
+    assert favoured.stat("openai.share") < mutual.stat("openai.share") < free.stat("openai.share")
+    assert (
+        favoured.stat("microsoft.ai_revenue")
+        > mutual.stat("microsoft.ai_revenue")
+        > free.stat("microsoft.ai_revenue")
+    )
+
+
+def test_if_favours_are_mutual_azure_bills_the_lab_no_more_than_others():
+    dear = (StartContract(id="azure-dear", provider="azure", mw=100, price=4000),)
+    bills = {}
+    for term in CLAUSES["most-favoured"].options:
+        for rate in ("mid", "low"):
+            game = Game(world(contracts=dear, terms={"most-favoured": term, "azure-commitment": 0}))
+            game.to("plan", MICROSOFT).microsoft(CloudPlan(build=80, partner=30, own=30, rate=rate)).close()
+            bills[term, rate] = game.stat("openai.compute_cost")
+    assert bills["none", "mid"] == bills["microsoft", "mid"] == bills["none", "low"] == 400
+    assert bills["mutual", "mid"] == 355
+    assert bills["mutual", "low"] == 343
+
+
+def test_favours_are_worth_what_the_rulebook_says():
+    terms = CLAUSES["most-favoured"].options
+    assert [gain(OPENAI, most_favoured=term) for term in terms] == [-5000, -500, 0]
+    assert [gain(MICROSOFT, most_favoured=term) for term in terms] == [3000, 500, 0]

@@ -43,6 +43,8 @@ START: dict[str, Term] = {
     "ip-end": 2030,
     "api-distribution": "azure",
     "third-party-products": "azure",
+    "open-weights": "no",
+    "most-favoured": "none",
     "agi-trigger": "profit",
     "agi-consequence": "all",
     "equity-stake": "none",
