@@ -58,6 +58,7 @@ TERMS: Mapping[str, Term] = {
     "revenue-share-cap": "none",
     "ip-scope": "full",
     "ip-end": 2030,
+    "acquired-ip": "included",
     "api-distribution": "azure",
     "third-party-products": "azure",
     "open-weights": "no",
@@ -69,6 +70,7 @@ TERMS: Mapping[str, Term] = {
     "microsoft-money": 0,
     "governance": "none",
     "pre-emption": "pro-rata",
+    "non-solicit": "none",
 }
 """The agreement of January 2025 as the flagship has it (rulebook 3.1.5)."""
 

@@ -34,7 +34,16 @@ from game.rules.view import View
 
 Teller = Callable[[Any, Scenario, "Seat | None"], str]
 
-SEEN_ACTIONS: Final = ("open-table", "counsel", "host-rival", "raise-equity", "fast-track", "town-hall")
+SEEN_ACTIONS: Final = (
+    "open-table",
+    "counsel",
+    "host-rival",
+    "raise-equity",
+    "buy-company",
+    "hire-team",
+    "fast-track",
+    "town-hall",
+)
 """What the other side notices being done; the rest is found out, or not."""
 
 HOW_MUCH: Final = {"trace": "a trace", "some": "somewhat", "a lot": "a lot", "decisive": "decisively"}
@@ -404,6 +413,8 @@ _MOVES: Final[dict[tuple[str, str], str]] = {
     ("openai.raised", "equity round"): "OpenAI raises {size} of equity.",
     ("openai.raised", "emergency round"): "OpenAI raises {size} on emergency terms.",
     ("microsoft.new_money", "new money"): "Microsoft pays in {size} for stock of OpenAI.",
+    ("openai.acquired", "a company bought"): "The company came with technology: +{size}.",
+    ("openai.share", "a company bought"): "The company came with customers: +{size} of the market.",
     ("openai.safety", "a safety case"): "The safety case is made: safety +{size}.",
     (
         "microsoft.delivery_failures",

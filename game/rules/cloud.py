@@ -6,6 +6,7 @@ from typing import Final
 
 from game.rules.agreement import (
     CLAUSES,
+    acquired_ip,
     agi_consequence,
     api_distribution,
     ip_end,
@@ -67,7 +68,7 @@ def access_of(state: State, first: str) -> int:
         lag = ip_scope.lag(state.terms["ip-scope"])
         if ends == "research":
             lag = max(lag, ip_scope.lag(ip_scope.MODELS))
-        known = lab.capability - lag
+        known = lab.capability - lag - acquired_ip.kept(state.terms["acquired-ip"], lab.acquired)
         best = max(best, min(known, cloud.access) if ends == "future" else known)
     return best
 

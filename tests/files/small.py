@@ -7,10 +7,11 @@ from game.rules.score import DIMENSIONS
 
 STARTS = {
     "compute-sourcing": "rofr", "research-carve-out": "1000", "azure-commitment": "50", "revenue-share": "2000",
-    "revenue-share-cap": "none", "ip-scope": "full", "ip-end": "2030", "api-distribution": "azure",
+    "revenue-share-cap": "none", "ip-scope": "full", "ip-end": "2030", "acquired-ip": "included",
+    "api-distribution": "azure",
     "third-party-products": "azure", "open-weights": "no", "most-favoured": "none",
     "agi-trigger": "profit", "agi-consequence": "all", "equity-stake": "none",
-    "recap-consent": "withheld", "microsoft-money": "0", "governance": "none", "pre-emption": "pro-rata",
+    "recap-consent": "withheld", "microsoft-money": "0", "governance": "none", "pre-emption": "pro-rata", "non-solicit": "none",
 }  # fmt: skip
 
 

@@ -10,10 +10,10 @@ from game.rules.draft import Draft
 from game.rules.scenario import StartContract
 from game.rules.score import seat_score
 from game.rules.stats import EXACT, STATS
-from game.rules.units import MICROSOFT, OPENAI, SEATS, mul, ratio
+from game.rules.units import MICROSOFT, OPENAI, SEATS, mul, other, ratio
 from game.rules.view import view_of
 from tests.rules.test_clauses import START, dealmaker, worth
-from tests.worlds import Game, world
+from tests.worlds import Game, Steady, world
 
 RICH = {"cash": 300_000}
 
@@ -272,3 +272,78 @@ def test_favours_are_worth_what_the_rulebook_says():
     terms = CLAUSES["most-favoured"].options
     assert [gain(OPENAI, most_favoured=term) for term in terms] == [-5000, -500, 0]
     assert [gain(MICROSOFT, most_favoured=term) for term in terms] == [3000, 500, 0]
+
+
+# --- acquired companies' IP ---------------------------------------------------------------------------------------
+
+
+def buyer(*hits: str, cash: int = 50_000, **terms: Term) -> Game:
+    """A world in which OpenAI is about to buy; ``hits`` says whether for technology ("company")."""
+    changed = {id.replace("_", "-"): term for id, term in terms.items()}
+    return Game(world(openai={"cash": cash}, terms=changed), Steady(hits=hits)).to("plan", OPENAI)
+
+
+def buys(game: Game, price: int) -> Game:
+    return game.openai(Act(action="buy-company", amount=price), Done()).to("notices")
+
+
+@pytest.mark.parametrize(("price", "tenths", "share"), [(1000, 10, 40), (3500, 18, 70), (6000, 25, 100)])
+def test_a_company_brings_technology_or_customers_by_its_price(price, tenths, share):
+    for_technology = buys(buyer("company"), price)
+    for stat in ("openai.capability", "openai.lab_capability", "openai.acquired"):
+        assert for_technology.moved(stat, "a company bought") == tenths
+    assert for_technology.moved("openai.share", "a company bought") == 0
+    for_customers = buys(buyer(), price)
+    assert for_customers.moved("openai.share", "a company bought") == share
+    assert for_customers.stat("openai.acquired") == 0
+    for game in (for_technology, for_customers):
+        assert game.moved("openai.cash", "a company bought") == -price
+
+
+def test_one_company_a_year_and_none_without_the_cash():
+    game = buys(buyer("company"), 1000)
+    closed = Act(action="buy-company", amount=1000)
+    for _ in range(3):
+        assert "integrated" in game.close().refused(OPENAI, closed).words
+    game.close().openai(closed)
+    assert "$1.0bn" in buyer(cash=900).refused(OPENAI, closed).words
+    assert buyer(cash=2000).refused(OPENAI, Act(action="buy-company", amount=2001)).code == "action-amount"
+
+
+def test_what_was_bought_is_microsofts_too_unless_the_agreement_says_otherwise():
+    access = {
+        term: buys(buyer("company", acquired_ip=term), 6000).close().stat("microsoft.access")
+        for term in CLAUSES["acquired-ip"].options
+    }
+    assert access["included"] - access["excluded"] == 25
+    assert access["included"] - access["case-by-case"] == 13
+
+
+def test_keeping_what_one_buys_gains_the_lab_a_little_more_than_it_costs_the_cloud():
+    for term in ("case-by-case", "excluded"):
+        assert gain(OPENAI, acquired_ip=term) > -gain(MICROSOFT, acquired_ip=term) > 0
+
+
+# --- non-solicit of staff -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("seat", "talent", "models"), [(OPENAI, 40, -10), (MICROSOFT, -50, 10)])
+def test_a_team_hired_away_takes_what_it_knows_and_trust_with_it(seat, talent, models):
+    game = Game().to("plan", seat).act(seat, Act(action="hire-team")).to("notices")
+    why = "a team hired away"
+    assert game.moved("openai.talent", why) == talent
+    assert game.moved("microsoft.capability", why) == models
+    assert game.moved(f"relations.{other(seat)}_trust", why) == -100
+    assert game.moved("openai.cash" if seat == OPENAI else "microsoft.returns") == -400
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_nobody_is_hired_away_while_the_agreement_forbids_it(seat):
+    game = Game(world(terms={"non-solicit": "mutual"})).to("plan", seat)
+    assert "the agreement forbids" in game.refused(seat, Act(action="hire-team")).words
+    assert "hire-team" not in {d.action for d in game.legal(seat) if isinstance(d, Act)}
+    assert "hire-team" in {d.action for d in Game().to("plan", seat).legal(seat) if isinstance(d, Act)}
+
+
+def test_leaving_each_others_people_alone_gains_both_together():
+    assert gain(OPENAI, non_solicit="mutual") > -gain(MICROSOFT, non_solicit="mutual") > 0

@@ -32,7 +32,7 @@ from game.rules.agreement import (
 from game.rules.agreement.clause import Clause, Lens, Term, Terms
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 
-SECTIONS = ("compute", "money", "technology", "distribution", "intelligence", "capital")
+SECTIONS = ("compute", "money", "technology", "distribution", "intelligence", "capital", "general")
 START: dict[str, Term] = {
     "compute-sourcing": "rofr",
     "research-carve-out": 1000,
@@ -41,6 +41,7 @@ START: dict[str, Term] = {
     "revenue-share-cap": "none",
     "ip-scope": "full",
     "ip-end": 2030,
+    "acquired-ip": "included",
     "api-distribution": "azure",
     "third-party-products": "azure",
     "open-weights": "no",
@@ -52,6 +53,7 @@ START: dict[str, Term] = {
     "microsoft-money": 0,
     "governance": "none",
     "pre-emption": "pro-rata",
+    "non-solicit": "none",
 }
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.rules.agreement import (
+    acquired_ip,
     agi_consequence,
     agi_trigger,
     api_distribution,
@@ -21,6 +22,7 @@ from game.rules.agreement import (
     ip_scope,
     microsoft_money,
     most_favoured,
+    non_solicit,
     open_weights,
     pre_emption,
     recap_consent,
@@ -39,6 +41,7 @@ _MODULES: Final = (
     revenue_share_cap,
     ip_scope,
     ip_end,
+    acquired_ip,
     api_distribution,
     third_party_products,
     open_weights,
@@ -50,6 +53,7 @@ _MODULES: Final = (
     microsoft_money,
     governance,
     pre_emption,
+    non_solicit,
 )
 
 CLAUSES: Final[Mapping[str, Clause]] = MappingProxyType(

@@ -77,7 +77,10 @@ _HEADINGS: Final = (
     ("distribution", "Distribution"),
     ("intelligence", "General intelligence"),
     ("capital", "Capital"),
+    ("general", "Term and disputes"),
 )
+_LAST: Final = "general"
+"""The section whose article closes the document, whatever of it is negotiated."""
 
 _DEFINITIONS: Final = (
     (
@@ -151,26 +154,27 @@ _CLOSING: Final = (
 
 def articles(terms: Terms, history: Sequence[Amendment] = ()) -> tuple[Article, ...]:
     """The consolidated document: only clauses in ``terms`` appear, each noting the amendments of ``history`` that touched it."""
-    made = [_fixed(1, "Definitions", _DEFINITIONS)]
+    made = [Article(number=1, heading="Definitions", paragraphs=_fixed(1, _DEFINITIONS))]
     for section, heading in _HEADINGS:
         held = [clause for clause in CLAUSES.values() if clause.section == section and clause.id in terms]
-        if held:
+        fixed = _CLOSING if section == _LAST else ()
+        if held or fixed:
             number = len(made) + 1
             paragraphs = tuple(
                 _paragraph(f"{number}.{i}", clause, terms[clause.id], history)
                 for i, clause in enumerate(held, 1)
             )
+            paragraphs += _fixed(number, fixed, len(held) + 1)
             made.append(Article(number=number, heading=heading, paragraphs=paragraphs))
-    made.append(_fixed(len(made) + 1, "Term and disputes", _CLOSING))
     return tuple(made)
 
 
-def _fixed(number: int, heading: str, entries: Iterable[tuple[str, str, str]]) -> Article:
-    paragraphs = tuple(
+def _fixed(number: int, entries: Iterable[tuple[str, str, str]], first: int = 1) -> tuple[Paragraph, ...]:
+    """The paragraphs of article ``number`` that nobody negotiates, numbered from ``first`` on."""
+    return tuple(
         Paragraph(number=f"{number}.{i}", clause=None, title=title, text=text, plain=plain)
-        for i, (title, text, plain) in enumerate(entries, 1)
+        for i, (title, text, plain) in enumerate(entries, first)
     )
-    return Article(number=number, heading=heading, paragraphs=paragraphs)
 
 
 def _paragraph(number: str, clause: Clause, term: Term, history: Sequence[Amendment]) -> Paragraph:

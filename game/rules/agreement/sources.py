@@ -26,6 +26,8 @@ FUNDED_2026: Final = "Microsoft's report for the quarter to 31 March 2026, as re
 CRISIS: Final = "axios.com/2023/11/22/openai-microsoft-sam-altman-ceo-chaos-timeline"
 OBSERVER: Final = "devdiscourse.com/article/technology/3012539-microsoft-drops-board-observer-role-at-openai-amid-antitrust-scrutiny"
 OPEN_WEIGHTS: Final = "windowsnews.ai, on the open-weight models of August 2025"
+ACQUIRED: Final = "mandaequilibrium.com/the-windsurf-saga-explained"
+ACQUISITION: Final = "techstartups.com, 11 July 2025"
 GOVERNANCE: Final = (
     "whatthefuture.ai/blog/why-openai-may-cut-microsofts-revenue-share-by-2030 and techzine.eu"
 )
