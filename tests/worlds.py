@@ -65,6 +65,7 @@ TERMS: Mapping[str, Term] = {
     "most-favoured": "none",
     "agi-trigger": "profit",
     "agi-consequence": "all",
+    "safety-duties": "none",
     "equity-stake": "none",
     "recap-consent": "withheld",
     "microsoft-money": 0,

@@ -10,7 +10,8 @@ STARTS = {
     "revenue-share-cap": "none", "ip-scope": "full", "ip-end": "2030", "acquired-ip": "included",
     "api-distribution": "azure",
     "third-party-products": "azure", "open-weights": "no", "most-favoured": "none",
-    "agi-trigger": "profit", "agi-consequence": "all", "equity-stake": "none",
+    "agi-trigger": "profit", "agi-consequence": "all", "safety-duties": "none",
+    "equity-stake": "none",
     "recap-consent": "withheld", "microsoft-money": "0", "governance": "none", "pre-emption": "pro-rata", "non-solicit": "none",
 }  # fmt: skip
 

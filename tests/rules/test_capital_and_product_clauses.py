@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
 from game.rules.agreement import CLAUSES, Term, microsoft_money, open_weights, pre_emption, recap_consent
-from game.rules.decisions import Act, CloudPlan, Done, Offer, Walk
+from game.rules.decisions import Act, CloudPlan, Done, Offer, Run, Walk
 from game.rules.draft import Draft
 from game.rules.scenario import StartContract
 from game.rules.score import seat_score
 from game.rules.stats import EXACT, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, mul, other, ratio
-from game.rules.view import view_of
+from game.rules.view import Band, view_of
 from tests.rules.test_clauses import START, dealmaker, worth
 from tests.worlds import Game, Steady, world
 
@@ -347,3 +349,61 @@ def test_nobody_is_hired_away_while_the_agreement_forbids_it(seat):
 
 def test_leaving_each_others_people_alone_gains_both_together():
     assert gain(OPENAI, non_solicit="mutual") > -gain(MICROSOFT, non_solicit="mutual") > 0
+
+
+# --- safety duties ------------------------------------------------------------------------------------------------
+
+
+def test_evaluating_together_builds_safety_and_microsoft_reads_the_result():
+    alone, together = after(1), after(1, safety_duties="joint-evaluations")
+    assert together.stat("openai.safety") - alone.stat("openai.safety") == 6
+    assert isinstance(alone.view(MICROSOFT).numbers["openai.safety"], Band)
+    assert together.view(MICROSOFT).numbers["openai.safety"] == together.stat("openai.safety")
+
+
+def careless(term: Term, safety: int) -> Game:
+    return Game(world(openai=RICH | {"safety": safety}, terms={"safety-duties": term}))
+
+
+def test_a_committee_that_may_stop_a_release_does_while_safety_is_under_40():
+    free, stopped = careless("joint-evaluations", 30).close(), careless("stop-ship", 30).close()
+    assert stopped.stat("openai.capability") < free.stat("openai.capability")
+    assert stopped.stat("openai.held") > 0 == free.stat("openai.held")
+    stopped.to("notices")
+    assert stopped.refused(OPENAI, Run(order="release")).code == "stop-ship"
+    assert Run(order="release") not in stopped.legal(OPENAI)
+    stopped.set("openai.safety", 600)
+    assert Run(order="release") in stopped.legal(OPENAI)
+    stopped.close()
+    assert stopped.stat("openai.held") == 0
+    assert careless("stop-ship", 50).close().stat("openai.held") == 0
+
+
+def test_less_goes_wrong_under_a_committee():
+    class Told(Steady):
+        asked: ClassVar[dict[str, int]] = {}
+
+        def hit(self, bps: int, *name: str | int) -> bool:
+            self.asked[str(name[0])] = bps
+            return super().hit(bps, *name)
+
+    risks = {}
+    for term in CLAUSES["safety-duties"].options:
+        Game(world(openai=RICH, terms={"safety-duties": term}), Told()).close()
+        risks[term] = Told.asked["incident"]
+    assert risks["stop-ship"] < risks["joint-evaluations"] <= risks["none"]
+
+
+def test_a_safety_hawk_wants_the_duties_and_a_builder_does_not():
+    clause = CLAUSES["safety-duties"]
+    hawk, builder = (
+        [
+            clause.worth(OPENAI, {clause.id: term}, dealmaker(OPENAI, mission=mission))
+            for term in clause.options
+        ]
+        for mission in (16_000, 1500)
+    )
+    assert hawk == sorted(hawk)
+    assert hawk[-1] > 5000
+    assert builder[-1] < 0
+    assert [gain(MICROSOFT, safety_duties=term) for term in clause.options] == [0, -200, -1400]

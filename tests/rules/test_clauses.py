@@ -48,6 +48,7 @@ START: dict[str, Term] = {
     "most-favoured": "none",
     "agi-trigger": "profit",
     "agi-consequence": "all",
+    "safety-duties": "none",
     "equity-stake": "none",
     "recap-consent": "withheld",
     "microsoft-money": 0,

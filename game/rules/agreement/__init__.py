@@ -29,6 +29,7 @@ from game.rules.agreement import (
     research_carve_out,
     revenue_share,
     revenue_share_cap,
+    safety_duties,
     third_party_products,
 )
 from game.rules.agreement.clause import BLOCKS, HELPS, HURTS, NONE, Clause, Lens, Reported, Term, Terms
@@ -48,6 +49,7 @@ _MODULES: Final = (
     most_favoured,
     agi_trigger,
     agi_consequence,
+    safety_duties,
     equity_stake,
     recap_consent,
     microsoft_money,

@@ -28,6 +28,7 @@ OBSERVER: Final = "devdiscourse.com/article/technology/3012539-microsoft-drops-b
 OPEN_WEIGHTS: Final = "windowsnews.ai, on the open-weight models of August 2025"
 ACQUIRED: Final = "mandaequilibrium.com/the-windsurf-saga-explained"
 ACQUISITION: Final = "techstartups.com, 11 July 2025"
+ATTORNEYS: Final = "notforprivategain.org/november-update, on the terms of 28 October 2025"
 GOVERNANCE: Final = (
     "whatthefuture.ai/blog/why-openai-may-cut-microsofts-revenue-share-by-2030 and techzine.eu"
 )
