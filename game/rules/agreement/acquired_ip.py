@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
-from game.rules.agreement.sources import ACQUIRED, ACQUISITION
+from game.rules.agreement.sources import ACQUIRED, ACQUISITION, OCTOBER_2025
 from game.rules.units import OPENAI, Seat, mul
 
 INCLUDED: Final = "included"
@@ -70,5 +70,6 @@ CLAUSE: Final = Clause(
     record=(
         Reported("2025-01-21", INCLUDED, "The licence covers the technology of acquired companies.", ACQUIRED),
         Reported("2025-07-11", INCLUDED, "A purchase for $3bn fails over it; the parts go to two others.", ACQUISITION),
+        Reported("2025-10-28", None, "Not reported.", OCTOBER_2025),
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
-from game.rules.agreement.sources import CRISIS
+from game.rules.agreement.sources import CRISIS, JANUARY_2025
 from game.rules.units import OPENAI, Seat, mul
 
 MUTUAL: Final = "mutual"
@@ -57,7 +57,7 @@ CLAUSE: Final = Clause(
         microsoft_helps="“{now}” on staff helps {how}: we have desks ready, and always had.",
     ),
     record=(
-        Reported("2023-11-22", NONE, "Microsoft offered in public to employ whoever left the lab that week.", CRISIS),
-        Reported("2025-01-21", None, "Not reported.", CRISIS),
+        Reported("2023-11-22", None, "Microsoft offered in public to employ whoever left the lab that week.", CRISIS),
+        Reported("2025-01-21", None, "Not reported.", JANUARY_2025),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
-from game.rules.agreement.sources import ATTORNEYS
+from game.rules.agreement.sources import ATTORNEYS, JANUARY_2025
 from game.rules.units import BPS, OPENAI, Seat, mul
 
 JOINT: Final = "joint-evaluations"
@@ -90,7 +90,7 @@ CLAUSE: Final = Clause(
         microsoft_helps="“{now}” on safety helps {how}: we ship what is ready, and call it ready.",
     ),
     record=(
-        Reported("2025-01-21", None, "Not reported.", ATTORNEYS),
+        Reported("2025-01-21", None, "Not reported.", JANUARY_2025),
         Reported(
             "2025-10-28", None,
             "Not in the agreement: it was to two attorneys general that OpenAI conceded a committee that can halt releases.",
