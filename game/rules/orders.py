@@ -273,7 +273,7 @@ ACTIONS: Final = {
             bar=lambda state: "the last one is still being integrated" if state.openai.integrating else "",
         ),
         Action(
-            "hire-team", "Hire a team away", "Some of their best people become yours: their trust −10, and they have friends.", SEATS,
+            "hire-team", "Hire their team", "Some of their best people become yours: their trust −10, and they have friends.", SEATS,
             _hire_team, cost=400,
             bar=lambda state: (
                 "the agreement forbids hiring each other's people" if non_solicit.barred(state.terms["non-solicit"]) else ""
