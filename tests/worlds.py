@@ -22,7 +22,7 @@ from game.rules.decisions import Accept, Act, Contingent, Decision, Done, Letter
 from game.rules.draft import Draft
 from game.rules.engine import Setup
 from game.rules.facts import Fact, Moved
-from game.rules.packages import negotiable, options_of
+from game.rules.packages import negotiable, options_of, settled
 from game.rules.scenario import (
     Answers,
     Card,
@@ -61,13 +61,22 @@ TERMS: Mapping[str, Term] = {
     "ip-scope": "full",
     "ip-end": 2030,
     "ip-exclusivity": "exclusive",
+    "acquired-ip": "included",
     "api-distribution": "azure",
     "third-party-products": "azure",
+    "open-weights": "no",
+    "most-favoured": "none",
     "agi-trigger": "profit",
     "agi-panel": "unspecified",
     "agi-consequence": "all",
     "microsoft-agi": "barred",
+    "safety-duties": "none",
     "equity-stake": "none",
+    "recap-consent": "withheld",
+    "microsoft-money": 0,
+    "governance": "none",
+    "pre-emption": "pro-rata",
+    "non-solicit": "none",
     "disputes": "courts",
 }
 """The agreement of January 2025 as the flagship has it (rulebook 3.1.5)."""
@@ -553,6 +562,6 @@ def any_package(scenario: Scenario, state: State, rnd: random.Random) -> tuple[t
     return tuple(
         (clause, rnd.choice(others))
         for clause in clauses
-        if not (clause == "equity-stake" and state.openai.recapitalised)
+        if not settled(clause, state.openai.recapitalised)
         if (others := [term for term in options_of(scenario, clause) if term != state.terms[clause]])
     )

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from game.rules.agreement import BLOCKS, CLAUSES, Lens, Term
 from game.rules.characters import Character, Taste
 from game.rules.decisions import Package
-from game.rules.packages import negotiable, options_of
+from game.rules.packages import negotiable, options_of, settled
 from game.rules.scenario import Scenario
 from game.rules.units import BPS, OPENAI, Seat, mul
 from game.rules.view import View
@@ -113,12 +113,12 @@ class Book:
 
 
 def open_clauses(scenario: Scenario, view: View) -> Open:
-    """The clauses that can be changed now; equity is settled once the recapitalisation is through."""
-    settled = view.number("openai.recapitalised") > 0
+    """The clauses that can be changed now; some are settled once the recapitalisation is through."""
+    recapitalised = view.number("openai.recapitalised")
     return tuple(
         (id, options_of(scenario, id))
         for id in negotiable(scenario)
-        if not (settled and id == "equity-stake") and view.agreement.terms[id] in options_of(scenario, id)
+        if not settled(id, recapitalised) and view.agreement.terms[id] in options_of(scenario, id)
     )
 
 

@@ -41,6 +41,11 @@ SEEN_ACTIONS: Final = (
     "counsel",
     "host-rival",
     "raise-equity",
+    "counsel",
+    "host-rival",
+    "raise-equity",
+    "buy-company",
+    "hire-team",
     "fast-track",
     "town-hall",
 )
@@ -402,6 +407,9 @@ _MOVES: Final[dict[tuple[str, str], str]] = {
     ("openai.raised", "equity round"): "OpenAI raises {size} of equity.",
     ("openai.raised", "emergency round"): "OpenAI raises {size} on emergency terms.",
     ("relations.friction", "a leak"): "Somebody has talked to the press. Friction +{size}.",
+    ("microsoft.new_money", "new money"): "Microsoft pays in {size} for stock of OpenAI.",
+    ("openai.acquired", "a company bought"): "The company came with technology: +{size}.",
+    ("openai.share", "a company bought"): "The company came with customers: +{size} of the market.",
     ("openai.safety", "a safety case"): "The safety case is made: safety +{size}.",
     (
         "microsoft.delivery_failures",

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from game.bargaining.packages import frontier_of
 from game.players import cards, confidences, outlook
-from game.players.lab_desk import first_open, wants_table
+from game.players.lab_desk import GRUDGE, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agreement import agi_consequence, microsoft_agi
 from game.rules.cloud import AZURE_COST, OTHER_GROWTH, OTHER_MARGIN
@@ -38,6 +38,8 @@ OWN: Final = {"hedger": 90, "empire-builder": 50, "capex-sceptic": 30}
 """Effort on own models, percent of a full programme."""
 AHEAD: Final = 5
 ON_TIME: Final = 8000
+HIRING: Final = 2500
+"""How often, bps, it hires a team of the lab's once it no longer trusts it."""
 PRICE_OF_A_WAIVER: Final = 3500
 """How often, bps, a notice it would let go is given a price instead."""
 
@@ -126,6 +128,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     if view.number("microsoft.fear") >= 500:
         yield Act(action="town-hall")
     yield from confidences.wishes(mind)
+    if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
+        yield Act(action="hire-team")
 
 
 # Notices

@@ -32,6 +32,7 @@ from game.rules.decisions import (
 )
 from game.rules.engine import Question
 from game.rules.finance import LEAST_HYPE
+from game.rules.orders import CHEAPEST
 from game.rules.scenario import Provider
 from game.rules.units import clamp, mul
 from game.rules.view import View
@@ -59,6 +60,11 @@ SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 RUNWAY: Final = 3
 """Quarters of cash it wants in sight."""
 SMALLEST: Final = 40
+PLENTY: Final = 6
+SHOPPING: Final = 4000
+"""Quarters of cash beyond which it may buy a company, and how often it then does, bps."""
+GRUDGE: Final = 300
+"""Tenths of trust under which a desk no longer minds being caught in the other's corridor."""
 
 
 def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
@@ -140,6 +146,18 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
     yield from confidences.wishes(mind)
+    yield from _spends(mind)
+
+
+def _spends(mind: Mind) -> Iterator[Act]:
+    """What a company does with its attention when it has money and grudges: buy another, hardly ever hire a partner's people."""
+    view = mind.view
+    cash, burn = view.number("openai.cash"), max(500, -view.number("openai.net"))
+    spare = cash - PLENTY * burn - 10_000
+    if spare >= CHEAPEST and mind.chance.hit(SHOPPING, "company", view.label):
+        yield Act(action="buy-company", amount=min(spare, cash // 8))
+    if view.number("relations.openai_trust") < GRUDGE and view.number("openai.talent") < 450:
+        yield Act(action="hire-team")
 
 
 def wants_table(mind: Mind) -> bool:

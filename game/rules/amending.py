@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules.agreement import agi_trigger
+from game.rules.agreement import agi_trigger, recap_consent
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.draft import Draft
 from game.rules.facts import ClaimSettled, Signed
@@ -37,8 +37,8 @@ def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: str = "si
     draft.move("microsoft.backlog", commitment * 1000, "the commitment")
     if commitment > 0:
         draft.move("microsoft.fear", -10, "signed demand")
-    consented = after["equity-stake"] != "none"
-    if (before["equity-stake"] != "none") != consented:
+    consented = recap_consent.consented(after)
+    if recap_consent.consented(before) != consented:
         _consent(draft, consented)
     if state.claim is not None and state.claim.limb not in agi_trigger.limbs(after["agi-trigger"]):
         draft.happen(ClaimSettled("dropped"))

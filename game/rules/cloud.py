@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules.agreement import CLAUSES, agi_consequence, api_distribution, ip_end, ip_exclusivity, ip_scope
+from game.rules.agreement import (
+    CLAUSES,
+    acquired_ip,
+    agi_consequence,
+    api_distribution,
+    ip_end,
+    ip_exclusivity,
+    ip_scope,
+    most_favoured,
+    open_weights,
+)
 from game.rules.draft import Draft
 from game.rules.facts import AccessSeen, BuildFinished, BuildStarted
 from game.rules.state import Building, State
@@ -39,6 +49,11 @@ def slots_at(state: State) -> int:
     return SLOTS + SLOTS_GROWTH * state.quarter - lost
 
 
+def others_pay(state: State) -> int:
+    """What Microsoft's other customers pay for a MW-quarter, $k."""
+    return AZURE_COST + OTHER_MARGIN[state.microsoft.rate]
+
+
 def access_of(state: State, first: str) -> int:
     """The best model Microsoft may put in its products, tenths: the partner's under the licence, its own, or a hosted rival's.
 
@@ -54,7 +69,7 @@ def access_of(state: State, first: str) -> int:
         lag = ip_scope.lag(state.terms["ip-scope"])
         if ends == "research":
             lag = max(lag, ip_scope.lag(ip_scope.MODELS))
-        known = lab.capability - lag
+        known = lab.capability - lag - acquired_ip.kept(state.terms["acquired-ip"], lab.acquired)
         best = max(best, min(known, cloud.access) if ends == "future" else known)
     return best
 
@@ -67,8 +82,11 @@ def ai_sales(draft: Draft) -> int:
     pull = clamp(BPS + ACCESS_EFFECT * (access - state.world.rival), 2500, 13_000)
     revenue = mul(mul(state.world.market, MARKET_PART), pull)
     resale = api_distribution.resale(state.terms["api-distribution"])
-    alone = ip_exclusivity.pull(state.terms["ip-exclusivity"])
-    draft.put("microsoft.ai_revenue", mul(mul(revenue, resale), alone), "products")
+    revenue = mul(revenue, resale)
+    revenue = mul(revenue, ip_exclusivity.pull(state.terms["ip-exclusivity"]))
+    revenue = mul(revenue, open_weights.sales(state.terms["open-weights"]))
+    revenue = mul(revenue, most_favoured.sales(state.terms["most-favoured"]))
+    draft.put("microsoft.ai_revenue", revenue, "products")
     draft.happen(AccessSeen(access - state.world.rival))
     return state.microsoft.ai_revenue
 

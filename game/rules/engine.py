@@ -68,7 +68,7 @@ from game.rules.decisions import (
 )
 from game.rules.draft import Draft
 from game.rules.facts import Decided, Fact, SeatDone
-from game.rules.packages import negotiable, options_of
+from game.rules.packages import negotiable, options_of, settled
 from game.rules.quarter import asked
 from game.rules.scenario import Scenario
 from game.rules.score import Outcome, outcome_of
@@ -376,7 +376,7 @@ def single_changes(scenario: Scenario, state: State) -> Iterable[Package]:
     terms = state.terms
     # In the document's order: a scenario read from a save has its keys in another.
     for id in negotiable(scenario):
-        if id == "equity-stake" and state.openai.recapitalised:
+        if settled(id, state.openai.recapitalised):
             continue
         term = terms[id]
         for package in _singles(id, options_of(scenario, id)):

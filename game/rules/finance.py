@@ -12,9 +12,13 @@ from game.rules.agreement import (
     azure_commitment,
     equity_stake,
     ip_exclusivity,
+    microsoft_money,
+    most_favoured,
+    pre_emption,
     revenue_share,
     revenue_share_cap,
 )
+from game.rules.cloud import DISCOUNT, others_pay
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
 from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan
@@ -75,7 +79,8 @@ def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
     for contract in lab.contracts:
         if contract.live:
             if contract.provider == "azure":
-                azure += contract.mw * contract.price
+                price = most_favoured.price(state.terms["most-favoured"], contract.price, others_pay(state))
+                azure += contract.mw * price
             else:
                 thousands += contract.mw * contract.price
     floor = azure_commitment.floor(
@@ -132,19 +137,53 @@ def reprice(draft: Draft, sales: Sales) -> None:
         value_of(sales.revenue, state.quarter, state.world.hype, draft.scenario.tables),
         "the market",
     )
-    stake = equity_stake.stake(state.terms["equity-stake"]) if state.openai.recapitalised else 0
-    draft.put("relations.stake", mul(stake, BPS - state.openai.dilution), "equity")
+    _count_stake(draft)
 
 
 def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "equity round") -> None:
-    """Sell new shares for ``amount`` $M at ``price_bps`` of value; the old holders' part shrinks."""
-    lab = draft.state.openai
-    most = mul(lab.value, ROUND_LIMIT)
-    draft.move("openai.investor_mood", -(FATIGUE * min(amount, most) // most) if most else 0, why)
-    sold = ratio(amount, max(amount, mul(lab.value, price_bps)))
+    """Sell new shares for ``amount`` $M at ``price_bps`` of value; Microsoft takes what pre-emption gives it.
+
+    Only what outsiders have to find costs their mood.
+    """
+    state = draft.state
+    part = pre_emption.part(state.terms["pre-emption"], state.relations.stake)
+    outside, most = amount - mul(amount, part), mul(state.openai.value, ROUND_LIMIT)
+    draft.move("openai.investor_mood", -(FATIGUE * min(outside, most) // most) if most else 0, why)
+    _issue(draft, amount, price_bps, part, why)
+
+
+def pay_in(draft: Draft) -> None:
+    """Pay in this quarter's tranche of Microsoft's new money, for stock at the value just found."""
+    state = draft.state
+    amount = microsoft_money.tranche(state.terms["microsoft-money"], state.microsoft.new_money)
+    if amount:
+        draft.move("microsoft.new_money", amount, "new money")
+        _issue(draft, amount, BPS, BPS, "new money from Microsoft")
+
+
+def _issue(draft: Draft, amount: int, price_bps: int, part: int, why: str) -> None:
+    """Issue shares for ``amount`` $M at ``price_bps`` of value, ``part`` bps of them to Microsoft, for cash like anybody else."""
+    state = draft.state
+    sold = ratio(amount, max(amount, mul(state.openai.value, price_bps)))
     draft.move("openai.cash", amount, why)
     draft.move("openai.raised", amount, why)
-    draft.move("openai.dilution", mul(BPS - lab.dilution, sold), why)
+    draft.move("microsoft.returns", -mul(mul(amount, part), DISCOUNT(state.quarter)), why)
+    _dilute(draft, sold, part, why)
+
+
+def _dilute(draft: Draft, sold: int, part: int, why: str) -> None:
+    """New shares make up ``sold`` bps of the company, ``part`` bps of them Microsoft's; everybody's old part shrinks."""
+    bought = draft.state.relations.bought
+    draft.move("openai.dilution", mul(BPS - draft.state.openai.dilution, sold), why)
+    draft.move("relations.bought", mul(sold, part) - mul(bought, sold), why)
+    _count_stake(draft)
+
+
+def _count_stake(draft: Draft) -> None:
+    """Microsoft's part of the company: what the recapitalisation gave it, after dilution, and what it bought."""
+    state = draft.state
+    given = equity_stake.stake(state.terms["equity-stake"]) if state.openai.recapitalised else 0
+    draft.put("relations.stake", mul(given, BPS - state.openai.dilution) + state.relations.bought, "equity")
 
 
 def check_distress(draft: Draft) -> bool:
@@ -193,7 +232,7 @@ def rescue(draft: Draft, decision: Rescue) -> None:
         return
     if decision.way == "emergency-round":
         raise_equity(draft, max(-lab.cash + 1500, mul(lab.value, 400)), 5000, "emergency round")
-        draft.move("openai.dilution", mul(BPS - lab.dilution, 1000), "emergency terms")
+        _dilute(draft, 1000, 0, "emergency terms")
         draft.move("openai.investor_mood", -100, "emergency round")
     elif decision.way == "cancel-capacity":
         saved = 0

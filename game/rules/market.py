@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from game.rules.agreement import api_distribution, third_party_products
+from game.rules.agreement import api_distribution, most_favoured, open_weights, third_party_products
 from game.rules.draft import Draft
 from game.rules.research import serving_mw
 from game.rules.units import BPS, clamp, mul
@@ -38,6 +38,7 @@ def run(draft: Draft, gain: int) -> Sales:
     draft.move("world.market", mul(world.market, growth), "growth")
     reach = api_distribution.reach(state.terms["api-distribution"])
     reach += third_party_products.reach(state.terms["third-party-products"])
+    reach += most_favoured.reach(state.terms["most-favoured"])
     star = (
         STAR + STAR_PER_TENTH * (lab.capability - world.rival) + STANCE_STAR[lab.stance] + lab.brand + reach
     )
@@ -56,6 +57,7 @@ def run(draft: Draft, gain: int) -> Sales:
     draft.put("openai.revenue", revenue, "sales")
     draft.move("openai.share", -mul(mul(lab.share, CHURN), unserved), "customers turned away")
     draft.move("openai.brand", -(lab.brand // 5), "people forget")
+    draft.move("openai.brand", open_weights.goodwill(state.terms["open-weights"]), "open weights")
     draft.put(
         "openai.profit_potential",
         4 * demand * (BPS - 3000 * BPS // tables.revenue_per_mw[now]) // BPS,

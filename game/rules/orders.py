@@ -11,19 +11,26 @@ from typing import Final
 
 from game.errors import Refusal
 from game.rules import compute, finance, information, table
-from game.rules.agreement import microsoft_agi
+from game.rules.agreement import microsoft_agi, non_solicit
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
 from game.rules.pressure import INQUIRY
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
-from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other
+from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other
 
 POINTS: Final = 3
 """Action points a quarter; what is not spent is lost."""
 QUOTE_LIVES: Final = 1
 """Quarters after its own for which a quote stands."""
+CHEAPEST: Final = 1000
+DEAREST: Final = 6000
+"""What a company costs, $M."""
+TECHNOLOGY: Final = 6000
+"""The chance that a company's technology is what was worth having, bps; else its customers are."""
+INTEGRATING: Final = 3
+"""Quarters after the purchase until another company can be bought: at most one a year."""
 
 SHEETS: Final[dict[str, tuple[tuple[str, int, int], ...]]] = {
     OPENAI: (("train", 20, 70), ("safety", 0, 50)),
@@ -50,6 +57,8 @@ class Action:
     abouts: Callable[[Scenario, State], tuple[str, ...]] | None = None
     amounts: Callable[[Scenario, State, str], tuple[int, int]] | None = None
     unit: str = ""
+    bar: Callable[[State, Seat], str] | None = None
+    """Why not now, for a seat and from what it can see; empty when nothing bars it."""
 
 
 def _nothing(draft: Draft, seat: Seat, act: Act) -> None:
@@ -134,6 +143,14 @@ def _break_memorandum(draft: Draft, seat: Seat, act: Act) -> None:
     table.break_memorandum(draft, seat)
 
 
+def _unbroken(state: State, seat: Seat) -> str:
+    if state.memorandum is None:
+        return "nothing has been agreed in principle"
+    if seat == OPENAI and state.memorandum.fee > state.openai.cash:
+        return f"it costs {money(state.memorandum.fee)} and there is {money(state.openai.cash)}"
+    return ""
+
+
 def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
     if seat == OPENAI:
         draft.move("openai.staff_mood", 40, "a town hall")
@@ -141,6 +158,43 @@ def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
     else:
         draft.move("microsoft.share_price", draft.state.microsoft.share_price // 100, "an investor day")
         draft.move("microsoft.fear", -40, "an investor day")
+
+
+def purse(state: State) -> tuple[int, int]:
+    """The least and the most OpenAI can pay for a company now, $M; (0, 0) when it cannot pay the least."""
+    most = min(DEAREST, state.openai.cash)
+    return (CHEAPEST, most) if most >= CHEAPEST else (0, 0)
+
+
+def _buy_company(draft: Draft, seat: Seat, act: Act) -> None:
+    """A company for its technology or for its customers: which it was turns out afterwards."""
+    state = draft.state
+    price = min(act.amount, purse(state)[1])
+    if not price:
+        return
+    size = (price - CHEAPEST) * BPS // (DEAREST - CHEAPEST)
+    draft.move("openai.cash", -price, "a company bought")
+    draft.put("openai.integrating", 1, "a company bought")
+    draft.later(INTEGRATING, "openai.integrating", -1, "the company is integrated")
+    draft.move("world.heat_antitrust", 10, "a company bought")
+    if draft.chance.hit(TECHNOLOGY, "company", state.quarter):
+        came = draft.move("openai.lab_capability", 10 + mul(15, size), "a company bought")
+        draft.move("openai.capability", came, "a company bought")
+        draft.move("openai.acquired", came, "a company bought")
+    else:
+        draft.move("openai.share", 40 + mul(60, size), "a company bought")
+
+
+def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
+    """A team changes its badge; the side it left remembers (rulebook 3.1.4)."""
+    if seat == OPENAI:
+        draft.move("openai.talent", 40, "a team hired away")
+        draft.move("microsoft.capability", -10, "a team hired away")
+    else:
+        draft.move("openai.talent", -50, "a team hired away")
+        draft.move("microsoft.capability", 10, "a team hired away")
+    draft.move(f"relations.{other(seat)}_trust", -100, "a team hired away")
+    draft.move("world.heat_antitrust", 10, "a team hired away")
 
 
 def _providers(scenario: Scenario, state: State) -> tuple[str, ...]:
@@ -167,6 +221,9 @@ ACTIONS: Final = {
         Action(
             "back-channel", "Back-channel", "One question, yes or no. Both sides answer it, truly, or nobody does; trust +1.", SEATS,
             information.back_channel, abouts=lambda scenario, state: information.questions_of(scenario),
+            bar=lambda state, seat: (
+                "" if information.answers(state, seat) else "you trust them too little to answer it yourself"
+            ),
         ),
         Action(
             "disclose", "Disclose", "Tell them one true thing about yourself, exactly. News to them earns 3 of their trust.", SEATS,
@@ -194,7 +251,22 @@ ACTIONS: Final = {
             "safety-case", "Safety case", "Evaluations by outsiders: safety +8; what is new is released a quarter later.",
             (OPENAI,), _safety_case,
         ),
-        Action("host-rival", "Host a rival's models", "A floor under your products, and a cool breakfast.", (MICROSOFT,), _host_rival),
+        Action(
+            "buy-company", "Buy a company", "Better models, or more customers; which, one learns later. One a year.", (OPENAI,),
+            _buy_company, amounts=lambda scenario, state, about: purse(state), unit="$M",
+            bar=lambda state, seat: "the last one is still being integrated" if state.openai.integrating else "",
+        ),
+        Action(
+            "hire-team", "Hire their team", "Some of their best people become yours: their trust −10, and they have friends.", SEATS,
+            _hire_team, cost=400,
+            bar=lambda state, seat: (
+                "the agreement forbids hiring each other's people" if non_solicit.barred(state.terms["non-solicit"]) else ""
+            ),
+        ),
+        Action(
+            "host-rival", "Host a rival's models", "A floor under your products, and a cool breakfast.", (MICROSOFT,), _host_rival,
+            bar=lambda state, seat: "they are hosted already" if state.microsoft.hosts_rivals else "",
+        ),
         Action(
             "fast-track", "Fast-track spare capacity", "Hand kept-back capacity to the lab next quarter; trust +5.", (MICROSOFT,),
             _fast_track, amounts=lambda scenario, state, about: (0, state.microsoft.spare_mw), unit="MW",
@@ -214,7 +286,7 @@ ACTIONS: Final = {
         ),
         Action(
             "break-memorandum", "Break the memorandum", "Pay the fee; what was agreed in principle is not signed.", SEATS,
-            _break_memorandum, points=0,
+            _break_memorandum, points=0, bar=_unbroken,
         ),
         Action("town-hall", "Town hall", "Be seen to listen: moods +4.", SEATS, _town_hall),
     )
@@ -256,6 +328,8 @@ def _closed(
         return "once a quarter is enough"
     if left < action.points:
         return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {left} left"
+    if action.bar is not None and (why := action.bar(state, seat)):
+        return why
     spent = sum(ACTIONS[id].cost for id in planned)
     if seat == OPENAI and action.cost and action.cost + spent > state.openai.cash:
         return f"it costs {money(action.cost)} and there is {money(state.openai.cash - spent)}"
@@ -263,15 +337,6 @@ def _closed(
         _, most = action.amounts(scenario, state, "")
         if most <= 0:
             return _NONE_LEFT[action.id]
-    if action.id == "break-memorandum":
-        if state.memorandum is None:
-            return "nothing has been agreed in principle"
-        if seat == OPENAI and state.memorandum.fee > state.openai.cash:
-            return f"it costs {money(state.memorandum.fee)} and there is {money(state.openai.cash)}"
-    if action.id == "host-rival" and state.microsoft.hosts_rivals:
-        return "they are hosted already"
-    if action.id == "back-channel" and not information.answers(state, seat):
-        return "you trust them too little to answer it yourself"
     if action.abouts is not None and not action.abouts(scenario, state):
         return "there is nobody to ask"
     return ""
@@ -282,6 +347,7 @@ _NONE_LEFT: Final = {
     "raise-equity": "the capital market is closed at this hype",
     "raise-debt": "lenders see no own-built capacity to lend against",
     "fast-track": "there is no spare capacity",
+    "buy-company": f"no company worth having costs less than {money(CHEAPEST)}",
 }
 
 

@@ -23,6 +23,11 @@ def negotiable(scenario: Scenario) -> tuple[str, ...]:
     return tuple(id for id in CLAUSES if len(options_of(scenario, id)) > 1)
 
 
+def settled(clause: str, recapitalised: int) -> bool:
+    """Whether a clause can no longer be amended, the lab being ``recapitalised``."""
+    return bool(recapitalised) and CLAUSES[clause].settled_by_recap
+
+
 def refusal_of(scenario: Scenario, state: State, package: Package) -> Refusal | None:
     """What is wrong with a package, if anything: unknown clauses or terms, repetition, nothing changed, no law for it."""
     seen: set[str] = set()
@@ -49,11 +54,14 @@ def refusal_of(scenario: Scenario, state: State, package: Package) -> Refusal | 
             "nothing-changed", "The package changes nothing in the agreement.", "Change at least one clause."
         )
     after = merged(state.terms, package)
+    for clause in after:
+        if after[clause] != state.terms[clause] and settled(clause, state.openai.recapitalised):
+            return Refusal(
+                "settled",
+                f"{CLAUSES[clause].title} was settled in the recapitalisation.",
+                "Leave that clause out.",
+            )
     stake = after["equity-stake"]
-    if stake != state.terms["equity-stake"] and state.openai.recapitalised:
-        return Refusal(
-            "equity-settled", "The equity was settled in the recapitalisation.", "Leave that clause out."
-        )
     if isinstance(stake, int) and stake > BPS:
         return Refusal("too-much-equity", "Nobody can hold more than all of it.", "Ask for less equity.")
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
+from game.rules.agreement import governance, open_weights
 from game.rules.compute import AZURE_TERM, price_of, provider_of
 from game.rules.conditions import all_hold, missing
 from game.rules.decisions import Respond
@@ -232,6 +233,7 @@ def feelings(draft: Draft) -> None:
         draft.move(f"world.heat_{heat}", -(value * 5 // 100), "time")
     if relations.exclusive_clauses:
         draft.move("world.heat_antitrust", 5 * min(2, relations.exclusive_clauses), "exclusive clauses")
+    draft.move("world.heat_antitrust", governance.heat(state.terms["governance"]), "a seat on two boards")
     if relations.stake > 3000:
         draft.move("world.heat_antitrust", 10, "a large stake")
     if relations.friction > 700:
@@ -245,6 +247,9 @@ def feelings(draft: Draft) -> None:
     draft.move("openai.investor_mood", (world.hype - lab.investor_mood) // 8, "the market")
     if lab.staff_mood < 250:
         draft.move("openai.talent", -50, "resignations")
+    weights = state.terms["open-weights"]
+    draft.move("openai.staff_mood", open_weights.pride(weights), "open weights")
+    draft.move("world.heat_safety", open_weights.worry(weights), "open weights")
     draft.put("relations.unamended", relations.unamended + 1, "time")
     if world.heat_antitrust >= REMEDY:
         draft.move("relations.friction", 20, "the remedy hearing")

@@ -115,6 +115,7 @@ def run(draft: Draft) -> None:
     share, reverse, azure_bill = finance.run(draft, sales, ai_revenue)
     cloud.run(draft, share, reverse, azure_bill, ai_revenue)
     finance.reprice(draft, sales)
+    finance.pay_in(draft)
     pressure.feelings(draft)
     pressure.capital_market(draft)
     agi.run(draft)

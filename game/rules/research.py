@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from game.errors import Refusal
+from game.rules.agreement import open_weights, safety_duties
 from game.rules.decisions import Act, Run
 from game.rules.draft import Draft
 from game.rules.facts import Breakthrough, Holding, Incident, RunEnded, RunOrdered
@@ -93,6 +94,8 @@ def run(draft: Draft) -> int:
     if chance.hit(RIVAL_LEAP_CHANCE, "rival-leap", now):
         draft.move("world.rival", RIVAL_LEAP, "a rival's leap")
     _diffusion(draft)
+    taught = open_weights.taught(state.terms["open-weights"], lab.capability - world.rival)
+    draft.move("world.rival", taught, "open weights")
     _safety(draft, gain)
     _incidents(draft)
     draft.put("openai.lead", lab.capability - world.rival, "the race")
@@ -109,9 +112,9 @@ def _evaluating(state: State) -> bool:
 
 
 def _offer_release(draft: Draft, by: int, why: str) -> None:
-    """Release what is new, or keep it back while the lab holds or evaluates, or safety heat asks for a case it has not."""
+    """Release what is new, or keep it back while the lab holds or evaluates, or safety asks for more than it has."""
     lab = draft.state.openai
-    if lab.holding or _evaluating(draft.state) or _needs_evaluations(draft.state, by):
+    if _kept_back(draft.state, by):
         draft.move("openai.held", by, why)
         return
     draft.move("openai.capability", by, why)
@@ -120,6 +123,16 @@ def _offer_release(draft: Draft, by: int, why: str) -> None:
         steps = (lab.capability - lab.evaluated) // 50
         draft.move("openai.safety", -30 * steps, "released without a safety case")
         draft.move("openai.evaluated", 50 * steps, "released")
+
+
+def _kept_back(state: State, by: int) -> bool:
+    """Whether what is new, ``by`` tenths of it, is not released now."""
+    return state.openai.holding or _evaluating(state) or _needs_evaluations(state, by) or _stopped(state)
+
+
+def _stopped(state: State) -> bool:
+    """Whether the agreement's safety committee stops releases."""
+    return safety_duties.stops(state.terms["safety-duties"], state.openai.safety)
 
 
 def release_held(draft: Draft) -> None:
@@ -161,6 +174,7 @@ def _safety(draft: Draft, gain: int) -> None:
     lab = draft.state.openai
     built = 180 * lab.safety_share * (1200 - lab.safety) // 1200 // BPS
     draft.move("openai.safety", built - 30 - 4 * max(0, gain - 30) // 10, "safety work against wear")
+    draft.move("openai.safety", safety_duties.work(draft.state.terms["safety-duties"]), "joint evaluations")
     if lab.safety_share > 3500:
         draft.move("openai.talent", -10, "research talent prefers research")
     if lab.safety < 400 and gain > 30:
@@ -173,6 +187,7 @@ def _incidents(draft: Draft) -> None:
     lab = state.openai
     short = max(0, 550 - lab.safety)
     risk = 80 + 11 * short * (600 + max(0, lab.capability - 1200)) // 600 // 10
+    risk = mul(risk, safety_duties.risk(state.terms["safety-duties"]))
     if not draft.chance.hit(risk, "incident", now):
         return
     major_share = clamp(4500 - 3 * lab.safety + 2 * (lab.capability - 1200), 1000, 8000)
@@ -196,7 +211,8 @@ def open_orders(state: State) -> tuple[Literal["finish", "release", "hold"], ...
     orders: list[Literal["finish", "release", "hold"]] = []
     if lab.run_quarters >= SHORTEST_RUN and "finish" not in given:
         orders.append("finish")
-    if (lab.held or lab.holding) and not _needs_evaluations(state) and "release" not in given:
+    allowed = not _needs_evaluations(state) and not _stopped(state)
+    if (lab.held or lab.holding) and allowed and "release" not in given:
         orders.append("release")
     if not lab.holding and "hold" not in given:
         orders.append("hold")
@@ -236,6 +252,12 @@ def order(draft: Draft, decision: Run) -> None:
                 "needs-evaluations",
                 "Safety heat is at 50 or more: a release needs a safety case first.",
                 "Act safety-case in the plan, then release.",
+            )
+        if _stopped(draft.state):
+            raise Refusal(
+                "stop-ship",
+                f"The safety committee stops every release while safety is under {safety_duties.BAR // 10}.",
+                "Put more of the research into safety work, or make a safety case.",
             )
         draft.happen(Holding(held=False))
         release_held(draft)

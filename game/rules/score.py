@@ -73,7 +73,8 @@ def mandate_of(scenario: Scenario, seat: Seat, id: str) -> Mandate:
 
 def _enterprise(scenario: Scenario, state: State) -> list[Line]:
     lab = state.openai
-    kept = mul(mul(lab.value, BPS - state.relations.stake), BPS - lab.dilution)
+    # What Microsoft bought is among what was sold, so it is not taken off twice.
+    kept = mul(lab.value, BPS - lab.dilution - (state.relations.stake - state.relations.bought))
     doublings = LOG_TWO(kept * BPS // ENTERPRISE_PAR)
     return [
         Line("A company worth $420bn to its old owners", 50),

@@ -1,7 +1,8 @@
 """What one seat can see. Players get a view, never the state: person, bot, script and other program alike.
 
 A number is there exactly, as a :class:`Band` it lies in, or not at all, as the register of stats says. A band's edges do not
-depend on where in it the number lies, so a view holds nothing that its seat may not know.
+depend on where in it the number lies, so a view holds nothing that its seat may not know. The agreement may open some of OpenAI's
+numbers to Microsoft.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from game.rules.agreement import CLAUSES, Terms
 from game.rules.characters import Character
 from game.rules.decisions import AnyDecision
 from game.rules.scenario import Scenario
@@ -32,7 +34,7 @@ from game.rules.state import (
     State,
     Table,
 )
-from game.rules.stats import EXACT, HIDDEN, STATS
+from game.rules.stats import EXACT, HIDDEN, STATS, Stat
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_label
 
@@ -117,6 +119,21 @@ _SIGHTS: Final = MappingProxyType(
 )
 
 
+_SHOWING: Final = tuple(clause for clause in CLAUSES.values() if clause.shows)
+
+
+def shown(seat: Seat, terms: Terms) -> tuple[str, ...]:
+    """The other side's stats that ``seat`` reads exactly because the agreement says so."""
+    if seat == OPENAI:
+        return ()
+    return tuple(name for clause in _SHOWING for name in clause.shows.get(terms[clause.id], ()))
+
+
+def sight(stat: Stat, seat: Seat, terms: Terms) -> int:
+    """How well a seat sees a stat under an agreement: ``HIDDEN``, ``EXACT``, or the width of a band in raw units."""
+    return EXACT if stat.name in shown(seat, terms) else stat.sight(seat)
+
+
 def band_of(value: int, width: int) -> Band:
     """The band of that width that ``value`` lies in."""
     low = value // width * width
@@ -126,9 +143,13 @@ def band_of(value: int, width: int) -> Band:
 def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
     """What ``seat`` can see of ``state``."""
     numbers: dict[str, int | Band] = {}
-    for name, section, field, sight in _SIGHTS[seat]:
+    for name, section, field, width in _SIGHTS[seat]:
         value = getattr(getattr(state, section), field)
-        numbers[name] = value if sight == EXACT else band_of(value, sight)
+        numbers[name] = value if width == EXACT else band_of(value, width)
+    told = shown(seat, state.terms)
+    for name in told:
+        stat = STATS[name]
+        numbers[name] = getattr(getattr(state, stat.section), stat.field)
     place = state.place(seat)
     lab, cloud, own = state.openai, state.microsoft, seat == OPENAI
     return View(
@@ -150,7 +171,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         notices=state.notices,
         table=state.table,
         memorandum=state.memorandum,
-        pledges=tuple(_as_seen(pledge, seat) for pledge in state.pledges),
+        pledges=tuple(_as_seen(pledge, seat, state.terms) for pledge in state.pledges),
         last_words=state.last_words,
         minutes=state.minutes,
         cards=state.cards,
@@ -164,18 +185,18 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
             for d in scenario.deadlines
             if seat in d.seen_by and d.id not in state.met
         ),
-        coming=tuple(p for p in state.pending if STATS[p.stat].sight(seat) == EXACT),
+        coming=tuple(p for p in state.pending if p.stat in told or STATS[p.stat].sight(seat) == EXACT),
         counsel=state.counsel,
         ending=state.ending,
     )
 
 
-def _as_seen(pledge: Pledge, seat: Seat) -> Pledge:
+def _as_seen(pledge: Pledge, seat: Seat, terms: Terms) -> Pledge:
     """A pledge without how much of it had been done when it was given, where the seat could not tell."""
     stat = STATS[UNDERTAKINGS[pledge.undertaking].counts(pledge.seat)]
-    return pledge if stat.sight(seat) == EXACT else replace(pledge, base=0)
+    return pledge if sight(stat, seat, terms) == EXACT else replace(pledge, base=0)
 
 
-def cannot_see(seat: Seat) -> tuple[str, ...]:
-    """The stats that ``seat`` is told nothing of."""
-    return tuple(stat.name for stat in STATS.values() if stat.sight(seat) == HIDDEN)
+def cannot_see(seat: Seat, terms: Terms) -> tuple[str, ...]:
+    """The stats that ``seat`` is told nothing of under an agreement."""
+    return tuple(stat.name for stat in STATS.values() if sight(stat, seat, terms) == HIDDEN)

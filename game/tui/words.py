@@ -13,9 +13,20 @@ from game.rules.units import MICROSOFT, OPENAI
 
 SEAT_COLOUR: Final = {OPENAI: "$secondary", MICROSOFT: "$accent"}
 MUTED: Final = "$text-muted"
-SHORT_TITLES: Final = {"agi-consequence": "… and its effect", "third-party-products": "Third parties"}
+SHORT_TITLES: Final = {
+    "agi-consequence": "… and its effect",
+    "third-party-products": "Third parties",
+    "acquired-ip": "Acquired IP",
+    "most-favoured": "Most favoured",
+    "recap-consent": "Consent",
+    "microsoft-money": "New money",
+    "pre-emption": "Pre-emption",
+    "non-solicit": "Non-solicit",
+}
 SHORT_TERMS: Final = {
     "models, products": "models+products",
+    "consent withheld": "withheld",
+    "consent given": "given",
     "Azure + security": "Azure+security",
     "research IP ends": "research ends",
 }

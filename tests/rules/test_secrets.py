@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from game.errors import Refusal
 from game.rules import engine
+from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.characters import drawn
 from game.rules.decisions import (
@@ -47,9 +48,10 @@ from game.rules.scenario import Scenario
 from game.rules.state import Building, Contract, Learned, Pending, Quote, State
 from game.rules.stats import EXACT, HIDDEN, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
-from game.rules.view import band_of, cannot_see, view_of
+from game.rules.view import band_of, cannot_see, sight, view_of
 from tests.worlds import Game, any_decision, world
 
+SHOWING = tuple(clause.id for clause in CLAUSES.values() if clause.shows)
 TRIED: dict[Seat, tuple[Decision, ...]] = {
     OPENAI: (
         Plan(train=46, safety=25), Plan(train=70, safety=50), Plan(train=90, safety=0), Undo(), Done(),
@@ -80,19 +82,24 @@ def scrambled(scenario: Scenario, state: State, seat: Seat, rnd: random.Random) 
     """The same moment with everything else that ``seat`` may not know."""
     new = state.copy()
     for stat in STATS.values():
-        sight, section = stat.sight(seat), getattr(new, stat.section)
+        width, section = sight(stat, seat, state.terms), getattr(new, stat.section)
         value = getattr(section, stat.field)
-        if sight == HIDDEN:
+        if width == HIDDEN:
             span = max(20, 2 * abs(value))
             value = rnd.randint(max(stat.low, value - span), min(stat.high, value + span))
-        elif sight != EXACT:
-            band = band_of(value, sight)
+        elif width != EXACT:
+            band = band_of(value, width)
             value = rnd.randint(max(stat.low, band.low), min(stat.high, band.high - 1))
         setattr(section, stat.field, value)
     _another_place(scenario, new, other(seat), rnd)
-    new.pending = tuple(p for p in new.pending if STATS[p.stat].sight(seat) == EXACT)
+    new.pending = tuple(p for p in new.pending if sight(STATS[p.stat], seat, state.terms) == EXACT)
     new.pending += (
-        Pending(due=state.quarter + 1, stat=rnd.choice(cannot_see(seat)), by=rnd.randint(1, 9), why="?"),
+        Pending(
+            due=state.quarter + 1,
+            stat=rnd.choice(cannot_see(seat, state.terms)),
+            by=rnd.randint(1, 9),
+            why="?",
+        ),
     )
     if seat == MICROSOFT:
         lab = new.openai
@@ -157,10 +164,10 @@ def answer_to(scenario: Scenario, state: State, seat: Seat, decision: Decision, 
 @pytest.mark.parametrize("seed", range(60))
 def test_what_a_seat_may_not_know_makes_no_difference_to_what_it_is_told(seed):
     rnd, chance = random.Random(seed), Chance(f"b2:secret-{seed}")
-    regime = rnd.choice(("exclusive", "rofr", "match", "none"))
-    scenario = world(
-        terms={"compute-sourcing": regime}, openai={"cash": rnd.choice((8000, 90_000))}, quarters=8
-    )
+    terms: dict[str, Term] = {
+        id: rnd.choice(CLAUSES[id].options) for id in ("compute-sourcing", *SHOWING)
+    }  # what the agreement shows is no secret
+    scenario = world(terms=terms, openai={"cash": rnd.choice((8000, 90_000))}, quarters=8)
     game = Game(scenario, chance)
     while asked := game.asked():
         for seat in SEATS:
@@ -198,9 +205,11 @@ def _tampered(decisions: list[Decision], rnd: random.Random) -> list[Decision]:
 
 def test_a_view_tells_no_hidden_number():
     for seat in SEATS:
-        numbers = Game().view(seat).numbers
-        assert not set(cannot_see(seat)) & set(numbers)
-        assert {"world.pace", "world.theta"} <= set(cannot_see(seat))
+        for term in CLAUSES["governance"].options:
+            game = Game(world(terms={"governance": term}))
+            hidden = set(cannot_see(seat, game.state.terms))
+            assert not hidden & set(game.view(seat).numbers)
+            assert {"world.pace", "world.theta"} <= hidden
 
 
 def test_a_band_holds_the_number_and_does_not_move_with_it():

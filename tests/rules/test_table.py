@@ -313,7 +313,7 @@ def test_in_the_heat_a_review_takes_longer():
 
 def test_after_the_review_the_equity_is_settled():
     game = Game(world(openai=RICH)).signs(STAKE).close().table()
-    assert game.refused(OPENAI, Offer(package=(("equity-stake", 3000),))).code == "equity-settled"
+    assert game.refused(OPENAI, Offer(package=(("equity-stake", 3000),))).code == "settled"
     assert not any("equity-stake" in dict(d.package) for d in game.legal(OPENAI) if isinstance(d, Offer))
 
 

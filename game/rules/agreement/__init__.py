@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.rules.agreement import (
+    acquired_ip,
     agi_consequence,
     agi_panel,
     agi_trigger,
@@ -18,13 +19,21 @@ from game.rules.agreement import (
     compute_sourcing,
     disputes,
     equity_stake,
+    governance,
     ip_end,
     ip_exclusivity,
     ip_scope,
     microsoft_agi,
+    microsoft_money,
+    most_favoured,
+    non_solicit,
+    open_weights,
+    pre_emption,
+    recap_consent,
     research_carve_out,
     revenue_share,
     revenue_share_cap,
+    safety_duties,
     third_party_products,
 )
 from game.rules.agreement.clause import BLOCKS, HELPS, HURTS, NONE, Clause, Lens, Reported, Term, Terms
@@ -38,13 +47,22 @@ _MODULES: Final = (
     ip_scope,
     ip_end,
     ip_exclusivity,
+    acquired_ip,
     api_distribution,
     third_party_products,
+    open_weights,
+    most_favoured,
     agi_trigger,
     agi_panel,
     agi_consequence,
     microsoft_agi,
+    safety_duties,
     equity_stake,
+    recap_consent,
+    microsoft_money,
+    governance,
+    pre_emption,
+    non_solicit,
     disputes,
 )
 

@@ -64,6 +64,8 @@ class Lens(msgspec.Struct, frozen=True, kw_only=True):
     """The market's size against the path it was expected to take."""
     recap: int = 48_000
     """What OpenAI gains from a recapitalisation: outside money that waits for it."""
+    invested: int = 0
+    """$M Microsoft has paid in under the clause on new money."""
     paid: int = 0
     """Revenue share paid so far: what has been used of a cap."""
 
@@ -113,6 +115,10 @@ class Clause:
     """Terms under which the clause ties the lab to one cloud."""
     open_points: Mapping[Term, str] = field(default_factory=lambda: MappingProxyType({}))
     """What a term leaves to be agreed, and the rules feel, in the words that follow “[to be agreed]” (rulebook 4.1)."""
+    shows: Mapping[Term, tuple[str, ...]] = field(default_factory=dict)
+    """Stats of OpenAI's that Microsoft reads exactly under a term, by name; none where a term is missing."""
+    settled_by_recap: bool = False
+    """Whether a recapitalisation, once it is through, settles the clause for good."""
 
     def rank(self, term: Term) -> int:
         """The place of a term on the ladder, 0 is best for Microsoft; ``ValueError`` for a term that is not an option."""

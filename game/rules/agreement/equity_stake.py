@@ -1,6 +1,6 @@
 """What Microsoft gets for letting OpenAI become a company (rulebook 3.1.5 C20).
 
-Any stake implies Microsoft's consent to a recapitalisation; without one it keeps its profit rights and withholds the consent.
+Any stake implies Microsoft's consent to a recapitalisation (see ``recap-consent``); without one it keeps its profit rights.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Final
 
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.sources import JANUARY_2023, OCTOBER_2025, STAKE
-from game.rules.units import OPENAI, SQUARE_ROOT, Seat, mul, percent
+from game.rules.units import OPENAI, Seat, mul, percent
 
 RECOVERY: Final = 13_000
 """$ millions put in, to be recovered from profits first."""
@@ -43,22 +43,31 @@ def profit_share(term: Term, profit: int, recovered: int, taken: int) -> int:
     return min(first + later, max(0, CEILING - taken))
 
 
+def leverage(value: int) -> int:
+    """$ millions that withholding consent is worth to Microsoft in a company worth ``value``: a part of what it gives up.
+
+    Of the 70 of 450 that rulebook 3.4.2 has it give up, the rest are the profit rights. The cut is invented: a little more, and
+    nobody would consent without a stake; a little less, and nobody would take one.
+    """
+    return value // 60
+
+
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
-    """A large pie, the money that waits for a recapitalisation, and one number to cut it by (rulebook 3.4.2, CAPITAL)."""
+    """One number to cut the pie by, in place of the rights to profits (rulebook 3.4.2, CAPITAL)."""
     term = terms["equity-stake"]
     if profit_rights(term):
         return 0
     given = mul(lens.value, stake(term))
     if seat == OPENAI:
-        return mul(lens.recap, SQUARE_ROOT(lens.cash)) + mul(lens.value, 1500) - given
-    return mul(given, 9200) - lens.value * 7 // 45
+        return mul(lens.value, 1500) - given
+    return mul(given, 9200) - (lens.value * 7 // 45 - leverage(lens.value))
 
 
 def _article(term: Term) -> str:
     if term == NONE:
         return (
             "The Cloud holds no equity and keeps its right to 75 % of the Lab's profits until it has recovered $13bn, "
-            "and 49 % thereafter until it has taken $92bn. The Lab shall not be recapitalised without its consent."
+            "and 49 % thereafter until it has taken $92bn."
         )
     return (
         "The Cloud consents to the recapitalisation of the Lab, and receives on it "
@@ -68,7 +77,7 @@ def _article(term: Term) -> str:
 
 def _plain(term: Term) -> str:
     if term == NONE:
-        return "Microsoft owns none of OpenAI, most of its profits if there are any, and a veto."
+        return "Microsoft owns none of OpenAI, and most of its profits if there are any."
     return f"OpenAI may become a company. Microsoft owns {percent(int(term))} of it and gives up its claim on profits."
 
 
@@ -79,6 +88,7 @@ CLAUSE: Final = Clause(
     block="capital",
     options=(3500, 3300, 3000, 2700, 2500, 2300, 2000, 1800, 1500, NONE),
     reads=("equity-stake",),
+    settled_by_recap=True,
     article=_article,
     plain=_plain,
     short=lambda term: "profit rights" if term == NONE else percent(int(term)),

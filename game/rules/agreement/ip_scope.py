@@ -80,8 +80,7 @@ def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
 
 _ARTICLES: Final = {
     FULL: (
-        "The Cloud is licensed to use the Lab's models, products and research, with their weights, methods and source, "
-        "and whatever the Lab may acquire together with a company."
+        "The Cloud is licensed to use the Lab's models, products and research, with their weights, methods and source."
     ),
     MODELS: (
         "The Cloud is licensed to use the Lab's models and products. Research methods are excluded and are listed in a schedule, "
@@ -93,7 +92,7 @@ _ARTICLES: Final = {
     ),
 }
 _PLAIN: Final = {
-    FULL: "Microsoft may use everything OpenAI makes, thinks of or buys.",
+    FULL: "Microsoft may use everything OpenAI makes or thinks of.",
     MODELS: "Microsoft gets the models and the products, and not the recipes.",
     API: "Microsoft is a customer with a very large account.",
 }

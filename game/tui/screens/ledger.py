@@ -82,7 +82,11 @@ class LedgerPage(Paper):
             else "No commitment to buy from Azure."
         )
         paid = f"Revenue share paid so far: {money(view.number('openai.share_paid'))}."
-        parts.append(self._section("Under the agreement", [Content(owed), Content(paid)], ""))
+        lines = [Content(owed), Content(paid)]
+        if promised := int(view.agreement.terms["microsoft-money"]):
+            came = money(view.number("microsoft.new_money"))
+            lines.append(Content(f"New money from Microsoft: {came} paid in, of ${promised}bn."))
+        parts.append(self._section("Under the agreement", lines, ""))
         return Content("\n\n").join(parts)
 
     def _section(self, title: str, rows: list[Content], empty: str) -> Content:

@@ -84,6 +84,10 @@ THEIRS: Final = {
         ("openai.outside_share", "Non-Azure"),
         ("openai.profit_potential", "Potential"),
         ("openai.talent", "Talent"),
+        ("openai.lab_capability", "In the lab"),
+        ("openai.train", "Training"),
+        ("openai.board_mood", "Board mood"),
+        ("openai.staff_mood", "Staff mood"),
     ),
     MICROSOFT: (
         ("microsoft.slots", "Slots"),
@@ -100,7 +104,7 @@ THEIRS: Final = {
         ("microsoft.delivery_failures", "Failures"),
     ),
 }
-"""What a seat sees of the other, most telling first."""
+"""What a seat sees of the other, most telling first; the last of it only if the agreement shows it."""
 
 _FLEET: Final = ("openai.azure_mw", "openai.partner_mw", "openai.own_mw")
 
@@ -138,9 +142,9 @@ class Side(Vertical):
         width, height = self.content_size.width, self.content_size.height
         if not height:
             return
-        rows = (OWN if self._own else THEIRS)[seat][:height]
+        rows = OWN[seat] if self._own else tuple(row for row in THEIRS[seat] if row[0] in view.numbers)
         self.query_one(Static).update(
-            Content("\n").join([self._row(view, name, label, width, seat) for name, label in rows])
+            Content("\n").join([self._row(view, name, label, width, seat) for name, label in rows[:height]])
         )
 
     def _row(self, view: View, name: str, label: str, width: int, seat: Seat) -> Content:
