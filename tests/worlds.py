@@ -56,6 +56,7 @@ TERMS: Mapping[str, Term] = {
     "azure-commitment": 50,
     "revenue-share": 2000,
     "revenue-share-cap": "none",
+    "reverse-share": 2000,
     "ip-scope": "full",
     "ip-end": 2030,
     "api-distribution": "azure",

@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from game.rules.agreement import revenue_share
-from game.rules.finance import AZURE_PRICE, OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE
+from game.rules.agreement import revenue_share, reverse_share
+from game.rules.cloud import MARKET_PART
+from game.rules.finance import AZURE_PRICE, OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE, RESOLD
 from game.rules.market import DRIFT
 from game.rules.research import DIFFUSION, GAIN, KNOWN_GAP
 from game.rules.scenario import Scenario
@@ -127,7 +128,8 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
         costs = OVERHEAD + mul(revenue, OVERHEAD_RATE + OVERHEAD_FADING(quarter)) + mul(220, train)
         costs += mul(revenue, 1000) * view.number("openai.safety_share") // BPS
         costs += revenue_share.due(terms["revenue-share"], revenue, quarter, view.last)
-        reverse = mul(wanted * BPS // max(1, view.number("openai.share")), 165)
+        resold = mul(mul(wanted * BPS // max(1, view.number("openai.share")), MARKET_PART), RESOLD)
+        reverse = reverse_share.due(terms["reverse-share"], resold)
         cash += revenue + reverse - bill - costs - mul(view.number("openai.debt"), 200)
         cash += cards.get(quarter, 0)
         path.append(cash)

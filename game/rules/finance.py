@@ -8,7 +8,13 @@ from msgspec.structs import replace
 
 from game.errors import Refusal
 from game.rules.agi import share_stopped
-from game.rules.agreement import azure_commitment, equity_stake, revenue_share, revenue_share_cap
+from game.rules.agreement import (
+    azure_commitment,
+    equity_stake,
+    revenue_share,
+    revenue_share_cap,
+    reverse_share,
+)
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
 from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan
@@ -25,9 +31,8 @@ OVERHEAD_FADING: Final = Curve(
     (0, 2600), (4, 2129), (8, 1743), (12, 1427), (16, 1168), (20, 957), (24, 783), (32, 525)
 )
 """Part of revenue spent on everything else, bps: 6 % for good, and 26 % fading over five years."""
-REVERSE_SHARE: Final = 2000
-REVERSE_BASE: Final = 2500
-"""Microsoft pays 20 % of the quarter of its AI revenue that is Azure OpenAI; a clause still to come."""
+RESOLD: Final = 2500
+"""The part of Microsoft's AI revenue that is OpenAI's models, resold; bps."""
 ROUND_LIMIT: Final = 500
 """An equity round is at most 5 % of value at a hype of 58 (bps)."""
 LEAST_HYPE: Final = 360
@@ -92,7 +97,7 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     share_out = 0 if stopped else share
     if stopped and state.claim is not None and state.claim.frozen_share:
         draft.happen(ClaimMoved(replace(state.claim, owed=state.claim.owed + share)))
-    reverse = mul(mul(ai_revenue, REVERSE_BASE), REVERSE_SHARE)
+    reverse = reverse_share.due(terms["reverse-share"], mul(ai_revenue, RESOLD))
     interest = mul(lab.debt, DEBT_RATE)
     net = sales.revenue + reverse - bill - opex - share_out - interest
     profit_out = 0

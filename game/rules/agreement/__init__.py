@@ -21,6 +21,7 @@ from game.rules.agreement import (
     research_carve_out,
     revenue_share,
     revenue_share_cap,
+    reverse_share,
     third_party_products,
 )
 from game.rules.agreement.clause import BLOCKS, HELPS, HURTS, NONE, Clause, Lens, Reported, Term, Terms
@@ -31,6 +32,7 @@ _MODULES: Final = (
     azure_commitment,
     revenue_share,
     revenue_share_cap,
+    reverse_share,
     ip_scope,
     ip_end,
     api_distribution,
