@@ -54,6 +54,7 @@ TERMS: Mapping[str, Term] = {
     "compute-sourcing": "rofr",
     "research-carve-out": 1000,
     "azure-commitment": 50,
+    "rate-card": 0,
     "revenue-share": 2000,
     "revenue-share-cap": "none",
     "reverse-share": 2000,

@@ -8,12 +8,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from game.rules.agreement import revenue_share, reverse_share
+from game.rules.agreement import rate_card, revenue_share, reverse_share
 from game.rules.cloud import MARKET_PART
-from game.rules.finance import AZURE_PRICE, OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE, RESOLD
+from game.rules.finance import OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE, RESOLD
 from game.rules.market import DRIFT
 from game.rules.research import DIFFUSION, GAIN, KNOWN_GAP
 from game.rules.scenario import Scenario
+from game.rules.state import Contract
 from game.rules.units import BPS, TRAINING_POWER, clamp, mul
 from game.rules.view import View
 from game.rules.worth import LONG_GROWTH
@@ -101,6 +102,16 @@ def fleet(view: View) -> int:
     return view.number("openai.azure_mw") + view.number("openai.partner_mw") + view.number("openai.own_mw")
 
 
+def azure_price(view: View) -> int:
+    """What Azure charges OpenAI this quarter, $k a MW-quarter."""
+    return rate_card.price(view.agreement.terms["rate-card"], view.number("world.partner_price"))
+
+
+def price_of(contract: Contract, view: View) -> int:
+    """What a contract is billed at this quarter, $k a MW-quarter."""
+    return azure_price(view) if contract.listed else contract.price
+
+
 def supply(view: View, quarter: int) -> int:
     """MW delivered and promised until a quarter, as far as the view shows."""
     return fleet(view) + sum(c.mw for c in view.contracts if not c.live and c.due <= quarter)
@@ -119,8 +130,8 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
         capacity = fleet(view) + sum(c.mw for c in coming) + late
         bill = (
             _live_bill(view, live_bill)
-            + sum(c.mw * c.price for c in coming) // 1000
-            + late * AZURE_PRICE // 1000
+            + sum(c.mw * price_of(c, view) for c in coming) // 1000
+            + late * azure_price(view) // 1000
         )
         wanted = demand(scenario, view, ahead)
         serve = mul(capacity, BPS - train) * earns(scenario, quarter) // 1000
@@ -138,5 +149,5 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
 
 def _live_bill(view: View, last: int) -> int:
     live = [c for c in view.contracts if c.live]
-    thousands = sum(c.mw * (AZURE_PRICE if c.provider == "azure" else c.price) for c in live)
+    thousands = sum(c.mw * price_of(c, view) for c in live)
     return max(thousands // 1000, min(last, thousands // 1000 * 2))

@@ -11,6 +11,7 @@ from game.rules.agi import share_stopped
 from game.rules.agreement import (
     azure_commitment,
     equity_stake,
+    rate_card,
     revenue_share,
     revenue_share_cap,
     reverse_share,
@@ -23,8 +24,6 @@ from game.rules.scenario import Tables
 from game.rules.state import State
 from game.rules.units import BPS, Curve, clamp, money, mul, ratio
 
-AZURE_PRICE: Final = 3000
-"""$k a MW-quarter that Azure asks of the lab; what it took over or countered it bills as promised."""
 OVERHEAD: Final = 900
 OVERHEAD_RATE: Final = 600
 OVERHEAD_FADING: Final = Curve(
@@ -67,14 +66,19 @@ def largest_loan(state: State) -> int:
     return max(0, own * 6 - state.openai.debt)
 
 
+def azure_price(state: State) -> int:
+    """What Azure charges the lab this quarter, $k a MW-quarter."""
+    return rate_card.price(state.terms["rate-card"], state.world.partner_price)
+
+
 def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
     """The quarter's take-or-pay ($M), Azure's part of it: at least what the commitment makes due."""
-    lab, now = state.openai, state.quarter
+    lab, now, card = state.openai, state.quarter, azure_price(state)
     thousands = azure = 0
     for contract in lab.contracts:
         if contract.live:
             if contract.provider == "azure":
-                azure += contract.mw * contract.price
+                azure += contract.mw * (card if contract.listed else contract.price)
             else:
                 thousands += contract.mw * contract.price
     floor = azure_commitment.floor(

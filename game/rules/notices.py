@@ -12,7 +12,7 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from game.errors import Refusal
-from game.rules.agreement import compute_sourcing, research_carve_out
+from game.rules.agreement import compute_sourcing, rate_card, research_carve_out
 from game.rules.compute import (
     AZURE,
     AZURE_TERM,
@@ -30,7 +30,7 @@ from game.rules.compute import (
 from game.rules.decisions import Answer, Decline, Option, Request, Sign, Withdraw
 from game.rules.draft import Draft
 from game.rules.facts import ContractSigned, NoticeClosed, NoticeMoved
-from game.rules.finance import AZURE_PRICE, affordable
+from game.rules.finance import affordable, azure_price
 from game.rules.packages import checked_package
 from game.rules.scenario import Provider, Scenario
 from game.rules.state import Contract, Notice, State
@@ -86,7 +86,7 @@ def request(draft: Draft, decision: Request) -> None:
     name = _named(state, decision.provider, label)
     if decision.provider == AZURE:
         notice = Notice(
-            id=name, provider=AZURE, mw=decision.mw, price=AZURE_PRICE, start=decision.start, term=AZURE_TERM,
+            id=name, provider=AZURE, mw=decision.mw, price=azure_price(state), start=decision.start, term=AZURE_TERM,
             purpose=decision.purpose,
         )  # fmt: skip
         draft.happen(NoticeMoved(notice))
@@ -187,11 +187,14 @@ def _sign_azure(draft: Draft, notice: Notice, mw: int, price: int, start: int, e
     name = notice.id if notice.id not in taken else f"{notice.id}-azure"
     if notice.provider != AZURE:
         name = f"{AZURE}-for-{notice.id}"
+    granted = (
+        exercised and notice.provider == AZURE
+    )  # at the card's price; a counter's or a match is a promise
     draft.happen(
         ContractSigned(
             Contract(
-                id=name, provider=AZURE, mw=mw, price=price, due=start, term=AZURE_TERM,
-                purpose=notice.purpose, exercised=exercised,
+                id=name, provider=AZURE, mw=mw, price=rate_card.LIST if granted else price, due=start, term=AZURE_TERM,
+                purpose=notice.purpose, exercised=exercised, listed=granted,
             )
         )
     )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Final
 
 from game.errors import Refusal
 from game.rules import compute, finance
+from game.rules.agreement import rate_card
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, StanceSet, TookBack
@@ -147,9 +148,10 @@ def _fast_track(draft: Draft, seat: Seat, act: Act) -> None:
         id=f"azure-fast-{draft.state.quarter}",
         provider="azure",
         mw=mw,
-        price=finance.AZURE_PRICE,
+        price=rate_card.LIST,
         due=draft.state.quarter + 1,
         term=24,
+        listed=True,
     )
     draft.happen(ContractSigned(contract))
     draft.move("relations.openai_trust", 50, "fast-tracked capacity")

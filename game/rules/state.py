@@ -25,7 +25,7 @@ class Section(msgspec.Struct):
 
 
 class Contract(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Capacity OpenAI has signed. ``price`` $k per MW-quarter (Azure's follows the rate card), take-or-pay from delivery."""
+    """Capacity OpenAI has signed. ``price`` $k per MW-quarter, take-or-pay from delivery."""
 
     id: str
     provider: str
@@ -39,6 +39,8 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     purpose: str = "serve"
     exercised: bool = False
     """Whether Microsoft took it under its right: then being late is a delivery failure."""
+    listed: bool = False
+    """Whether it is billed by Azure's rate card as that stands; ``price`` is the list's then."""
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):

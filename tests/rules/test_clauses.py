@@ -37,6 +37,7 @@ START: dict[str, Term] = {
     "compute-sourcing": "rofr",
     "research-carve-out": 1000,
     "azure-commitment": 50,
+    "rate-card": 0,
     "revenue-share": 2000,
     "revenue-share-cap": "none",
     "reverse-share": 2000,

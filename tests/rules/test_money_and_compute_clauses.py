@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from game.rules import finance
 from game.rules.agreement import CLAUSES, reverse_share
+from game.rules.decisions import Act, Answer, Request, Sign
 from game.rules.units import MICROSOFT, OPENAI
 from tests.rules.test_clauses import START, dealmaker, swing, worth
 from tests.worlds import Game, world
@@ -18,6 +20,73 @@ def gain(seat: str, changed: dict, base: dict | None = None, **lens) -> int:
     return worth(seat, before | changed, dealmaker(seat, **lens)) - worth(
         seat, before, dealmaker(seat, **lens)
     )
+
+
+# --- the rate card -----------------------------------------------------------------------------------------------
+
+
+def bill(game: Game) -> int:
+    """Azure's part of the compute bill, $M."""
+    return finance.compute_bill(game.state, game.scenario.tables)[1]
+
+
+@pytest.mark.parametrize(("term", "price"), [(0, 3000), (500, 2850), (1000, 2700), (1500, 2550)])
+def test_all_that_is_at_list_price_is_billed_by_the_card(term, price):
+    game = Game(world(terms={"rate-card": term, "azure-commitment": 0})).close()
+    assert game.stat("openai.compute_cost") == (700 * price + 50 * 3300) // 1000
+
+
+@pytest.mark.parametrize(("outside", "price"), [(3300, 3000), (3000, 3000), (2400, 2400)])
+def test_the_reopener_is_the_list_until_the_market_is_cheaper(outside, price):
+    game = Game(world(terms={"rate-card": "reopener", "azure-commitment": 0})).set(
+        "world.partner_price", outside
+    )
+    assert finance.azure_price(game.state) == price
+    assert bill(game) == 700 * price // 1000
+
+
+def test_what_the_lab_saves_on_the_card_the_cloud_does_not_earn():
+    card, listed = (Game(world(terms={"rate-card": term})).close() for term in (1000, 0))
+    assert card.stat("openai.cash") - listed.stat("openai.cash") == 210
+    assert listed.stat("microsoft.cash_flow") - card.stat("microsoft.cash_flow") == 210
+
+
+def test_a_card_signed_later_changes_the_bill_of_machines_that_run():
+    game = Game(world(openai=RICH)).signs(("rate-card", 1500))
+    assert bill(game) == game.stat("openai.azure_mw") * 2550 // 1000
+
+
+def test_a_request_granted_is_at_the_cards_price_and_stays_on_the_card():
+    game = Game(world(openai=RICH, terms={"rate-card": 1000})).to("notices")
+    game.openai(Request(mw=200, provider="azure", start=4))
+    assert game.notice.price == 2700
+    game.microsoft(Answer(notice=game.notice.id, answer="exercise")).openai(Sign(notice=game.notice.id))
+    assert game.newest.listed
+    assert game.moved("microsoft.backlog") == 200 * 2700 * 24 // 1000
+
+
+def test_a_counter_or_a_match_is_billed_as_promised_whatever_the_card_says():
+    game = Game(world(openai=RICH, terms={"rate-card": 1000})).to("notices")
+    game.openai(Request(mw=200, provider="azure", start=4))
+    game.microsoft(Answer(notice=game.notice.id, answer="counter", price=3000, start=4))
+    game.openai(Sign(notice=game.notice.id))
+    assert (game.newest.price, game.newest.listed) == (3000, False)
+
+
+def test_fast_tracked_capacity_is_on_the_card():
+    game = Game(world(openai=RICH)).to("plan", MICROSOFT)
+    game.microsoft(Act(action="fast-track", amount=50)).to("notices")
+    assert game.newest.listed
+
+
+def test_the_card_is_worth_what_will_be_bought_anyway_or_must_be():
+    assert gain(OPENAI, {"rate-card": 1000}) == 90_000 * 10 // 100 * 75 // 100
+    assert gain(MICROSOFT, {"rate-card": 1000}) == -90_000 * 10 // 100 * 80 // 100
+    assert gain(OPENAI, {"rate-card": 1000}, {"azure-commitment": 250}) == 18_750
+    assert gain(OPENAI, {"rate-card": 1000}, {"compute-sourcing": "none"}) == 4500
+    ladder = [gain(MICROSOFT, {"rate-card": term}) for term in CLAUSES["rate-card"].options]
+    assert ladder == sorted(ladder, reverse=True)
+    assert len(set(ladder)) == len(ladder)
 
 
 # --- the reverse share -------------------------------------------------------------------------------------------
@@ -41,7 +110,3 @@ def test_the_reverse_share_is_worth_8bn_and_not_having_one_a_little_more():
     assert swing(MICROSOFT, "reverse-share") == (0, 9.5)
     assert gain(OPENAI, {"reverse-share": 0}, quarter=12) == -4000
     assert gain(MICROSOFT, {"reverse-share": 1000}) == 4000
-
-
-def test_the_ladders_run_from_microsofts_end():
-    assert CLAUSES["reverse-share"].options == (0, 1000, 2000)

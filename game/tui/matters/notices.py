@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
+from game.players.outlook import azure_price
 from game.rules.compute import AZURE, cancel_fee
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
 from game.rules.scenario import Provider, Scenario
@@ -154,7 +155,7 @@ def _request_row(
         asked = make(values)
         assert isinstance(asked, Request)
         if record is None:
-            return f"{money(asked.mw * 3000 // 1000)} a quarter from delivery. Microsoft may grant, counter or refuse it."
+            return f"{money(asked.mw * azure_price(view) // 1000)} a quarter from delivery. Microsoft may grant, counter or refuse it."
         price = quote.price if quote else price_now(record, view)
         cost = mul(asked.mw * price * record.term // 1000, record.prepay) + asked.mw * record.capex // 1000
         deposit = f" {money(cost)} at once." if cost else ""
@@ -162,7 +163,8 @@ def _request_row(
 
     sourcing = str(view.agreement.terms["compute-sourcing"])
     if provider == AZURE:
-        label, detail = "Ask Azure for capacity…", f"up to {power(high)}; Microsoft answers"
+        label = "Ask Azure for capacity…"
+        detail = f"up to {power(high)} at {price_words(azure_price(view))}; Microsoft answers"
     elif sourcing == "none":
         label, detail = f"Sign with {name}…", f"up to {power(high)}; no notice is owed"
     else:

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from game.debrief.figures import change, lowered, price_words, provider_name, title_for, when
 from game.debrief.telling import learned_words
+from game.players.outlook import azure_price
 from game.rules.compute import AZURE
 from game.rules.scenario import Scenario
 from game.rules.state import Contract
@@ -97,8 +98,9 @@ class LedgerPage(Paper):
             if commitment
             else "No commitment to buy from Azure."
         )
+        card = f"Azure charges {price_words(azure_price(view))} for what is billed by the card."
         paid = f"Revenue share paid so far: {money(view.number('openai.share_paid'))}."
-        parts.append(self._section("Under the agreement", [Content(owed), Content(paid)], ""))
+        parts.append(self._section("Under the agreement", [Content(owed), Content(card), Content(paid)], ""))
         return Content("\n\n").join(parts)
 
     def _section(self, title: str, rows: list[Content], empty: str) -> Content:
