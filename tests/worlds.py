@@ -55,6 +55,7 @@ TERMS: Mapping[str, Term] = {
     "research-carve-out": 1000,
     "azure-commitment": 50,
     "rate-card": 0,
+    "delivery-remedy": "none",
     "revenue-share": 2000,
     "revenue-share-cap": "none",
     "reverse-share": 2000,

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from game.bargaining import concession
 from game.players import cards, outlook
 from game.players.mind import Mind
-from game.rules.agreement import agi_consequence, compute_sourcing, research_carve_out
+from game.rules.agreement import agi_consequence, compute_sourcing, delivery_remedy, research_carve_out
 from game.rules.compute import available, provider_of
 from game.rules.decisions import (
     Act,
@@ -269,6 +269,9 @@ def _requests(mind: Mind) -> Iterator[Request]:
             if not _asked(view, provider.id, "train") and train >= SMALLEST:
                 yield Request(mw=train, provider=provider.id, start=start, purpose="train")
         serve = outside - (train if train >= SMALLEST else 0)
+        released = delivery_remedy.balance(terms["delivery-remedy"], view.number("openai.released_mw"))
+        if SMALLEST <= released < serve <= 2 * released:
+            serve = released  # rather somewhat less than a letter
         if not _asked(view, provider.id, "serve") and serve >= SMALLEST:
             yield Request(mw=serve, provider=provider.id, start=start)
         left -= outside

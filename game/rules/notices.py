@@ -12,7 +12,7 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from game.errors import Refusal
-from game.rules.agreement import compute_sourcing, rate_card, research_carve_out
+from game.rules.agreement import compute_sourcing, delivery_remedy, rate_card, research_carve_out
 from game.rules.compute import (
     AZURE,
     AZURE_TERM,
@@ -62,7 +62,7 @@ def request(draft: Draft, decision: Request) -> None:
     Refuses what is too large, too early, not quoted, or not affordable.
     """
     state, scenario = draft.state, draft.scenario
-    lab, label = state.openai, quarter_label(scenario.quarters.from_, state.quarter)
+    label = quarter_label(scenario.quarters.from_, state.quarter)
     if requests_left(state, label) <= 0:
         raise Refusal(
             "enough-requests",
@@ -93,11 +93,10 @@ def request(draft: Draft, decision: Request) -> None:
         return
     provider = known_provider(scenario, decision.provider)
     regime = state.terms["compute-sourcing"]
-    carve = decision.purpose == "train" and decision.mw <= research_carve_out.balance(
-        state.terms["research-carve-out"], lab.carve_used
-    )
-    owed = compute_sourcing.needs_notice(regime) and not carve
     quote = live_quote(state, decision.provider)
+    carve = _carve_out(state) if decision.purpose == "train" else 0
+    released = released_mw(state) if quote is not None or provider.id == OWN_BUILD else 0
+    owed = compute_sourcing.needs_notice(regime) and decision.mw > carve + released
     if quote is None and provider.id != OWN_BUILD and not (owed and not compute_sourcing.needs_quote(regime)):
         raise Refusal(
             "no-quote",
@@ -128,9 +127,20 @@ def request(draft: Draft, decision: Request) -> None:
     if owed:
         draft.happen(NoticeMoved(notice))
         return
-    if carve and compute_sourcing.needs_notice(regime):
-        draft.move("openai.carve_used", mw, "research carve-out")
+    if compute_sourcing.needs_notice(regime):
+        draft.move("openai.carve_used", min(mw, carve), "research carve-out")
+        draft.move("openai.released_mw", -max(0, mw - carve), "bought elsewhere")
     _sign_outside(draft, notice, mw)
+
+
+def _carve_out(state: State) -> int:
+    """MW for training that need no notice."""
+    return research_carve_out.balance(state.terms["research-carve-out"], state.openai.carve_used)
+
+
+def released_mw(state: State) -> int:
+    """MW for any purpose that need no notice, because Azure was late with as much."""
+    return delivery_remedy.balance(state.terms["delivery-remedy"], state.openai.released_mw)
 
 
 def requests_left(state: State, label: str) -> int:
@@ -209,7 +219,7 @@ def request_options(scenario: Scenario, state: State) -> Iterable[Option]:
         return
     most = largest_request(state)
     regime = state.terms["compute-sourcing"]
-    balance = research_carve_out.balance(state.terms["research-carve-out"], state.openai.carve_used)
+    balance = _carve_out(state) + released_mw(state)
 
     def option(provider: str, limit: int, purpose: Literal["serve", "train"]) -> Option:
         first = state.quarter + lead_of(scenario, provider, state)

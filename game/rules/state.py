@@ -198,6 +198,7 @@ class Lab(Section, kw_only=True):
     compute_cost: int = 0
     outside_share: int = 0
     carve_used: int = 0
+    released_mw: int = 0
     capability: int = 0
     lab_capability: int = 0
     run_quarters: int = 0

@@ -6,10 +6,10 @@ import pytest
 
 from game.rules import finance
 from game.rules.agreement import CLAUSES, reverse_share
-from game.rules.decisions import Act, Answer, Request, Sign
+from game.rules.decisions import Act, Answer, Done, Request, Sign
 from game.rules.units import MICROSOFT, OPENAI
 from tests.rules.test_clauses import START, dealmaker, swing, worth
-from tests.worlds import Game, world
+from tests.worlds import Game, Steady, world
 
 RICH = {"cash": 200_000}
 
@@ -87,6 +87,87 @@ def test_the_card_is_worth_what_will_be_bought_anyway_or_must_be():
     ladder = [gain(MICROSOFT, {"rate-card": term}) for term in CLAUSES["rate-card"].options]
     assert ladder == sorted(ladder, reverse=True)
     assert len(set(ladder)) == len(ladder)
+
+
+# --- the delivery remedy -----------------------------------------------------------------------------------------
+
+
+def late(remedy: str, **changes) -> Game:
+    """A game at the notices in which 100 MW of Azure have just slipped, with a quote from Oracle."""
+    game = Game(
+        world(openai=RICH, terms={"delivery-remedy": remedy} | changes), Steady(hits=["slip"])
+    ).quarters(2)
+    return game.to("plan", OPENAI).openai(Act(action="court", about="oracle", amount=150)).to("notices")
+
+
+@pytest.mark.parametrize(
+    ("remedy", "released"), [("none", 0), ("release", 100), ("release-and-damages", 100)]
+)
+def test_late_azure_capacity_is_released(remedy, released):
+    assert late(remedy).stat("openai.released_mw") == released
+
+
+def test_what_slips_again_is_released_once():
+    luck = Steady(hits=["slip"])
+    game = Game(world(openai=RICH, terms={"delivery-remedy": "release"}), luck).quarters(3)
+    assert game.contract("azure-soon").late == 2
+    assert game.stat("openai.released_mw") == 100 + 150
+
+
+@pytest.mark.parametrize("purpose", ["serve", "train"])
+def test_released_capacity_is_bought_elsewhere_without_notice_for_either_purpose(purpose):
+    game = late("release", **{"research-carve-out": 0})
+    game.openai(Request(mw=90, provider="oracle", start=7, purpose=purpose))
+    assert (game.newest.provider, game.newest.mw) == ("oracle", 90)
+    assert game.stat("openai.released_mw") == 10
+    without = late("none", **{"research-carve-out": 0})
+    without.openai(Request(mw=90, provider="oracle", start=7, purpose=purpose))
+    assert without.topics == ((MICROSOFT, "answer"),)
+
+
+def test_more_than_was_released_is_a_notice_and_uses_none_of_it():
+    game = late("release").openai(Request(mw=101, provider="oracle", start=7))
+    assert game.topics == ((MICROSOFT, "answer"),)
+    assert game.stat("openai.released_mw") == 100
+
+
+def test_training_uses_up_the_carve_out_before_what_was_released():
+    game = late("release").set("openai.carve_used", 940)
+    game.openai(Request(mw=150, provider="oracle", start=7, purpose="train"))
+    assert (game.stat("openai.carve_used"), game.stat("openai.released_mw")) == (1000, 10)
+
+
+def test_a_remedy_signed_away_releases_nothing_that_is_still_open():
+    game = late("release")
+    game.openai(Done()).to("plan", OPENAI)
+    game.signs(("delivery-remedy", "none")).to("plan", OPENAI)
+    game.openai(Act(action="court", about="oracle", amount=150)).to("notices")
+    game.openai(Request(mw=50, provider="oracle", start=game.state.quarter + 5))
+    assert game.topics == ((MICROSOFT, "answer"),)
+
+
+@pytest.mark.parametrize("length", [1, 2])  # of three lots the third makes it two quarters
+def test_damages_are_300k_a_megawatt_and_quarter_from_the_one_to_the_other(length):
+    luck = Steady(hits=["slip"], below={"slip-length": length})
+    games = [
+        Game(world(openai=RICH, terms={"delivery-remedy": remedy}), luck).quarters(2)
+        for remedy in ("release", "release-and-damages")
+    ]
+    paid = 100 * length * 300 // 1000
+    assert games[1].stat("openai.cash") - games[0].stat("openai.cash") == paid
+    assert games[0].stat("microsoft.returns") - games[1].stat("microsoft.returns") == paid
+
+
+def test_a_remedy_is_worth_less_to_who_may_buy_elsewhere_anyway():
+    for seat, sign in ((OPENAI, 1), (MICROSOFT, -1)):
+        gains = [
+            sign * gain(seat, {"delivery-remedy": "release-and-damages"}, {"compute-sourcing": regime})
+            for regime in ("exclusive", "rofr", "match", "none")
+        ]
+        assert gains == sorted(gains, reverse=True)
+        assert gains[-1] > 0
+    assert gain(OPENAI, {"delivery-remedy": "release"}, {"compute-sourcing": "none"}) == 1260
+    assert gain(MICROSOFT, {"delivery-remedy": "release"}, {"compute-sourcing": "none"}) == -750
 
 
 # --- the reverse share -------------------------------------------------------------------------------------------

@@ -155,7 +155,9 @@ def test_the_decision_of_one_seat_waits_for_no_other_order():
 def test_random_games_meet_every_question_decision_and_fact():
     """A property that never meets a rule says nothing about it."""
     topics, decisions, facts = set[str](), set[type](), set[type]()
-    for seed in SEEDS:
+    for seed in range(4 * len(SEEDS)):
+        if decisions >= set(get_args(AnyDecision)) and facts >= set(get_args(AnyFact)):
+            break
         rnd = random.Random(seed)
         game = Game(any_world(rnd), Chance(f"b2:property-{seed}"))
         while asked := game.asked():

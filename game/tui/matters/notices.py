@@ -8,6 +8,7 @@ from typing import Any, Final
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
 from game.players.outlook import azure_price
+from game.rules.agreement import delivery_remedy
 from game.rules.compute import AZURE, cancel_fee
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
 from game.rules.scenario import Provider, Scenario
@@ -142,7 +143,7 @@ def _request_row(
         Field("start", "From", start_low, start_high, 1, start_low, shown=lambda q: when(scenario, q)),
     ]
     if len(requests) > 1:
-        words = {"serve": "serving (a notice)", "train": "training (carve-out, no notice)"}
+        words = {"serve": "serving (a notice)", "train": "training (no notice)"}
         fields.append(Field("purpose", "For", choices=tuple((p, words[p]) for p in requests)))
 
     def make(values: Mapping[str, Any]) -> Decision:
@@ -172,5 +173,8 @@ def _request_row(
             f"Give notice of {name}'s offer…" if quote or (record and record.capex) else f"Plead for {name}…"
         )
         at = f" at {price_words(quote.price)}" if quote else ""
-        detail = f"up to {power(high)}{at}; Microsoft may take it over"
+        released = view.number("openai.released_mw")
+        free = delivery_remedy.balance(view.agreement.terms["delivery-remedy"], released) if quote else 0
+        leave = f"{power(free)} of it without notice" if free else "Microsoft may take it over"
+        detail = f"up to {power(high)}{at}; {leave}"
     return label, detail, Form(label.rstrip("…"), tuple(fields), make, tell, "Send it")
