@@ -52,6 +52,7 @@ T = TypeVar("T")
 
 TERMS: Mapping[str, Term] = {
     "compute-sourcing": "rofr",
+    "notice-window": "deemed-waiver",
     "research-carve-out": 1000,
     "azure-commitment": 50,
     "rate-card": 0,

@@ -140,6 +140,8 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
             return Answer(notice=notice.id, answer="exercise")
         if part >= 25 and "partial" in allowed:
             return Answer(notice=notice.id, answer="partial", share=part)
+        if "later" in allowed:  # there is no room this quarter, and there will be some in the next
+            return Answer(notice=notice.id, answer="later")
     elif notice.provider == "azure" and "partial" in allowed and part >= 50:
         return Answer(notice=notice.id, answer="partial", share=50)
     if notice.provider != "azure" and "waive-for" in allowed:

@@ -27,7 +27,7 @@ SLIP_PER_POINT: Final = 20
 """Bps of slip for each point of power tightness over 25 (rulebook 3.2.4)."""
 AZURE_TERM: Final = 24
 SMALLEST: Final = 10
-OPEN: Final = ("lodged", "returned", "answered", "countered", "linked")
+OPEN: Final = ("lodged", "returned", "answered", "countered", "linked", "waiting")
 """The stages of a notice that is not over."""
 
 

@@ -63,14 +63,14 @@ class Moved(Fact, tag="moved"):
 
 
 class QuarterBegan(Fact, tag="quarter"):
-    """A new quarter; what belonged to the last one is cleared away."""
+    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back."""
 
     quarter: int
 
     def change(self, state: State) -> None:
         state.quarter = self.quarter
         state.cards = ()
-        state.notices = ()
+        state.notices = tuple(replace(n, stage="lodged") for n in state.notices if n.stage == "waiting")
         state.table = None
         state.counsel = ()
         state.run_orders = ()

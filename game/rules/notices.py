@@ -12,7 +12,13 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from game.errors import Refusal
-from game.rules.agreement import compute_sourcing, delivery_remedy, rate_card, research_carve_out
+from game.rules.agreement import (
+    compute_sourcing,
+    delivery_remedy,
+    notice_window,
+    rate_card,
+    research_carve_out,
+)
 from game.rules.compute import (
     AZURE,
     AZURE_TERM,
@@ -150,7 +156,7 @@ def requests_left(state: State, label: str) -> int:
         for contract in state.openai.contracts
         if label.lower() in contract.id
     }
-    return REQUESTS - len(signed | {notice.id for notice in state.notices})
+    return REQUESTS - len(signed | {notice.id for notice in state.notices if label.lower() in notice.id})
 
 
 def _able(draft: Draft, provider: Provider, mw: int, price: int) -> None:
@@ -279,6 +285,9 @@ def answers_to(scenario: Scenario, state: State, notice: Notice) -> tuple[str, .
     if notice.provider == AZURE:
         return ("exercise", "partial", "counter", "waive", "silence")
     answers = compute_sourcing.ANSWERS[str(state.terms["compute-sourcing"])]
+    another = state.quarter + 1 < scenario.quarters.count
+    if another and not notice.waited and notice_window.may_wait(state.terms["notice-window"]):
+        answers += ("later",)
     if any(other.stage == "linked" for other in state.notices):
         # There is one table a quarter, and a package waits for it already.
         answers = tuple(answer for answer in answers if answer != "waive-for")
@@ -350,7 +359,12 @@ def answer(draft: Draft, decision: Answer) -> None:
         )
     elif decision.answer == "waive":
         _waived(draft, base)
-    elif notice.provider != AZURE and compute_sourcing.lapses_into_waiver(state.terms["compute-sourcing"]):
+    elif decision.answer == "later":
+        earliest = state.quarter + 1 + lead_of(scenario, notice.provider, state)
+        start = max(notice.start, earliest)
+        draft.happen(NoticeMoved(replace(base, stage="waiting", start=start, waited=True)))
+        draft.move("relations.openai_trust", -10, "kept waiting")
+    elif notice.provider != AZURE and notice_window.silence_waives(state.terms["notice-window"]):
         _waived(draft, replace(base, answer="silence"))
     else:
         draft.happen(NoticeClosed(notice.id, "silence"))
@@ -379,6 +393,16 @@ def _waived(draft: Draft, notice: Notice) -> None:
     draft.happen(NoticeMoved(replace(notice, stage="answered", azure_mw=0)))
     if notice.answer == "waive":
         draft.move("relations.openai_trust", 30, "a waiver in the same quarter")
+
+
+def come_back(draft: Draft) -> None:
+    """Notices that waited for this quarter are free to sign if the right itself has gone meanwhile."""
+    state = draft.state
+    if compute_sourcing.needs_notice(state.terms["compute-sourcing"]):
+        return
+    for notice in state.notices:
+        if notice.stage == "lodged":
+            _waived(draft, replace(notice, answer="free"))
 
 
 def settle_linked(draft: Draft) -> None:

@@ -74,6 +74,7 @@ def advance(draft: Draft) -> None:
         elif state.phase == "plan":
             orders.reveal(draft)
             draft.happen(PhaseBegan("notices"))
+            notices.come_back(draft)
         elif state.phase == "notices":
             draft.happen(PhaseBegan("table"))
             table.open_table(draft)

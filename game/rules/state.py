@@ -57,8 +57,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A request for capacity on its way (rulebook 3.2.4).
 
     ``stage``: lodged (Microsoft answers) · answered (OpenAI signs or withdraws) · countered (OpenAI signs or declines) · returned
-    (Microsoft must exercise or waive) · linked (waits for the table); then, until the quarter ends, how it closed: signed ·
-    withdrawn · declined · silence.
+    (Microsoft must exercise or waive) · linked (waits for the table) · waiting (lodged again next quarter); then, until the quarter
+    ends, how it closed: signed · withdrawn · declined · silence.
     """
 
     id: str
@@ -75,6 +75,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     azure_start: int = 0
     package: Package = ()
     otherwise: str = ""
+    waited: bool = False
+    """Whether Microsoft has left it for another quarter already."""
 
 
 class Building(msgspec.Struct, frozen=True, array_like=True):

@@ -35,6 +35,7 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS
 SECTIONS = ("compute", "money", "technology", "distribution", "intelligence", "capital")
 START: dict[str, Term] = {
     "compute-sourcing": "rofr",
+    "notice-window": "deemed-waiver",
     "research-carve-out": 1000,
     "azure-commitment": 50,
     "rate-card": 0,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from msgspec.structs import replace
 
 from game.rules import finance
 from game.rules.agreement import CLAUSES, reverse_share
 from game.rules.decisions import Act, Answer, Done, Request, Sign
+from game.rules.notices import requests_left
 from game.rules.units import MICROSOFT, OPENAI
 from tests.rules.test_clauses import START, dealmaker, swing, worth
 from tests.worlds import Game, Steady, world
@@ -20,6 +24,110 @@ def gain(seat: str, changed: dict, base: dict | None = None, **lens) -> int:
     return worth(seat, before | changed, dealmaker(seat, **lens)) - worth(
         seat, before, dealmaker(seat, **lens)
     )
+
+
+# --- the notice window -------------------------------------------------------------------------------------------
+
+
+def noticed(window: str, start: int = 5, **changes) -> Game:
+    """A game in which Microsoft is asked about a notice of 100 MW from Oracle."""
+    game = Game(world(openai=RICH, terms={"notice-window": window, **changes})).to("plan", OPENAI)
+    game.openai(Act(action="court", about="oracle", amount=150)).to("notices")
+    return game.openai(Request(mw=100, provider="oracle", start=start))
+
+
+def says(game: Game, answer: Any) -> Game:
+    return game.microsoft(Answer(notice=game.notice.id, answer=answer))
+
+
+def answers(game: Game) -> set[str]:
+    return {decision.answer for decision in game.legal(MICROSOFT) if isinstance(decision, Answer)}
+
+
+@pytest.mark.parametrize(
+    ("window", "stage"),
+    [("deemed-waiver", "answered"), ("same-quarter", "silence"), ("next-quarter", "silence")],
+)
+def test_silence_is_a_waiver_only_where_it_is_deemed_one(window, stage):
+    game = says(noticed(window), "silence")
+    assert game.notice.stage == stage
+    assert not game.notice.azure_mw
+    assert noticed(window).microsoft(Done()).notice.stage == stage, "doing nothing is silence"
+
+
+def test_only_a_window_to_the_next_quarter_lets_microsoft_wait():
+    assert "later" in answers(noticed("next-quarter"))
+    for window in ("same-quarter", "deemed-waiver"):
+        assert "later" not in answers(noticed(window))
+        answer = Answer(notice="oracle-2025-q1", answer="later")
+        assert noticed(window).refused(MICROSOFT, answer).code == "answer-not-open"
+
+
+def test_a_notice_waits_and_comes_back_once_with_its_price_and_a_start_that_can_be_kept():
+    game = says(noticed("next-quarter"), "later")
+    price = game.notice.price
+    assert game.moved("relations.openai_trust") == -10
+    assert game.topics == ((OPENAI, "notices"),)
+    game.close().to("answer")
+    assert (game.notice.stage, game.notice.price, game.notice.start) == ("lodged", price, 6)
+    assert game.state.quarter == 1
+    assert "later" not in answers(game)
+    says(game, "waive").openai(Sign(notice=game.notice.id))
+    assert (game.newest.provider, game.newest.due, game.newest.price) == ("oracle", 6, price)
+
+
+def test_a_start_far_enough_away_does_not_move():
+    assert says(noticed("next-quarter", start=8), "later").notice.start == 8
+
+
+def test_what_waits_is_gone_after_the_quarter_it_came_back_in():
+    game = says(noticed("next-quarter"), "later").close().to("answer")
+    says(game, "silence").close()
+    assert game.state.quarter == 2
+    assert not game.state.notices
+
+
+def test_a_notice_that_waits_takes_no_request_of_the_next_quarter_and_keeps_its_part_of_the_quote():
+    game = says(noticed("next-quarter"), "later").close().to("answer")
+    says(game, "silence")
+    assert requests_left(game.state, "2025-Q2") == 3
+    waiting = says(noticed("next-quarter"), "later")
+    refusal = waiting.refused(OPENAI, Request(mw=60, provider="oracle", start=5))
+    assert refusal.code == "beyond-quote"
+
+
+def test_a_right_signed_away_while_a_notice_waits_leaves_the_offer_free_to_sign():
+    game = says(noticed("next-quarter"), "later").openai(Done()).to("plan", OPENAI)
+    assert game.state.quarter == 1
+    game.state = game.state.copy()
+    terms = {**game.state.terms, "compute-sourcing": "none"}
+    game.state.agreement = replace(game.state.agreement, terms=terms)
+    game.to("reply")
+    assert game.topics == ((OPENAI, "reply"),)
+    game.openai(Sign(notice=game.notice.id))
+    assert game.newest.provider == "oracle"
+
+
+def test_there_is_no_next_quarter_after_the_last():
+    game = Game(world(quarters=1, openai=RICH, terms={"notice-window": "next-quarter"})).to("plan", OPENAI)
+    game.openai(Act(action="court", about="oracle", amount=150)).to("notices")
+    game.openai(Request(mw=100, provider="oracle", start=5))
+    assert "later" not in answers(game)
+
+
+def test_azure_itself_is_answered_at_once():
+    game = Game(world(terms={"notice-window": "next-quarter"})).to("notices")
+    game.openai(Request(mw=200, provider="azure", start=4))
+    assert "later" not in answers(game)
+
+
+def test_time_is_worth_a_little_where_a_notice_is_owed():
+    for window in ("next-quarter", "same-quarter"):
+        for regime in ("rofr", "match"):
+            assert -4000 < gain(OPENAI, {"notice-window": window}, {"compute-sourcing": regime}) < 0
+            assert 0 < gain(MICROSOFT, {"notice-window": window}, {"compute-sourcing": regime}) < 4000
+        for seat in (OPENAI, MICROSOFT):
+            assert gain(seat, {"notice-window": window}, {"compute-sourcing": "none"}) == 0
 
 
 # --- the rate card -----------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from game.rules.agreement import (
     equity_stake,
     ip_end,
     ip_scope,
+    notice_window,
     rate_card,
     research_carve_out,
     revenue_share,
@@ -30,6 +31,7 @@ from game.rules.agreement.clause import BLOCKS, HELPS, HURTS, NONE, Clause, Lens
 
 _MODULES: Final = (
     compute_sourcing,
+    notice_window,
     research_carve_out,
     azure_commitment,
     rate_card,
