@@ -67,6 +67,7 @@ TERMS: Mapping[str, Term] = {
     "agi-trigger": "profit",
     "agi-consequence": "all",
     "equity-stake": "none",
+    "renewal": "ends-2030",
 }
 """The agreement of January 2025 as the flagship has it (rulebook 3.1.5)."""
 

@@ -34,7 +34,15 @@ from game.rules.view import View
 
 Teller = Callable[[Any, Scenario, "Seat | None"], str]
 
-SEEN_ACTIONS: Final = ("open-table", "counsel", "host-rival", "raise-equity", "fast-track", "town-hall")
+SEEN_ACTIONS: Final = (
+    "open-table",
+    "counsel",
+    "host-rival",
+    "raise-equity",
+    "fast-track",
+    "town-hall",
+    "break-agreement",
+)
 """What the other side notices being done; the rest is found out, or not."""
 
 HOW_MUCH: Final = {"trace": "a trace", "some": "somewhat", "a lot": "a lot", "decisive": "decisively"}

@@ -14,7 +14,13 @@ from msgspec.structs import replace
 from game.bargaining import concession
 from game.players import cards, outlook
 from game.players.mind import Mind
-from game.rules.agreement import agi_consequence, compute_sourcing, delivery_remedy, research_carve_out
+from game.rules.agreement import (
+    agi_consequence,
+    compute_sourcing,
+    delivery_remedy,
+    renewal,
+    research_carve_out,
+)
 from game.rules.compute import available, provider_of
 from game.rules.decisions import (
     Act,
@@ -31,7 +37,7 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.engine import Question
-from game.rules.finance import LEAST_HYPE
+from game.rules.finance import LEAST_HYPE, commitment_due
 from game.rules.scenario import Provider
 from game.rules.units import clamp, mul
 from game.rules.view import View
@@ -121,6 +127,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     view = mind.view
     if not any(isinstance(sealed, Plan) for sealed in view.sealed):
         yield sheet(mind)
+    if _leaves(mind):
+        yield Act(action="break-agreement")
     raised = money_wanted(mind)
     if raised > 0:
         yield Act(action="raise-equity", amount=raised)
@@ -139,6 +147,15 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
+
+
+def _leaves(mind: Mind) -> bool:
+    """Whether the commitment asks for so much more than is used that the door is cheaper, where there is one."""
+    view = mind.view
+    due = commitment_due(view.agreement.terms, mind.scenario.tables, view.quarter)
+    used = view.number("openai.azure_mw") * outlook.azure_price(view) // 1000
+    left = view.last - view.quarter
+    return (due - used) * left > 2 * renewal.FEE and view.number("openai.cash") > 3 * renewal.FEE
 
 
 def wants_table(mind: Mind) -> bool:

@@ -12,10 +12,12 @@ from game.rules.agreement import (
     azure_commitment,
     equity_stake,
     rate_card,
+    renewal,
     revenue_share,
     revenue_share_cap,
     reverse_share,
 )
+from game.rules.agreement.clause import Terms
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
 from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan
@@ -71,6 +73,13 @@ def azure_price(state: State) -> int:
     return rate_card.price(state.terms["rate-card"], state.world.partner_price)
 
 
+def commitment_due(terms: Terms, tables: Tables, quarter: int) -> int:
+    """What of the commitment to Azure falls due in a quarter, $M, used or not."""
+    weights = tables.reference_training
+    whole = renewal.spread(terms["renewal"], sum(weights), len(weights))
+    return azure_commitment.floor(terms["azure-commitment"], weights[quarter], whole)
+
+
 def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
     """The quarter's take-or-pay ($M), Azure's part of it: at least what the commitment makes due."""
     lab, now, card = state.openai, state.quarter, azure_price(state)
@@ -81,9 +90,7 @@ def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
                 azure += contract.mw * (card if contract.listed else contract.price)
             else:
                 thousands += contract.mw * contract.price
-    floor = azure_commitment.floor(
-        state.terms["azure-commitment"], tables.reference_training[now], sum(tables.reference_training)
-    )
+    floor = commitment_due(state.terms, tables, now)
     return max(azure + thousands, floor * 1000 + thousands) // 1000, max(azure // 1000, floor)
 
 

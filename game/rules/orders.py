@@ -11,14 +11,14 @@ from typing import Final
 
 from game.errors import Refusal
 from game.rules import compute, finance
-from game.rules.agreement import rate_card
+from game.rules.agreement import rate_card, renewal
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
-from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, StanceSet, TookBack
+from game.rules.facts import Acted, ContractSigned, Found, Quoted, SealedUp, Signed, StanceSet, TookBack
 from game.rules.pressure import HEATS, INQUIRY
 from game.rules.scenario import Scenario
-from game.rules.state import Contract, Learned, Quote, State
-from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other
+from game.rules.state import Amendment, Contract, Learned, Quote, State
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other, quarter_label
 from game.rules.view import view_of
 from game.rules.worth import priorities
 
@@ -182,6 +182,21 @@ def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
         draft.move("microsoft.fear", -40, "an investor day")
 
 
+def _break(draft: Draft, seat: Seat, act: Act) -> None:
+    """OpenAI pays and is out of the compute articles; the option is used up with it (rulebook 3.1.5 C31)."""
+    state = draft.state
+    before = state.terms
+    after = (("compute-sourcing", "none"), ("azure-commitment", 0), ("renewal", renewal.ENDS))
+    changes = tuple((clause, before[clause], term) for clause, term in after if before[clause] != term)
+    draft.move("microsoft.returns", renewal.FEE, "the break fee")
+    draft.move("microsoft.backlog", -1000 * int(before["azure-commitment"]), "the break")
+    number = len(state.agreement.amendments) + 1
+    draft.happen(Signed(Amendment(number=number, quarter=state.quarter, changes=changes)))
+    draft.put("relations.unamended", 0, "the break")
+    draft.move("relations.microsoft_trust", -250, "the break")
+    draft.move("relations.friction", 100, "the break")
+
+
 def _providers(scenario: Scenario, state: State) -> tuple[str, ...]:
     return tuple(
         p.id
@@ -233,6 +248,10 @@ ACTIONS: Final = {
             abouts=lambda scenario, state: LOBBIES,
         ),
         Action("town-hall", "Town hall", "Be seen to listen: moods +4.", SEATS, _town_hall),
+        Action(
+            "break-agreement", "Use the break option", "Buy compute anywhere, owe Azure no more orders; their trust −25.", (OPENAI,),
+            _break, cost=renewal.FEE,
+        ),
     )
 }  # fmt: skip
 """Every action by its id, in the order in which a quarter carries them out."""
@@ -281,6 +300,11 @@ def _closed(
         _, most = action.amounts(scenario, state, "")
         if most <= 0:
             return _NONE_LEFT[action.id]
+    if action.id == "break-agreement":
+        year = int(quarter_label(scenario.quarters.from_, state.quarter)[:4])
+        if not renewal.may_break(state.terms["renewal"], year):
+            held = state.terms["renewal"] == renewal.BREAK
+            return _TOO_EARLY if held else "the agreement has no break option"
     if action.id == "host-rival" and state.microsoft.hosts_rivals:
         return "they are hosted already"
     if action.abouts is not None and not action.abouts(scenario, state):
@@ -289,6 +313,7 @@ def _closed(
 
 
 _BY_SEAT: Final = {seat: tuple(a for a in ACTIONS.values() if seat in a.seats) for seat in SEATS}
+_TOO_EARLY: Final = f"the break option opens in January {renewal.SINCE}"
 _NONE_LEFT: Final = {
     "raise-equity": "the capital market is closed at this hype",
     "raise-debt": "lenders see no own-built capacity to lend against",

@@ -12,12 +12,13 @@ from typing import Final
 
 import msgspec
 
+from game.rules.agreement import renewal
 from game.rules.chance import Chance
 from game.rules.cloud import DISCOUNT
 from game.rules.conditions import all_hold
 from game.rules.scenario import Ending, Mandate, Scenario
 from game.rules.state import State
-from game.rules.units import BPS, LOG_TWO, OPENAI, SEATS, Seat, clamp, mul, percent
+from game.rules.units import BPS, LOG_TWO, OPENAI, SEATS, Seat, clamp, money, mul, percent
 
 GRADES: Final = ((74, "S"), (66, "A"), (58, "B"), (46, "C"), (38, "D"), (0, "E"))
 """The least standardised score of each grade (rulebook 3.6.4)."""
@@ -167,6 +168,8 @@ def _access(scenario: Scenario, state: State) -> list[Line]:
 def _cloud(scenario: Scenario, state: State) -> list[Line]:
     cloud = state.microsoft
     sold = state.openai.azure_mw + min(cloud.ai_mw, cloud.other_demand)
+    quarters = len(scenario.tables.reference_training)
+    later = renewal.beyond(state.terms["renewal"], state.terms["azure-commitment"], quarters)
     plan = 1700
     for _ in range(state.quarter):
         plan += mul(plan, 850)
@@ -174,6 +177,7 @@ def _cloud(scenario: Scenario, state: State) -> list[Line]:
         Line(f"{sold:,} MW sold of {plan:,} planned", min(80, 42 * sold // plan)),
         Line(f"Utilisation {percent(cloud.utilisation)}", (cloud.utilisation - 8500) // 100),
         Line("Late deliveries", -4 * cloud.delivery_failures),
+        Line(f"{money(later)} of the commitment falls due after the renewal", min(10, later // 6000)),
     ]
 
 

@@ -32,7 +32,7 @@ from game.rules.agreement import (
 from game.rules.agreement.clause import Clause, Lens, Term, Terms
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 
-SECTIONS = ("compute", "money", "technology", "distribution", "intelligence", "capital")
+SECTIONS = ("compute", "money", "technology", "distribution", "intelligence", "capital", "general")
 START: dict[str, Term] = {
     "compute-sourcing": "rofr",
     "notice-window": "deemed-waiver",
@@ -50,6 +50,7 @@ START: dict[str, Term] = {
     "agi-trigger": "profit",
     "agi-consequence": "all",
     "equity-stake": "none",
+    "renewal": "ends-2030",
 }
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from game.rules import finance
-from game.rules.agreement import CLAUSES, reverse_share
+from game.rules import finance, score
+from game.rules.agreement import CLAUSES, Term, renewal, reverse_share
 from game.rules.decisions import Act, Answer, Done, Request, Sign
 from game.rules.notices import requests_left
+from game.rules.scenario import StartContract
 from game.rules.units import MICROSOFT, OPENAI
 from tests.rules.test_clauses import START, dealmaker, swing, worth
 from tests.worlds import Game, Steady, world
@@ -24,6 +25,12 @@ def gain(seat: str, changed: dict, base: dict | None = None, **lens) -> int:
     return worth(seat, before | changed, dealmaker(seat, **lens)) - worth(
         seat, before, dealmaker(seat, **lens)
     )
+
+
+def dimension(game: Game, id: str, seat: str = OPENAI) -> int:
+    """A dimension of a seat's score, as things stand."""
+    dimensions = score.seat_score(game.scenario, game.state, seat).dimensions
+    return next(found.score for found in dimensions if found.id == id)
 
 
 # --- the notice window -------------------------------------------------------------------------------------------
@@ -276,6 +283,94 @@ def test_a_remedy_is_worth_less_to_who_may_buy_elsewhere_anyway():
         assert gains[-1] > 0
     assert gain(OPENAI, {"delivery-remedy": "release"}, {"compute-sourcing": "none"}) == 1260
     assert gain(MICROSOFT, {"delivery-remedy": "release"}, {"compute-sourcing": "none"}) == -750
+
+
+# --- renewal and exit --------------------------------------------------------------------------------------------
+
+
+def test_a_renewal_spreads_the_commitment_over_a_third_more_time():
+    due = {}
+    for term in ("auto-renew", "ends-2030", "break-option"):
+        game = Game(world(terms={"renewal": term, "azure-commitment": 200}))
+        due[term] = [finance.commitment_due(game.state.terms, game.scenario.tables, q) for q in range(24)]
+    assert due["ends-2030"] == due["break-option"]
+    for thinner, usual in zip(due["auto-renew"], due["ends-2030"], strict=True):
+        assert thinner == pytest.approx(usual * 3 / 4, abs=1)
+    assert sum(due["auto-renew"]) + renewal.beyond("auto-renew", 200, 24) == pytest.approx(200_000, abs=24)
+
+
+def test_what_a_renewal_leaves_for_later_is_not_billed_now_and_counts_for_the_cloud():
+    idle = (StartContract(id="azure-first", provider="azure", mw=100, price=3000),)
+    renewed, ended = (
+        Game(world(contracts=idle, terms={"azure-commitment": 300, "renewal": term})).close()
+        for term in ("auto-renew", "ends-2030")
+    )
+    less = ended.stat("openai.compute_cost") - renewed.stat("openai.compute_cost")
+    assert less > 0
+    assert ended.stat("microsoft.cash_flow") - renewed.stat("microsoft.cash_flow") == less
+    assert dimension(renewed, "cloud", MICROSOFT) == dimension(ended, "cloud", MICROSOFT) + 10
+
+
+def leaver() -> Game:
+    """A game in the first quarter of 2028 with a break option and a large commitment."""
+    terms: dict[str, Term] = {"renewal": "break-option", "azure-commitment": 150}
+    game = Game(world(openai={"cash": 900_000}, terms=terms)).quarters(12).to("plan", OPENAI)
+    return game.set("microsoft.backlog", 200_000)
+
+
+LEAVE = Act(action="break-agreement")
+
+
+def test_the_break_option_frees_the_lab_for_5bn_and_once():
+    game = leaver()
+    assert LEAVE in game.legal(OPENAI)
+    cash, floor = game.stat("openai.cash"), bill(game)
+    game.openai(LEAVE).to("notices")
+    assert game.stat("openai.cash") == cash - 5000
+    assert game.moved("microsoft.returns", "the break fee") == 5000
+    assert game.moved("microsoft.backlog") == -150_000
+    assert game.moved("relations.microsoft_trust", "the break") == -250
+    assert game.state.terms["compute-sourcing"] == "none"
+    assert bill(game) < floor
+    game.close().to("plan", OPENAI)
+    assert LEAVE not in game.legal(OPENAI)
+
+
+@pytest.mark.parametrize(
+    ("terms", "quarters", "words"),
+    [
+        ({"renewal": "ends-2030"}, 12, "no break option"),
+        ({"renewal": "auto-renew"}, 12, "no break option"),
+        ({"renewal": "break-option"}, 11, "opens in January 2028"),
+    ],
+)
+def test_without_the_option_or_before_2028_there_is_no_way_out(terms, quarters, words):
+    game = Game(world(openai={"cash": 900_000}, terms=terms)).quarters(quarters).to("plan", OPENAI)
+    assert LEAVE not in game.legal(OPENAI)
+    assert words in game.refused(OPENAI, LEAVE).words
+
+
+def test_leaving_frees_a_notice_that_waits():
+    game = Game(
+        world(openai={"cash": 900_000}, terms={"renewal": "break-option", "notice-window": "next-quarter"})
+    ).quarters(11)
+    game.to("plan", OPENAI).openai(Act(action="court", about="oracle", amount=150)).to("notices")
+    says(game.openai(Request(mw=100, provider="oracle", start=16)), "later")
+    game.close().to("plan", OPENAI).openai(LEAVE).to("reply")
+    game.openai(Sign(notice=game.notice.id))
+    assert game.newest.provider == "oracle"
+
+
+def test_a_door_is_worth_something_and_more_with_a_commitment_behind_it():
+    for seat, sign in ((OPENAI, 1), (MICROSOFT, -1)):
+        small, large = (
+            sign * gain(seat, {"renewal": "break-option"}, {"azure-commitment": amount})
+            for amount in (50, 250)
+        )
+        assert 0 < small < large < 6000
+    assert gain(OPENAI, {"renewal": "auto-renew"}) == 1000
+    assert gain(MICROSOFT, {"renewal": "auto-renew"}) > 0
+    assert gain(MICROSOFT, {"renewal": "auto-renew"}, cloud=6000) < 0
 
 
 # --- the reverse share -------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from game.rules.agreement import (
     ip_scope,
     notice_window,
     rate_card,
+    renewal,
     research_carve_out,
     revenue_share,
     revenue_share_cap,
@@ -46,6 +47,7 @@ _MODULES: Final = (
     agi_trigger,
     agi_consequence,
     equity_stake,
+    renewal,
 )
 
 CLAUSES: Final[Mapping[str, Clause]] = MappingProxyType(

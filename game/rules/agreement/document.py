@@ -1,7 +1,7 @@
 """The agreement as a document: numbered articles, what an amendment strikes and inserts, and the plain text of both.
 
 It only words what the clauses hold (rulebook 4.1): nothing here knows one clause from another, and nothing here is felt by the
-rules. The opening and the closing article are not for negotiation yet, which has not stopped anybody.
+rules. The opening article and the end of the closing one are not for negotiation yet, which has not stopped anybody.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     now: str
 
 
+_LAST: Final = "general"
+"""The section whose article closes the document, with what cannot be negotiated at its end."""
 _HEADINGS: Final = (
     ("compute", "Compute"),
     ("money", "Payment"),
@@ -77,6 +79,7 @@ _HEADINGS: Final = (
     ("distribution", "Distribution"),
     ("intelligence", "General intelligence"),
     ("capital", "Capital"),
+    (_LAST, "Term and disputes"),
 )
 
 _DEFINITIONS: Final = (
@@ -92,8 +95,8 @@ _DEFINITIONS: Final = (
     ),
     (
         "Term",
-        "“Term” means the time from the date of this Agreement to 31 December 2030.",
-        "From now to the end of 2030.",
+        "“Term” means the time from the date of this Agreement to 31 December 2030, or such later day as this Agreement provides.",
+        "From now to the end of 2030, as things stand.",
     ),
     (
         "New Capacity",
@@ -132,11 +135,6 @@ _DEFINITIONS: Final = (
 
 _CLOSING: Final = (
     (
-        "Term",
-        "This Agreement ends on 31 December 2030. Rights that say they run longer run longer. Nothing renews itself.",
-        "It ends with 2030, unless a clause says otherwise, and one usually does.",
-    ),
-    (
         "Amendment",
         "This Agreement is amended only in writing signed by both parties; statements to the press are not writing.",
         "Only signatures change it.",
@@ -151,26 +149,28 @@ _CLOSING: Final = (
 
 def articles(terms: Terms, history: Sequence[Amendment] = ()) -> tuple[Article, ...]:
     """The consolidated document: only clauses in ``terms`` appear, each noting the amendments of ``history`` that touched it."""
-    made = [_fixed(1, "Definitions", _DEFINITIONS)]
+    made = [Article(number=1, heading="Definitions", paragraphs=_fixed(1, 1, _DEFINITIONS))]
     for section, heading in _HEADINGS:
         held = [clause for clause in CLAUSES.values() if clause.section == section and clause.id in terms]
-        if held:
+        fixed = _CLOSING if section == _LAST else ()
+        if held or fixed:
             number = len(made) + 1
-            paragraphs = tuple(
-                _paragraph(f"{number}.{i}", clause, terms[clause.id], history)
-                for i, clause in enumerate(held, 1)
+            paragraphs = (
+                *(
+                    _paragraph(f"{number}.{i}", clause, terms[clause.id], history)
+                    for i, clause in enumerate(held, 1)
+                ),
+                *_fixed(number, len(held) + 1, fixed),
             )
             made.append(Article(number=number, heading=heading, paragraphs=paragraphs))
-    made.append(_fixed(len(made) + 1, "Term and disputes", _CLOSING))
     return tuple(made)
 
 
-def _fixed(number: int, heading: str, entries: Iterable[tuple[str, str, str]]) -> Article:
-    paragraphs = tuple(
+def _fixed(number: int, first: int, entries: Iterable[tuple[str, str, str]]) -> tuple[Paragraph, ...]:
+    return tuple(
         Paragraph(number=f"{number}.{i}", clause=None, title=title, text=text, plain=plain)
-        for i, (title, text, plain) in enumerate(entries, 1)
+        for i, (title, text, plain) in enumerate(entries, first)
     )
-    return Article(number=number, heading=heading, paragraphs=paragraphs)
 
 
 def _paragraph(number: str, clause: Clause, term: Term, history: Sequence[Amendment]) -> Paragraph:
