@@ -58,6 +58,7 @@ TERMS: Mapping[str, Term] = {
     "rate-card": 0,
     "delivery-remedy": "none",
     "revenue-share": 2000,
+    "share-end": 2030,
     "revenue-share-cap": "none",
     "reverse-share": 2000,
     "ip-scope": "full",

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from game.rules.agreement import rate_card, revenue_share, reverse_share
+from game.rules.agreement import rate_card, reverse_share
 from game.rules.cloud import MARKET_PART
-from game.rules.finance import OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE, RESOLD
+from game.rules.finance import OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE, RESOLD, share_due
 from game.rules.market import DRIFT
 from game.rules.research import DIFFUSION, GAIN, KNOWN_GAP
 from game.rules.scenario import Scenario
@@ -138,7 +138,7 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
         revenue = min(wanted, serve)
         costs = OVERHEAD + mul(revenue, OVERHEAD_RATE + OVERHEAD_FADING(quarter)) + mul(220, train)
         costs += mul(revenue, 1000) * view.number("openai.safety_share") // BPS
-        costs += revenue_share.due(terms["revenue-share"], revenue, quarter, view.last)
+        costs += share_due(scenario, terms, revenue, quarter)
         resold = mul(mul(wanted * BPS // max(1, view.number("openai.share")), MARKET_PART), RESOLD)
         reverse = reverse_share.due(terms["reverse-share"], resold)
         cash += revenue + reverse - bill - costs - mul(view.number("openai.debt"), 200)

@@ -16,15 +16,16 @@ from game.rules.agreement import (
     revenue_share,
     revenue_share_cap,
     reverse_share,
+    share_end,
 )
 from game.rules.agreement.clause import Terms
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
 from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan
 from game.rules.market import Sales
-from game.rules.scenario import Tables
+from game.rules.scenario import Scenario, Tables
 from game.rules.state import State
-from game.rules.units import BPS, Curve, clamp, money, mul, ratio
+from game.rules.units import BPS, Curve, clamp, money, mul, quarter_label, ratio
 
 OVERHEAD: Final = 900
 OVERHEAD_RATE: Final = 600
@@ -73,6 +74,13 @@ def azure_price(state: State) -> int:
     return rate_card.price(state.terms["rate-card"], state.world.partner_price)
 
 
+def share_due(scenario: Scenario, terms: Terms, revenue: int, quarter: int) -> int:
+    """Revenue share on a quarter's revenue before any cap, $M; 0 after the share's end."""
+    if not share_end.runs(terms["share-end"], int(quarter_label(scenario.quarters.from_, quarter)[:4])):
+        return 0
+    return revenue_share.due(terms["revenue-share"], revenue, quarter, scenario.quarters.count)
+
+
 def commitment_due(terms: Terms, tables: Tables, quarter: int) -> int:
     """What of the commitment to Azure falls due in a quarter, $M, used or not."""
     weights = tables.reference_training
@@ -103,8 +111,9 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     opex = OVERHEAD + mul(sales.revenue, OVERHEAD_RATE + OVERHEAD_FADING(now))
     opex += mul(mul(sales.revenue, 1000), lab.safety_share) + mul(220, lab.train)
     stopped = share_stopped(state)
-    due = revenue_share.due(terms["revenue-share"], sales.revenue, now, draft.scenario.quarters.count)
-    share = min(due, revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid))
+    due = share_due(draft.scenario, terms, sales.revenue, now)
+    withheld = state.claim.owed if state.claim is not None else 0
+    share = min(due, revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid + withheld))
     share_out = 0 if stopped else share
     if stopped and state.claim is not None and state.claim.frozen_share:
         draft.happen(ClaimMoved(replace(state.claim, owed=state.claim.owed + share)))

@@ -31,6 +31,7 @@ from game.rules.agreement import (
 )
 from game.rules.agreement.clause import Clause, Lens, Term, Terms
 from game.rules.units import MICROSOFT, OPENAI, SEATS
+from game.rules.worth import LONG_GROWTH
 
 SECTIONS = ("compute", "money", "technology", "distribution", "intelligence", "capital", "general")
 START: dict[str, Term] = {
@@ -41,6 +42,7 @@ START: dict[str, Term] = {
     "rate-card": 0,
     "delivery-remedy": "none",
     "revenue-share": 2000,
+    "share-end": 2030,
     "revenue-share-cap": "none",
     "reverse-share": 2000,
     "ip-scope": "full",
@@ -57,9 +59,9 @@ START: dict[str, Term] = {
 def forecast(belief: float) -> list[float]:
     """$ millions OpenAI earns a quarter, as the rulebook's prototype had it."""
     market, revenue = 4000.0, []
-    for t in range(24):
+    for t in range(32):
         revenue.append(market * 0.5 * belief)
-        market *= 1 + 0.07 + 0.24 * math.exp(-t / 6)
+        market *= 1 + (0.07 + 0.24 * math.exp(-t / 6) if t < 24 else LONG_GROWTH / 10_000)
     return revenue
 
 
@@ -210,7 +212,8 @@ def test_nothing_is_left_of_most_terms_when_the_game_is_over(clause):
             if clause.id not in (
                 "ip-end",
                 "equity-stake",
-            ):  # a licence and a share certificate outlive the term
+                "share-end",
+            ):  # a licence, a share certificate and a debt outlive the term
                 assert value == 0
 
 
@@ -221,6 +224,7 @@ def test_nothing_is_left_of_most_terms_when_the_game_is_over(clause):
         (("research-carve-out",), (0, 8.4), (-7.9, 0)),
         (("azure-commitment",), (-22.6, 0.8), (-1.5, 28.5)),
         (("revenue-share",), (0, 53.6), (-55.6, 0)),
+        (("share-end",), (-32.5, 37.9), (-41.2, 40.5)),
         (("revenue-share-cap",), (0, 31.5), (-31.0, 0)),  # at a cap of 30; ours goes on to 25
         (("ip-scope",), (0, 16.1), (-23.7, 0)),
         (("ip-end",), (-22.9, 15.7), (-25.2, 21.5)),
@@ -287,7 +291,7 @@ def test_a_commitment_is_worth_more_where_nothing_else_binds():
 
 def shared(seat: str, terms: Terms, lens: Lens) -> int:
     """What the payments of revenue share are worth, all the clauses on them together."""
-    names = ("revenue-share", "revenue-share-cap")
+    names = ("revenue-share", "share-end", "revenue-share-cap")
     return sum(CLAUSES[name].worth(seat, terms, lens) for name in names)
 
 
@@ -322,14 +326,17 @@ def test_what_may_still_be_paid_under_a_cap():
 
 @pytest.mark.parametrize("share", CLAUSES["revenue-share"].options)
 @pytest.mark.parametrize("cap", CLAUSES["revenue-share-cap"].options)
+@pytest.mark.parametrize("end", [2032, 2030, 2027])
 @pytest.mark.parametrize(("quarter", "paid"), [(0, 0), (9, 21_000)])
-def test_share_and_cap_make_the_capped_payments(share, cap, quarter, paid):
-    terms = {"revenue-share": share, "revenue-share-cap": cap}
+def test_share_end_and_cap_make_the_payments(share, cap, end, quarter, paid):
+    terms = {"revenue-share": share, "revenue-share-cap": cap, "share-end": end}
+    until = 4 * (end - 2024)
     for seat in SEATS:
-        lens = dealmaker(seat, quarter=quarter, paid=paid, cash=15_000)
+        now = {"quarter": quarter, "year": 2025 + quarter // 4, "season": quarter % 4}
+        lens = dealmaker(seat, paid=paid, cash=15_000, **now)
         room, value = math.inf if cap == "none" else int(cap) * 1000 - paid, 0.0
-        for i, revenue in enumerate(lens.revenue[: 24 - quarter]):
-            rate = (2000 - 1000 * (quarter + i) / 23 if share == "step-down" else int(share)) / 10_000
+        for i, revenue in enumerate(lens.revenue[: until - quarter]):
+            rate = (2000 - 1000 * min(23, quarter + i) / 23 if share == "step-down" else int(share)) / 10_000
             payment = max(0, min(revenue * rate, room))
             room -= payment
             value += payment * (1 + lens.discount / 10_000) ** -i

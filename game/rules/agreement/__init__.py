@@ -26,6 +26,7 @@ from game.rules.agreement import (
     revenue_share,
     revenue_share_cap,
     reverse_share,
+    share_end,
     third_party_products,
 )
 from game.rules.agreement.clause import BLOCKS, HELPS, HURTS, NONE, Clause, Lens, Reported, Term, Terms
@@ -38,6 +39,7 @@ _MODULES: Final = (
     rate_card,
     delivery_remedy,
     revenue_share,
+    share_end,
     revenue_share_cap,
     reverse_share,
     ip_scope,
