@@ -60,6 +60,7 @@ TERMS: Mapping[str, Term] = {
     "revenue-share": 2000,
     "share-end": 2030,
     "revenue-share-cap": "none",
+    "payment-timing": "as-earned",
     "reverse-share": 2000,
     "ip-scope": "full",
     "ip-end": 2030,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from game.rules.agreement import rate_card, reverse_share
+from game.rules.agreement import payment_timing, rate_card, reverse_share
 from game.rules.cloud import MARKET_PART
 from game.rules.finance import OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE, RESOLD, share_due
 from game.rules.market import DRIFT
@@ -120,7 +120,8 @@ def supply(view: View, quarter: int) -> int:
 def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: int = 0) -> tuple[int, ...]:
     """OpenAI's cash at the close of the next quarters without raising any, $M; ``extra`` MW come after a year."""
     now, cash, path = view.quarter, view.number("openai.cash"), []
-    terms = view.agreement.terms
+    terms, owed = view.agreement.terms, view.number("openai.share_owed")
+    _, parts = payment_timing.schedule(payment_timing.STRETCHED, (), owed)  # as if in equal parts
     cards = {pending.due: pending.by for pending in view.coming if pending.stat == "openai.cash"}
     live_bill = view.number("openai.compute_cost")
     for ahead in range(1, quarters + 1):
@@ -138,7 +139,9 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
         revenue = min(wanted, serve)
         costs = OVERHEAD + mul(revenue, OVERHEAD_RATE + OVERHEAD_FADING(quarter)) + mul(220, train)
         costs += mul(revenue, 1000) * view.number("openai.safety_share") // BPS
-        costs += share_due(scenario, terms, revenue, quarter)
+        earned = share_due(scenario, terms, revenue, quarter)
+        share, parts = payment_timing.schedule(terms["payment-timing"], parts, earned)
+        costs += share
         resold = mul(mul(wanted * BPS // max(1, view.number("openai.share")), MARKET_PART), RESOLD)
         reverse = reverse_share.due(terms["reverse-share"], resold)
         cash += revenue + reverse - bill - costs - mul(view.number("openai.debt"), 200)

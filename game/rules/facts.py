@@ -471,6 +471,15 @@ class Signed(Fact, tag="signed"):
         )
 
 
+class ShareDeferred(Fact, tag="share-deferred"):
+    """What of the revenue share is owed in each of the next quarters, $M."""
+
+    parts: tuple[int, ...]
+
+    def change(self, state: State) -> None:
+        state.openai.share_parts = self.parts
+
+
 class DistressCalled(Fact, tag="distress"):
     """The cash ran out; OpenAI must choose how to go on."""
 
@@ -504,5 +513,5 @@ AnyFact = (
     Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
     | Found | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
     | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed
-    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | DistressCalled | BridgeAsked | Ended
+    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

@@ -11,6 +11,7 @@ from game.rules.agi import share_stopped
 from game.rules.agreement import (
     azure_commitment,
     equity_stake,
+    payment_timing,
     rate_card,
     renewal,
     revenue_share,
@@ -21,7 +22,7 @@ from game.rules.agreement import (
 from game.rules.agreement.clause import Terms
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
-from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan
+from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan, ShareDeferred
 from game.rules.market import Sales
 from game.rules.scenario import Scenario, Tables
 from game.rules.state import State
@@ -112,9 +113,14 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     opex += mul(mul(sales.revenue, 1000), lab.safety_share) + mul(220, lab.train)
     stopped = share_stopped(state)
     due = share_due(draft.scenario, terms, sales.revenue, now)
+    room = revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid)
+    parts = payment_timing.within(lab.share_parts, room)
     withheld = state.claim.owed if state.claim is not None else 0
-    share = min(due, revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid + withheld))
-    share_out = 0 if stopped else share
+    share = min(due, max(0, room - sum(parts) - withheld))
+    share_out, parts = payment_timing.schedule(terms["payment-timing"], parts, 0 if stopped else share)
+    if parts != lab.share_parts:
+        draft.happen(ShareDeferred(parts))
+        draft.put("openai.share_owed", sum(parts), "revenue share")
     if stopped and state.claim is not None and state.claim.frozen_share:
         draft.happen(ClaimMoved(replace(state.claim, owed=state.claim.owed + share)))
     reverse = reverse_share.due(terms["reverse-share"], mul(ai_revenue, RESOLD))

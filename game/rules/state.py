@@ -220,6 +220,7 @@ class Lab(Section, kw_only=True):
     dilution: int = 0
     debt: int = 0
     share_paid: int = 0
+    share_owed: int = 0
     profit_paid: int = 0
     profit_potential: int = 0
     recapitalised: int = 0
@@ -236,6 +237,8 @@ class Lab(Section, kw_only=True):
     holding: bool = False
     contracts: tuple[Contract, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    share_parts: tuple[int, ...] = ()
+    """Revenue share still owed, $M, in each of the next quarters; together ``share_owed``."""
 
 
 class Cloud(Section, kw_only=True):

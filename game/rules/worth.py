@@ -56,7 +56,7 @@ def lens_of(scenario: Scenario, view: View, character: Character | None = None, 
         scarcity=clamp(6000 + 4 * view.number("openai.unserved_year"), 6000, 18_000),
         market=clamp(ahead, 4000, 20_000),
         recap=0 if recapitalised else 48_000 if view.quarter <= 3 else 24_000,
-        paid=view.number("openai.share_paid"),
+        paid=view.number("openai.share_paid") + view.number("openai.share_owed"),
     )
 
 

@@ -7,7 +7,7 @@ from game.rules.score import DIMENSIONS
 
 STARTS = {
     "compute-sourcing": "rofr", "notice-window": "deemed-waiver", "research-carve-out": "1000", "azure-commitment": "50",
-    "rate-card": "0", "share-end": "2030", "renewal": "ends-2030", "delivery-remedy": "none",
+    "rate-card": "0", "payment-timing": "as-earned", "share-end": "2030", "renewal": "ends-2030", "delivery-remedy": "none",
     "revenue-share": "2000", "reverse-share": "2000",
     "revenue-share-cap": "none", "ip-scope": "full", "ip-end": "2030", "api-distribution": "azure",
     "third-party-products": "azure", "agi-trigger": "profit", "agi-consequence": "all", "equity-stake": "none",

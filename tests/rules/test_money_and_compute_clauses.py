@@ -8,11 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from game.rules import finance, score
-from game.rules.agreement import CLAUSES, Term, renewal, reverse_share
-from game.rules.decisions import Act, Answer, Done, Request, Sign
+from game.rules.agreement import CLAUSES, Term, payment_timing, renewal, reverse_share
+from game.rules.decisions import Act, Answer, AnswerClaim, Claim, Done, Request, Sign
 from game.rules.notices import requests_left
 from game.rules.scenario import StartContract
-from game.rules.units import MICROSOFT, OPENAI
+from game.rules.units import MICROSOFT, OPENAI, money
+from game.rules.worth import forecast
 from tests.rules.test_clauses import START, dealmaker, swing, worth
 from tests.worlds import Game, Steady, world
 
@@ -371,6 +372,140 @@ def test_a_door_is_worth_something_and_more_with_a_commitment_behind_it():
     assert gain(OPENAI, {"renewal": "auto-renew"}) == 1000
     assert gain(MICROSOFT, {"renewal": "auto-renew"}) > 0
     assert gain(MICROSOFT, {"renewal": "auto-renew"}, cloud=6000) < 0
+
+
+# --- the share's end ---------------------------------------------------------------------------------------------
+
+
+def paying(quarter: int, **terms: Term) -> Game:
+    """A game at the start of a quarter, rich enough to get there."""
+    named = {id.replace("_", "-"): term for id, term in terms.items()}
+    return Game(world(openai={"cash": 900_000}, terms=named)).quarters(quarter)
+
+
+@pytest.mark.parametrize(("end", "quarter", "paid"), [(2027, 11, True), (2027, 12, False), (2030, 12, True)])
+def test_the_share_stops_after_the_last_quarter_of_its_year(end, quarter, paid):
+    game = paying(quarter, share_end=end).close()
+    assert (game.moved("openai.cash", "revenue share") < 0) == paid
+
+
+def test_a_determination_stops_the_share_where_the_share_says_so_whatever_the_rest_says():
+    for end, paid in (("agi", False), (2030, True)):
+        game = paying(1, share_end=end, agi_consequence="safeguards").set("relations.determined", 1).close()
+        assert (game.moved("openai.cash", "revenue share") < 0) == paid
+
+
+def test_a_disputed_claim_freezes_a_share_that_ends_with_agi():
+    owed = []
+    for end in ("agi", 2030):
+        game = paying(0, share_end=end, agi_consequence="safeguards", agi_trigger="board")
+        game.to("notices").openai(Claim(limb="board")).microsoft(AnswerClaim(answer="dispute")).close()
+        assert game.state.claim is not None
+        owed.append(game.state.claim.owed)
+    assert owed[0] > 0 == owed[1]
+
+
+def test_what_is_withheld_for_a_claim_counts_towards_the_cap():
+    game = paying(0, share_end="agi", agi_trigger="board", revenue_share_cap=25)
+    game.set("openai.share_paid", 24_500)
+    game.to("notices").openai(Claim(limb="board")).microsoft(AnswerClaim(answer="dispute")).close().close()
+    assert game.state.claim is not None
+    assert game.state.claim.owed == 500
+
+
+def test_a_share_beyond_the_game_is_a_debt_of_the_one_and_a_claim_of_the_other():
+    late, usual = (paying(23, share_end=end) for end in (2032, 2030))
+    for game in (late, usual):
+        game.set("openai.revenue", 40_000).set("openai.value", 800_000).set("microsoft.returns", 250_000)
+    assert score.share_to_come(usual.scenario, usual.state) == 0
+    owed = score.share_to_come(late.scenario, late.state)
+    flat = sum(8000 * 1.03**k / 1.02**k for k in range(1, 9))
+    assert owed == pytest.approx(flat, rel=0.001)
+    assert dimension(late, "enterprise") < dimension(usual, "enterprise")
+    assert dimension(late, "returns", MICROSOFT) > dimension(usual, "returns", MICROSOFT)
+    lines = [
+        line.words
+        for found in score.seat_score(late.scenario, late.state, OPENAI).dimensions
+        for line in found.lines
+    ]
+    assert f"Revenue share of {money(owed)} still to pay" in lines
+
+
+def test_what_is_owed_beyond_the_game_stays_within_the_cap_and_stops_with_the_share():
+    game = paying(0, share_end=2032, revenue_share_cap=25).set("openai.revenue", 40_000)
+    game.set("openai.share_paid", 20_000)
+    assert 0 < score.share_to_come(game.scenario, game.state) < 5000
+    assert score.share_to_come(game.scenario, game.set("relations.determined", 1).state) == 0
+
+
+def test_a_share_that_ends_with_agi_is_worth_somewhat_less():
+    assert -4000 < gain(MICROSOFT, {"share-end": "agi"}) < 0 < gain(OPENAI, {"share-end": "agi"}) < 6000
+    ladder = [gain(MICROSOFT, {"share-end": term}) for term in CLAUSES["share-end"].options]
+    assert ladder == sorted(ladder, reverse=True)
+
+
+def test_the_forecast_reaches_the_latest_end_of_the_share():
+    game = Game(world())
+    assert len(forecast(game.scenario, game.view(OPENAI), 10_000)) == 32
+    assert len(forecast(game.scenario, game.quarters(3).view(OPENAI), 10_000)) == 29
+
+
+# --- payment timing ----------------------------------------------------------------------------------------------
+
+
+def test_stretched_share_is_paid_in_eight_equal_later_parts():
+    game = paying(0, payment_timing="stretched").close()
+    assert game.moved("openai.cash", "revenue share") == 0
+    assert game.stat("openai.share_owed") == 447
+    assert len(game.state.openai.share_parts) == 8
+    assert set(game.state.openai.share_parts) == {55, 56}
+    game.close()
+    assert -game.moved("openai.cash", "revenue share") == 447 // 8
+    assert game.stat("openai.share_paid") == 447 // 8
+
+
+def test_nothing_is_lost_by_stretching():
+    earned, paid = [447, 0, 1001, 3, 9999], 0
+    parts: tuple[int, ...] = ()
+    for share in earned + [0] * 8:
+        now, parts = payment_timing.schedule("stretched", parts, share)
+        paid += now
+    assert paid == sum(earned)
+    assert not any(parts)
+    assert sum(payment_timing.stretched(tuple(earned))) == sum(earned)
+
+
+def test_who_goes_back_to_paying_as_earned_still_owes_the_parts():
+    assert payment_timing.schedule("as-earned", (10, 20, 30), 100) == (110, (20, 30))
+
+
+def test_what_the_lab_pays_later_the_cloud_gets_later():
+    stretched, earned = (paying(0, payment_timing=term).close() for term in ("stretched", "as-earned"))
+    assert stretched.stat("openai.cash") - earned.stat("openai.cash") == 447
+    assert earned.stat("microsoft.cash_flow") - stretched.stat("microsoft.cash_flow") == 447
+
+
+def test_what_is_owed_counts_towards_a_cap_and_a_lower_cap_forgives_the_rest():
+    game = (
+        paying(0, payment_timing="stretched", revenue_share_cap=25).set("openai.share_paid", 24_700).close()
+    )
+    assert game.stat("openai.share_owed") == 300
+    game.close()
+    assert game.stat("openai.share_owed") + game.stat("openai.share_paid") == 25_000
+    assert payment_timing.within((5, 5, 5), 12) == (5, 5, 2)
+    assert payment_timing.within((5, 5, 5), 0) == (0, 0, 0)
+
+
+def test_what_is_owed_when_the_game_ends_is_a_debt():
+    game = paying(2, payment_timing="stretched")
+    owed = game.stat("openai.share_owed")
+    assert 0.85 * owed < score.share_to_come(game.scenario, game.state) < owed
+
+
+def test_time_without_interest_is_worth_more_to_who_is_short_of_it():
+    assert gain(OPENAI, {"payment-timing": "stretched"}) == pytest.approx(7544, rel=0.01)
+    assert gain(MICROSOFT, {"payment-timing": "stretched"}) == pytest.approx(-4692, rel=0.01)
+    assert gain(OPENAI, {"payment-timing": "stretched"}, {"revenue-share": 0}) == 0
 
 
 # --- the reverse share -------------------------------------------------------------------------------------------

@@ -108,6 +108,7 @@ def _consistent(scenario: Scenario, state: State) -> None:
     assert sum(live.values()) == state.openai.partner_mw
     for id, term in state.terms.items():
         assert term in options_of(scenario, id)
+    assert state.openai.share_owed == sum(state.openai.share_parts)
     assert state.openai.lab_capability >= state.openai.capability + state.openai.held
 
 

@@ -66,7 +66,7 @@ class Lens(msgspec.Struct, frozen=True, kw_only=True):
     recap: int = 48_000
     """What OpenAI gains from a recapitalisation: outside money that waits for it."""
     paid: int = 0
-    """Revenue share paid so far: what has been used of a cap."""
+    """Revenue share paid so far, and what is owed of it already: what has been used of a cap."""
 
     @property
     def horizon(self) -> int:

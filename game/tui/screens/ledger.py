@@ -100,6 +100,8 @@ class LedgerPage(Paper):
         )
         card = f"Azure charges {price_words(azure_price(view))} for what is billed by the card."
         paid = f"Revenue share paid so far: {money(view.number('openai.share_paid'))}."
+        if later := view.number("openai.share_owed"):
+            paid = f"{paid} Earned and still to be paid: {money(later)}."
         parts.append(self._section("Under the agreement", [Content(owed), Content(card), Content(paid)], ""))
         return Content("\n\n").join(parts)
 
