@@ -54,10 +54,16 @@ T = TypeVar("T")
 
 TERMS: Mapping[str, Term] = {
     "compute-sourcing": "rofr",
+    "notice-window": "deemed-waiver",
     "research-carve-out": 1000,
     "azure-commitment": 50,
+    "rate-card": 0,
+    "delivery-remedy": "none",
     "revenue-share": 2000,
+    "share-end": 2030,
     "revenue-share-cap": "none",
+    "payment-timing": "as-earned",
+    "reverse-share": 2000,
     "ip-scope": "full",
     "ip-end": 2030,
     "ip-exclusivity": "exclusive",
@@ -76,6 +82,7 @@ TERMS: Mapping[str, Term] = {
     "microsoft-money": 0,
     "governance": "none",
     "pre-emption": "pro-rata",
+    "renewal": "ends-2030",
     "non-solicit": "none",
     "disputes": "courts",
 }

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from game.rules.agreement import BLOCKS, CLAUSES, Lens, Term
 from game.rules.characters import Character, Taste
 from game.rules.decisions import Package
+from game.rules.finance import commitment_due
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.scenario import Scenario
 from game.rules.units import BPS, OPENAI, Seat, mul
@@ -141,17 +142,14 @@ def book_of(
 
 def _unbearable(scenario: Scenario, view: View) -> Terms:
     """Commitments whose payments would eat the company (rulebook 3.4.4: nobody offers what it cannot deliver)."""
-    from game.rules.agreement import azure_commitment
-
-    weights = scenario.tables.reference_training
-    whole = sum(weights)
-    expected = forecast(scenario, view, BPS)
+    terms, tables = view.agreement.terms, scenario.tables
+    expected = forecast(scenario, view, BPS)[: view.last - view.quarter]
     return tuple(
         ("azure-commitment", term)
         for term in options_of(scenario, "azure-commitment")
         if any(
-            azure_commitment.floor(term, weights[view.quarter + ahead], whole) > mul(revenue, BEARABLE)
-            for ahead, revenue in enumerate(expected)
+            commitment_due({**terms, "azure-commitment": term}, tables, quarter) > mul(revenue, BEARABLE)
+            for quarter, revenue in enumerate(expected, view.quarter)
         )
     )
 

@@ -41,13 +41,12 @@ SEEN_ACTIONS: Final = (
     "counsel",
     "host-rival",
     "raise-equity",
-    "counsel",
-    "host-rival",
-    "raise-equity",
     "buy-company",
     "hire-team",
     "fast-track",
     "town-hall",
+    "complain",
+    "break-agreement",
 )
 """What the other side notices being done; the rest is found out, or not."""
 
@@ -208,6 +207,12 @@ def _notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) -
             return f"{lab}: the counter is declined. Exercise, or waive."
         case "linked", _:
             return f"{cloud}: a waiver has a price; it lies on the table."
+        case "waiting", _:
+            return (
+                f"{cloud}: not yet. The notice comes back next quarter, for {when(scenario, notice.start)}."
+            )
+        case "answered", "free":
+            return f"{lab}: no notice is owed any more. The offer is {'yours' if seat == OPENAI else 'free'} to sign."
         case "answered", "exercise" if notice.provider == "azure":
             return f"{cloud}: granted, {at}."
         case "answered", "exercise":

@@ -9,7 +9,7 @@ from game.bargaining.packages import frontier_of
 from game.players import cards, confidences, outlook
 from game.players.lab_desk import GRUDGE, first_open, wants_table
 from game.players.mind import Mind
-from game.rules.agreement import agi_consequence, microsoft_agi
+from game.rules.agreement import agi_consequence, microsoft_agi, rate_card
 from game.rules.cloud import AZURE_COST, OTHER_GROWTH, OTHER_MARGIN
 from game.rules.decisions import (
     Act,
@@ -22,7 +22,6 @@ from game.rules.decisions import (
     Package,
 )
 from game.rules.engine import Question
-from game.rules.finance import AZURE_PRICE
 from game.rules.state import Notice
 from game.rules.units import BPS, LOGISTIC, clamp, mul
 
@@ -147,6 +146,8 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
             return Answer(notice=notice.id, answer="exercise")
         if part >= 25 and "partial" in allowed:
             return Answer(notice=notice.id, answer="partial", share=part)
+        if "later" in allowed:  # there is no room this quarter, and there will be some in the next
+            return Answer(notice=notice.id, answer="later")
     elif notice.provider == "azure" and "partial" in allowed and part >= 50:
         return Answer(notice=notice.id, answer="partial", share=50)
     if notice.provider != "azure" and "waive-for" in allowed:
@@ -162,7 +163,8 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
 def _pays(mind: Mind, notice: Notice) -> bool:
     """Whether a megawatt for the lab is worth more than one for others."""
     view = mind.view
-    worth = AZURE_PRICE - AZURE_COST + PREMIUM[mind.temper.id]
+    price = outlook.azure_price(view) if notice.provider == "azure" else rate_card.LIST
+    worth = price - AZURE_COST + PREMIUM[mind.temper.id]
     concentration = view.number("microsoft.concentration")
     worth -= max(0, concentration - 3800) // 8 * dict(view.character.weights)["resil"] // BPS
     if view.number("microsoft.fear") > 550:

@@ -14,7 +14,14 @@ from msgspec.structs import replace
 from game.bargaining import concession
 from game.players import cards, confidences, outlook
 from game.players.mind import Mind
-from game.rules.agreement import agi_consequence, agi_panel, compute_sourcing, research_carve_out
+from game.rules.agreement import (
+    agi_consequence,
+    agi_panel,
+    compute_sourcing,
+    delivery_remedy,
+    renewal,
+    research_carve_out,
+)
 from game.rules.compute import available, provider_of
 from game.rules.decisions import (
     Act,
@@ -31,7 +38,7 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.engine import Question
-from game.rules.finance import LEAST_HYPE
+from game.rules.finance import LEAST_HYPE, commitment_due
 from game.rules.orders import CHEAPEST
 from game.rules.scenario import Provider
 from game.rules.units import clamp, mul
@@ -127,6 +134,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     view = mind.view
     if not any(isinstance(sealed, Plan) for sealed in view.sealed):
         yield sheet(mind)
+    if _leaves(mind):
+        yield Act(action="break-agreement")
     raised = money_wanted(mind)
     if raised > 0:
         yield Act(action="raise-equity", amount=raised)
@@ -158,6 +167,15 @@ def _spends(mind: Mind) -> Iterator[Act]:
         yield Act(action="buy-company", amount=min(spare, cash // 8))
     if view.number("relations.openai_trust") < GRUDGE and view.number("openai.talent") < 450:
         yield Act(action="hire-team")
+
+
+def _leaves(mind: Mind) -> bool:
+    """Whether the commitment asks for so much more than is used that the door is cheaper, where there is one."""
+    view = mind.view
+    due = commitment_due(view.agreement.terms, mind.scenario.tables, view.quarter)
+    used = view.number("openai.azure_mw") * outlook.azure_price(view) // 1000
+    left = view.last - view.quarter
+    return (due - used) * left > 2 * renewal.FEE and view.number("openai.cash") > 3 * renewal.FEE
 
 
 def wants_table(mind: Mind) -> bool:
@@ -288,6 +306,9 @@ def _requests(mind: Mind) -> Iterator[Request]:
             if not _asked(view, provider.id, "train") and train >= SMALLEST:
                 yield Request(mw=train, provider=provider.id, start=start, purpose="train")
         serve = outside - (train if train >= SMALLEST else 0)
+        released = delivery_remedy.balance(terms["delivery-remedy"], view.number("openai.released_mw"))
+        if SMALLEST <= released < serve <= 2 * released:
+            serve = released  # rather somewhat less than a letter
         if not _asked(view, provider.id, "serve") and serve >= SMALLEST:
             yield Request(mw=serve, provider=provider.id, start=start)
         left -= outside

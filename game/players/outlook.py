@@ -8,11 +8,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from game.rules.agreement import revenue_share
-from game.rules.finance import AZURE_PRICE, OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE
+from game.rules.agreement import payment_timing, rate_card, reverse_share
+from game.rules.cloud import MARKET_PART
+from game.rules.finance import OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE, RESOLD, share_due
 from game.rules.market import DRIFT
 from game.rules.research import DIFFUSION, GAIN, KNOWN_GAP
 from game.rules.scenario import Scenario
+from game.rules.state import Contract
 from game.rules.units import BPS, TRAINING_POWER, clamp, mul
 from game.rules.view import View
 from game.rules.worth import LONG_GROWTH
@@ -100,6 +102,16 @@ def fleet(view: View) -> int:
     return view.number("openai.azure_mw") + view.number("openai.partner_mw") + view.number("openai.own_mw")
 
 
+def azure_price(view: View) -> int:
+    """What Azure charges OpenAI this quarter, $k a MW-quarter."""
+    return rate_card.price(view.agreement.terms["rate-card"], view.number("world.partner_price"))
+
+
+def price_of(contract: Contract, view: View) -> int:
+    """What a contract is billed at this quarter, $k a MW-quarter."""
+    return azure_price(view) if contract.listed else contract.price
+
+
 def supply(view: View, quarter: int) -> int:
     """MW delivered and promised until a quarter, as far as the view shows."""
     return fleet(view) + sum(c.mw for c in view.contracts if not c.live and c.due <= quarter)
@@ -108,7 +120,8 @@ def supply(view: View, quarter: int) -> int:
 def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: int = 0) -> tuple[int, ...]:
     """OpenAI's cash at the close of the next quarters without raising any, $M; ``extra`` MW come after a year."""
     now, cash, path = view.quarter, view.number("openai.cash"), []
-    terms = view.agreement.terms
+    terms, owed = view.agreement.terms, view.number("openai.share_owed")
+    _, parts = payment_timing.schedule(payment_timing.STRETCHED, (), owed)  # as if in equal parts
     cards = {pending.due: pending.by for pending in view.coming if pending.stat == "openai.cash"}
     live_bill = view.number("openai.compute_cost")
     for ahead in range(1, quarters + 1):
@@ -118,16 +131,19 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
         capacity = fleet(view) + sum(c.mw for c in coming) + late
         bill = (
             _live_bill(view, live_bill)
-            + sum(c.mw * c.price for c in coming) // 1000
-            + late * AZURE_PRICE // 1000
+            + sum(c.mw * price_of(c, view) for c in coming) // 1000
+            + late * azure_price(view) // 1000
         )
         wanted = demand(scenario, view, ahead)
         serve = mul(capacity, BPS - train) * earns(scenario, quarter) // 1000
         revenue = min(wanted, serve)
         costs = OVERHEAD + mul(revenue, OVERHEAD_RATE + OVERHEAD_FADING(quarter)) + mul(220, train)
         costs += mul(revenue, 1000) * view.number("openai.safety_share") // BPS
-        costs += revenue_share.due(terms["revenue-share"], revenue, quarter, view.last)
-        reverse = mul(wanted * BPS // max(1, view.number("openai.share")), 165)
+        earned = share_due(scenario, terms, revenue, quarter)
+        share, parts = payment_timing.schedule(terms["payment-timing"], parts, earned)
+        costs += share
+        resold = mul(mul(wanted * BPS // max(1, view.number("openai.share")), MARKET_PART), RESOLD)
+        reverse = reverse_share.due(terms["reverse-share"], resold)
         cash += revenue + reverse - bill - costs - mul(view.number("openai.debt"), 200)
         cash += cards.get(quarter, 0)
         path.append(cash)
@@ -136,5 +152,5 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
 
 def _live_bill(view: View, last: int) -> int:
     live = [c for c in view.contracts if c.live]
-    thousands = sum(c.mw * (AZURE_PRICE if c.provider == "azure" else c.price) for c in live)
+    thousands = sum(c.mw * price_of(c, view) for c in live)
     return max(thousands // 1000, min(last, thousands // 1000 * 2))

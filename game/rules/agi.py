@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
-from game.rules.agreement import agi_consequence, agi_panel, agi_trigger, disputes
+from game.rules.agreement import agi_consequence, agi_panel, agi_trigger, disputes, share_end
 from game.rules.amending import amend
 from game.rules.decisions import AnswerClaim, Claim
 from game.rules.draft import Draft
@@ -73,7 +73,7 @@ def answer(draft: Draft, decision: AnswerClaim) -> None:
     shortest, longest = disputes.lengths(state.terms["disputes"])
     length = shortest + draft.chance.below(longest - shortest + 1, "court-length", state.quarter)
     enjoined = draft.chance.hit(INJUNCTION, "injunction", state.quarter)
-    stops = agi_consequence.stops_share(state.terms["agi-consequence"])
+    stops = _stops(state)
     draft.happen(
         ClaimMoved(
             ClaimStatus(
@@ -161,9 +161,14 @@ def _determine(draft: Draft) -> None:
     draft.move("openai.board_mood", 100, "a determination")
 
 
+def _stops(state: State) -> bool:
+    """Whether a determination stops the share: because all IP ends with it, or because the share is only owed until then."""
+    ends_all = agi_consequence.stops_share(state.terms["agi-consequence"])
+    return ends_all or share_end.stops_with_agi(state.terms["share-end"])
+
+
 def share_stopped(state: State) -> bool:
     """Whether revenue share is not owed: a determination stopped it, or a claim has and no court restored it yet."""
-    stops = agi_consequence.stops_share(state.terms["agi-consequence"])
-    if state.relations.determined and stops:
+    if state.relations.determined and _stops(state):
         return True
     return state.claim is not None and state.claim.frozen_share

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
+from game.rules.agreement import delivery_remedy
 from game.rules.decisions import Cancel
 from game.rules.draft import Draft
 from game.rules.facts import (
@@ -26,7 +27,7 @@ SLIP_PER_POINT: Final = 20
 """Bps of slip for each point of power tightness over 25 (rulebook 3.2.4)."""
 AZURE_TERM: Final = 24
 SMALLEST: Final = 10
-OPEN: Final = ("lodged", "returned", "answered", "countered", "linked")
+OPEN: Final = ("lodged", "returned", "answered", "countered", "linked", "waiting")
 """The stages of a notice that is not over."""
 
 
@@ -127,6 +128,16 @@ def cancel(draft: Draft, decision: Cancel) -> None:
     draft.happen(Cancelled(contract.id))
 
 
+def _remedy(draft: Draft, contract: Contract, quarters: int) -> None:
+    """What the agreement gives OpenAI for Azure capacity that slips by so many quarters; it is released once."""
+    term = draft.state.terms["delivery-remedy"]
+    if delivery_remedy.releases(term) and not contract.late:
+        draft.move("openai.released_mw", contract.mw, "late, and released")
+    damages = delivery_remedy.damages(term, contract.mw, quarters)
+    draft.move("openai.cash", damages, "damages for delay")
+    draft.move("microsoft.returns", -damages, "damages for delay")
+
+
 def deliver(draft: Draft) -> None:
     """Bring due capacity on line, or let it slip (rulebook 3.2.4), and roll terms that ran out."""
     state, scenario, chance = draft.state, draft.scenario, draft.chance
@@ -147,6 +158,8 @@ def deliver(draft: Draft) -> None:
         if chance.hit(clamp(base + tight, 0, 9000), "slip", contract.id, now):
             quarters = 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2
             draft.happen(Slipped(contract.id, quarters))
+            if contract.provider == AZURE:
+                _remedy(draft, contract, quarters)
             if contract.provider == AZURE and contract.late + quarters > 1 and contract.exercised:
                 draft.move("relations.openai_trust", -60, "exercised, then late")
                 draft.move("microsoft.delivery_failures", 1, "exercised, then late")

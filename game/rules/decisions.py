@@ -82,14 +82,14 @@ class Request(Decision, tag="request"):
 
 
 class Answer(Decision, tag="answer"):
-    """Microsoft answers a notice (rulebook 3.2.4): exercise, partial, counter, waive, waive-for, or silence.
+    """Microsoft answers a notice (rulebook 3.2.4): exercise, partial, counter, waive, waive-for, later, or silence.
 
     ``share`` percent for partial; ``price`` and ``start`` for a counter; ``package`` for waive-for, and ``otherwise`` what happens
     when it is not signed.
     """
 
     notice: str
-    answer: Literal["exercise", "partial", "counter", "waive", "waive-for", "silence"]
+    answer: Literal["exercise", "partial", "counter", "waive", "waive-for", "later", "silence"]
     share: int = 0
     price: int = 0
     start: int = 0

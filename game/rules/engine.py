@@ -27,7 +27,7 @@ from game.rules import (
     talk,
     undertakings,
 )
-from game.rules.agreement import CLAUSES, Term
+from game.rules.agreement import CLAUSES, Term, rate_card
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, drawn, tastes
 from game.rules.decisions import (
@@ -125,6 +125,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
             Contract(
                 id=contract.id, provider=contract.provider, mw=contract.mw, price=contract.price, due=contract.due,
                 term=contract.term, live=contract.due == 0,
+                listed=contract.provider == "azure" and contract.price == rate_card.LIST,
             )
         )  # fmt: skip
     for kind, mw in live.items():

@@ -69,14 +69,14 @@ class Moved(Fact, tag="moved"):
 
 
 class QuarterBegan(Fact, tag="quarter"):
-    """A new quarter; what belonged to the last one is cleared away."""
+    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back."""
 
     quarter: int
 
     def change(self, state: State) -> None:
         state.quarter = self.quarter
         state.cards = ()
-        state.notices = ()
+        state.notices = tuple(replace(n, stage="lodged") for n in state.notices if n.stage == "waiting")
         state.table = None
         state.counsel = ()
         state.run_orders = ()
@@ -572,6 +572,15 @@ class PledgeMoved(Fact, tag="pledge"):
             state.pledges += (self.pledge,)
 
 
+class ShareDeferred(Fact, tag="share-deferred"):
+    """What of the revenue share is owed in each of the next quarters, $M."""
+
+    parts: tuple[int, ...]
+
+    def change(self, state: State) -> None:
+        state.openai.share_parts = self.parts
+
+
 class DistressCalled(Fact, tag="distress"):
     """The cash ran out; OpenAI must choose how to go on."""
 
@@ -605,6 +614,6 @@ AnyFact = (
     Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
     | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
     | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed
-    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ConditionMet | ConditionLapsed | MemorandumMade
-    | MemorandumEnded | PledgeMoved | DistressCalled | BridgeAsked | Ended
+    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet | ConditionLapsed
+    | MemorandumMade | MemorandumEnded | PledgeMoved | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

@@ -14,30 +14,33 @@ from game.rules.agreement import (
     ip_exclusivity,
     microsoft_money,
     most_favoured,
+    payment_timing,
     pre_emption,
+    rate_card,
+    renewal,
     revenue_share,
     revenue_share_cap,
+    reverse_share,
+    share_end,
 )
+from game.rules.agreement.clause import Terms
 from game.rules.cloud import DISCOUNT, others_pay
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
-from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan
+from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan, ShareDeferred
 from game.rules.market import Sales
-from game.rules.scenario import Tables
+from game.rules.scenario import Scenario, Tables
 from game.rules.state import State
-from game.rules.units import BPS, Curve, clamp, money, mul, ratio
+from game.rules.units import BPS, Curve, clamp, money, mul, quarter_label, ratio
 
-AZURE_PRICE: Final = 3000
-"""$k a MW-quarter that Azure asks of the lab; what it took over or countered it bills as promised."""
 OVERHEAD: Final = 900
 OVERHEAD_RATE: Final = 600
 OVERHEAD_FADING: Final = Curve(
     (0, 2600), (4, 2129), (8, 1743), (12, 1427), (16, 1168), (20, 957), (24, 783), (32, 525)
 )
 """Part of revenue spent on everything else, bps: 6 % for good, and 26 % fading over five years."""
-REVERSE_SHARE: Final = 2000
-REVERSE_BASE: Final = 2500
-"""Microsoft pays 20 % of the quarter of its AI revenue that is Azure OpenAI; a clause still to come."""
+RESOLD: Final = 2500
+"""The part of Microsoft's AI revenue that is OpenAI's models, resold; bps."""
 ROUND_LIMIT: Final = 500
 """An equity round is at most 5 % of value at a hype of 58 (bps)."""
 LEAST_HYPE: Final = 360
@@ -72,20 +75,39 @@ def largest_loan(state: State) -> int:
     return max(0, own * 6 - state.openai.debt)
 
 
+def azure_price(state: State) -> int:
+    """What Azure charges the lab this quarter, $k a MW-quarter."""
+    return rate_card.price(state.terms["rate-card"], state.world.partner_price)
+
+
+def share_due(scenario: Scenario, terms: Terms, revenue: int, quarter: int) -> int:
+    """Revenue share on a quarter's revenue before any cap, $M; 0 after the share's end."""
+    if not share_end.runs(terms["share-end"], int(quarter_label(scenario.quarters.from_, quarter)[:4])):
+        return 0
+    return revenue_share.due(terms["revenue-share"], revenue, quarter, scenario.quarters.count)
+
+
+def commitment_due(terms: Terms, tables: Tables, quarter: int) -> int:
+    """What of the commitment to Azure falls due in a quarter, $M, used or not."""
+    weights = tables.reference_training
+    whole = renewal.spread(terms["renewal"], sum(weights), len(weights))
+    return azure_commitment.floor(terms["azure-commitment"], weights[quarter], whole)
+
+
 def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
     """The quarter's take-or-pay ($M), Azure's part of it: at least what the commitment makes due."""
-    lab, now = state.openai, state.quarter
+    lab, now, card = state.openai, state.quarter, azure_price(state)
     thousands = azure = 0
     for contract in lab.contracts:
         if contract.live:
             if contract.provider == "azure":
-                price = most_favoured.price(state.terms["most-favoured"], contract.price, others_pay(state))
-                azure += contract.mw * price
+                billed = card if contract.listed else contract.price
+                azure += contract.mw * most_favoured.price(
+                    state.terms["most-favoured"], billed, others_pay(state)
+                )
             else:
                 thousands += contract.mw * contract.price
-    floor = azure_commitment.floor(
-        state.terms["azure-commitment"], tables.reference_training[now], sum(tables.reference_training)
-    )
+    floor = commitment_due(state.terms, tables, now)
     return max(azure + thousands, floor * 1000 + thousands) // 1000, max(azure // 1000, floor)
 
 
@@ -98,13 +120,19 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     opex = OVERHEAD + mul(sales.revenue, OVERHEAD_RATE + OVERHEAD_FADING(now))
     opex += mul(mul(sales.revenue, 1000), lab.safety_share) + mul(220, lab.train)
     stopped = share_stopped(state)
-    due = revenue_share.due(terms["revenue-share"], sales.revenue, now, draft.scenario.quarters.count)
-    share = min(due, revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid))
-    share_out = 0 if stopped else share
+    due = share_due(draft.scenario, terms, sales.revenue, now)
+    room = revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid)
+    parts = payment_timing.within(lab.share_parts, room)
+    withheld = state.claim.owed if state.claim is not None else 0
+    share = min(due, max(0, room - sum(parts) - withheld))
+    share_out, parts = payment_timing.schedule(terms["payment-timing"], parts, 0 if stopped else share)
+    if parts != lab.share_parts:
+        draft.happen(ShareDeferred(parts))
+        draft.put("openai.share_owed", sum(parts), "revenue share")
     if stopped and state.claim is not None and state.claim.frozen_share:
         draft.happen(ClaimMoved(replace(state.claim, owed=state.claim.owed + share)))
-    reverse = mul(mul(ai_revenue, REVERSE_BASE), REVERSE_SHARE)
     licences = ip_exclusivity.income(terms["ip-exclusivity"], state.world.market)
+    reverse = reverse_share.due(terms["reverse-share"], mul(ai_revenue, RESOLD))
     interest = mul(lab.debt, DEBT_RATE)
     net = sales.revenue + reverse + licences - bill - opex - share_out - interest
     profit_out = 0

@@ -12,7 +12,13 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from game.errors import Refusal
-from game.rules.agreement import compute_sourcing, research_carve_out
+from game.rules.agreement import (
+    compute_sourcing,
+    delivery_remedy,
+    notice_window,
+    rate_card,
+    research_carve_out,
+)
 from game.rules.compute import (
     AZURE,
     AZURE_TERM,
@@ -30,7 +36,7 @@ from game.rules.compute import (
 from game.rules.decisions import Answer, Decline, Option, Request, Sign, Withdraw
 from game.rules.draft import Draft
 from game.rules.facts import ContractSigned, NoticeClosed, NoticeMoved
-from game.rules.finance import AZURE_PRICE, affordable
+from game.rules.finance import affordable, azure_price
 from game.rules.packages import checked_package
 from game.rules.scenario import Provider, Scenario
 from game.rules.state import Contract, Notice, State
@@ -62,7 +68,7 @@ def request(draft: Draft, decision: Request) -> None:
     Refuses what is too large, too early, not quoted, or not affordable.
     """
     state, scenario = draft.state, draft.scenario
-    lab, label = state.openai, quarter_label(scenario.quarters.from_, state.quarter)
+    label = quarter_label(scenario.quarters.from_, state.quarter)
     if requests_left(state, label) <= 0:
         raise Refusal(
             "enough-requests",
@@ -86,18 +92,17 @@ def request(draft: Draft, decision: Request) -> None:
     name = _named(state, decision.provider, label)
     if decision.provider == AZURE:
         notice = Notice(
-            id=name, provider=AZURE, mw=decision.mw, price=AZURE_PRICE, start=decision.start, term=AZURE_TERM,
+            id=name, provider=AZURE, mw=decision.mw, price=azure_price(state), start=decision.start, term=AZURE_TERM,
             purpose=decision.purpose,
         )  # fmt: skip
         draft.happen(NoticeMoved(notice))
         return
     provider = known_provider(scenario, decision.provider)
     regime = state.terms["compute-sourcing"]
-    carve = decision.purpose == "train" and decision.mw <= research_carve_out.balance(
-        state.terms["research-carve-out"], lab.carve_used
-    )
-    owed = compute_sourcing.needs_notice(regime) and not carve
     quote = live_quote(state, decision.provider)
+    carve = _carve_out(state) if decision.purpose == "train" else 0
+    released = released_mw(state) if quote is not None or provider.id == OWN_BUILD else 0
+    owed = compute_sourcing.needs_notice(regime) and decision.mw > carve + released
     if quote is None and provider.id != OWN_BUILD and not (owed and not compute_sourcing.needs_quote(regime)):
         raise Refusal(
             "no-quote",
@@ -128,9 +133,20 @@ def request(draft: Draft, decision: Request) -> None:
     if owed:
         draft.happen(NoticeMoved(notice))
         return
-    if carve and compute_sourcing.needs_notice(regime):
-        draft.move("openai.carve_used", mw, "research carve-out")
+    if compute_sourcing.needs_notice(regime):
+        draft.move("openai.carve_used", min(mw, carve), "research carve-out")
+        draft.move("openai.released_mw", -max(0, mw - carve), "bought elsewhere")
     _sign_outside(draft, notice, mw)
+
+
+def _carve_out(state: State) -> int:
+    """MW for training that need no notice."""
+    return research_carve_out.balance(state.terms["research-carve-out"], state.openai.carve_used)
+
+
+def released_mw(state: State) -> int:
+    """MW for any purpose that need no notice, because Azure was late with as much."""
+    return delivery_remedy.balance(state.terms["delivery-remedy"], state.openai.released_mw)
 
 
 def requests_left(state: State, label: str) -> int:
@@ -140,7 +156,7 @@ def requests_left(state: State, label: str) -> int:
         for contract in state.openai.contracts
         if label.lower() in contract.id
     }
-    return REQUESTS - len(signed | {notice.id for notice in state.notices})
+    return REQUESTS - len(signed | {notice.id for notice in state.notices if label.lower() in notice.id})
 
 
 def _able(draft: Draft, provider: Provider, mw: int, price: int) -> None:
@@ -189,11 +205,14 @@ def _sign_azure(draft: Draft, notice: Notice, mw: int, price: int, start: int, e
     name = notice.id if notice.id not in taken else f"{notice.id}-azure"
     if notice.provider != AZURE:
         name = f"{AZURE}-for-{notice.id}"
+    granted = (
+        exercised and notice.provider == AZURE
+    )  # at the card's price; a counter's or a match is a promise
     draft.happen(
         ContractSigned(
             Contract(
-                id=name, provider=AZURE, mw=mw, price=price, due=start, term=AZURE_TERM,
-                purpose=notice.purpose, exercised=exercised,
+                id=name, provider=AZURE, mw=mw, price=rate_card.LIST if granted else price, due=start, term=AZURE_TERM,
+                purpose=notice.purpose, exercised=exercised, listed=granted,
             )
         )
     )  # fmt: skip
@@ -208,7 +227,7 @@ def request_options(scenario: Scenario, state: State) -> Iterable[Option]:
         return
     most = largest_request(state)
     regime = state.terms["compute-sourcing"]
-    balance = research_carve_out.balance(state.terms["research-carve-out"], state.openai.carve_used)
+    balance = _carve_out(state) + released_mw(state)
 
     def option(provider: str, limit: int, purpose: Literal["serve", "train"]) -> Option:
         first = state.quarter + lead_of(scenario, provider, state)
@@ -268,6 +287,9 @@ def answers_to(scenario: Scenario, state: State, notice: Notice) -> tuple[str, .
     if notice.provider == AZURE:
         return ("exercise", "partial", "counter", "waive", "silence")
     answers = compute_sourcing.ANSWERS[str(state.terms["compute-sourcing"])]
+    another = state.quarter + 1 < scenario.quarters.count
+    if another and not notice.waited and notice_window.may_wait(state.terms["notice-window"]):
+        answers += ("later",)
     if any(other.stage == "linked" for other in state.notices):
         # There is one table a quarter, and a package waits for it already.
         answers = tuple(answer for answer in answers if answer != "waive-for")
@@ -339,7 +361,12 @@ def answer(draft: Draft, decision: Answer) -> None:
         )
     elif decision.answer == "waive":
         _waived(draft, base)
-    elif notice.provider != AZURE and compute_sourcing.lapses_into_waiver(state.terms["compute-sourcing"]):
+    elif decision.answer == "later":
+        earliest = state.quarter + 1 + lead_of(scenario, notice.provider, state)
+        start = max(notice.start, earliest)
+        draft.happen(NoticeMoved(replace(base, stage="waiting", start=start, waited=True)))
+        draft.move("relations.openai_trust", -10, "kept waiting")
+    elif notice.provider != AZURE and notice_window.silence_waives(state.terms["notice-window"]):
         _waived(draft, replace(base, answer="silence"))
     else:
         draft.happen(NoticeClosed(notice.id, "silence"))
@@ -370,6 +397,16 @@ def _waived(draft: Draft, notice: Notice) -> None:
     draft.move("relations.waived", notice.mw, "first refusal waived")
     if notice.answer == "waive":
         draft.move("relations.openai_trust", 30, "a waiver in the same quarter")
+
+
+def come_back(draft: Draft) -> None:
+    """Notices that waited for this quarter are free to sign if the right itself has gone meanwhile."""
+    state = draft.state
+    if compute_sourcing.needs_notice(state.terms["compute-sourcing"]):
+        return
+    for notice in state.notices:
+        if notice.stage == "lodged":
+            _waived(draft, replace(notice, answer="free"))
 
 
 def settle_linked(draft: Draft) -> None:

@@ -11,14 +11,15 @@ from typing import Final
 
 from game.errors import Refusal
 from game.rules import compute, finance, information, table
-from game.rules.agreement import microsoft_agi, non_solicit
+from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
+from game.rules.amending import amend
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
 from game.rules.pressure import INQUIRY
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
-from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other
+from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other, quarter_label
 
 POINTS: Final = 3
 """Action points a quarter; what is not spent is lost."""
@@ -119,9 +120,10 @@ def _fast_track(draft: Draft, seat: Seat, act: Act) -> None:
         id=f"azure-fast-{draft.state.quarter}",
         provider="azure",
         mw=mw,
-        price=finance.AZURE_PRICE,
+        price=rate_card.LIST,
         due=draft.state.quarter + 1,
         term=24,
+        listed=True,
     )
     draft.happen(ContractSigned(contract))
     draft.move("relations.openai_trust", 50, "fast-tracked capacity")
@@ -195,6 +197,16 @@ def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
         draft.move("microsoft.capability", 10, "a team hired away")
     draft.move(f"relations.{other(seat)}_trust", -100, "a team hired away")
     draft.move("world.heat_antitrust", 10, "a team hired away")
+
+
+def _break(draft: Draft, seat: Seat, act: Act) -> None:
+    """OpenAI pays and is out of the compute articles; the option is used up with it (rulebook 3.1.5 C31)."""
+    before = draft.state.terms
+    after = (("compute-sourcing", "none"), ("azure-commitment", 0), ("renewal", renewal.ENDS))
+    draft.move("microsoft.returns", renewal.FEE, "the break fee")
+    amend(draft, tuple((clause, term) for clause, term in after if before[clause] != term), how="break")
+    draft.move("relations.microsoft_trust", -250, "the break")
+    draft.move("relations.friction", 100, "the break")
 
 
 def _providers(scenario: Scenario, state: State) -> tuple[str, ...]:
@@ -289,6 +301,10 @@ ACTIONS: Final = {
             _break_memorandum, points=0, bar=_unbroken,
         ),
         Action("town-hall", "Town hall", "Be seen to listen: moods +4.", SEATS, _town_hall),
+        Action(
+            "break-agreement", "Use the break option", "Buy compute anywhere, owe Azure no more orders; their trust −25.", (OPENAI,),
+            _break, cost=renewal.FEE,
+        ),
     )
 }  # fmt: skip
 """Every action by its id, in the order in which a quarter carries them out."""
@@ -337,12 +353,18 @@ def _closed(
         _, most = action.amounts(scenario, state, "")
         if most <= 0:
             return _NONE_LEFT[action.id]
+    if action.id == "break-agreement":
+        year = int(quarter_label(scenario.quarters.from_, state.quarter)[:4])
+        if not renewal.may_break(state.terms["renewal"], year):
+            held = state.terms["renewal"] == renewal.BREAK
+            return _TOO_EARLY if held else "the agreement has no break option"
     if action.abouts is not None and not action.abouts(scenario, state):
         return "there is nobody to ask"
     return ""
 
 
 _BY_SEAT: Final = {seat: tuple(a for a in ACTIONS.values() if seat in a.seats) for seat in SEATS}
+_TOO_EARLY: Final = f"the break option opens in January {renewal.SINCE}"
 _NONE_LEFT: Final = {
     "raise-equity": "the capital market is closed at this hype",
     "raise-debt": "lenders see no own-built capacity to lend against",

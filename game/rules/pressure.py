@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
-from game.rules.agreement import governance, open_weights
+from game.rules.agreement import governance, open_weights, rate_card
 from game.rules.compute import AZURE_TERM, price_of, provider_of
 from game.rules.conditions import all_hold, missing
 from game.rules.decisions import Respond
 from game.rules.draft import Draft
 from game.rules.facts import Arrived, CardDrawn, ContractSigned, DeadlinePassed, Responded, SealedUp
-from game.rules.finance import AZURE_PRICE
 from game.rules.scenario import Capacity, Card, Change, Choice, Effect, Halt, Later, Perhaps, Scenario
 from game.rules.state import Contract, State
 from game.rules.stats import STATS
@@ -160,11 +159,12 @@ def bring_about(draft: Draft, effect: Effect, why: str, name: str) -> None:
                     draft.later(effect.after + change.for_, change.change, -raw, f"{why}, over")
         case Capacity():
             provider = provider_of(draft.scenario, effect.capacity)
-            usual = AZURE_PRICE if provider is None else price_of(provider, state)
+            usual = rate_card.LIST if provider is None else price_of(provider, state)
             term = AZURE_TERM if provider is None else provider.term
             contract = Contract(
                 id=_named(state, f"{name.split('/')[0]}-{effect.capacity}"), provider=effect.capacity, mw=effect.mw,
                 price=effect.price or usual, due=state.quarter + effect.due, term=effect.term or term,
+                listed=provider is None and not effect.price,
             )  # fmt: skip
             draft.happen(ContractSigned(contract))
         case Halt():

@@ -89,6 +89,7 @@ def advance(draft: Draft) -> None:
             orders.reveal(draft)
             table.settle_memorandum(draft)
             draft.happen(PhaseBegan("notices"))
+            notices.come_back(draft)
         elif state.phase == "notices":
             draft.happen(PhaseBegan("table"))
             table.open_table(draft)

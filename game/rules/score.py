@@ -12,18 +12,24 @@ from typing import Final
 
 import msgspec
 
+from game.rules.agi import share_stopped
+from game.rules.agreement import payment_timing, renewal, revenue_share_cap, share_end
 from game.rules.chance import Chance
 from game.rules.cloud import DISCOUNT
 from game.rules.conditions import all_hold
+from game.rules.finance import share_due
 from game.rules.scenario import Ending, Mandate, Scenario
 from game.rules.state import State
-from game.rules.units import BPS, LOG_TWO, OPENAI, SEATS, Seat, clamp, mul, percent
+from game.rules.units import BPS, LOG_TWO, OPENAI, SEATS, Seat, clamp, money, mul, percent, quarter_index
+from game.rules.worth import LONG_GROWTH
 
 GRADES: Final = ((74, "S"), (66, "A"), (58, "B"), (46, "C"), (38, "D"), (0, "E"))
 """The least standardised score of each grade (rulebook 3.6.4)."""
 USUAL: Final = {"openai": (59, 7), "microsoft": (52, 12)}
 """Mean and standard deviation of a level-2 bot's score in each seat, over 160 games of the flagship against another."""
 ENTERPRISE_PAR: Final = 420_000
+YIELD: Final = 200
+"""What a quarter's wait for share that is owed costs, bps."""
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
@@ -71,14 +77,45 @@ def mandate_of(scenario: Scenario, seat: Seat, id: str) -> Mandate:
     raise KeyError(id)
 
 
+def share_to_come(scenario: Scenario, state: State) -> int:
+    """Revenue share that OpenAI owes Microsoft beyond the game, $M as of its last quarter, as things stand.
+
+    Parts of earlier share that are still to be paid, and what the share earns after the game until it ends, on today's revenue
+    growing slowly; within the cap, and at 2 % a quarter.
+    """
+    lab, terms, first = state.openai, state.terms, scenario.quarters.from_
+    parts, earned, revenue = lab.share_parts, [], lab.revenue
+    room = max(0, revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid) - lab.share_owed)
+    if not share_stopped(state):
+        end = quarter_index(first, f"{share_end.last_year(terms['share-end'])}-Q4")
+        for quarter in range(scenario.quarters.count, end + 1):
+            revenue += mul(revenue, LONG_GROWTH)
+            earned.append(min(room, share_due(scenario, terms, revenue, quarter)))
+            room -= earned[-1]
+    total, factor = 0, BPS
+    while earned or parts:
+        due = earned.pop(0) if earned else 0
+        paid, parts = payment_timing.schedule(terms["payment-timing"], parts, due)
+        factor = factor * BPS // (BPS + YIELD)
+        total += mul(paid, factor)
+    return total
+
+
 def _enterprise(scenario: Scenario, state: State) -> list[Line]:
     lab = state.openai
-    # What Microsoft bought is among what was sold, so it is not taken off twice.
-    kept = mul(lab.value, BPS - lab.dilution - (state.relations.stake - state.relations.bought))
-    doublings = LOG_TWO(kept * BPS // ENTERPRISE_PAR)
+    owed = share_to_come(scenario, state)
+
+    def kept(value: int) -> int:
+        # What Microsoft bought is among what was sold, so it is not taken off twice.
+        return mul(max(0, value), BPS - lab.dilution - (state.relations.stake - state.relations.bought))
+
+    def points(value: int) -> int:
+        return 22 * LOG_TWO(kept(value) * BPS // ENTERPRISE_PAR) // BPS
+
     return [
         Line("A company worth $420bn to its old owners", 50),
-        Line(f"What they own is worth ${kept // 1000}bn", 22 * doublings // BPS),
+        Line(f"What they own is worth ${kept(lab.value) // 1000}bn", points(lab.value)),
+        Line(f"Revenue share of {money(owed)} still to pay", points(lab.value - owed) - points(lab.value)),
     ]
 
 
@@ -142,16 +179,22 @@ def _lab_standing(scenario: Scenario, state: State) -> list[Line]:
 
 def _returns(scenario: Scenario, state: State) -> list[Line]:
     cloud = state.microsoft
-    stake = mul(mul(state.openai.value, state.relations.stake), DISCOUNT(state.quarter))
+    owed, now = share_to_come(scenario, state), DISCOUNT(state.quarter)
+    stake = mul(mul(state.openai.value, state.relations.stake), now)
+    with_owed = mul(mul(max(0, state.openai.value - owed), state.relations.stake), now) + mul(owed, now)
     planned = scenario.tables.planned_cash_flow[: state.quarter + 1]
     par = 2 * sum(mul(flow, DISCOUNT(quarter)) for quarter, flow in enumerate(planned))
-    doublings = LOG_TWO(max(1, cloud.returns + stake) * BPS // par)
+
+    def points(held: int) -> int:
+        return 52 * LOG_TWO(max(1, cloud.returns + held) * BPS // par) // BPS
+
     return [
         Line(f"The plan, and a stake worth as much: ${par // 1000}bn of 2025", 50),
         Line(
             f"Cash flows of ${cloud.returns // 1000}bn, a stake of ${stake // 1000}bn",
-            52 * doublings // BPS,
+            points(stake),
         ),
+        Line(f"Revenue share of {money(owed)} still to come", points(with_owed) - points(stake)),
     ]
 
 
@@ -168,6 +211,8 @@ def _access(scenario: Scenario, state: State) -> list[Line]:
 def _cloud(scenario: Scenario, state: State) -> list[Line]:
     cloud = state.microsoft
     sold = state.openai.azure_mw + min(cloud.ai_mw, cloud.other_demand)
+    quarters = len(scenario.tables.reference_training)
+    later = renewal.beyond(state.terms["renewal"], state.terms["azure-commitment"], quarters)
     plan = 1700
     for _ in range(state.quarter):
         plan += mul(plan, 850)
@@ -175,6 +220,7 @@ def _cloud(scenario: Scenario, state: State) -> list[Line]:
         Line(f"{sold:,} MW sold of {plan:,} planned", min(80, 42 * sold // plan)),
         Line(f"Utilisation {percent(cloud.utilisation)}", (cloud.utilisation - 8500) // 100),
         Line("Late deliveries", -4 * cloud.delivery_failures),
+        Line(f"{money(later)} of the commitment falls due after the renewal", min(10, later // 6000)),
     ]
 
 

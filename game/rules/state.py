@@ -25,7 +25,7 @@ class Section(msgspec.Struct):
 
 
 class Contract(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Capacity OpenAI has signed. ``price`` $k per MW-quarter (Azure's follows the rate card), take-or-pay from delivery."""
+    """Capacity OpenAI has signed. ``price`` $k per MW-quarter, take-or-pay from delivery."""
 
     id: str
     provider: str
@@ -39,6 +39,8 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     purpose: str = "serve"
     exercised: bool = False
     """Whether Microsoft took it under its right: then being late is a delivery failure."""
+    listed: bool = False
+    """Whether it is billed by Azure's rate card as that stands; ``price`` is the list's then."""
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +57,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A request for capacity on its way (rulebook 3.2.4).
 
     ``stage``: lodged (Microsoft answers) · answered (OpenAI signs or withdraws) · countered (OpenAI signs or declines) · returned
-    (Microsoft must exercise or waive) · linked (waits for the table); then, until the quarter ends, how it closed: signed ·
-    withdrawn · declined · silence.
+    (Microsoft must exercise or waive) · linked (waits for the table) · waiting (lodged again next quarter); then, until the quarter
+    ends, how it closed: signed · withdrawn · declined · silence.
     """
 
     id: str
@@ -73,6 +75,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     azure_start: int = 0
     package: Package = ()
     otherwise: str = ""
+    waited: bool = False
+    """Whether Microsoft has left it for another quarter already."""
 
 
 class Building(msgspec.Struct, frozen=True, array_like=True):
@@ -189,7 +193,7 @@ class LastWord(msgspec.Struct, frozen=True, kw_only=True):
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
     """One change: ``changes`` holds clause, term before, term after; ``riders`` what was signed with it.
 
-    ``how``: signed · condition (a contingent clause came true) · judgment.
+    ``how``: signed · condition (a contingent clause came true) · judgment · break (OpenAI used its option).
     """
 
     number: int
@@ -278,6 +282,7 @@ class Lab(Section, kw_only=True):
     compute_cost: int = 0
     outside_share: int = 0
     carve_used: int = 0
+    released_mw: int = 0
     capability: int = 0
     lab_capability: int = 0
     acquired: int = 0
@@ -303,6 +308,7 @@ class Lab(Section, kw_only=True):
     outside_signed: int = 0
     complaints: int = 0
     share_paid: int = 0
+    share_owed: int = 0
     profit_paid: int = 0
     profit_potential: int = 0
     recapitalised: int = 0
@@ -319,6 +325,8 @@ class Lab(Section, kw_only=True):
     holding: bool = False
     contracts: tuple[Contract, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    share_parts: tuple[int, ...] = ()
+    """Revenue share still owed, $M, in each of the next quarters; together ``share_owed``."""
 
 
 class Cloud(Section, kw_only=True):

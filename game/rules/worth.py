@@ -6,11 +6,11 @@ millions over the rest of the game; the rules' cash flows never use it.
 
 from __future__ import annotations
 
-from game.rules.agreement import CLAUSES, Lens, Term, Terms
+from game.rules.agreement import CLAUSES, Lens, Term, Terms, share_end
 from game.rules.characters import Character
 from game.rules.packages import negotiable, options_of
 from game.rules.scenario import Scenario
-from game.rules.units import BPS, Seat, clamp, mul
+from game.rules.units import BPS, Seat, clamp, mul, quarter_index
 from game.rules.view import View
 
 LONG_GROWTH = 300
@@ -18,11 +18,12 @@ LONG_GROWTH = 300
 
 
 def forecast(scenario: Scenario, view: View, belief: int) -> tuple[int, ...]:
-    """Believed OpenAI revenue a quarter for the rest of the game, $M: today's demand on the common growth path."""
+    """Believed OpenAI revenue a quarter, $M: today's demand on the common growth path, to the last quarter any share could run."""
     growth = scenario.tables.growth
     revenue = mul(mul(view.number("world.market"), view.number("openai.share")), belief)
     path = []
-    for quarter in range(view.quarter, view.last):
+    far = quarter_index(scenario.quarters.from_, f"{share_end.LATEST}-Q4") + 1
+    for quarter in range(view.quarter, max(view.last, far)):
         path.append(revenue)
         revenue += mul(revenue, growth[quarter] if quarter < len(growth) else LONG_GROWTH)
     return tuple(path)
@@ -49,13 +50,14 @@ def lens_of(scenario: Scenario, view: View, character: Character | None = None, 
         quarter=view.quarter,
         last=view.last,
         year=int(view.label[:4]),
+        season=int(view.label[6]) - 1,
         revenue=forecast(scenario, view, character.revenue),
         value=mul(character.value, clamp(ahead, 5000, 30_000)),
         scarcity=clamp(6000 + 4 * view.number("openai.unserved_year"), 6000, 18_000),
         market=clamp(ahead, 4000, 20_000),
         recap=0 if recapitalised else 48_000 if view.quarter <= 3 else 24_000,
         invested=view.number("microsoft.new_money"),
-        paid=view.number("openai.share_paid"),
+        paid=view.number("openai.share_paid") + view.number("openai.share_owed"),
     )
 
 

@@ -55,7 +55,7 @@ from game.rules.units import Seat, money, power
 from game.rules.view import View
 
 LEVEL: Final = "bot:2"
-OPEN_STAGES: Final = ("lodged", "answered", "countered", "returned", "linked")
+OPEN_STAGES: Final = ("lodged", "answered", "countered", "returned", "linked", "waiting")
 """The stages of a notice that has not been closed."""
 
 
@@ -132,6 +132,7 @@ _ANSWERS: Final = {
     "counter": "counter with {price} from {start}",
     "waive": "let it go",
     "waive-for": "let it go for {package}",
+    "later": "ask for another quarter to think",
     "silence": "say nothing",
 }
 

@@ -6,15 +6,17 @@ from game.rules.agreement import CLAUSES
 from game.rules.score import DIMENSIONS
 
 STARTS = {
-    "compute-sourcing": "rofr", "research-carve-out": "1000", "azure-commitment": "50",
-    "revenue-share": "2000", "revenue-share-cap": "none", "ip-scope": "full",
+    "compute-sourcing": "rofr", "notice-window": "deemed-waiver", "research-carve-out": "1000",
+    "azure-commitment": "50", "rate-card": "0", "delivery-remedy": "none",
+    "revenue-share": "2000", "share-end": "2030", "revenue-share-cap": "none",
+    "payment-timing": "as-earned", "reverse-share": "2000", "ip-scope": "full",
     "ip-end": "2030", "ip-exclusivity": "exclusive", "acquired-ip": "included",
     "api-distribution": "azure", "third-party-products": "azure", "open-weights": "no",
     "most-favoured": "none", "agi-trigger": "profit", "agi-panel": "unspecified",
     "agi-consequence": "all", "microsoft-agi": "barred", "safety-duties": "none",
     "equity-stake": "none", "recap-consent": "withheld", "microsoft-money": "0",
-    "governance": "none", "pre-emption": "pro-rata", "non-solicit": "none",
-    "disputes": "courts",
+    "governance": "none", "pre-emption": "pro-rata", "renewal": "ends-2030",
+    "non-solicit": "none", "disputes": "courts",
 }  # fmt: skip
 
 

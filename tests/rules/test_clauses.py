@@ -31,14 +31,21 @@ from game.rules.agreement import (
 )
 from game.rules.agreement.clause import Clause, Lens, Term, Terms
 from game.rules.units import MICROSOFT, OPENAI, SEATS
+from game.rules.worth import LONG_GROWTH
 
 SECTIONS = ("compute", "money", "technology", "distribution", "intelligence", "capital", "general")
 START: dict[str, Term] = {
     "compute-sourcing": "rofr",
+    "notice-window": "deemed-waiver",
     "research-carve-out": 1000,
     "azure-commitment": 50,
+    "rate-card": 0,
+    "delivery-remedy": "none",
     "revenue-share": 2000,
+    "share-end": 2030,
     "revenue-share-cap": "none",
+    "payment-timing": "as-earned",
+    "reverse-share": 2000,
     "ip-scope": "full",
     "ip-end": 2030,
     "ip-exclusivity": "exclusive",
@@ -57,6 +64,7 @@ START: dict[str, Term] = {
     "microsoft-money": 0,
     "governance": "none",
     "pre-emption": "pro-rata",
+    "renewal": "ends-2030",
     "non-solicit": "none",
     "disputes": "courts",
 }
@@ -65,9 +73,9 @@ START: dict[str, Term] = {
 def forecast(belief: float) -> list[float]:
     """$ millions OpenAI earns a quarter, as the rulebook's prototype had it."""
     market, revenue = 4000.0, []
-    for t in range(24):
+    for t in range(32):
         revenue.append(market * 0.5 * belief)
-        market *= 1 + 0.07 + 0.24 * math.exp(-t / 6)
+        market *= 1 + (0.07 + 0.24 * math.exp(-t / 6) if t < 24 else LONG_GROWTH / 10_000)
     return revenue
 
 
@@ -226,7 +234,8 @@ def test_nothing_is_left_of_most_terms_when_the_game_is_over(clause):
                 "ip-end",
                 "equity-stake",
                 "recap-consent",
-            ):  # a licence and a share certificate outlive the term
+                "share-end",
+            ):  # a licence, a share certificate and a debt outlive the term
                 assert value == 0
 
 
@@ -235,12 +244,9 @@ def test_nothing_is_left_of_most_terms_when_the_game_is_over(clause):
     [
         (("compute-sourcing",), (-16.6, 16.2), (-16.5, 10.4)),
         (("research-carve-out",), (0, 8.4), (-7.9, 0)),
-        (
-            ("azure-commitment",),
-            (-34.9, 0.8),
-            (-1.5, 28.5),
-        ),  # −22.6 in the rulebook, whose price has no strain in it
+        (("azure-commitment",), (-34.9, 0.8), (-1.5, 28.5)),  # −22.6 in the rulebook: no strain
         (("revenue-share",), (0, 53.6), (-55.6, 0)),
+        (("share-end",), (-32.5, 37.9), (-41.2, 40.5)),
         (("revenue-share-cap",), (0, 31.5), (-31.0, 0)),  # at a cap of 30; ours goes on to 25
         (("ip-scope",), (0, 16.1), (-23.7, 0)),
         (("ip-end",), (-22.9, 15.7), (-25.2, 21.5)),
@@ -309,6 +315,12 @@ def test_a_commitment_is_worth_more_where_nothing_else_binds():
 # --- money -------------------------------------------------------------------------------------------------------
 
 
+def shared(seat: str, terms: Terms, lens: Lens) -> int:
+    """What the payments of revenue share are worth, all the clauses on them together."""
+    names = ("revenue-share", "share-end", "revenue-share-cap")
+    return sum(CLAUSES[name].worth(seat, terms, lens) for name in names)
+
+
 def test_the_share_is_taken_of_revenue_and_never_of_a_loss():
     assert revenue_share.due(2000, 1700, 0, 24) == 340
     assert revenue_share.due(0, 1700, 0, 24) == 0
@@ -340,28 +352,31 @@ def test_what_may_still_be_paid_under_a_cap():
 
 @pytest.mark.parametrize("share", CLAUSES["revenue-share"].options)
 @pytest.mark.parametrize("cap", CLAUSES["revenue-share-cap"].options)
+@pytest.mark.parametrize("end", [2032, 2030, 2027])
 @pytest.mark.parametrize(("quarter", "paid"), [(0, 0), (9, 21_000)])
-def test_share_and_cap_make_the_capped_payments(share, cap, quarter, paid):
-    terms = {"revenue-share": share, "revenue-share-cap": cap}
+def test_share_end_and_cap_make_the_payments(share, cap, end, quarter, paid):
+    terms = {"revenue-share": share, "revenue-share-cap": cap, "share-end": end}
+    until = 4 * (end - 2024)
     for seat in SEATS:
-        lens = dealmaker(seat, quarter=quarter, paid=paid, cash=15_000)
+        now = {"quarter": quarter, "year": 2025 + quarter // 4, "season": quarter % 4}
+        lens = dealmaker(seat, paid=paid, cash=15_000, **now)
         room, value = math.inf if cap == "none" else int(cap) * 1000 - paid, 0.0
-        for i, revenue in enumerate(lens.revenue[: 24 - quarter]):
-            rate = (2000 - 1000 * (quarter + i) / 23 if share == "step-down" else int(share)) / 10_000
+        for i, revenue in enumerate(lens.revenue[: until - quarter]):
+            rate = (2000 - 1000 * min(23, quarter + i) / 23 if share == "step-down" else int(share)) / 10_000
             payment = max(0, min(revenue * rate, room))
             room -= payment
             value += payment * (1 + lens.discount / 10_000) ** -i
-        got = worth(seat, START | terms, lens, "money")
+        got = shared(seat, START | terms, lens)
         assert got == pytest.approx(-value * math.sqrt(1.5) if seat == OPENAI else value, rel=0.003, abs=30)
 
 
 def test_a_cap_cannot_bind_what_is_not_owed():
     terms = {"revenue-share": 0, "revenue-share-cap": 25}
-    assert worth(OPENAI, START | terms, dealmaker(OPENAI), "money") == 0
+    assert shared(OPENAI, START | terms, dealmaker(OPENAI)) == 0
 
 
 def test_no_belief_about_revenue_is_worth_nothing():
-    assert worth(OPENAI, START, dealmaker(OPENAI, revenue=()), "money") == 0
+    assert shared(OPENAI, START, dealmaker(OPENAI, revenue=())) == 0
 
 
 # --- technology --------------------------------------------------------------------------------------------------

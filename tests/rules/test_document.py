@@ -58,10 +58,20 @@ def test_definitions_and_what_closes_the_document_are_not_negotiable():
     defined = [p.title for p in made[0].paragraphs]
     for word in ("The Lab", "The Cloud", "New Capacity", "Bona Fide Offer", "Notice", "Determination"):
         assert word in defined
-    assert all(p.clause is None and p.text and p.plain for p in made[0].paragraphs)
     fixed = [p for p in made[-1].paragraphs if p.clause is None]
-    assert made[-1].paragraphs[-len(fixed) :] == tuple(fixed)
-    assert fixed[-1].title == "Amendment"
+    assert fixed[-1] == made[-1].paragraphs[-1]
+    for paragraph in (*made[0].paragraphs, *fixed):
+        assert paragraph.clause is None
+        assert paragraph.text
+        assert paragraph.plain
+    assert "Amendment" in [p.title for p in fixed]
+    assert "31 December 2030" in made[-1].paragraphs[0].text
+
+
+def test_the_closing_article_is_there_without_its_clauses():
+    last = articles({"compute-sourcing": "rofr"})[-1]
+    assert last.heading == "Term and disputes"
+    assert {p.clause for p in last.paragraphs} == {None}
 
 
 def test_an_agreement_with_few_clauses_has_few_articles():

@@ -79,7 +79,7 @@ def nonsense() -> list[Decision]:
     ]
     made += [Respond(card=a, choice=b) for a, b in product(WORDS, WORDS)]
     made += [Request(mw=n, provider=p, start=m) for n, p, m in product(HUGE, WORDS, HUGE)]
-    kinds: Any = ("exercise", "partial", "counter", "waive", "waive-for", "silence")
+    kinds: Any = ("exercise", "partial", "counter", "waive", "waive-for", "later", "silence")
     made += [Answer(notice=w, answer=k, share=n, price=n, start=n) for w, k, n in product(WORDS, kinds, HUGE)]
     for kind in (Sign, Withdraw, Decline):
         made += [kind(notice=w) for w in WORDS]

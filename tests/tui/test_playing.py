@@ -159,7 +159,7 @@ async def test_an_empty_offer_is_refused_in_a_sentence_and_nothing_is_lost(opene
 async def test_an_offer_is_drafted_refused_with_reasons_and_another_signed(opened: Opens) -> None:
     async with opened(begun("openai")) as game:
         await open_the_table(game)
-        await game.press("c", "home", "down", "right", "right")
+        await game.press("c", "home", "down", "down", "right", "right")
         assert game.quarter._draft == {"research-carve-out": 5000}
         await game.press("enter")
         offers = [s.decision for s in game.quarter.session.steps if isinstance(s.decision, Offer)]

@@ -19,7 +19,6 @@ def floor(term: Term, weight: int, total_weight: int) -> int:
 
 
 _UNASKED: Final = 90_000
-"""$ millions OpenAI would buy here anyway; a third less when it may buy anywhere (rulebook 3.4.2, A_free)."""
 _UNASKED_FREE: Final = 60_000
 
 
@@ -28,10 +27,15 @@ _STRAIN: Final = 14
 rulebook's price is straight, and a promise of $250bn broke the company that found it cheap."""
 
 
+def unasked(sourcing: Term) -> int:
+    """$ millions the lab would buy here anyway; a third less when it may buy anywhere (rulebook 3.4.2, A_free)."""
+    return _UNASKED_FREE if sourcing == FREE else _UNASKED
+
+
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     """Cheap to promise up to what would be bought anyway; beyond it the promise starts to mean something."""
     amount = int(terms["azure-commitment"]) * 1000
-    beyond = max(0, amount - (_UNASKED_FREE if terms["compute-sourcing"] == FREE else _UNASKED))
+    beyond = max(0, amount - unasked(terms["compute-sourcing"]))
     if seat == OPENAI:
         fixed = mul(amount * amount * _STRAIN // 100_000_000, lens.cash)
         return -mul(mul(beyond, 900) + mul(amount, 150) + fixed, lens.horizon)

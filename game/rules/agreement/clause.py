@@ -42,6 +42,8 @@ class Lens(msgspec.Struct, frozen=True, kw_only=True):
     last: int
     year: int
     """The calendar year of ``quarter``."""
+    season: int = 0
+    """How many quarters of that year are over."""
     flex: int = 10_000
     control: int = 10_000
     cash: int = 10_000
@@ -67,12 +69,16 @@ class Lens(msgspec.Struct, frozen=True, kw_only=True):
     invested: int = 0
     """$M Microsoft has paid in under the clause on new money."""
     paid: int = 0
-    """Revenue share paid so far: what has been used of a cap."""
+    """Revenue share paid so far, and what is owed of it already: what has been used of a cap."""
 
     @property
     def horizon(self) -> int:
         """The part of the game that is still to come, bps."""
         return (self.last - self.quarter) * 10_000 // self.last
+
+    def until(self, year: int) -> int:
+        """How many quarters there are from now to the end of a calendar year; 0 when it is over."""
+        return max(0, (year - self.year + 1) * 4 - self.season)
 
 
 @dataclass(frozen=True, slots=True)

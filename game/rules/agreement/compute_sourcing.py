@@ -19,7 +19,7 @@ ANSWERS: Final = {
     MATCH: ("exercise", "partial", "waive", "waive-for", "silence"),
     FREE: (),
 }
-"""What Microsoft may answer to a notice of outside capacity under each regime (rulebook 3.2.4)."""
+"""What Microsoft may answer to a notice of outside capacity under each regime; how long it has is another clause (rulebook 3.2.4)."""
 
 
 def needs_notice(term: Term) -> bool:
@@ -35,11 +35,6 @@ def needs_quote(term: Term) -> bool:
 def must_match_all(term: Term) -> bool:
     """Whether an exercise must match the date too, proved by build slots."""
     return term == MATCH
-
-
-def lapses_into_waiver(term: Term) -> bool:
-    """Whether silence is a waiver. Under exclusivity silence is a no."""
-    return term in (ROFR, MATCH)
 
 
 _FREEDOM: Final = {EXCLUSIVE: 0, ROFR: 5000, MATCH: 7200, FREE: 10_000}
@@ -71,12 +66,12 @@ def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
 _ARTICLES: Final = {
     EXCLUSIVE: "The Lab shall obtain New Capacity from the Cloud alone, save where the Cloud waives in writing.",
     ROFR: (
-        "Before accepting a Bona Fide Offer of New Capacity the Lab shall give Notice. The Cloud may, in the same quarter, "
-        "elect to supply all or part of it, failing which it is deemed to have waived."
+        "Before accepting a Bona Fide Offer of New Capacity the Lab shall give Notice. The Cloud may, in the time it has to "
+        "answer, elect to supply all or part of it."
     ),
     MATCH: (
-        "Before accepting a Bona Fide Offer of New Capacity the Lab shall give Notice. The Cloud may, in the same quarter, "
-        "match its price, quantity and date from capacity it can show, failing which it is deemed to have waived."
+        "Before accepting a Bona Fide Offer of New Capacity the Lab shall give Notice. The Cloud may, in the time it has to "
+        "answer, match its price, quantity and date from capacity it can show."
     ),
     FREE: "The Lab may obtain New Capacity from any provider without Notice.",
 }

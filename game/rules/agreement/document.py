@@ -95,8 +95,8 @@ _DEFINITIONS: Final = (
     ),
     (
         "Term",
-        "“Term” means the time from the date of this Agreement to 31 December 2030.",
-        "From now to the end of 2030.",
+        "“Term” means the time from the date of this Agreement to 31 December 2030, or such later day as this Agreement provides.",
+        "From now to the end of 2030, as things stand.",
     ),
     (
         "New Capacity",
@@ -134,11 +134,6 @@ _DEFINITIONS: Final = (
 )
 
 _CLOSING: Final = (
-    (
-        "Term",
-        "This Agreement ends on 31 December 2030. Rights that say they run longer run longer. Nothing renews itself.",
-        "It ends with 2030, unless a clause says otherwise, and one usually does.",
-    ),
     (
         "Amendment",
         "This Agreement is amended only in writing signed by both parties; statements to the press are not writing.",

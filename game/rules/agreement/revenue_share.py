@@ -26,35 +26,44 @@ def due(term: Term, revenue: int, quarter: int, last: int) -> int:
     return mul(max(0, revenue), rate(term, quarter, last))
 
 
+USUAL_END: Final = 2030
+"""The year with whose end the share stops unless another clause says otherwise."""
+
+
 @lru_cache(256)
-def expected(term: Term, lens: Lens) -> tuple[int, ...]:
-    """$ millions a quarter, from now to the end of the game, if revenue is what the seat believes, uncapped."""
-    left = lens.revenue[: max(0, lens.last - lens.quarter)]
+def expected(term: Term, year: int, lens: Lens) -> tuple[int, ...]:
+    """$ millions a quarter, from now to the end of a calendar year, if revenue is what the seat believes, uncapped."""
+    left = lens.revenue[: lens.until(year)]
     return tuple(due(term, revenue, lens.quarter + i, lens.last) for i, revenue in enumerate(left))
 
 
 _ONE: Final = 10**12
 
 
+@lru_cache(256)
+def _factors(discount: int, quarters: int) -> tuple[int, ...]:
+    """What $1 of each later quarter is worth now, in parts of ``_ONE``."""
+    factors = [_ONE]
+    for _ in range(quarters):
+        factors.append(factors[-1] * 10_000 // (10_000 + discount))
+    return tuple(factors)
+
+
 def weighed(payments: tuple[int, ...], seat: Seat, lens: Lens) -> int:
     """What quarterly payments to Microsoft are worth to a seat today, $ millions: a pain to the payer, who weighs it by the
     root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY)."""
-    factor, total = _ONE, 0
-    for payment in payments:
-        total += payment * factor
-        factor = factor * 10_000 // (10_000 + lens.discount)
-    today = total // _ONE
+    today = sum(map(int.__mul__, payments, _factors(lens.discount, len(payments)))) // _ONE
     return -mul(today, SQUARE_ROOT(lens.cash)) if seat == OPENAI else today
 
 
 @lru_cache(256)
 def uncapped(term: Term, seat: Seat, lens: Lens) -> int:
-    """What the share is worth to a seat without a cap, $ millions."""
-    return weighed(expected(term, lens), seat, lens)
+    """What the share is worth to a seat to the usual end and without a cap, $ millions."""
+    return weighed(expected(term, USUAL_END, lens), seat, lens)
 
 
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
-    """The share without a cap; what a cap takes off is the cap's worth."""
+    """The share to the usual end and without a cap; what another end adds and a cap takes off is theirs."""
     return uncapped(terms["revenue-share"], seat, lens)
 
 
@@ -63,12 +72,10 @@ def _article(term: Term) -> str:
         return "No part of Revenue is payable to the Cloud."
     if term == STEP_DOWN:
         return (
-            "The Lab shall pay the Cloud a part of Revenue, quarterly, falling in equal steps from 20 % at the start of the Term "
-            "to 10 % in its last quarter."
+            "The Lab shall pay the Cloud a part of Revenue, quarterly, falling in equal steps from 20 % "
+            "to 10 % in the last quarter of 2030, and 10 % of any thereafter."
         )
-    return (
-        f"The Lab shall pay the Cloud {percent(int(term))} of Revenue, quarterly, until the end of the Term."
-    )
+    return f"The Lab shall pay the Cloud {percent(int(term))} of Revenue, quarterly, for as long as Revenue is shared."
 
 
 def _plain(term: Term) -> str:

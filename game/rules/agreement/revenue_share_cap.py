@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
-from game.rules.agreement.revenue_share import expected, uncapped, weighed
+from game.rules.agreement.revenue_share import weighed
+from game.rules.agreement.share_end import payments
 from game.rules.agreement.sources import CAP_REPORTS, OCTOBER_2025, SHARE_REPORTS
 from game.rules.units import Seat
 
@@ -18,17 +20,24 @@ def left(term: Term, paid: int) -> int:
     return BOUNDLESS if term == NONE else max(0, int(term) * 1000 - paid)
 
 
+@lru_cache(2048)
+def capped(share: Term, end: Term, cap: Term, seat: Seat, lens: Lens) -> tuple[int, ...]:
+    """$ millions a quarter from now on that a seat believes will be owed, until the cap is reached."""
+    room, found = left(cap, lens.paid), []
+    for payment in payments(share, end, seat, lens):
+        found.append(min(payment, room))
+        room -= found[-1]
+    return tuple(found)
+
+
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     """What the cap takes off the share: with the share's own worth it makes that of the payments as capped."""
     if terms["revenue-share-cap"] == NONE:
         return 0
     share = terms["revenue-share"]
-    room = left(terms["revenue-share-cap"], lens.paid)
-    capped = []
-    for payment in expected(share, lens):
-        capped.append(min(payment, room))
-        room -= capped[-1]
-    return weighed(tuple(capped), seat, lens) - uncapped(share, seat, lens)
+    end, cap = terms["share-end"], terms["revenue-share-cap"]
+    open_ended = weighed(payments(share, end, seat, lens), seat, lens)
+    return weighed(capped(share, end, cap, seat, lens), seat, lens) - open_ended
 
 
 def _article(term: Term) -> str:
@@ -52,7 +61,7 @@ CLAUSE: Final = Clause(
     section="money",
     block="money",
     options=(NONE, 135, 92, 60, 38, 25),
-    reads=("revenue-share", "revenue-share-cap"),
+    reads=("revenue-share", "share-end", "revenue-share-cap"),
     article=_article,
     plain=_plain,
     short=lambda term: "no cap" if term == NONE else f"${term}bn cap",

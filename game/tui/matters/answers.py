@@ -9,6 +9,7 @@ from textual.content import Content
 
 from game.debrief.figures import price_words, provider_name, when
 from game.debrief.telling import notice_words
+from game.rules.agreement import notice_window
 from game.rules.compute import AZURE
 from game.rules.decisions import Answer, Decline, Option, Sign, Withdraw
 from game.rules.scenario import Scenario
@@ -45,10 +46,18 @@ def answer(asked: Asked) -> Matter:
         if azure
         else f"OpenAI gives notice of an offer: {notice_words(notice, scenario)}."
     )
+    if notice.waited:
+        asks = f"You asked for time. {asks}"
     if notice.stage == "returned":
         asks = f"OpenAI declined your counter. Exercise, or waive: {notice_words(notice, scenario)}."
     nothing = (
-        "Silence is a no." if azure else "Silence is a waiver." if "silence" in kinds else "You must answer."
+        "Silence is a no."
+        if azure
+        else "You must answer."
+        if "silence" not in kinds
+        else "Silence is a waiver."
+        if notice_window.silence_waives(view.agreement.terms["notice-window"])
+        else "Unanswered, the notice lapses."
     )
     text = lines(
         asks,
@@ -76,6 +85,18 @@ def _exercise(scenario: Scenario, view: View, notice: Notice, azure: bool) -> tu
     return "Exercise: take it all over", f"{power(notice.mw)} at {price_words(notice.price)}; their trust −1"
 
 
+def _silence(scenario: Scenario, view: View, notice: Notice, azure: bool) -> tuple[str, str]:
+    waives = notice_window.silence_waives(view.agreement.terms["notice-window"])
+    which = (
+        "which is a no"
+        if azure
+        else "which is a waiver, and no thanks for it"
+        if waives
+        else "the notice lapses"
+    )
+    return "Say nothing", which
+
+
 _PARTIAL: Final = {
     True: ("Grant a part…", "they get that much and look elsewhere for the rest"),
     False: ("Take a part…", "the rest is theirs to sign"),
@@ -90,7 +111,8 @@ _ANSWERS: Final[dict[str, Callable[[Scenario, View, Notice, bool], tuple[str, st
     "counter": lambda s, v, n, azure: _COUNTER[azure],
     "waive": lambda s, v, n, azure: ("Decline it", "they look elsewhere") if azure else ("Waive", "they may sign; their trust +3"),
     "waive-for": _says("Waive, for a change in the agreement…", "opens the table with your package on it"),
-    "silence": lambda s, v, n, azure: ("Say nothing", "which is a no" if azure else "which is a waiver, and no thanks for it"),
+    "later": _says("Ask for more time", "it comes back next quarter, a quarter later if it must; their trust −1"),
+    "silence": _silence,
 }  # fmt: skip
 
 
@@ -174,4 +196,5 @@ _GIVEN: Final = {
     "counter": "Microsoft counters",
     "waive": "Microsoft waives",
     "silence": "Microsoft did not answer, which is a waiver",
+    "free": "No notice is owed any more",
 }

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
-from game.rules.agreement import agi_panel
+from game.players.outlook import azure_price
+from game.rules.agreement import agi_panel, delivery_remedy
 from game.rules.compute import AZURE, cancel_fee
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
 from game.rules.scenario import Provider, Scenario
@@ -146,7 +147,7 @@ def _request_row(
         Field("start", "From", start_low, start_high, 1, start_low, shown=lambda q: when(scenario, q)),
     ]
     if len(requests) > 1:
-        words = {"serve": "serving (a notice)", "train": "training (carve-out, no notice)"}
+        words = {"serve": "serving (a notice)", "train": "training (no notice)"}
         fields.append(Field("purpose", "For", choices=tuple((p, words[p]) for p in requests)))
 
     def make(values: Mapping[str, Any]) -> Decision:
@@ -159,7 +160,7 @@ def _request_row(
         asked = make(values)
         assert isinstance(asked, Request)
         if record is None:
-            return f"{money(asked.mw * 3000 // 1000)} a quarter from delivery. Microsoft may grant, counter or refuse it."
+            return f"{money(asked.mw * azure_price(view) // 1000)} a quarter from delivery. Microsoft may grant, counter or refuse it."
         price = quote.price if quote else price_now(record, view)
         cost = mul(asked.mw * price * record.term // 1000, record.prepay) + asked.mw * record.capex // 1000
         deposit = f" {money(cost)} at once." if cost else ""
@@ -167,7 +168,8 @@ def _request_row(
 
     sourcing = str(view.agreement.terms["compute-sourcing"])
     if provider == AZURE:
-        label, detail = "Ask Azure for capacity…", f"up to {power(high)}; Microsoft answers"
+        label = "Ask Azure for capacity…"
+        detail = f"up to {power(high)} at {price_words(azure_price(view))}; Microsoft answers"
     elif sourcing == "none":
         label, detail = f"Sign with {name}…", f"up to {power(high)}; no notice is owed"
     else:
@@ -175,5 +177,8 @@ def _request_row(
             f"Give notice of {name}'s offer…" if quote or (record and record.capex) else f"Plead for {name}…"
         )
         at = f" at {price_words(quote.price)}" if quote else ""
-        detail = f"up to {power(high)}{at}; Microsoft may take it over"
+        released = view.number("openai.released_mw")
+        free = delivery_remedy.balance(view.agreement.terms["delivery-remedy"], released) if quote else 0
+        leave = f"{power(free)} of it without notice" if free else "Microsoft may take it over"
+        detail = f"up to {power(high)}{at}; {leave}"
     return label, detail, Form(label.rstrip("…"), tuple(fields), make, tell, "Send it")

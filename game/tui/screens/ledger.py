@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from game.debrief.figures import change, lowered, price_words, provider_name, title_for, when
+from game.players.outlook import azure_price
 from game.rules.compute import AZURE
 from game.rules.scenario import Scenario
 from game.rules.state import Contract
@@ -81,8 +82,11 @@ class LedgerPage(Paper):
             if commitment
             else "No commitment to buy from Azure."
         )
+        card = f"Azure charges {price_words(azure_price(view))} for what is billed by the card."
         paid = f"Revenue share paid so far: {money(view.number('openai.share_paid'))}."
-        lines = [Content(owed), Content(paid)]
+        if later := view.number("openai.share_owed"):
+            paid = f"{paid} Earned and still to be paid: {money(later)}."
+        lines = [Content(owed), Content(card), Content(paid)]
         if promised := int(view.agreement.terms["microsoft-money"]):
             came = money(view.number("microsoft.new_money"))
             lines.append(Content(f"New money from Microsoft: {came} paid in, of ${promised}bn."))
