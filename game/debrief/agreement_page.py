@@ -349,18 +349,13 @@ def reports(id: str) -> tuple[Report, ...]:
     return tuple(found)
 
 
-def as_really(terms: Terms) -> str:
-    """How many clauses stand as they are reported to have really stood, in a sentence."""
+def alike(terms: Terms) -> dict[str, int]:
+    """For each date of :data:`RECORD`, how many clauses stand as they are reported to have stood."""
     found = {id: reports(id) for id in terms}
-    same = {
+    return {
         name: sum(r.when == name and r.term == terms[id] for id in terms for r in found[id])
         for name, _ in RECORD
     }
-    (first, one), (second, two) = same.items()
-    return (
-        f"{one} of {len(terms)} clauses {'stands as it was' if one == 1 else 'stand as they were'} really signed in {first}, "
-        f"and {two} as in {second}, as far as is reported."
-    )
 
 
 _MONTHS: Final = (
@@ -388,9 +383,11 @@ def _really(terms: Terms) -> Schedule:
                 same = ", as in yours" if report.term == terms[id] else ""
                 cells.append(Cell((report.words,), report.nearest + same, report.read))
             rows.append(tuple(cells))
+    same = " and ".join(f"{count} as in {name}" for name, count in alike(terms).items())
     return Schedule(
         "What was really signed, as reported",
-        f"{as_really(terms)} Each cell has the nearest term the game knows, what was reported, where, and of which day.",
+        f"Of {len(terms)} clauses, {same} stand as they were really signed. "
+        "Each cell has the nearest term the game knows, what was reported, where, and of which day.",
         ("Clause", "Yours", *(name for name, _ in RECORD)),
         tuple(rows),
     )

@@ -167,7 +167,10 @@ def _paragraph(
 ) -> str:
     seen = {paragraph.number}
     if change is not None:
-        text = " ".join(_TAGS[kind].format(_linked(piece, defined, seen)) for kind, piece in tracked(change))
+        text = " ".join(
+            _TAGS[kind].format(escape(piece) if kind == STRUCK else _linked(piece, defined, seen))
+            for kind, piece in tracked(change)
+        )
     else:
         text = escape(paragraph.plain) if plain else _linked(paragraph.text, defined, seen)
     left = open_words(paragraph)
