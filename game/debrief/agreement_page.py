@@ -12,15 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from game.debrief.figures import NAMES, when
+from game.debrief.figures import NAMES, lowered, when
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term, Terms
 from game.rules.agreement.document import Article, Change, Paragraph, articles, redline
 from game.rules.characters import ARCHETYPES
+from game.rules.decisions import Contingent, Riders
 from game.rules.scenario import Scenario
 from game.rules.score import Outcome
 from game.rules.state import Agreement, Amendment
-from game.rules.units import SEATS, quarter_index, quarter_label
+from game.rules.triggers import TRIGGERS
+from game.rules.undertakings import UNDERTAKINGS
+from game.rules.units import SEATS, money, quarter_index, quarter_label
 from game.session import YOU, Session
 
 DISCLAIMER: Final = (
@@ -51,6 +54,10 @@ class Amended:
     number: int
     label: str
     changes: tuple[tuple[str, Term, Term], ...]
+    how: str = ""
+    """What brought it about where nobody signed it, in words."""
+    riders: tuple[str, ...] = ()
+    """What else was signed with it, a sentence each."""
 
 
 class Report(NamedTuple):
@@ -95,6 +102,11 @@ class Party:
     role: str
     name: str
     played: str
+
+    @property
+    def signs(self) -> str:
+        """For whom its signatures are: ``For the Lab``."""
+        return f"For {lowered(self.role)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +183,49 @@ def terms_after(scenario: Scenario, agreement: Agreement, count: int) -> dict[st
     return terms
 
 
+_HOW: Final = {"signed": "", "condition": "a condition having come true", "judgment": "by judgment"}
+
+
 def amended(scenario: Scenario, amendments: Sequence[Amendment]) -> tuple[Amended, ...]:
     """Amendments as the document words them."""
-    return tuple(Amended(a.number, when(scenario, a.quarter), a.changes) for a in amendments)
+    return tuple(
+        Amended(
+            a.number, when(scenario, a.quarter), a.changes, _HOW[a.how], tuple(_riders(scenario, a.riders))
+        )
+        for a in amendments
+    )
+
+
+def _riders(scenario: Scenario, riders: Riders) -> Iterator[str]:
+    """What a package carried besides its terms. Links are left out: once both are signed, nothing hangs on them."""
+    for contingent in riders.contingents:
+        yield f"contingent clause: {contingent_words(scenario, contingent)}"
+    for letter in riders.letters:
+        said = UNDERTAKINGS[letter.undertaking].words(letter.amount)
+        yield (
+            f"side letter: {NAMES[letter.seat]} will {said} by the end of {when(scenario, letter.due)}, "
+            f"or pay {money(letter.penalty)}"
+        )
+
+
+def contingent_words(scenario: Scenario, contingent: Contingent) -> str:
+    """A contingent clause in a sentence without its full stop."""
+    clause = CLAUSES[contingent.clause]
+    once = TRIGGERS[contingent.trigger].words(contingent.at)
+    return (
+        f"once {once}, if by the end of {when(scenario, contingent.by)}, "
+        f"{lowered(clause.title)} becomes “{clause.short(contingent.term)}”"
+    )
+
+
+def awaited(scenario: Scenario, agreement: Agreement) -> dict[str, tuple[str, ...]]:
+    """For each clause, the contingent clauses that wait to change it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for waiting in agreement.waiting:
+        contingent = waiting.contingent
+        words = f"Amendment No. {waiting.amendment}: {contingent_words(scenario, contingent)}"
+        found[contingent.clause] = (*found.get(contingent.clause, ()), words)
+    return found
 
 
 def page_of(
@@ -223,6 +275,7 @@ def _page(session: Session, count: int, old: int | None, dated: str, *, plain: b
             _amendments(made, history[old or 0 :]),
             _before(made, history[old or 0 :], plain),
             _open(made),
+            _awaited(made, awaited(scenario, agreement) if count == len(agreement.amendments) else {}),
         )
         if table.rows
     ]
@@ -277,16 +330,24 @@ def _titles(made: Sequence[Article]) -> dict[str, str]:
 
 
 def changes_of(amendment: Amended, titles: dict[str, str]) -> tuple[str, ...]:
-    """What an amendment did, a line a change. Whatever else is signed with one belongs here."""
-    return tuple(
+    """What an amendment did, a line a change, and what else was signed with it."""
+    changes = (
         f"{titles[id]}: {CLAUSES[id].short(was)} → {CLAUSES[id].short(now)}"
         for id, was, now in amendment.changes
     )
+    return (*changes, *amendment.riders)
 
 
 def _amendments(made: Sequence[Article], history: Sequence[Amended]) -> Schedule:
     titles = _titles(made)
-    rows = tuple((Cell((f"No. {a.number}",)), Cell((a.label,)), Cell(changes_of(a, titles))) for a in history)
+    rows = tuple(
+        (
+            Cell((f"No. {a.number}",)),
+            Cell((f"{a.label}, {a.how}" if a.how else a.label,)),
+            Cell(changes_of(a, titles)),
+        )
+        for a in history
+    )
     return Schedule(
         "Table of amendments",
         "In the order of signature. An arrow leads from what stood to what stands.",
@@ -333,6 +394,16 @@ def _open(made: Sequence[Article]) -> Schedule:
         "The parties agreed on everything else. On this they agreed to agree.",
         ("Clause", "Open"),
         rows,
+    )
+
+
+def _awaited(made: Sequence[Article], waiting: dict[str, tuple[str, ...]]) -> Schedule:
+    titles = _titles(made)
+    return Schedule(
+        "What waits for a condition",
+        "Contingent clauses in force. Each amends this Agreement by itself, on the day its condition is met, or lapses.",
+        ("Clause", "Agreed"),
+        tuple((Cell((titles[id],)), Cell(words)) for id, words in waiting.items()),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from game.debrief.agreement_page import open_words, reports
+from game.debrief.agreement_page import awaited, open_words, reports
 from game.debrief.figures import NAMES, when
 from game.debrief.telling import reason_words
 from game.rules.agreement import CLAUSES, Term
@@ -39,6 +39,7 @@ class Margin:
 
     def __init__(self, scenario: Scenario, view: View) -> None:
         self._scenario, self._view = scenario, view
+        self._awaited = awaited(scenario, view.agreement)
 
     def notes(self, paragraph: Paragraph, articles: Sequence[Article], *, plain: bool) -> Iterator[Note]:
         """The notes on a paragraph of these articles; what a negotiator wants first comes first."""
@@ -46,6 +47,8 @@ class Margin:
             yield from self._private(paragraph.clause)
         if paragraph.open:
             yield Note("Open", Content.styled(f"! {open_words(paragraph)}", "bold $warning"))
+        for waiting in self._awaited.get(paragraph.clause or "", ()):
+            yield Note("Waits", Content(f"{waiting}."))
         if plain:
             yield Note("As signed", Content(paragraph.text))
         else:

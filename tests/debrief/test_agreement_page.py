@@ -24,7 +24,8 @@ from game.debrief.agreement_page import (
 from game.debrief.typeset import FORMATS, html, markdown, text
 from game.errors import Exit, Refusal
 from game.rules.agreement import CLAUSES
-from tests.debrief.kept import amended
+from game.rules.decisions import Accept, Contingent, Letter, Offer, Riders
+from tests.debrief.kept import Kept, amended
 from tests.worlds import TERMS, world
 
 VOID = {"meta", "br", "hr", "link", "img"}
@@ -248,6 +249,32 @@ def test_a_finished_game_says_who_they_were_and_how_it_ended():
     read = words_of(markdown, page_of(game.session, game.session.state.quarter))
     assert f"How it ended: {outcome.title}" in read
     assert read.count("by nature") == 2
+
+
+def test_what_was_signed_with_an_amendment_stands_beside_it_and_waits_till_it_is_due():
+    game = Kept(world(quarters=6, openai={"cash": 90_000}))
+    game.table()
+    riders = Riders(
+        contingents=(Contingent(clause="revenue-share-cap", term=60, trigger="sold", at=10, by=5),),
+        letters=(Letter(seat="microsoft", undertaking="no-rivals", amount=1, due=3, penalty=500),),
+    )
+    game.openai(Offer(package=(("ip-end", 2032),), riders=riders)).microsoft(Accept())
+    page = page_of(game.session, 0)
+    for setting in FORMATS.values():
+        read = words_of(setting, page)
+        for words in (
+            "once OpenAI has sold $10bn in all, if by the end of Q2 2026, revenue share cap becomes “$60bn cap”",
+            "side letter: Microsoft will host no rival's models by the end of Q4 2025, or pay $500m",
+        ):
+            assert words in read
+        assert "ontingent clauses in force" in read
+    while not any(a.how == "condition" for a in game.state.agreement.amendments):
+        game.close()
+    page = page_of(game.session, game.state.quarter)
+    for setting in FORMATS.values():
+        read = words_of(setting, page)
+        assert "a condition having come true" in read
+        assert "ontingent clauses in force" not in read
 
 
 def test_what_is_left_to_be_agreed_is_marked_and_listed(monkeypatch, session):

@@ -197,7 +197,7 @@ def _signatures(page: Page) -> Iterator[str]:
     yield f'<p>{escape(WITNESS)} In this form since {_whole(page.signed)}.</p>\n<div class="signatures">'
     for party in page.parties:
         lines = "".join(f'<p class="line">{escape(role)}</p>' for role in SIGNATORIES)
-        yield f'<div><h3>For {escape(party.role)}</h3>{lines}<p class="line">Date</p></div>'
+        yield f'<div><h3>{escape(party.signs)}</h3>{lines}<p class="line">Date</p></div>'
     yield "</div>\n</section>"
 
 

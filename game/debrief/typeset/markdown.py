@@ -18,6 +18,7 @@ from game.debrief.agreement_page import (
     Schedule,
     open_words,
 )
+from game.debrief.figures import lowered
 from game.rules.agreement.document import INSERTED, SAME, STRUCK, Change, Paragraph, tracked
 
 WIDTH: Final = 78
@@ -90,7 +91,7 @@ def _signatures(page: Page) -> Iterator[str]:
     yield from _block(WITNESS)
     for party in page.parties:
         for role in SIGNATORIES:
-            yield from _wrapped(f"For {party.role}, {role.lower()}: \\_\\_\\_\\_\\_\\_\\_\\_", "- ")
+            yield from _wrapped(f"{party.signs}, {lowered(role)}: \\_\\_\\_\\_\\_\\_\\_\\_", "- ")
     yield ""
     yield from _block(f"In this form since {page.signed}.")
 

@@ -79,7 +79,7 @@ def _signatures(page: Page) -> Iterator[str]:
     yield from _wrapped(WITNESS)
     yield f"In this form since {page.signed}."
     for party in page.parties:
-        yield from ("", f"For {party.role}:")
+        yield from ("", f"{party.signs}:")
         for role in SIGNATORIES:
             yield from ("", f"    {_LINE}  {role}")
     yield ""
