@@ -75,7 +75,7 @@ def page_folder() -> Path:
         return save_folder() / "agreements"
     from platformdirs import user_documents_path
 
-    return user_documents_path() / "First Refusal"
+    return user_documents_path() / "first-refusal"
 
 
 def new_page_path(slug: str, suffix: str) -> Path:

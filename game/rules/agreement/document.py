@@ -292,8 +292,10 @@ def uses(articles: Sequence[Article]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for article in articles:
         for paragraph in article.paragraphs:
-            for to in {piece.to for piece in linked(paragraph.text, defined)} - {"", paragraph.number}:
-                found.setdefault(to, []).append(paragraph.number)
+            places = dict.fromkeys(piece.to for piece in linked(paragraph.text, defined, {paragraph.number}))
+            for to in places:
+                if to:
+                    found.setdefault(to, []).append(paragraph.number)
     return {to: tuple(numbers) for to, numbers in found.items()}
 
 

@@ -245,7 +245,8 @@ class AgreementPage(Paper):
         old, new = (self._stage(count) for count in self._span)
         if not self._changes:
             return NOTHING
-        return f"{len(self._changes)} changes from {old} to {new}"
+        many = len(self._changes)
+        return f"{many} change{'s' * (many != 1)} from {old} to {new}"
 
     def _stage(self, count: int) -> str:
         if count == TABLE:
@@ -343,8 +344,13 @@ class AgreementPage(Paper):
         self._document.go(self._document.here)
 
     def do_next_change(self) -> None:
-        places = [i for i, paragraph in enumerate(self._paragraphs) if paragraph.clause in self._changes]
+        places = self._changed
         self._document.go(next((i for i in places if i > self._document.here), places[0]))
+
+    @property
+    def _changed(self) -> list[int]:
+        """The places of the paragraphs that are marked as changed."""
+        return [i for i, paragraph in enumerate(self._paragraphs) if paragraph.clause in self._changes]
 
     def do_next_article(self) -> None:
         self._to_article(1)
@@ -402,7 +408,8 @@ class AgreementPage(Paper):
             old, new = id.split()
             self._span = (int(old), int(new))
             self._show(REDLINE)
-            self.do_next_change() if self._changes else None
+            if self._changes:
+                self._document.go(self._changed[0])
 
     def _begun(self, id: str | None) -> None:
         if id is not None:
