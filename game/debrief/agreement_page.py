@@ -8,22 +8,25 @@ is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from game.debrief.figures import NAMES, lowered, when
 from game.errors import Refusal
+from game.rules import engine
 from game.rules.agreement import CLAUSES, Term, Terms
 from game.rules.agreement.document import Article, Change, Paragraph, articles, redline
 from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Contingent, Riders
 from game.rules.scenario import Scenario
 from game.rules.score import Outcome
-from game.rules.state import Agreement, Amendment
+from game.rules.state import Agreement, Amendment, State
 from game.rules.triggers import TRIGGERS
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import SEATS, money, quarter_index, quarter_label
+from game.rules.view import view_of
+from game.rules.worth import ambiguity, lens_of
 from game.session import YOU, Session
 
 DISCLAIMER: Final = (
@@ -124,6 +127,8 @@ class Page:
     plain: bool
     redlined: bool
     changes: tuple[Change, ...]
+    prices: Mapping[str, str]
+    """What it cost to leave a clause's point open, in words."""
     schedules: tuple[Schedule, ...]
 
     @property
@@ -269,12 +274,13 @@ def _page(session: Session, count: int, old: int | None, dated: str, *, plain: b
     history = amended(scenario, agreement.amendments[:count])
     made = articles(terms, history)
     outcome = session.outcome()
+    prices = _prices(session, count, terms)
     schedules = [
         table
         for table in (
             _amendments(made, history[old or 0 :]),
             _before(made, history[old or 0 :], plain),
-            _open(made),
+            _open(made, prices),
             _awaited(made, awaited(scenario, agreement) if count == len(agreement.amendments) else {}),
         )
         if table.rows
@@ -291,6 +297,7 @@ def _page(session: Session, count: int, old: int | None, dated: str, *, plain: b
         plain=plain,
         redlined=old is not None,
         changes=redline(before, terms, plain=plain),
+        prices=prices,
         schedules=tuple(schedules),
     )
 
@@ -377,22 +384,69 @@ def _before(made: Sequence[Article], history: Sequence[Amended], plain: bool) ->
     )
 
 
-def open_words(paragraph: Paragraph) -> str:
-    """What a paragraph leaves open, marked as such; empty when it leaves nothing."""
-    return f"{paragraph.open}: {OPEN}" if paragraph.open else ""
+def open_words(paragraph: Paragraph, price: str = "") -> str:
+    """What a paragraph leaves open, marked as such, with what that costs; empty when it leaves nothing."""
+    if not paragraph.open:
+        return ""
+    return f"{paragraph.open}: {OPEN}" + (f" (ambiguity price: {price})" if price else "")
 
 
-def _open(made: Sequence[Article]) -> Schedule:
+def _prices(session: Session, count: int, terms: Terms) -> dict[str, str]:
+    """What each open point cost both together, in money, from the day it was left open; only a finished game tells."""
+    if session.outcome() is None:
+        return {}
+    since = {
+        id: max(
+            (a.number for a in session.state.agreement.amendments[:count] if id in _touched(a)), default=0
+        )
+        for id, term in terms.items()
+        if term in CLAUSES[id].open_points
+    }
+    found: dict[str, str] = {}
+    for number, state in _signed_states(session, set(since.values())):
+        openai, microsoft = (
+            lens_of(session.scenario, view_of(session.scenario, state, seat)) for seat in SEATS
+        )
+        prices = ambiguity(state.terms, (openai, microsoft))
+        found |= {
+            id: money(prices[id]) if id in prices else "nothing" for id, n in since.items() if n == number
+        }
+    return found
+
+
+def _touched(amendment: Amendment) -> tuple[str, ...]:
+    return tuple(clause for clause, _, _ in amendment.changes)
+
+
+def _signed_states(session: Session, wanted: set[int]) -> Iterator[tuple[int, State]]:
+    """The states just after these amendments, 0 for the beginning; costs a fold from the start."""
+    if not wanted:
+        return
+    state = session.at(0)
+    seen = -1
+    for step in (None, *session.steps):
+        state = state if step is None else engine.apply(state, step.facts)
+        count = len(state.agreement.amendments)
+        yield from ((number, state) for number in range(seen + 1, count + 1) if number in wanted)
+        seen = count
+
+
+def _open(made: Sequence[Article], prices: Mapping[str, str]) -> Schedule:
     rows = tuple(
-        (Cell((f"{paragraph.number} {paragraph.title}",)), Cell((paragraph.open,)))
+        (
+            Cell((f"{paragraph.number} {paragraph.title}",)),
+            Cell((paragraph.open,)),
+            Cell((prices.get(paragraph.clause or "", "reckoned at the end"),)),
+        )
         for article in made
         for paragraph in article.paragraphs
         if paragraph.open
     )
     return Schedule(
         "What is left to be agreed",
-        "The parties agreed on everything else. On this they agreed to agree.",
-        ("Clause", "Open"),
+        "The parties agreed on everything else. On this they agreed to agree. The ambiguity price is what both together "
+        "would have gained, that day and by their own lights, had it been settled in the way best for both.",
+        ("Clause", "Open", "Ambiguity price"),
         rows,
     )
 

@@ -15,10 +15,12 @@ from game.debrief.figures import NAMES, when
 from game.debrief.telling import reason_words
 from game.rules.agreement import CLAUSES, Term
 from game.rules.agreement.document import Article, Paragraph, definitions, linked, uses
+from game.rules.characters import typical
 from game.rules.packages import options_of
 from game.rules.scenario import Scenario
 from game.rules.units import other
 from game.rules.view import View
+from game.rules.worth import ambiguity, ambiguity_word, lens_of
 from game.tui.words import MUTED, SEAT_COLOUR
 
 FAINT: Final = 1000
@@ -40,13 +42,19 @@ class Margin:
     def __init__(self, scenario: Scenario, view: View) -> None:
         self._scenario, self._view = scenario, view
         self._awaited = awaited(scenario, view.agreement)
+        self.prices = imagined_prices(scenario, view)
 
     def notes(self, paragraph: Paragraph, articles: Sequence[Article], *, plain: bool) -> Iterator[Note]:
         """The notes on a paragraph of these articles; what a negotiator wants first comes first."""
         if paragraph.clause is not None:
             yield from self._private(paragraph.clause)
         if paragraph.open:
-            yield Note("Open", Content.styled(f"! {open_words(paragraph)}", "bold $warning"))
+            yield Note(
+                "Open",
+                Content.styled(
+                    f"! {open_words(paragraph, self.prices.get(paragraph.clause or '', ''))}", "bold $warning"
+                ),
+            )
         for waiting in self._awaited.get(paragraph.clause or "", ()):
             yield Note("Waits", Content(f"{waiting}."))
         if plain:
@@ -85,6 +93,14 @@ class Margin:
         if part < STRONG:
             return f"Your people would rather see “{end}” than the figures suggest."
         return f"Your people badly want “{end}”, and it is not the figures."
+
+
+def imagined_prices(scenario: Scenario, view: View) -> dict[str, str]:
+    """How dear each open point of the agreement in force is, in a word: to the seat, and to the other side as it imagines it."""
+    theirs = other(view.seat)
+    lenses = (lens_of(scenario, view), lens_of(scenario, view, typical(theirs), theirs))
+    found = ambiguity(view.agreement.terms, lenses)
+    return {clause: ambiguity_word(price) for clause, price in found.items()}
 
 
 def last_reason(view: View, clause: str) -> str:

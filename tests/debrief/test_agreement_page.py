@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -277,13 +276,29 @@ def test_what_was_signed_with_an_amendment_stands_beside_it_and_waits_till_it_is
         assert "ontingent clauses in force" not in read
 
 
-def test_what_is_left_to_be_agreed_is_marked_and_listed(monkeypatch, session):
-    vague = replace(CLAUSES["agi-trigger"], open_points={"panel": "the standard of proof"})
-    monkeypatch.setattr("game.rules.agreement.document.CLAUSES", {**CLAUSES, vague.id: vague})
-    page = page_of(session, 4)
-    assert "What is left to be agreed" in [schedule.title for schedule in page.schedules]
-    for setting in FORMATS.values():
-        assert "the standard of proof: [to be agreed]" in words_of(setting, page)
+def test_what_is_left_to_be_agreed_is_marked_and_listed_and_priced_only_when_it_is_over():
+    game = amended()
+    assert game.state.terms["agi-panel"] == "unspecified"
+    left = CLAUSES["agi-panel"].open_points["unspecified"]
+
+    def listed():
+        page = page_of(game.session, game.session.state.quarter)
+        (schedule,) = (s for s in page.schedules if s.title == "What is left to be agreed")
+        for setting in FORMATS.values():
+            assert f"{left}: [to be agreed]" in words_of(setting, page)
+        return page, next(
+            row for row in schedule.rows if row[0].lines[0].endswith(CLAUSES["agi-panel"].title)
+        )
+
+    page, row = listed()
+    assert (page.prices, row[2].lines) == ({}, ("reckoned at the end",))
+    while game.session.outcome() is None:
+        game.close()
+    page, row = listed()
+    price = page.prices["agi-panel"]
+    assert re.fullmatch(r"\$[0-9.]+(bn|m)", price)
+    assert row[2].lines == (price,)
+    assert f"(ambiguity price: {price})" in words_of(html, page)
 
 
 def test_the_record_sets_every_clause_beside_what_is_reported_of_it(session):

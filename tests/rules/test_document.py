@@ -12,7 +12,6 @@ import pytest
 from game.rules.agreement import CLAUSES
 from game.rules.agreement.clause import Term
 from game.rules.agreement.document import (
-    LAST,
     RESERVED,
     Article,
     Change,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,29 @@ async def test_plain_and_redline_are_turned_on_and_off(opened: Opens, signed: Se
         assert here(page) == "2.3"
         await game.press("r")
         assert "{+" not in painted(game.app)
+
+
+async def test_the_clause_under_the_cursor_stays_in_sight_whatever_is_shown(
+    opened: Opens, signed: Session
+) -> None:
+    async with opened(None, (80, 24)) as game:
+        page = await reading(game, signed)
+        await game.press("right", "right", "right", "right")
+        for key in ("p", "r", "c", "c", "p"):
+            await game.press(key)
+            widget = page._document.texts[page._document.here]
+            assert page._document.region.overlaps(widget.region), key
+            assert widget.region.y >= page._document.region.y, key
+
+
+async def test_what_is_left_open_is_marked_with_how_dear_it_is(opened: Opens) -> None:
+    async with opened(None, (142, 50)) as game:
+        page = await reading(game, begun("openai"))
+        place = next(i for i, p in enumerate(page._paragraphs) if p.open)
+        page._document.go(place)
+        await game.settle()
+        words = page._document.texts[place].visual.plain  # type: ignore[attr-defined]
+        assert re.search(r"! .*: \[to be agreed\] \(ambiguity price: (low|some|high)\)", words)
 
 
 async def test_changes_are_shown_between_any_two_dates(opened: Opens, signed: Session) -> None:

@@ -135,7 +135,7 @@ def _body(page: Page) -> Iterator[str]:
             yield f'<section class="article" id="{_id(f"Article {article.number}")}">'
             yield f"<h2>{_heading(article)}</h2>"
             for paragraph in article.paragraphs:
-                yield _paragraph(paragraph, by_clause.get(paragraph.clause or ""), defined, page.plain)
+                yield _paragraph(page, paragraph, by_clause.get(paragraph.clause or ""), defined)
             yield "</section>"
         yield from _signatures(page)
     for i, schedule in enumerate(page.schedules, 1):
@@ -163,7 +163,7 @@ def _contents(page: Page) -> Iterator[str]:
 
 
 def _paragraph(
-    paragraph: Paragraph, change: Change | None, defined: Mapping[str, Paragraph], plain: bool
+    page: Page, paragraph: Paragraph, change: Change | None, defined: Mapping[str, Paragraph]
 ) -> str:
     seen = {paragraph.number}
     if change is not None:
@@ -172,8 +172,8 @@ def _paragraph(
             for kind, piece in tracked(change)
         )
     else:
-        text = escape(paragraph.plain) if plain else _linked(paragraph.text, defined, seen)
-    left = open_words(paragraph)
+        text = escape(paragraph.plain) if page.plain else _linked(paragraph.text, defined, seen)
+    left = open_words(paragraph, page.prices.get(paragraph.clause or "", ""))
     mark = f' <span class="open">⚠ {_whole(left)}</span>' if left else ""
     note = f' <span class="note">({_whole(paragraph.note)})</span>' if paragraph.note else ""
     number = f'<span class="number">{paragraph.number}</span>'

@@ -72,15 +72,15 @@ def _articles(page: Page) -> Iterator[str]:
     for article in page.articles:
         yield from (f"## Article {article.number} — {article.heading}", "")
         for paragraph in article.paragraphs:
-            yield from _paragraph(paragraph, by_clause.get(paragraph.clause or ""), page.plain)
+            yield from _paragraph(page, paragraph, by_clause.get(paragraph.clause or ""))
 
 
-def _paragraph(paragraph: Paragraph, change: Change | None, plain: bool) -> Iterator[str]:
+def _paragraph(page: Page, paragraph: Paragraph, change: Change | None) -> Iterator[str]:
     if change is None:
-        text = _safe(paragraph.plain if plain else paragraph.text)
+        text = _safe(paragraph.plain if page.plain else paragraph.text)
     else:
         text = " ".join(_MARKS[kind].format(_safe(piece)) for kind, piece in tracked(change))
-    left = open_words(paragraph)
+    left = open_words(paragraph, page.prices.get(paragraph.clause or "", ""))
     mark = f" ⚠ {_safe(left)}" if left else ""
     note = f" *({paragraph.note})*" if paragraph.note else ""
     yield from _lines(f"*{paragraph.number} {_safe(paragraph.title)}.* {text}{mark}{note}")

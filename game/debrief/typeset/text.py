@@ -58,16 +58,16 @@ def _articles(page: Page) -> Iterator[str]:
     for article in page.articles:
         yield f"ARTICLE {article.number} — {article.heading.upper()}"
         for paragraph in article.paragraphs:
-            yield from _paragraph(paragraph, by_clause.get(paragraph.clause or ""), page.plain)
+            yield from _paragraph(page, paragraph, by_clause.get(paragraph.clause or ""))
         yield ""
 
 
-def _paragraph(paragraph: Paragraph, change: Change | None, plain: bool) -> Iterator[str]:
-    words = paragraph.plain if plain else paragraph.text
+def _paragraph(page: Page, paragraph: Paragraph, change: Change | None) -> Iterator[str]:
+    words = paragraph.plain if page.plain else paragraph.text
     if change is not None:
         words = " ".join(_MARKS[kind].format(piece) for kind, piece in tracked(change))
     yield from _wrapped(f"{paragraph.number} {paragraph.title}. {words}", hang=_HANG)
-    left = open_words(paragraph)
+    left = open_words(paragraph, page.prices.get(paragraph.clause or "", ""))
     if left:
         yield from _wrapped(f"! {left}", indent=_HANG)
     if paragraph.note:

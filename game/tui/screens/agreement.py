@@ -280,7 +280,8 @@ class AgreementPage(Paper):
             body = dressed(paragraph.text)
         parts = [head, body]
         if paragraph.open:
-            parts.append(Content.styled(f" ! {open_words(paragraph)}", "bold $warning"))
+            price = self._margin.prices.get(paragraph.clause or "", "")
+            parts.append(Content.styled(f" ! {open_words(paragraph, price)}", "bold $warning"))
         if paragraph.note:
             parts.append(Content.styled(f" ({paragraph.note})", MUTED))
         if self._record and paragraph.clause is not None:
@@ -330,6 +331,7 @@ class AgreementPage(Paper):
     def _show(self, shown: str) -> None:
         self._shown = shown
         self.draw()
+        self._document.go(self._document.here)
         self.refresh_hints()
 
     def do_plain_english(self) -> None:
