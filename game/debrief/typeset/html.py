@@ -75,7 +75,7 @@ th[scope=row] { font-weight: 600; } thead th { border-bottom: 2px solid #1a1a1a;
   .cover { break-after: page; padding-top: 30mm; } nav { break-after: page; }
   .signatures-page ~ .schedule:last-of-type, .signatures-page + .schedule { break-before: page; }
   .small { margin-top: 40mm; } nav a::after { content: target-counter(attr(href), page); float: right; }
-  h2, h3 { break-after: avoid; } p, tr, li, .signatures { break-inside: avoid; orphans: 3; widows: 3; }
+  h2, h3 { break-after: avoid; } p, tr, li, .signatures-page { break-inside: avoid; orphans: 3; widows: 3; }
   thead { display: table-header-group; }
 }
 @media (max-width: 34rem) { .signatures { grid-template-columns: 1fr; } .article p { padding-left: 0; text-indent: 0; } }
