@@ -5,15 +5,14 @@ Notes are private: they are made from the view, so they hold the seat's own secr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from textual.content import Content
 
 from game.debrief.agreement_page import awaited, open_words, reports
 from game.debrief.figures import NAMES, when
-from game.debrief.telling import reason_words
-from game.rules.agreement import CLAUSES, Term
+from game.rules.agreement import CLAUSES
 from game.rules.agreement.document import Article, Paragraph, definitions, linked, uses
 from game.rules.characters import typical
 from game.rules.packages import options_of
@@ -21,6 +20,7 @@ from game.rules.scenario import Scenario
 from game.rules.units import other
 from game.rules.view import View
 from game.rules.worth import ambiguity, ambiguity_word, lens_of
+from game.tui.notes import heard
 from game.tui.words import MUTED, SEAT_COLOUR
 
 FAINT: Final = 1000
@@ -42,6 +42,7 @@ class Margin:
     def __init__(self, scenario: Scenario, view: View) -> None:
         self._scenario, self._view = scenario, view
         self._awaited = awaited(scenario, view.agreement)
+        self._heard = heard(view)
         self.prices = imagined_prices(scenario, view)
 
     def notes(self, paragraph: Paragraph, articles: Sequence[Article], *, plain: bool) -> Iterator[Note]:
@@ -74,11 +75,10 @@ class Margin:
         words = self.taste(clause)
         if words:
             yield Note("Yours", Content.styled(words, SEAT_COLOUR[view.seat]))
-        reason = last_reason(view, clause)
-        if reason:
+        for said in self._heard.get(clause, ())[:1]:
             theirs = other(view.seat)
-            head = f"{NAMES[theirs]}, {when(self._scenario, view.quarter)}"
-            yield Note(head, Content.styled(reason, SEAT_COLOUR[theirs]))
+            head = f"{NAMES[theirs]}, {when(self._scenario, said.quarter)}"
+            yield Note(head, Content.styled(said.words, SEAT_COLOUR[theirs]))
 
     def taste(self, clause: str) -> str:
         """What the seat's people would like of a clause beyond the figures, in a sentence; empty when they do not care."""
@@ -101,20 +101,6 @@ def imagined_prices(scenario: Scenario, view: View) -> dict[str, str]:
     lenses = (lens_of(scenario, view), lens_of(scenario, view, typical(theirs), theirs))
     found = ambiguity(view.agreement.terms, lenses)
     return {clause: ambiguity_word(price) for clause, price in found.items()}
-
-
-def last_reason(view: View, clause: str) -> str:
-    """The last reason the other side gave about a clause at the open table, in its words; empty when it gave none."""
-    about: Mapping[str, Term] = {}
-    found = ""
-    for said in view.table.history if view.table is not None else ():
-        if said.package:
-            about = {**about, **dict(said.package)}
-        for reason in said.reasons:
-            if said.seat != view.seat and reason.clause == clause and clause in about:
-                was = view.agreement.terms[clause]
-                found = reason_words(reason, said.seat, was, about[clause])
-    return found
 
 
 def _meant(paragraph: Paragraph, articles: Sequence[Article]) -> Iterator[Note]:

@@ -13,10 +13,10 @@ from game.files.places import page_folder
 from game.rules.agreement import CLAUSES
 from game.rules.characters import Taste
 from game.rules.decisions import Reason
-from game.rules.state import Said, Table
+from game.rules.state import Minutes, Said, Table
 from game.rules.view import View
 from game.session import Session
-from game.tui.margin import Margin, last_reason
+from game.tui.margin import Margin
 from game.tui.screens.agreement import AgreementPage, Document
 from tests.debrief.kept import amended
 from tests.tools.screens import painted
@@ -249,16 +249,24 @@ def test_a_taste_is_said_in_words_by_its_size_and_side(signed: Session) -> None:
     assert not any(digit in margin.taste("ip-scope") for digit in "0123456789")
 
 
-def test_their_last_reason_at_the_open_table_is_noted(signed: Session) -> None:
+def test_their_last_reason_at_a_table_is_noted_with_its_quarter(signed: Session) -> None:
     view = signed.view("openai")
-    assert last_reason(view, "ip-end") == ""
     reasons = (Reason("ip-end", "hurts", "a lot"),)
     history = (
         Said(seat="openai", move="offer", package=(("ip-end", 2027),)),
         Said(seat="microsoft", move="because", reasons=reasons),
         Said(seat="openai", move="offer", package=(("ip-end", 2028),)),
     )
+
+    def noted(view: View) -> dict[str, str]:
+        page = AgreementPage(signed, "openai")
+        paragraph = next(p for p in page._paragraphs if p.clause == "ip-end")
+        notes = Margin(signed.scenario, view).notes(paragraph, page._texts, plain=False)
+        return {note.head: note.words.plain for note in notes}
+
+    words = CLAUSES["ip-end"].says("microsoft", "hurts", "a lot", 2030, 2027)
     table = Table(opener="openai", turn="microsoft", rounds=4, history=history)
-    noted = replace(view, table=table)
-    assert last_reason(noted, "ip-end") == CLAUSES["ip-end"].says("microsoft", "hurts", "a lot", 2030, 2027)
-    assert last_reason(noted, "ip-scope") == ""
+    assert noted(replace(view, table=table))["Microsoft, Q1 2026"] == words
+    minutes = (Minutes(quarter=1, how="walked", history=history),)
+    assert noted(replace(view, minutes=minutes))["Microsoft, Q2 2025"] == words
+    assert not any(head.startswith("Microsoft") for head in noted(replace(view, minutes=(), table=None)))
