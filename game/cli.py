@@ -171,7 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     agreement = commands.add_parser(
         "agreement", help="print the agreement of a game", formatter_class=shape,
         usage="first-refusal agreement SAVE [--at QUARTER | --redline [A..B]] [--plain] [--record] [-o FILE]",
-        description="The agreement of a game as a document: Markdown, or HTML to print.",
+        description="The agreement of a game as a document: Markdown, HTML to print, or plain text.",
         epilog="A quarter is one like 2026-Q3 and means its end.",
     )  # fmt: skip
     agreement.add_argument("save", metavar="SAVE", nargs="?", default="", help="a save's file or name")
@@ -187,7 +187,11 @@ def _parser() -> argparse.ArgumentParser:
         "--record", action="store_true", help="beside what was really signed in 2025 and 2026"
     )
     agreement.add_argument(
-        "-o", dest="file", default="", metavar="FILE", help="write it to a file that ends in .md or .html"
+        "-o",
+        dest="file",
+        default="",
+        metavar="FILE",
+        help="write it to a file that ends in .html, .md or .txt",
     )
     agreement.set_defaults(run=_agreement)
 
@@ -418,7 +422,8 @@ def _replay(arguments: argparse.Namespace) -> int:
 def _agreement(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from game.debrief.agreement_page import FORMATS, markdown, page_of, quarter_of, span_of
+    from game.debrief.agreement_page import page_of, quarter_of, span_of
+    from game.debrief.typeset import FORMATS, markdown
     from game.errors import Refusal
     from game.files.places import write_whole
     from game.session import Session
@@ -432,7 +437,7 @@ def _agreement(arguments: argparse.Namespace) -> int:
         raise Refusal("two-dates", "--at and the dates of --redline say it twice.", "Leave one of them out.")
     typeset = FORMATS.get(Path(arguments.file).suffix.lower()) if arguments.file else markdown
     if typeset is None:
-        raise Refusal("no-such-format", f"What should {arguments.file} be?", "End it in .md or .html.")
+        raise Refusal("no-such-format", f"What should {arguments.file} be?", "End it in .html, .md or .txt.")
     session = Session.load(_save_at(save))
     scenario, now = session.scenario, session.state.quarter
     since, at = span_of(scenario, now, redline) if redline else (None, now)

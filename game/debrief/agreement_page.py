@@ -1,39 +1,53 @@
 """The agreement of a saved game as a page to keep: consolidated or redlined, as signed or in plain English (rulebook 4.1).
 
-Markdown that also reads well as it is, no line over 80 columns, and HTML in one file that prints. A quarter means its end: an
-amendment signed in 2025-Q3 is in the agreement of 2025-Q3. Nothing here knows one clause from another.
+What the page says; :mod:`game.debrief.typeset` sets it. A quarter means its end: an amendment signed in 2025-Q3 is in the
+agreement of 2025-Q3. Nothing here knows one clause from another, and while a game goes on nothing that a seat keeps to itself
+is said.
 """
 
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
-from msgspec.structs import replace
-
-from game.debrief.figures import NAMES, lowered
+from game.debrief.figures import NAMES, lowered, when
 from game.errors import Refusal
-from game.rules.agreement import CLAUSES, Reported, Term, Terms
-from game.rules.agreement.document import INSERTED, SAME, STRUCK, Article, Change, articles, redline, tracked
+from game.rules import engine
+from game.rules.agreement import CLAUSES, Term, Terms
+from game.rules.agreement.document import Article, Change, Paragraph, articles, redline
+from game.rules.characters import ARCHETYPES
+from game.rules.decisions import Contingent, Riders
 from game.rules.scenario import Scenario
-from game.rules.state import Agreement
-from game.rules.units import SEATS, quarter_index, quarter_label
-from game.session import Session
+from game.rules.score import Outcome
+from game.rules.state import Agreement, Amendment, State
+from game.rules.triggers import TRIGGERS
+from game.rules.undertakings import UNDERTAKINGS
+from game.rules.units import SEATS, money, quarter_index, quarter_label
+from game.rules.view import view_of
+from game.rules.worth import ambiguity, lens_of
+from game.session import YOU, Session
 
 DISCLAIMER: Final = (
     "An educational work of fiction based on public reporting. Not affiliated with or endorsed by any company or person. "
     "Private preferences, valuations, characters and hypothetical events are invented. Not investment, legal or policy advice. "
     "Historical cards cite their sources; reports may be wrong."
 )
-WIDTH: Final = 78
 START: Final = -1
 """The quarter before the first: the agreement as the game found it."""
 RECORD: Final = (("October 2025", "2025-10-28"), ("April 2026", "2026-04-27"))
 """When the real agreement was signed anew."""
+ROLES: Final = tuple(zip(("The Lab", "The Cloud"), SEATS, strict=True))
+"""The parties as the articles call them, and their seats."""
+SIGNATURES: Final = "Signatures"
+SIGNATORIES: Final = ("Chief executive", "General counsel, as to form")
+OPEN: Final = "[to be agreed]"
+NOTHING: Final = "Nothing: the agreement is the same, word for word."
+WITNESS: Final = (
+    "In witness whereof the parties have caused this Agreement, as amended, to be signed in the roles below, each being "
+    "authorised to, or in the room."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +57,59 @@ class Amended:
     number: int
     label: str
     changes: tuple[tuple[str, Term, Term], ...]
+    how: str = ""
+    """What brought it about where nobody signed it, in words."""
+    riders: tuple[str, ...] = ()
+    """What else was signed with it, a sentence each."""
+
+
+class Report(NamedTuple):
+    """What is reported of a clause at one date of :data:`RECORD`, and of which day the report is."""
+
+    when: str
+    dated: str
+    nearest: str
+    """The nearest term the game has, in a few words; "not told" where the record does not tell."""
+    term: Term | None
+    words: str
+    source: str
+
+    @property
+    def read(self) -> str:
+        """Where it was read, and of which day it is, said once."""
+        return self.source if self.dated in self.source else f"{self.source}; of {self.dated}"
+
+
+class Cell(NamedTuple):
+    """A cell of a schedule: a few words that stand out, lines of text, the source they were read in."""
+
+    lines: tuple[str, ...]
+    strong: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """One clause as the game has it, and as the record is reported to have it at each date of :data:`RECORD`."""
+class Schedule:
+    """A table behind the articles; the first cell of a row names it."""
 
     title: str
-    yours: str
-    reports: tuple[tuple[str, str, str, str], ...]
-    """When, the nearest term in a few words, what was reported, the source."""
+    lead: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One of the two: its role in the articles, its name, who played it."""
+
+    role: str
+    name: str
+    played: str
+
+    @property
+    def signs(self) -> str:
+        """For whom its signatures are: ``For the Lab``."""
+        return f"For {lowered(self.role)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +117,32 @@ class Page:
     """What a page says, before it is set in type."""
 
     title: str
+    parties: tuple[Party, ...]
     dated: str
-    made: str
+    signed: str
+    """When it took this form, for the signatures."""
+    made: tuple[str, ...]
+    """From which game it is, and how that ended if it did."""
     articles: tuple[Article, ...]
     plain: bool
-    amendments: tuple[Amended, ...]
-    """Those of the time the page is about."""
     redlined: bool
     changes: tuple[Change, ...]
-    compared: tuple[Compared, ...]
+    prices: Mapping[str, str]
+    """What it cost to leave a clause's point open, in words."""
+    schedules: tuple[Schedule, ...]
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it is a redline with nothing on it."""
+        return self.redlined and not self.changes
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What follows after the title, as a table of contents has it."""
+        behind = (f"Schedule {i} — {schedule.title}" for i, schedule in enumerate(self.schedules, 1))
+        if self.unchanged:
+            return tuple(behind)
+        return (*(f"Article {a.number} — {a.heading}" for a in self.articles), SIGNATURES, *behind)
 
 
 def quarter_of(scenario: Scenario, reached: int, label: str) -> int:
@@ -101,260 +175,344 @@ def span_of(scenario: Scenario, reached: int, text: str) -> tuple[int, int]:
 
 def terms_at(scenario: Scenario, agreement: Agreement, quarter: int) -> dict[str, Term]:
     """The terms in force at the end of a quarter; :data:`START` for those the game began with."""
+    return terms_after(
+        scenario, agreement, sum(amendment.quarter <= quarter for amendment in agreement.amendments)
+    )
+
+
+def terms_after(scenario: Scenario, agreement: Agreement, count: int) -> dict[str, Term]:
+    """The terms in force after the first ``count`` amendments."""
     terms = {id: entry.start for id, entry in scenario.agreement.items()}
-    for amendment in agreement.amendments:
-        if amendment.quarter <= quarter:
-            terms.update((clause, now) for clause, _, now in amendment.changes)
+    for amendment in agreement.amendments[:count]:
+        terms.update((clause, now) for clause, _, now in amendment.changes)
     return terms
+
+
+_HOW: Final = {"signed": "", "condition": "a condition having come true", "judgment": "by judgment"}
+
+
+def amended(scenario: Scenario, amendments: Sequence[Amendment]) -> tuple[Amended, ...]:
+    """Amendments as the document words them."""
+    return tuple(
+        Amended(
+            a.number, when(scenario, a.quarter), a.changes, _HOW[a.how], tuple(_riders(scenario, a.riders))
+        )
+        for a in amendments
+    )
+
+
+def _riders(scenario: Scenario, riders: Riders) -> Iterator[str]:
+    """What a package carried besides its terms. Links are left out: once both are signed, nothing hangs on them."""
+    for contingent in riders.contingents:
+        yield f"contingent clause: {contingent_words(scenario, contingent)}"
+    for letter in riders.letters:
+        said = UNDERTAKINGS[letter.undertaking].words(letter.amount)
+        yield (
+            f"side letter: {NAMES[letter.seat]} will {said} by the end of {when(scenario, letter.due)}, "
+            f"or pay {money(letter.penalty)}"
+        )
+
+
+def contingent_words(scenario: Scenario, contingent: Contingent) -> str:
+    """A contingent clause in a sentence without its full stop."""
+    clause = CLAUSES[contingent.clause]
+    once = TRIGGERS[contingent.trigger].words(contingent.at)
+    return (
+        f"once {once}, if by the end of {when(scenario, contingent.by)}, "
+        f"{lowered(clause.title)} becomes “{clause.short(contingent.term)}”"
+    )
+
+
+def awaited(scenario: Scenario, agreement: Agreement) -> dict[str, tuple[str, ...]]:
+    """For each clause, the contingent clauses that wait to change it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for waiting in agreement.waiting:
+        contingent = waiting.contingent
+        words = f"Amendment No. {waiting.amendment}: {contingent_words(scenario, contingent)}"
+        found[contingent.clause] = (*found.get(contingent.clause, ()), words)
+    return found
 
 
 def page_of(
     session: Session, at: int, since: int | None = None, *, plain: bool = False, record: bool = False
 ) -> Page:
     """The agreement at the end of quarter ``at``; with ``since``, tracked changes from the end of that quarter."""
-    scenario, agreement = session.scenario, session.state.agreement
-    terms = terms_at(scenario, agreement, at)
-    history = tuple(
-        Amended(
-            amendment.number, quarter_label(scenario.quarters.from_, amendment.quarter), amendment.changes
+    agreement = session.state.agreement
+    count = sum(amendment.quarter <= at for amendment in agreement.amendments)
+    dated = _dated(session.scenario, at, since, count)
+    old = None if since is None else sum(a.quarter <= since for a in agreement.amendments)
+    return _page(session, count, old, dated, plain=plain, record=record)
+
+
+def page_between(
+    session: Session, old: int | None, count: int, *, plain: bool = False, record: bool = True
+) -> Page:
+    """The agreement after the first ``count`` amendments; with ``old``, tracked changes since the first ``old``."""
+    scenario, amendments = session.scenario, session.state.agreement.amendments
+    dated = f"As it stood {_after(count)}."
+    if old is not None:
+        dated = (
+            f"What changed from {stage(scenario, amendments, old)} to {stage(scenario, amendments, count)}."
         )
-        for amendment in agreement.amendments
-        if amendment.quarter <= at
-    )
-    before = START if since is None else since
-    old = sum(amendment.quarter <= before for amendment in agreement.amendments)
-    players = ", ".join(
-        f"{NAMES[seat]} by {'a person' if session.header.seats[seat] == 'you' else session.header.seats[seat]}"
-        for seat in SEATS
-    )
-    was = terms if since is None else terms_at(scenario, agreement, since)
-    changes = redline(was, terms)
+    elif count == len(amendments):
+        dated = _dated(scenario, session.state.quarter, None, count)
+    return _page(session, count, old, dated, plain=plain, record=record)
+
+
+def stage(scenario: Scenario, amendments: Sequence[Amendment], count: int) -> str:
+    """The moment after the first ``count`` amendments, in words: ``the start``, ``Amendment No. 2 (Q3 2025)``."""
+    if not count:
+        return "the start"
+    last = amendments[count - 1]
+    return f"Amendment No. {last.number} ({when(scenario, last.quarter)})"
+
+
+def _page(session: Session, count: int, old: int | None, dated: str, *, plain: bool, record: bool) -> Page:
+    scenario, agreement = session.scenario, session.state.agreement
+    terms = terms_after(scenario, agreement, count)
+    before = terms if old is None else terms_after(scenario, agreement, old)
+    history = amended(scenario, agreement.amendments[:count])
+    made = articles(terms, history)
+    outcome = session.outcome()
+    prices = _prices(session, count, terms)
+    schedules = [
+        table
+        for table in (
+            _amendments(made, history[old or 0 :]),
+            _before(made, history[old or 0 :], plain),
+            _open(made, prices),
+            _awaited(made, awaited(scenario, agreement) if count == len(agreement.amendments) else {}),
+        )
+        if table.rows
+    ]
+    if record:
+        schedules.append(_really(terms))
     return Page(
         title=f"Agreement between {' and '.join(NAMES[seat] for seat in SEATS)}",
-        dated=_dated(scenario, at, since, len(history)),
-        made=f"From a game of {scenario.title}, seed {session.header.seed}: {players}.",
-        articles=articles(terms, history),
+        parties=tuple(_party(session, role, seat, outcome is not None) for role, seat in ROLES),
+        dated=dated,
+        signed=f"Amendment No. {history[-1].number}, {history[-1].label}" if history else "the first day",
+        made=(f"From a game of {scenario.title}, seed {session.header.seed}.", *_ended(outcome)),
+        articles=made,
         plain=plain,
-        amendments=history[old:],
-        redlined=since is not None,
-        changes=tuple(_in_plain(change, was, terms) for change in changes) if plain else changes,
-        compared=tuple(_compared(id, terms[id]) for id in CLAUSES if id in terms) if record else (),
+        redlined=old is not None,
+        changes=redline(before, terms, plain=plain),
+        prices=prices,
+        schedules=tuple(schedules),
     )
 
 
 def _dated(scenario: Scenario, at: int, since: int | None, count: int) -> str:
-    first = scenario.quarters.from_
     if since is None:
-        signed = (
-            ("as it was made", "after one amendment")[count] if count < 2 else f"after {count} amendments"
+        return f"As it stood at the end of {when(scenario, at)}, {_after(count)}."
+    begun = "the start" if since == START else f"the end of {when(scenario, since)}"
+    return f"What changed from {begun} to the end of {when(scenario, at)}."
+
+
+def _after(count: int) -> str:
+    return ("as it was made", "after one amendment")[count] if count < 2 else f"after {count} amendments"
+
+
+def _party(session: Session, role: str, seat: str, over: bool) -> Party:
+    spec = session.header.seats[seat]
+    played = "played by " + ("a person" if spec == YOU else f"a program ({spec})")
+    kind = ARCHETYPES[seat].get(session.state.place(seat).character.archetype)
+    if over and kind is not None:
+        played += f", the {kind.title} by nature"
+    return Party(role, NAMES[seat], played)
+
+
+def _ended(outcome: Outcome | None) -> Iterator[str]:
+    if outcome is not None:
+        scores = ", ".join(f"{NAMES[s.seat]} {s.score} of 100 ({s.grade})" for s in outcome.seats)
+        yield f"How it ended: {outcome.title}, after {outcome.quarters} quarters. {scores}."
+
+
+# --- What stands behind the articles ----------------------------------------------------------------------------------
+
+
+def _titles(made: Sequence[Article]) -> dict[str, str]:
+    """Each clause's number and title."""
+    return {p.clause: f"{p.number} {p.title}" for article in made for p in article.paragraphs if p.clause}
+
+
+def changes_of(amendment: Amended, titles: dict[str, str]) -> tuple[str, ...]:
+    """What an amendment did, a line a change, and what else was signed with it."""
+    changes = (
+        f"{titles[id]}: {CLAUSES[id].short(was)} → {CLAUSES[id].short(now)}"
+        for id, was, now in amendment.changes
+    )
+    return (*changes, *amendment.riders)
+
+
+def _amendments(made: Sequence[Article], history: Sequence[Amended]) -> Schedule:
+    titles = _titles(made)
+    rows = tuple(
+        (
+            Cell((f"No. {a.number}",)),
+            Cell((f"{a.label}, {a.how}" if a.how else a.label,)),
+            Cell(changes_of(a, titles)),
         )
-        return f"As it stood at the end of {quarter_label(first, at)}, {signed}."
-    begun = "the start" if since == START else f"the end of {quarter_label(first, since)}"
-    return f"What changed from {begun} to the end of {quarter_label(first, at)}."
+        for a in history
+    )
+    return Schedule(
+        "Table of amendments",
+        "In the order of signature. An arrow leads from what stood to what stands.",
+        ("Amendment", "Signed", "What it changed"),
+        rows,
+    )
 
 
-def _in_plain(change: Change, before: Terms, after: Terms) -> Change:
-    """The same change, of the plain-English text."""
-    plain = CLAUSES[change.clause].plain
-    return replace(change, struck=plain(before[change.clause]), inserted=plain(after[change.clause]))
+def _before(made: Sequence[Article], history: Sequence[Amended], plain: bool) -> Schedule:
+    numbers = {amendment.number for amendment in history}
+    rows = tuple(
+        (
+            Cell((f"{paragraph.number} {paragraph.title}",)),
+            Cell((past.amended,)),
+            Cell((past.plain if plain else past.text,)),
+        )
+        for article in made
+        for paragraph in article.paragraphs
+        for past in paragraph.past
+        if past.number in numbers
+    )
+    return Schedule(
+        "What the clauses said before",
+        "Superseded text, kept for whoever signed it.",
+        ("Clause", "Until", "It said"),
+        rows,
+    )
 
 
-def _compared(id: str, term: Term) -> Compared:
+def open_words(paragraph: Paragraph, price: str = "") -> str:
+    """What a paragraph leaves open, marked as such, with what that costs; empty when it leaves nothing."""
+    if not paragraph.open:
+        return ""
+    return f"{paragraph.open}: {OPEN}" + (f" (ambiguity price: {price})" if price else "")
+
+
+def _prices(session: Session, count: int, terms: Terms) -> dict[str, str]:
+    """What each open point cost both together, in money, from the day it was left open; only a finished game tells."""
+    if session.outcome() is None:
+        return {}
+    since = {
+        id: max(
+            (a.number for a in session.state.agreement.amendments[:count] if id in _touched(a)), default=0
+        )
+        for id, term in terms.items()
+        if term in CLAUSES[id].open_points
+    }
+    found: dict[str, str] = {}
+    for number, state in _signed_states(session, set(since.values())):
+        openai, microsoft = (
+            lens_of(session.scenario, view_of(session.scenario, state, seat)) for seat in SEATS
+        )
+        prices = ambiguity(state.terms, (openai, microsoft))
+        found |= {
+            id: money(prices[id]) if id in prices else "nothing" for id, n in since.items() if n == number
+        }
+    return found
+
+
+def _touched(amendment: Amendment) -> tuple[str, ...]:
+    return tuple(clause for clause, _, _ in amendment.changes)
+
+
+def _signed_states(session: Session, wanted: set[int]) -> Iterator[tuple[int, State]]:
+    """The states just after these amendments, 0 for the beginning; costs a fold from the start."""
+    if not wanted:
+        return
+    state = session.at(0)
+    seen = -1
+    for step in (None, *session.steps):
+        state = state if step is None else engine.apply(state, step.facts)
+        count = len(state.agreement.amendments)
+        yield from ((number, state) for number in range(seen + 1, count + 1) if number in wanted)
+        seen = count
+
+
+def _open(made: Sequence[Article], prices: Mapping[str, str]) -> Schedule:
+    rows = tuple(
+        (
+            Cell((f"{paragraph.number} {paragraph.title}",)),
+            Cell((paragraph.open,)),
+            Cell((prices.get(paragraph.clause or "", "reckoned at the end"),)),
+        )
+        for article in made
+        for paragraph in article.paragraphs
+        if paragraph.open
+    )
+    return Schedule(
+        "What is left to be agreed",
+        "The parties agreed on everything else. On this they agreed to agree. The ambiguity price is what both together "
+        "would have gained, that day and by their own lights, had it been settled in the way best for both.",
+        ("Clause", "Open", "Ambiguity price"),
+        rows,
+    )
+
+
+def _awaited(made: Sequence[Article], waiting: dict[str, tuple[str, ...]]) -> Schedule:
+    titles = _titles(made)
+    return Schedule(
+        "What waits for a condition",
+        "Contingent clauses in force. Each amends this Agreement by itself, on the day its condition is met, or lapses.",
+        ("Clause", "Agreed"),
+        tuple((Cell((titles[id],)), Cell(words)) for id, words in waiting.items()),
+    )
+
+
+def reports(id: str) -> tuple[Report, ...]:
+    """What is reported of a clause at each date of :data:`RECORD`: the last report up to it, if there is one."""
     clause = CLAUSES[id]
-    reports = []
-    for when, date in RECORD:
-        known: list[Reported] = [entry for entry in clause.record if entry.date <= date]
+    found = []
+    for name, date in RECORD:
+        known = [entry for entry in clause.record if entry.date <= date]
         if known:
             entry = known[-1]
             nearest = "not told" if entry.term is None else clause.short(entry.term)
-            if entry.term == term:
-                nearest += ", as in yours"
-            reports.append((when, nearest, entry.words, entry.source))
-    return Compared(clause.title, clause.short(term), tuple(reports))
+            found.append(Report(name, day_words(entry.date), nearest, entry.term, entry.words, entry.source))
+    return tuple(found)
 
 
-_NOTHING: Final = "Nothing: the agreement is the same, word for word."
-_SCHEDULE: Final = "Schedule of amendments"
-_APPENDIX: Final = "Appendix: what was really signed, as reported"
-_NEAREST: Final = "The nearest term the game has, what was reported, and where it was read."
+def alike(terms: Terms) -> dict[str, int]:
+    """For each date of :data:`RECORD`, how many clauses stand as they are reported to have stood."""
+    found = {id: reports(id) for id in terms}
+    return {
+        name: sum(r.when == name and r.term == terms[id] for id in terms for r in found[id])
+        for name, _ in RECORD
+    }
 
 
-def _entry(amended: Amended) -> str:
-    changes = (
-        f"{lowered(CLAUSES[id].title)} {CLAUSES[id].short(was)} → {CLAUSES[id].short(now)}"
-        for id, was, now in amended.changes
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_words(date: str) -> str:
+    """A date such as ``2025-10-28`` as people write it: ``28 October 2025``."""
+    year, month, day = date.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def _really(terms: Terms) -> Schedule:
+    rows = []
+    for id in CLAUSES:
+        if id in terms:
+            told = {report.when: report for report in reports(id)}
+            cells = [Cell((CLAUSES[id].title,)), Cell((), CLAUSES[id].short(terms[id]))]
+            for name, _ in RECORD:
+                report = told.get(name)
+                if report is None:
+                    cells.append(Cell((), "not told"))
+                    continue
+                same = ", as in yours" if report.term == terms[id] else ""
+                cells.append(Cell((report.words,), report.nearest + same, report.read))
+            rows.append(tuple(cells))
+    same = " and ".join(f"{count} as in {name}" for name, count in alike(terms).items())
+    return Schedule(
+        "What was really signed, as reported",
+        f"Of {len(terms)} clauses, {same} stand as they were really signed. "
+        "Each cell has the nearest term the game knows, what was reported, where, and of which day.",
+        ("Clause", "Yours", *(name for name, _ in RECORD)),
+        tuple(rows),
     )
-    return f"No. {amended.number}, {amended.label}: {'; '.join(changes)}."
-
-
-# --- Markdown ---------------------------------------------------------------------------------------------------------
-
-_MARKS: Final = {SAME: "{}", STRUCK: "~~{}~~", INSERTED: "**{}**"}
-
-
-def markdown(page: Page) -> str:
-    """The page as Markdown, ending in a newline; struck text ``~~so~~``, new text ``**so**``."""
-    return "\n".join(_markdown(page))
-
-
-def _markdown(page: Page) -> Iterator[str]:
-    yield from (f"# {page.title}", "")
-    yield from _block(page.dated)
-    yield from _block(page.made)
-    if page.redlined and not page.changes:
-        yield from _block(_NOTHING)
-    else:
-        if page.redlined:
-            yield from _lines("What was struck reads ~~like this~~, what is new **like this**.")
-        by_clause = {change.clause: change for change in page.changes}
-        for article in page.articles:
-            yield from (f"## Article {article.number} — {article.heading}", "")
-            for paragraph in article.paragraphs:
-                change = by_clause.get(paragraph.clause or "")
-                if change is None:
-                    text = _safe(paragraph.plain if page.plain else paragraph.text)
-                else:
-                    text = " ".join(_MARKS[kind].format(_safe(piece)) for kind, piece in tracked(change))
-                note = f" *({paragraph.note})*" if paragraph.note else ""
-                yield from _lines(f"*{paragraph.number} {_safe(paragraph.title)}.* {text}{note}")
-    if page.amendments:
-        yield from (f"## {_SCHEDULE}", "")
-        for amended in page.amendments:
-            yield from _wrapped(_safe(_entry(amended)), "- ")
-        yield ""
-    if page.compared:
-        yield from (f"## {_APPENDIX}", "")
-        yield from _block(_NEAREST)
-        for compared in page.compared:
-            yield from _lines(f"*{_safe(compared.title)}.* Yours: {_safe(compared.yours)}.")
-            for when, nearest, words, source in compared.reports:
-                yield from _wrapped(_safe(f"{when}: {nearest}. {words} ({source})"), "- ")
-            yield ""
-    yield from ("---", "")
-    yield from textwrap.wrap(DISCLAIMER, WIDTH)
-    yield ""
-
-
-def _safe(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>~#|])", r"\\\1", text)
-
-
-def _block(text: str) -> Iterator[str]:
-    return _lines(_safe(text))
-
-
-def _lines(text: str) -> Iterator[str]:
-    yield from _wrapped(text)
-    yield ""
-
-
-def _wrapped(text: str, mark: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False
-    )
-
-
-# --- HTML -------------------------------------------------------------------------------------------------------------
-
-_STYLE: Final = """\
-:root { color-scheme: light; }
-body { margin: 0; background: #fff; color: #1a1a1a; font: 1.06rem/1.55 Charter, "Bitstream Charter", Georgia, serif; }
-main { max-width: 41rem; margin: 3.5rem auto; padding: 0 1.5rem; }
-header { text-align: center; margin-bottom: 3rem; }
-h1 { font-size: 1.7rem; font-weight: 600; line-height: 1.25; margin: 0 0 .8rem; }
-h2 { font-size: 1rem; font-weight: 600; letter-spacing: .06em; text-transform: uppercase; margin: 2.4rem 0 .8rem; }
-header p { margin: .25rem 0; } .made, .note, .source, footer { color: #555; font-size: .85em; }
-.article p { margin: .7rem 0; padding-left: 3rem; text-indent: -3rem; text-align: left; hyphens: manual; }
-.number { display: inline-block; width: 3rem; text-indent: 0; font-variant-numeric: tabular-nums; }
-.note { display: block; text-indent: 0; font-style: italic; }
-ins { text-decoration: underline; text-decoration-thickness: .09em; text-underline-offset: .18em; color: #14532d; }
-del { text-decoration: line-through; color: #7f1d1d; }
-table { border-collapse: collapse; width: 100%; font-size: .85em; line-height: 1.4; }
-th, td { text-align: left; vertical-align: top; padding: .5rem .8rem .5rem 0; border-bottom: 1px solid #bbb; }
-thead th { border-bottom: 2px solid #1a1a1a; } td strong { display: block; } .source { display: block; overflow-wrap: anywhere; }
-footer { border-top: 1px solid #bbb; margin-top: 3rem; padding-top: .8rem; }
-@page { margin: 22mm 20mm; }
-@media print {
-  body { font-size: 10.5pt; } main { max-width: none; margin: 0; padding: 0; }
-  h2 { break-after: avoid; } p, tr, li { break-inside: avoid; orphans: 3; widows: 3; }
-}
-"""
-_TAGS: Final = {SAME: "{}", STRUCK: "<del>{}</del>", INSERTED: "<ins>{}</ins>"}
-
-
-def html(page: Page) -> str:
-    """The page as HTML that needs no other file; changes are underlined and struck through, not only coloured."""
-    title = escape(page.title)
-    return "\n".join(
-        (
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}</title>",
-            f"<style>\n{_STYLE}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            f"<header>\n<h1>{title}</h1>\n<p>{escape(page.dated)}</p>\n<p class=\"made\">{escape(page.made)}</p>\n</header>",
-            *_body(page),
-            f"<footer>\n<p>{escape(DISCLAIMER)}</p>\n</footer>",
-            "</main>",
-            "</body>",
-            "</html>",
-            "",
-        )
-    )  # fmt: skip
-
-
-def _body(page: Page) -> Iterator[str]:
-    if page.redlined and not page.changes:
-        yield f"<p>{escape(_NOTHING)}</p>"
-    else:
-        if page.redlined:
-            yield "<p>What was struck reads <del>like this</del>, what is new <ins>like this</ins>.</p>"
-        by_clause = {change.clause: change for change in page.changes}
-        for article in page.articles:
-            yield f'<section class="article">\n<h2>Article {article.number} — {escape(article.heading)}</h2>'
-            for paragraph in article.paragraphs:
-                change = by_clause.get(paragraph.clause or "")
-                if change is None:
-                    text = escape(paragraph.plain if page.plain else paragraph.text)
-                else:
-                    text = " ".join(_TAGS[kind].format(escape(piece)) for kind, piece in tracked(change))
-                note = f' <span class="note">({_whole(paragraph.note)})</span>' if paragraph.note else ""
-                number = f'<span class="number">{paragraph.number}</span>'
-                yield f"<p>{number}<em>{escape(paragraph.title)}.</em> {text}{note}</p>"
-            yield "</section>"
-    if page.amendments:
-        yield f"<section>\n<h2>{escape(_SCHEDULE)}</h2>\n<ul>"
-        yield from (f"<li>{_whole(_entry(amended))}</li>" for amended in page.amendments)
-        yield "</ul>\n</section>"
-    if page.compared:
-        yield from _table(page.compared)
-
-
-def _whole(text: str) -> str:
-    """Escaped, with quarters, an amendment's number and a percent sign kept from parting at the end of a line."""
-    return escape(text).replace("No. ", "No.&#160;").replace(" %", "&#160;%").replace("-Q", "&#8209;Q")
-
-
-def _table(compared: Sequence[Compared]) -> Iterator[str]:
-    yield f"<section>\n<h2>{escape(_APPENDIX)}</h2>\n<p>{escape(_NEAREST)}</p>\n<table>"
-    heads = "".join(
-        f'<th scope="col">{escape(head)}</th>' for head in ("Clause", "Yours", *(when for when, _ in RECORD))
-    )
-    yield f"<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>"
-    for clause in compared:
-        told = {when: (nearest, words, source) for when, nearest, words, source in clause.reports}
-        cells = [f"<td>{escape(clause.yours)}</td>"]
-        for when, _ in RECORD:
-            nearest, words, source = (escape(text) for text in told.get(when, ("not told", "", "")))
-            cells.append(f'<td><strong>{nearest}</strong> {words} <span class="source">{source}</span></td>')
-        yield f'<tr><th scope="row">{escape(clause.title)}</th>{"".join(cells)}</tr>'
-    yield "</tbody>\n</table>\n</section>"
-
-
-FORMATS: Final = {".md": markdown, ".html": html}
-"""How a page is set, by the ending of the file it goes to."""

@@ -66,15 +66,32 @@ def save_path(slug: str) -> Path:
 
 def new_save_path(slug: str) -> Path:
     """A file that is not there yet for a save of this name; ``harbour-7-2`` when ``harbour-7`` is taken."""
+    return _new_path(save_folder(), slug, SUFFIX)
+
+
+def page_folder() -> Path:
+    """The folder of the documents one keeps: among one's own, or beside the saves where their folder is named."""
+    if os.environ.get(SAVES_VARIABLE):
+        return save_folder() / "agreements"
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "first-refusal"
+
+
+def new_page_path(slug: str, suffix: str) -> Path:
+    """A file that is not there yet for a document of this name and ending, such as ``.html``."""
+    return _new_path(page_folder(), slug, suffix)
+
+
+def _new_path(folder: Path, slug: str, suffix: str) -> Path:
     _check_slug(slug)
-    folder = save_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         taken = {name.casefold() for name in os.listdir(folder)}
     except OSError as error:
         raise cannot_write(folder, error) from error
     number = 1
-    while (name := f"{slug}-{number}{SUFFIX}" if number > 1 else f"{slug}{SUFFIX}") in taken:
+    while (name := f"{slug}-{number}{suffix}" if number > 1 else f"{slug}{suffix}") in taken:
         number += 1
     return folder / name
 

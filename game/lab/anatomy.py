@@ -22,7 +22,7 @@ from game.rules.scenario import Scenario
 from game.rules.units import BPS, SEATS, money, percent
 from game.rules.view import view_of
 
-Nature = Literal["compatible", "integrative", "distributive"]
+Nature = Literal["compatible", "integrative", "distributive", "idle"]
 COMPATIBLE: Final = 5000
 """Both sides favour the same term in at least so many bps of the draws."""
 INTEGRATIVE: Final = 1000
@@ -149,7 +149,9 @@ def _clause(id: str, drawn: list[_Draw]) -> ClauseStudy:
     )
     at_stake = max(openai[1] - openai[0], microsoft[1] - microsoft[0])
     nature: Nature = "distributive"
-    if same >= COMPATIBLE:
+    if not at_stake:
+        nature = "idle"  # nothing hangs on it yet
+    elif same >= COMPATIBLE:
         nature = "compatible"
     elif int(np.sum([*mine, *yours], axis=0).max()) // many * BPS >= at_stake * INTEGRATIVE:
         nature = "integrative"

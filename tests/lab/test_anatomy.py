@@ -28,6 +28,10 @@ def test_at_least_five_clauses_have_something_to_make_and_not_only_to_share_out(
     assert len(forty.of("integrative")) >= 5
 
 
+def test_two_clauses_at_least_are_liked_alike_by_both_sides_if_they_only_knew(forty):
+    assert len(forty.of("compatible")) >= 2
+
+
 def test_a_headline_clause_ends_differently_for_different_people(forty):
     for clause in forty.clauses:
         if clause.id in HEADLINE:

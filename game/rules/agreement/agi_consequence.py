@@ -71,12 +71,12 @@ def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
 
 _ARTICLES: Final = {
     SAFEGUARDS: (
-        "On a Determination the licence continues, subject to such safeguards as prudence may suggest "
+        "On a Determination under [agi-trigger] the licence continues, subject to such safeguards as prudence may suggest "
         "and both parties can afford."
     ),
-    RESEARCH: "On a Determination the licence of research methods ends. The licence of models and products continues.",
-    FUTURE: "On a Determination the licence extends to no model completed after it. Earlier models remain licensed.",
-    ALL: "On a Determination every licence granted to the Cloud ends, and with it the payment of any part of Revenue.",
+    RESEARCH: "On a Determination under [agi-trigger] the licence of research methods ends. The licence of models and products continues.",
+    FUTURE: "On a Determination under [agi-trigger] the licence extends to no model completed after it. Earlier models remain licensed.",
+    ALL: "On a Determination under [agi-trigger] every licence granted to the Cloud ends, and with it the payment of any part of Revenue.",
 }
 _PLAIN: Final = {
     SAFEGUARDS: "If it is AGI, everything goes on, more carefully.",

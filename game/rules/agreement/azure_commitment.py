@@ -22,7 +22,7 @@ _UNASKED: Final = 90_000
 _UNASKED_FREE: Final = 60_000
 
 
-_STRAIN: Final = 14
+_STRAIN: Final = 26
 """What a bill that comes whether or not customers do costs OpenAI, $bn at $1,000bn², beside what it buys. Invented: the
 rulebook's price is straight, and a promise of $250bn broke the company that found it cheap."""
 

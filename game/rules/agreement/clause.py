@@ -100,7 +100,8 @@ class Clause:
 
     ``options`` is the ladder, best for Microsoft first; only private tastes depend on the place on it. ``worth`` gives $
     millions over the rest of the game for a seat, from the terms named in ``reads`` (its own id among them, all of one block).
-    ``article`` is the operative text of a term, ``plain`` the same in plain English, ``short`` a few words for a table cell.
+    ``article`` is the operative text of a term, ``plain`` the same in plain English, ``short`` a few words for a table cell. Both
+    texts may refer to another clause by its id in brackets, ``[compute-sourcing]``; the document puts its number there.
     ``voice`` holds what a seat says when a change hurts or helps it; ``{now}`` and ``{was}`` stand for short terms, ``{how}`` for how
     much ("a little" … "decisively").
     """

@@ -1,4 +1,4 @@
-"""The agreement as a document: numbered articles, what an amendment strikes and inserts, and the plain text of both.
+"""The agreement as a document: numbered articles, what an amendment strikes and inserts, what refers to what.
 
 It only words what the clauses hold (rulebook 4.1): nothing here knows one clause from another, and nothing here is felt by the
 rules. The definitions are not for negotiation yet, which has not stopped anybody.
@@ -6,18 +6,16 @@ rules. The definitions are not for negotiation yet, which has not stopped anybod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from textwrap import fill
-from typing import Final, Protocol
+from functools import lru_cache
+from typing import Final, NamedTuple, Protocol
 
 import msgspec
 
 from game.rules.agreement import CLAUSES
 from game.rules.agreement.clause import Clause, Term, Terms
-
-WIDTH: Final = 76
-"""Columns of the plain text."""
 
 SAME: Final = "same"
 STRUCK: Final = "struck"
@@ -33,22 +31,47 @@ class Amendment(Protocol):
 
     @property
     def label(self) -> str:
-        """The quarter it was signed in, such as ``2025-Q3``."""
+        """The quarter it was signed in, such as ``Q3 2025``."""
 
     @property
     def changes(self) -> tuple[tuple[str, Term, Term], ...]:
         """Clause, the term before, the term after."""
 
 
+class Past(msgspec.Struct, frozen=True, kw_only=True):
+    """What a paragraph said until an amendment: in a few words, as signed, in plain English."""
+
+    number: int
+    """The amendment's."""
+    label: str
+    was: str
+    text: str
+    plain: str
+
+    @property
+    def amended(self) -> str:
+        """When that ended: ``Q3 2025, Amendment No. 2``."""
+        return f"{self.label}, Amendment No. {self.number}"
+
+
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
-    """One numbered paragraph; ``clause`` is ``None`` where nothing can be negotiated, ``note`` tells when it was amended."""
+    """One numbered paragraph; ``clause`` is ``None`` where nothing can be negotiated.
+
+    ``past`` holds what it said before each amendment that touched it, the oldest first; ``open`` what it leaves to be agreed.
+    """
 
     number: str
     clause: str | None
     title: str
     text: str
     plain: str
-    note: str = ""
+    past: tuple[Past, ...] = ()
+    open: str = ""
+
+    @property
+    def note(self) -> str:
+        """When it was amended, in words; empty when it never was."""
+        return f"amended {'; '.join(past.amended for past in self.past)}" if self.past else ""
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +93,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     now: str
 
 
+LAST: Final = "general"
+"""The section that is always there: what cannot be negotiated stands at its end."""
+
 _HEADINGS: Final = (
     ("compute", "Compute"),
     ("money", "Payment"),
@@ -77,10 +103,8 @@ _HEADINGS: Final = (
     ("distribution", "Distribution"),
     ("intelligence", "General intelligence"),
     ("capital", "Capital"),
-    ("general", "Term and disputes"),
+    (LAST, "Term and disputes"),
 )
-_LAST: Final = _HEADINGS[-1][0]
-"""The section that is always there: what cannot be negotiated stands at its end."""
 
 _DEFINITIONS: Final = (
     (
@@ -143,53 +167,152 @@ _CLOSING: Final = (
 
 
 def articles(terms: Terms, history: Sequence[Amendment] = ()) -> tuple[Article, ...]:
-    """The consolidated document: only clauses in ``terms`` appear, each noting the amendments of ``history`` that touched it."""
-    made = [Article(number=1, heading="Definitions", paragraphs=_fixed(1, _DEFINITIONS))]
-    for section, heading in _HEADINGS:
-        held = [clause for clause in CLAUSES.values() if clause.section == section and clause.id in terms]
-        closing = _CLOSING if section == _LAST else ()
-        if held or closing:
-            number = len(made) + 1
-            paragraphs = tuple(
-                _paragraph(f"{number}.{i}", clause, terms[clause.id], history)
-                for i, clause in enumerate(held, 1)
-            )
-            paragraphs += _fixed(number, closing, len(held) + 1)
-            made.append(Article(number=number, heading=heading, paragraphs=paragraphs))
+    """The consolidated document: only clauses in ``terms`` appear, each with the amendments of ``history`` that touched it."""
+    numbers = _numbers(terms)
+    made = [Article(number=1, heading="Definitions", paragraphs=tuple(_fixed(1, 0, _DEFINITIONS)))]
+    for heading, held in _held(terms):
+        number = len(made) + 1
+        paragraphs = [_paragraph(clause, terms[clause.id], numbers, history) for clause in held]
+        if heading == _HEADINGS[-1][1]:
+            paragraphs += _fixed(number, len(held), _CLOSING)
+        made.append(Article(number=number, heading=heading, paragraphs=tuple(paragraphs)))
     return tuple(made)
 
 
-def _fixed(number: int, entries: Iterable[tuple[str, str, str]], first: int = 1) -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(number=f"{number}.{i}", clause=None, title=title, text=text, plain=plain)
-        for i, (title, text, plain) in enumerate(entries, first)
-    )
+def _held(terms: Terms) -> Iterator[tuple[str, tuple[Clause, ...]]]:
+    """The headings after the definitions, each with its clauses; without one only the last is there."""
+    for section, heading in _HEADINGS:
+        held = tuple(
+            clause for clause in CLAUSES.values() if clause.section == section and clause.id in terms
+        )
+        if held or section == LAST:
+            yield heading, held
 
 
-def _paragraph(number: str, clause: Clause, term: Term, history: Sequence[Amendment]) -> Paragraph:
-    signed = [
-        f"{amendment.label}, Amendment No. {amendment.number}"
+def _numbers(terms: Terms) -> dict[str, str]:
+    """The number of each clause's paragraph."""
+    return {
+        clause.id: f"{article}.{i}"
+        for article, (_, held) in enumerate(_held(terms), 2)
+        for i, clause in enumerate(held, 1)
+    }
+
+
+def _fixed(article: int, before: int, entries: Iterable[tuple[str, str, str]]) -> Iterator[Paragraph]:
+    for i, (title, text, plain) in enumerate(entries, before + 1):
+        yield Paragraph(number=f"{article}.{i}", clause=None, title=title, text=text, plain=plain)
+
+
+def _paragraph(
+    clause: Clause, term: Term, numbers: Mapping[str, str], history: Sequence[Amendment]
+) -> Paragraph:
+    past = tuple(
+        Past(
+            number=amendment.number,
+            label=amendment.label,
+            was=clause.short(was),
+            text=_resolved(clause.article(was), numbers),
+            plain=_resolved(clause.plain(was), numbers),
+        )
         for amendment in history
-        if any(touched == clause.id for touched, _, _ in amendment.changes)
-    ]
+        for touched, was, _ in amendment.changes
+        if touched == clause.id
+    )
     return Paragraph(
-        number=number,
+        number=numbers[clause.id],
         clause=clause.id,
         title=clause.title,
-        text=clause.article(term),
-        plain=clause.plain(term),
-        note=f"amended {'; '.join(signed)}" if signed else "",
+        text=_resolved(clause.article(term), numbers),
+        plain=_resolved(clause.plain(term), numbers),
+        past=past,
+        open=clause.open_points.get(term, ""),
     )
 
 
-def redline(before_terms: Terms, after_terms: Terms) -> tuple[Change, ...]:
-    """What changes from one agreement to another, in the order of the document; clauses that stay are left out."""
+# --- What refers to what ----------------------------------------------------------------------------------------------
+
+RESERVED: Final = "[Reserved]"
+"""What a reference says whose clause is not in this agreement."""
+
+_REFERENCE: Final = re.compile(r"\[([a-z0-9-]+)\]")
+
+
+def _resolved(text: str, numbers: Mapping[str, str]) -> str:
+    """A text with the clauses it refers to by id, ``[compute-sourcing]``, called by their number, ``§2.1``."""
+    return _REFERENCE.sub(lambda found: f"§{numbers[found[1]]}" if found[1] in numbers else RESERVED, text)
+
+
+class Piece(NamedTuple):
+    """A piece of text, and the number of the paragraph it leads to: a defined term or a reference; else empty."""
+
+    text: str
+    to: str
+
+
+def definitions(articles: Sequence[Article]) -> dict[str, Paragraph]:
+    """The paragraph of each defined term."""
+    return {paragraph.title: paragraph for paragraph in articles[0].paragraphs}
+
+
+@lru_cache(maxsize=8)
+def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(range(len(words)), key=lambda i: -len(words[i]))
+    found = (f"(?P<w{i}>{re.escape(words[i]).replace('The', '[Tt]he', 1)}s?)" for i in longest)
+    return re.compile(rf"\b(?:{'|'.join(found)})\b|§(?P<to>[0-9]+\.[0-9]+)")
+
+
+def linked(text: str, defined: Mapping[str, Paragraph], seen: set[str] | None = None) -> tuple[Piece, ...]:
+    """A text in pieces, its defined terms and references apart. A term counts once, where ``seen`` does not have it yet.
+
+    ``defined`` is what :func:`definitions` gave; the pieces joined are the text. ``seen`` holds numbers of paragraphs and grows.
+    """
+    seen = set() if seen is None else seen
+    words = tuple(defined)
+    pieces: list[Piece] = []
+    at = 0
+    for match in _finder(words).finditer(text):
+        kind = match.lastgroup or ""
+        to = match["to"] or defined[words[int(kind[1:])]].number
+        if kind != "to" and to in seen:
+            continue
+        seen.add(to)
+        pieces += [Piece(text[at : match.start()], ""), Piece(match[0], to)]
+        at = match.end()
+    return tuple(piece for piece in (*pieces, Piece(text[at:], "")) if piece.text)
+
+
+def uses(articles: Sequence[Article]) -> dict[str, tuple[str, ...]]:
+    """Where each paragraph is referred to, or its term used: its number, and the numbers of the paragraphs that do."""
+    defined = definitions(articles)
+    found: dict[str, list[str]] = {}
+    for article in articles:
+        for paragraph in article.paragraphs:
+            places = dict.fromkeys(piece.to for piece in linked(paragraph.text, defined, {paragraph.number}))
+            for to in places:
+                if to:
+                    found.setdefault(to, []).append(paragraph.number)
+    return {to: tuple(numbers) for to, numbers in found.items()}
+
+
+# --- What changes -----------------------------------------------------------------------------------------------------
+
+
+def redline(before_terms: Terms, after_terms: Terms, *, plain: bool = False) -> tuple[Change, ...]:
+    """What changes from one agreement to another, in the order of the document; clauses that stay are left out.
+
+    The texts are those of the articles, or with ``plain`` those in plain English.
+    """
+    numbers = _numbers({**before_terms, **after_terms})
+
+    def words(clause: Clause) -> Callable[[Term], str]:
+        return clause.plain if plain else clause.article
+
     return tuple(
         Change(
             clause=clause.id,
             title=clause.title,
-            struck="" if was is None else clause.article(was),
-            inserted="" if now is None else clause.article(now),
+            struck="" if was is None else _resolved(words(clause)(was), numbers),
+            inserted="" if now is None else _resolved(words(clause)(now), numbers),
             was="" if was is None else clause.short(was),
             now="" if now is None else clause.short(now),
         )
@@ -229,40 +352,3 @@ def tracked(change: Change) -> tuple[tuple[str, str], ...]:
             come += new[c:d]
     flush()
     return tuple(pieces)
-
-
-_MARKS: Final = {SAME: "{}", STRUCK: "[-{}-]", INSERTED: "{{+{}+}}"}
-
-
-def as_text(articles: Sequence[Article], changes: Sequence[Change] = ()) -> str:
-    """The document in plain text, 76 columns wide; ``changes`` are shown in it as ``[-struck-]`` and ``{+inserted+}``.
-
-    A changed paragraph shows its change, whichever of the two agreements the articles were made from.
-    """
-    by_clause = {change.clause: change for change in changes}
-    blocks = []
-    for article in articles:
-        lines = [f"ARTICLE {article.number} — {article.heading.upper()}"]
-        for paragraph in article.paragraphs:
-            change = by_clause.get(paragraph.clause or "")
-            text = paragraph.text if change is None else _marked(change)
-            lines.append(_wrapped(f"{paragraph.number} {paragraph.title}. {text}", ""))
-            if paragraph.note:
-                lines.append(_wrapped(f"({paragraph.note})", "    "))
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n"
-
-
-def _marked(change: Change) -> str:
-    return " ".join(_MARKS[kind].format(text) for kind, text in tracked(change))
-
-
-def _wrapped(text: str, indent: str) -> str:
-    return fill(
-        text,
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -29,7 +29,7 @@ CLAUSE: Final = Clause(
     options=(2035, 2032, 2030, 2028, 2027),
     reads=("ip-scope", "ip-end"),
     article=lambda term: (
-        f"The licence granted in this Article ends on 31 December {term}, "
+        f"The licence granted in [ip-scope] ends on 31 December {term}, "
         "whereupon the Cloud shall return or destroy every copy and so certify."
     ),
     plain=lambda term: f"Microsoft may use OpenAI's technology until the end of {term}. Then it needs its own.",

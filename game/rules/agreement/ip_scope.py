@@ -35,7 +35,7 @@ _VALUE: Final = {
 _FIRST: Final = min(_VALUE)
 _COST: Final = {FULL: 10_000, MODELS: 6200, API: 3200}
 """How much of a full licence's cost each scope is to OpenAI, bps."""
-_USE: Final = {FULL: 10_000, MODELS: 8800, API: 5000}
+_USE: Final = {FULL: 10_000, MODELS: 8500, API: 5000}
 """How much of a full licence's value each scope is to Microsoft, bps."""
 _EXCLUSIVE: Final = 12_500
 """An exclusive licence costs OpenAI a quarter more; to Microsoft it is the measure, bps."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.sources import CRISIS, JANUARY_2025
-from game.rules.units import OPENAI, Seat, mul
+from game.rules.units import MICROSOFT, OPENAI, Seat, mul
 
 MUTUAL: Final = "mutual"
 
@@ -16,14 +16,12 @@ def barred(term: Term) -> bool:
     return term == MUTUAL
 
 
-_GAIN: Final = {NONE: 0, MUTUAL: 1500}
-_COST: Final = {NONE: 0, MUTUAL: 300}
-"""$ millions (invented): the lab has more to lose in a corridor than the cloud has to gain there."""
+_PEACE: Final = {OPENAI: 1500, MICROSOFT: 300}
+"""$ millions (invented) that not losing people is worth: the lab has more to lose in a corridor than the cloud."""
 
 
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
-    term = str(terms["non-solicit"])
-    return mul(_GAIN[term] if seat == OPENAI else -_COST[term], lens.horizon)
+    return mul(_PEACE[seat], lens.horizon) if barred(terms["non-solicit"]) else 0
 
 
 _ARTICLES: Final = {

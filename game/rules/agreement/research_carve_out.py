@@ -28,13 +28,11 @@ def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
 
 def _article(term: Term) -> str:
     if term == 0:
-        return "No part of New Capacity is excepted by reason of its use for research or training."
+        return "No part of New Capacity is excepted from [compute-sourcing] by reason of its use for research or training."
     if term == UNLIMITED:
-        return (
-            "No leave of the Cloud is needed for New Capacity used for research and training, in any amount."
-        )
+        return "Nothing in [compute-sourcing] applies to New Capacity used for research and training, in any amount."
     return (
-        "No leave of the Cloud is needed for New Capacity used for research and training, "
+        "Nothing in [compute-sourcing] applies to New Capacity used for research and training, "
         f"up to {int(term):,} MW in total over the Term."
     )
 

@@ -42,9 +42,9 @@ def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
 
 def _article(term: Term) -> str:
     if term == NONE:
-        return "The payments of a part of Revenue are not limited in total."
+        return "The payments under [revenue-share] are not limited in total."
     return (
-        f"When the payments of a part of Revenue have reached ${term}bn in total they cease, "
+        f"When the payments under [revenue-share] have reached ${term}bn in total they cease, "
         "and no sum above it is owed, accrued or remembered."
     )
 

@@ -1,94 +1,452 @@
-"""The agreement as a document: articles and clauses, in plain English or as signed, with what has changed since the start."""
+"""The agreement as a document: articles and clauses to go through one by one, as signed, in plain English or as a redline.
+
+What a clause rests on, said before and really said stands in the margin, with the seat's own notes. What is shown can be kept as a
+file.
+"""
 
 from __future__ import annotations
 
-from textual.content import Content
+from typing import ClassVar, Final
 
+from rich.style import Style as RichStyle
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import Static
+
+from game.debrief.agreement_page import (
+    NOTHING,
+    RECORD,
+    alike,
+    amended,
+    open_words,
+    page_between,
+    reports,
+    stage,
+    terms_after,
+)
 from game.debrief.figures import when
-from game.rules.agreement import CLAUSES
-from game.rules.agreement.document import Change, Paragraph, articles, redline
-from game.rules.scenario import Scenario
-from game.rules.view import View
-from game.tui.commands import Command
+from game.debrief.typeset import FORMATS
+from game.errors import GameError
+from game.files.places import new_page_path, slug_of, write_whole
+from game.rules.agreement.document import Article, Change, Paragraph, articles, definitions, linked, redline
+from game.rules.units import Seat
+from game.session import Session
+from game.tui.commands import PAPER, Command
+from game.tui.margin import Margin, Note, margin_words, page_words
+from game.tui.screens.base import bound
+from game.tui.screens.choose import Choose
+from game.tui.screens.dialogs import Tell
 from game.tui.screens.paper import Paper
 from game.tui.screens.redline import tracked_words
+from game.tui.widgets.rows import Row
 from game.tui.words import MUTED
 
+TABLE: Final = -1
+"""In place of a number of amendments: the offer that lies on the table."""
+REALLY: Final = {-2 - i: name for i, (name, _) in enumerate(RECORD)}
+"""In place of a number of amendments: what was really signed, by when."""
+SIGNED: Final = "as signed"
+PLAIN: Final = "plain English"
+REDLINE: Final = "changes"
 
-class _Signed:
-    """An amendment as the document wants it, with the name of its quarter."""
 
-    def __init__(
-        self, number: int, label: str, changes: tuple[tuple[str, int | str, int | str], ...]
-    ) -> None:
-        self.number = number
-        self.label = label
-        self.changes = changes
+class Text(Static):
+    """A paragraph. Its defined terms can be clicked and keep their own look."""
+
+    @property
+    def link_style(self) -> RichStyle:
+        """Nothing: what leads somewhere is marked in the text already."""
+        return RichStyle.null()
+
+
+class Document(VerticalScroll):
+    """The paragraphs, one of them under the cursor."""
+
+    class Here(Message):
+        """The cursor has come to another paragraph."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", "The paragraph before", show=False),
+        Binding("down,j", "step(1)", "The next paragraph", show=False),
+        Binding("pageup", "leap(-1)", "A page up", show=False),
+        Binding("pagedown", "leap(1)", "A page down", show=False),
+        Binding("home", "step(-999)", "The first paragraph", show=False),
+        Binding("end", "step(999)", "The last paragraph", show=False),
+    ]
+
+    def __init__(self, made: tuple[Article, ...], here: int) -> None:
+        super().__init__(classes="paper region")
+        self._made = made
+        self.here = here
+
+    def compose(self) -> ComposeResult:
+        index = 0
+        for article in self._made:
+            yield Static(
+                Content.styled(f"Article {article.number}: {article.heading}", "bold $primary"),
+                classes="heading",
+            )
+            for _ in article.paragraphs:
+                yield Text(id=f"paragraph-{index}", classes="paragraph")
+                index += 1
+
+    @property
+    def texts(self) -> list[Text]:
+        """The paragraphs' widgets, in order."""
+        return list(self.query(Text))
+
+    def show(self, texts: list[Content]) -> None:
+        """What the paragraphs say."""
+        for widget, words in zip(self.texts, texts, strict=True):
+            widget.update(words)
+
+    def go(self, index: int, *, top: bool = False) -> None:
+        """Put the cursor on a paragraph and bring it into sight, with its heading if it is an article's first.
+
+        With ``top`` it, or its heading, becomes the first that is seen.
+        """
+        texts = self.texts
+        self.here = min(max(index, 0), len(texts) - 1)
+        for i, widget in enumerate(texts):
+            widget.set_class(i == self.here, "-here")
+        self.call_after_refresh(self._into_sight, top)
+        self.post_message(self.Here())
+
+    def _into_sight(self, top: bool) -> None:
+        widget = self.texts[self.here]
+        above = self.children[list(self.children).index(widget) - 1]
+        if above.has_class("heading"):
+            self.scroll_to_widget(above, animate=False, top=top, immediate=True)
+            if top:
+                return
+        self.scroll_to_widget(widget, animate=False, top=top, immediate=True)
+
+    def action_step(self, by: int) -> None:
+        self.go(self.here + by)
+
+    def action_leap(self, by: int) -> None:
+        """As far as a page goes, and at least one paragraph."""
+        texts, room = self.texts, self.scrollable_content_region.height
+        at = self.here
+        begun = texts[at].virtual_region.y
+        while 0 <= at + by < len(texts):
+            at += by
+            if abs(texts[at].virtual_region.y - begun) >= room - 2:
+                break
+        self.go(at)
+
+    def on_click(self, event: Click) -> None:
+        texts = self.texts
+        if isinstance(event.widget, Text) and event.widget in texts:
+            self.go(texts.index(event.widget))
+
+
+class NotePage(Paper):
+    """One paragraph and everything noted on it."""
+
+    BINDINGS = [Binding("enter,space", "command('back')", "Close", show=False)]
+
+    def __init__(self, title: str, words: Content) -> None:
+        super().__init__()
+        self._title, self._words = title, words
+
+    def title_words(self) -> str:
+        return self._title
+
+    def words(self) -> Content:
+        return self._words
 
 
 class AgreementPage(Paper):
     """The whole agreement, to read."""
 
-    def __init__(self, scenario: Scenario, view: View) -> None:
-        super().__init__()
-        self._scenario, self._view = scenario, view
-        self._plain = False
-        self._marks = True
-        self._first = {id: entry.start for id, entry in scenario.agreement.items()}
+    BINDINGS = bound(PAPER)
 
-    def title_words(self) -> str:
-        return f"The agreement, {when(self._scenario, self._view.quarter)}"
+    def __init__(self, session: Session, seat: Seat) -> None:
+        super().__init__()
+        self._session = session
+        self._view = view = session.view(seat)
+        self._scenario = session.scenario
+        self._margin = Margin(session.scenario, view)
+        self._shown = SIGNED
+        self._record = False
+        self._signed = view.agreement.amendments
+        self._span = (0, len(self._signed))
+        self._texts: tuple[Article, ...] = articles(view.agreement.terms)
+        self._changes: dict[str, Change] = {}
+        self._lay_out()
+
+    # What is shown
+
+    def _terms(self, count: int) -> dict[str, int | str]:
+        if count == TABLE:
+            table = self._view.table
+            assert table is not None
+            return {**self._view.agreement.terms, **dict(table.offers)}
+        if count in REALLY:
+            terms = dict(self._view.agreement.terms)
+            found = [(id, r.term) for id in terms for r in reports(id) if r.when == REALLY[count]]
+            return {**terms, **{id: term for id, term in found if term is not None}}
+        return terms_after(self._scenario, self._view.agreement, count)
+
+    def _lay_out(self) -> None:
+        """Make the articles and the changes of what is shown."""
+        old, new = self._span if self._shown == REDLINE else (0, len(self._signed))
+        history = self._signed[:new] if new >= 0 else self._signed
+        self._texts = articles(self._terms(new), amended(self._scenario, history))
+        changes = redline(self._terms(old), self._terms(new)) if self._shown == REDLINE else ()
+        self._changes = {change.clause: change for change in changes}
+
+    @property
+    def _paragraphs(self) -> list[Paragraph]:
+        return [paragraph for article in self._texts for paragraph in article.paragraphs]
+
+    @property
+    def _document(self) -> Document:
+        return self.query_one(Document)
+
+    def body(self) -> ComposeResult:
+        first = len(self._texts[0].paragraphs)  # the definitions stand above, where they are looked up
+        with Container(id="agreement"):
+            yield Document(self._texts, first)
+            with VerticalScroll(id="margin", classes="region") as margin:
+                margin.border_title = "In the margin"
+                margin.border_subtitle = "enter reads all"
+                yield Static(id="margin-words")
+
+    def on_mount(self) -> None:
+        self.refresh_hints()
+        self.draw()
+        self._document.go(self._document.here, top=True)
+
+    def draw(self) -> None:
+        self._lay_out()
+        document = self._document
+        document.border_title = f"The agreement, {when(self._scenario, self._view.quarter)}"
+        document.border_subtitle = self.subtitle_words()
+        defined = definitions(self._texts)
+        document.show([self._paragraph(paragraph, defined) for paragraph in self._paragraphs])
+        self._draw_margin()
 
     def subtitle_words(self) -> str:
-        shown = "plain English" if self._plain else "as signed"
-        marks = ", changes marked" if self._marks and not self._plain else ""
-        return f"{shown}{marks}"
+        count = len(self._signed)
+        times = f"amended {count} time{'s' * (count != 1)}" if count else "never amended"
+        if self._record:
+            terms = self._terms(count)
+            same = ", ".join(f"{n} as in {name}" for name, n in alike(terms).items())
+            return f"{self._shown} · of {len(terms)} clauses {same}"
+        if self._shown != REDLINE:
+            return f"{self._shown} · {times}"
+        old, new = (self._stage(count) for count in self._span)
+        if not self._changes:
+            return NOTHING
+        many = len(self._changes)
+        return f"{many} change{'s' * (many != 1)} from {old} to {new}"
+
+    def _stage(self, count: int) -> str:
+        if count == TABLE:
+            return "the offer on the table"
+        return REALLY.get(count) or stage(self._scenario, self._signed, count)
+
+    def _paragraph(self, paragraph: Paragraph, defined: dict[str, Paragraph]) -> Content:
+        change = self._changes.get(paragraph.clause or "")
+        seen = {paragraph.number}
+
+        def dressed(text: str) -> Content:
+            if not defined:
+                return Content(text)
+            return Content.assemble(
+                *(
+                    Content(piece).stylize(
+                        Style(italic=True) + Style.from_meta({"@click": f"screen.look_up('{to}')"})
+                    )
+                    if to
+                    else piece
+                    for piece, to in linked(text, defined, seen)
+                )
+            )
+
+        head = Content.assemble((f"{paragraph.number} ", MUTED), (f"{paragraph.title}. ", "bold"))
+        if self._shown == PLAIN:
+            body = Content(paragraph.plain)
+        elif change is not None:
+            body = tracked_words(change, dressed)
+        else:
+            body = dressed(paragraph.text)
+        parts = [head, body]
+        if paragraph.open:
+            price = self._margin.prices.get(paragraph.clause or "", "")
+            parts.append(Content.styled(f" ! {open_words(paragraph, price)}", "bold $warning"))
+        if paragraph.note:
+            parts.append(Content.styled(f" ({paragraph.note})", MUTED))
+        if self._record and paragraph.clause is not None:
+            parts += [self._reported(paragraph.clause)]
+        return Content.assemble(*parts)
+
+    def _reported(self, clause: str) -> Content:
+        rows = []
+        for report in reports(clause):
+            same = report.term == self._terms(len(self._signed))[clause]
+            mark = (
+                ("= ", "$success")
+                if same
+                else ("≠ ", "$warning")
+                if report.term is not None
+                else ("? ", MUTED)
+            )
+            rows.append(
+                Content.assemble(
+                    "\n  ", mark, (f"{report.when}: {report.nearest}", "bold"), (f". {report.words}", MUTED)
+                )
+            )
+        return Content("").join(rows)
+
+    def _draw_margin(self) -> None:
+        self.query_one("#margin-words", Static).update(margin_words(self._here, self._notes(self._here)))
+        self.query_one("#margin").scroll_home(animate=False)
+
+    @property
+    def _here(self) -> Paragraph:
+        """The paragraph under the cursor."""
+        return self._paragraphs[self._document.here]
+
+    def _notes(self, paragraph: Paragraph) -> tuple[Note, ...]:
+        return tuple(self._margin.notes(paragraph, self._texts, plain=self._shown == PLAIN))
+
+    def on_document_here(self) -> None:
+        self._draw_margin()
+
+    # What a player may do with it
 
     def applies(self, command: Command) -> bool:
+        if command.id == "next-change":
+            return bool(self._changes)
         return command.id in ("plain-english", "redline") or super().applies(command)
 
-    def words(self) -> Content:
-        view = self._view
-        history = [
-            _Signed(a.number, when(self._scenario, a.quarter), a.changes) for a in view.agreement.amendments
-        ]
-        changed = {change.clause: change for change in redline(self._first, view.agreement.terms)}
-        count = len(view.agreement.amendments)
-        parts = [
-            Content.styled(
-                f"Amended {count} time{'s' * (count != 1)}."
-                if count
-                else "As it stood in the first quarter; nothing has been amended.",
-                MUTED,
-            )
-        ]
-        for article in articles(view.agreement.terms, history):
-            parts.append(Content.styled(f"Article {article.number}: {article.heading}", "bold $primary"))
-            parts += [self._paragraph(p, changed.get(p.clause or "")) for p in article.paragraphs]
-        return Content("\n\n").join(parts)
-
-    def _paragraph(self, paragraph: Paragraph, change: Change | None) -> Content:
-        head = Content.assemble((f"{paragraph.number} ", MUTED), (f"{paragraph.title}. ", "bold"))
-        if self._plain:
-            body = Content(paragraph.plain)
-        elif change is not None and self._marks:
-            body = tracked_words(change)
-        else:
-            body = Content(paragraph.text)
-        note = Content.styled(f" ({paragraph.note})", MUTED) if paragraph.note else Content("")
-        reported = Content("")
-        if self._plain and paragraph.clause:
-            record = CLAUSES[paragraph.clause].record
-            if record:
-                last = record[-1]
-                reported = Content.styled(f"\n    The real one, {last.date}: {last.words}", MUTED)
-        return head + body + note + reported
+    def _show(self, shown: str) -> None:
+        self._shown = shown
+        self.draw()
+        self._document.go(self._document.here)
+        self.refresh_hints()
 
     def do_plain_english(self) -> None:
-        self._plain = not self._plain
-        self.draw()
+        self._show(SIGNED if self._shown == PLAIN else PLAIN)
 
     def do_redline(self) -> None:
-        self._marks = not self._marks
-        self._plain = False
+        self._show(SIGNED if self._shown == REDLINE else REDLINE)
+
+    def do_record(self) -> None:
+        self._record = not self._record
         self.draw()
+        self._document.go(self._document.here)
+
+    def do_next_change(self) -> None:
+        places = self._changed
+        self._document.go(next((i for i in places if i > self._document.here), places[0]))
+
+    @property
+    def _changed(self) -> list[int]:
+        """The places of the paragraphs that are marked as changed."""
+        return [i for i, paragraph in enumerate(self._paragraphs) if paragraph.clause in self._changes]
+
+    def do_next_article(self) -> None:
+        self._to_article(1)
+
+    def do_previous_article(self) -> None:
+        self._to_article(-1)
+
+    def _to_article(self, by: int) -> None:
+        firsts, index = [], 0
+        for article in self._texts:
+            firsts.append(index)
+            index += len(article.paragraphs)
+        here = self._document.here
+        found = [i for i in firsts if (i > here if by > 0 else i < here)]
+        if found:
+            self._document.go(found[0] if by > 0 else found[-1], top=True)
+
+    def do_look(self) -> None:
+        paragraph = self._here
+        words = self._paragraph(paragraph, {})
+        title = f"{paragraph.number} {paragraph.title}"
+        self.app.push_screen(NotePage(title, page_words(words, self._notes(paragraph))))
+
+    def action_look_up(self, number: str) -> None:
+        """Tell what a defined term means, or what a paragraph that is referred to says."""
+        paragraph = next(p for p in self._paragraphs if p.number == number)
+        self.app.push_screen(Tell(f"{number} {paragraph.title}", paragraph.text, "Read on"))
+
+    # Two dates
+
+    def do_dates(self) -> None:
+        last = len(self._signed)
+        rows = []
+        if self._view.table is not None and self._view.table.offers:
+            rows.append(self._between(last, TABLE, "What the offer on the table would change"))
+        if last:
+            rows.append(self._between(0, last, "Everything since the start"))
+            rows += [self._between(n - 1, n, f"What {self._stage(n)} changed") for n in range(last, 0, -1)]
+        if last > 1:
+            rows.append(Row("other", Content("Between two other dates…")))
+        rows += [
+            self._between(last, new, f"From this text to the real one of {name}")
+            for new, name in REALLY.items()
+        ]
+        self.app.push_screen(Choose("Show changes", rows), self._chosen)
+
+    def _between(self, old: int, new: int, words: str) -> Row:
+        return Row(f"{old} {new}", Content(words))
+
+    def _chosen(self, id: str | None) -> None:
+        if id == "other":
+            rows = [Row(str(n), Content(f"From {self._stage(n)}")) for n in range(len(self._signed))]
+            self.app.push_screen(Choose("From when?", rows), self._begun)
+        elif id:
+            old, new = id.split()
+            self._span = (int(old), int(new))
+            self._show(REDLINE)
+            if self._changes:
+                self._document.go(self._changed[0])
+
+    def _begun(self, id: str | None) -> None:
+        if id is not None:
+            rows = [
+                Row(f"{id} {n}", Content(f"To {self._stage(n)}"))
+                for n in range(len(self._signed), int(id), -1)
+            ]
+            self.app.push_screen(Choose("To when?", rows), self._chosen)
+
+    # To keep
+
+    def do_export(self) -> None:
+        rows = [
+            Row(".html", Content("A web page, to print or hand in")),
+            Row(".md", Content("Markdown")),
+            Row(".txt", Content("Plain text")),
+        ]
+        said = f"As it is shown: {self.subtitle_words()}."
+        if self._shown == REDLINE and self._span[1] < 0:
+            said = "Only signatures are kept: the text in force, with the record behind it."
+        self.app.push_screen(Choose("Keep a copy", rows, said), self._kept)
+
+    def _kept(self, ending: str | None) -> None:
+        if not ending:
+            return
+        session, new = self._session, self._span[1]
+        if self._shown == REDLINE and new >= 0:
+            page = page_between(session, *self._span)
+        else:
+            page = page_between(session, None, len(self._signed), plain=self._shown == PLAIN)
+        name = session.path.stem if session.path is not None else session.header.seed
+        try:
+            path = new_page_path(slug_of(f"agreement {name} {self._view.label}"), ending)
+            write_whole(path, FORMATS[ending](page).encode())
+        except GameError as error:
+            self.app.push_screen(Tell("It could not be kept", str(error)))
+            return
+        self.app.push_screen(Tell("Kept", f"The agreement is in\n{path}"))

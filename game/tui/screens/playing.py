@@ -72,8 +72,7 @@ class Playing(House):
     def do_agreement(self) -> None:
         from game.tui.screens.agreement import AgreementPage
 
-        view = self.session.view(self.seat)
-        self.app.push_screen(AgreementPage(self.session.scenario, view))
+        self.app.push_screen(AgreementPage(self.session, self.seat))
 
     def do_ledger(self) -> None:
         from game.tui.screens.ledger import LedgerPage

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 
 from game.rules.agreement import CLAUSES, Terms
@@ -10,7 +12,7 @@ from game.rules.decisions import Package
 from game.tui.words import MUTED, clause_title
 
 _STYLES = {SAME: "", STRUCK: "strike $error", INSERTED: "underline $success"}
-_MARKS = {SAME: "{}", STRUCK: "[-{}-]", INSERTED: "{{+{}+}}"}
+_MARKS = {SAME: ("", ""), STRUCK: ("[-", "-]"), INSERTED: ("{+", "+}")}
 
 
 def changes_words(terms: Terms, package: Package) -> Content:
@@ -29,7 +31,11 @@ def changes_words(terms: Terms, package: Package) -> Content:
     return Content("\n").join(rows)
 
 
-def tracked_words(change: Change) -> Content:
-    """A change word by word: struck and inserted, with marks as well as style."""
-    pieces = [Content.styled(_MARKS[kind].format(text), _STYLES[kind]) for kind, text in tracked(change)]
+def tracked_words(change: Change, dress: Callable[[str], Content] = Content) -> Content:
+    """A change word by word: struck and inserted, with marks as well as style; ``dress`` makes the text that is not struck."""
+    pieces = []
+    for kind, text in tracked(change):
+        begins, ends = _MARKS[kind]
+        words = Content(text) if kind == STRUCK else dress(text)
+        pieces.append(Content.assemble(begins, words, ends).stylize_before(_STYLES[kind]))
     return Content(" ").join(pieces)
