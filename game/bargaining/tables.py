@@ -6,10 +6,11 @@ evaluated over its own ``reads`` only and spread over the others. All numbers ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import Final
 
 import numpy as np
@@ -37,13 +38,15 @@ Noise = tuple[tuple[str, int], ...]
 
 NEVER: Final = -1_000_000_000
 """The gain of what its seat could not live through."""
+SHARED: Final = 2000
+"""Rows up to which clauses that do not touch share a table."""
 BEARABLE: Final = 5500
 """The most of expected revenue a commitment may take in any quarter, bps, before it is a promise nobody can keep."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """The open clauses of one block, the terms of each, and where the agreement in force stands."""
+    """Open clauses of one block that hang together, the terms of each, and where the agreement in force stands."""
 
     name: str
     clauses: tuple[str, ...]
@@ -157,13 +160,11 @@ def _unbearable(scenario: Scenario, view: View) -> Terms:
 @lru_cache(maxsize=64)
 def layout_of(clauses: Open, terms: Terms) -> Layout:
     """The layout for these open clauses under the agreement in force."""
-    now = dict(terms)
+    now, ladders = dict(terms), dict(clauses)
     blocks: list[Block] = []
     places: dict[str, tuple[int, int]] = {}
-    for name in BLOCKS:
-        held = [(id, options) for id, options in clauses if CLAUSES[id].block == name]
-        if not held:
-            continue
+    for name, ids in _knots(tuple(ladders)):
+        held = [(id, ladders[id]) for id in ids]
         strides, size = [], 1
         for _, options in reversed(held):
             strides.append(size)
@@ -172,9 +173,33 @@ def layout_of(clauses: Open, terms: Terms) -> Layout:
         at = sum(options.index(now[id]) * stride for (id, options), stride in zip(held, strides, strict=True))
         for place, (id, _) in enumerate(held):
             places[id] = (len(blocks), place)
-        ids, ladders = tuple(id for id, _ in held), tuple(options for _, options in held)
-        blocks.append(Block(name, ids, ladders, tuple(strides), at, size))
+        blocks.append(Block(name, ids, tuple(options for _, options in held), tuple(strides), at, size))
     return Layout(tuple(blocks), places, tuple(block.now for block in blocks))
+
+
+def _knots(ids: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The open clauses of each block, further apart into those that some clause's worth reads together.
+
+    Worth is additive over these too, so nine clauses of technology are two tables of thousands and not one of a hundred thousand.
+    """
+    for name in BLOCKS:
+        knots = [{id} for id in ids if CLAUSES[id].block == name]
+        for clause in CLAUSES.values():
+            read = [knot for knot in knots if knot & set(clause.reads)]
+            if len(read) > 1:
+                knots = [knot for knot in knots if knot not in read] + [set[str]().union(*read)]
+        tables: list[set[str]] = []
+        for knot in sorted(knots, key=_size):  # small ones share a table: a merge costs more than a few rows
+            if tables and _size(tables[-1]) * _size(knot) <= SHARED:
+                tables[-1] |= knot
+            else:
+                tables.append(knot)
+        for table in sorted(tables, key=lambda table: min(map(ids.index, table))):
+            yield name, tuple(id for id in ids if id in table)
+
+
+def _size(ids: set[str]) -> int:
+    return prod(len(CLAUSES[id].options) for id in ids)
 
 
 _Parts = tuple[tuple[tuple[str, Gains], ...], ...]
