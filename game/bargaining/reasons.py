@@ -10,7 +10,7 @@ from itertools import combinations
 from math import factorial
 from typing import Final, Literal, NamedTuple
 
-from game.bargaining.packages import frontier_of
+from game.bargaining.packages import most_together
 from game.bargaining.tables import NEVER, Book, book_of
 from game.rules.agreement import CLAUSES, Term, Terms
 from game.rules.characters import typical
@@ -78,9 +78,7 @@ def band_of(amount: int, scale: int) -> Band:
 
 def scale_of(own: Book, theirs: Book) -> int:
     """What is at stake, $ millions: the largest gain of both together that the seat can imagine."""
-    frontier = frontier_of(own, theirs)
-    at = frontier.joint()
-    return max(LEAST_SCALE, int(frontier.own[at] + frontier.theirs[at]))
+    return max(LEAST_SCALE, most_together(own, theirs))
 
 
 def how_many(view: View) -> int:
