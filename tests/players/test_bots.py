@@ -11,27 +11,32 @@ from msgspec.structs import replace
 
 from game import players
 from game.bargaining import reasons
+from game.bargaining.appraisal import Appraiser
 from game.bargaining.tables import NEVER, book_of
 from game.files.scenarios import load_scenario
 from game.players.mind import SKILLS, Mind
 from game.players.negotiator import Negotiator
 from game.rules import engine
+from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.decisions import (
     Accept,
     Act,
+    Agree,
     Ask,
     Because,
     Decision,
     Done,
+    Insist,
     Offer,
     Option,
     Package,
+    Promise,
+    Threat,
     Walk,
     Why,
 )
 from game.rules.engine import Question, Setup
-from game.rules.packages import refusal_of
 from game.rules.state import Said, State
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.rules.view import View, view_of
@@ -125,14 +130,16 @@ def test_nothing_is_signed_that_the_signers_own_books_call_a_loss() -> None:
     assert signed
     for moment in signed:
         assert moment.state.table is not None
-        assert book_of(FLAGSHIP, moment.view).gain_of(moment.state.table.offers) >= 0
+        table = moment.state.table
+        assert reasons.value_of(FLAGSHIP, moment.view, table.offers, table.riders) >= 0
 
 
 def test_nothing_is_proposed_that_the_rules_refuse_or_the_proposer_would_regret() -> None:
     for moment in tables(*PAIRS):
         if isinstance(moment.decision, Offer):
-            assert refusal_of(FLAGSHIP, moment.state, moment.decision.package) is None
-            assert book_of(FLAGSHIP, moment.view).gain_of(moment.decision.package) > 0
+            said = moment.decision
+            assert engine.decide(FLAGSHIP, moment.state, moment.question.seat, said, Chance(moment.seed))
+            assert reasons.value_of(FLAGSHIP, moment.view, said.package, said.riders) > 0
 
 
 def test_every_refusal_says_something_and_every_reason_has_the_right_sign() -> None:
@@ -145,7 +152,8 @@ def test_every_refusal_says_something_and_every_reason_has_the_right_sign() -> N
         assert table is not None
         if table.offered_by == other(moment.question.seat):
             refusals += 1
-            parts = reasons.contributions(book_of(FLAGSHIP, moment.view), table.offers)
+            eyes = Appraiser(FLAGSHIP, moment.view)
+            parts = reasons.contributions(eyes.book, table.offers, eyes.hung(table.riders))
             found = {part.clause: part.amount for part in parts}
             for reason in moment.decision.reasons:
                 assert (found[reason.clause] < 0) == (reason.sign == "hurts")
@@ -161,7 +169,8 @@ def test_an_offer_says_how_patient_the_bot_still_is_and_patience_runs_out_in_a_w
 def test_it_takes_its_own_proposal_back_verbatim() -> None:
     for moment in tables(("bot:2", "bot:2"), ("bot:1", "bot:2")):
         if isinstance(moment.decision, Offer):
-            assert mind_at(moment, put_back(moment)).accepts(moment.decision.package)
+            said = moment.decision
+            assert mind_at(moment, put_back(moment)).accepts(said.package, said.riders)
 
 
 def mind_at(moment: Moment, state: State) -> Mind:
@@ -178,12 +187,13 @@ def put_back(moment: Moment) -> State:
     assert table is not None
     assert isinstance(offer, Offer)
     said = (
-        Said(seat=seat, move="offer", package=offer.package),
-        Said(seat=other(seat), move="offer", package=offer.package),
+        Said(seat=seat, move="offer", package=offer.package, riders=offer.riders),
+        Said(seat=other(seat), move="offer", package=offer.package, riders=offer.riders),
     )
     after.table = replace(
         table,
         offers=offer.package,
+        riders=offer.riders,
         offered_by=other(seat),
         rounds=max(0, table.rounds - 2),
         history=(*table.history, *said),
@@ -195,14 +205,32 @@ def test_what_is_better_for_it_is_never_refused_where_worse_was_accepted() -> No
     for moment in tables(("bot:2", "bot:2")):
         if not isinstance(moment.decision, Accept) or moment.state.table is None:
             continue
-        lies = moment.state.table.offers
+        lies, riders = moment.state.table.offers, moment.state.table.riders
         mind = mind_at(moment, moment.state)
-        held = mind.own.gain_of(lies)
+        held = mind.eyes.gain(lies, riders)
         for clause, ladder in ((c, mind._ladder(c)) for c in mind.layout.places):
             for term in ladder:
-                better = tuple(sorted({**dict(lies), clause: term}.items()))
-                if mind.own.gain_of(better) >= held and mind.true.gain_of(better) >= 0:
-                    assert mind.accepts(better)
+                better = changed(moment.state, lies, clause, term)
+                if mind.eyes.gain(better, riders) >= held and mind.accountants.gain(better, riders) >= 0:
+                    kinder = mind_at(moment, offered_instead(moment.state, better))
+                    assert kinder.accepts(better, riders)
+
+
+def changed(state: State, package: Package, clause: str, term: Term) -> Package:
+    """The package with one clause otherwise, in the order of the document."""
+    after = {**dict(package), clause: term}
+    return tuple((id, after[id]) for id in CLAUSES if id in after and state.terms[id] != after[id])
+
+
+def offered_instead(state: State, package: Package) -> State:
+    """The same table, had the other side put this package there instead of what it did."""
+    after = engine.apply(state, ())
+    table = after.table
+    assert table is not None
+    history = (*table.history[:-1], replace(table.history[-1], package=package))
+    assert table.history[-1].move == "offer"
+    after.table = replace(table, offers=package, history=history)
+    return after
 
 
 def at_a_table(
@@ -224,16 +252,31 @@ def at_a_table(
     raise AssertionError(level)
 
 
+ASIDES = (Agree, Insist, Promise, Threat)
+
+
 def reply(state: State, chance: Chance, decision: Decision, spec: str = "bot:2") -> tuple[Decision, State]:
-    """What the bot says to a move, and the state after its answer."""
+    """What the bot says to a move, after any asides, and the state after its answer."""
+    said, state = spoken(state, chance, decision, spec)
+    return said[-1], state
+
+
+def spoken(
+    state: State, chance: Chance, decision: Decision, spec: str = "bot:2"
+) -> tuple[list[Decision], State]:
+    """Everything the bot says to a move, and the state after it."""
     me = engine.ask(FLAGSHIP, state)[0].seat
     _, state = engine.step(FLAGSHIP, state, me, decision, chance)
-    question = engine.ask(FLAGSHIP, state)[0]
-    assert question.seat == other(me)
-    bot = players.make(spec, FLAGSHIP, question.seat, chance.child("player", question.seat))
-    options = engine.legal(FLAGSHIP, state, question.seat)
-    said = bot.decide(view_of(FLAGSHIP, state, question.seat), question, options)
-    return said, engine.step(FLAGSHIP, state, question.seat, said, chance)[1]
+    bot = players.make(spec, FLAGSHIP, other(me), chance.child("player", other(me)))
+    said: list[Decision] = []
+    while not said or isinstance(said[-1], ASIDES):
+        assert len(said) < 6
+        question = engine.ask(FLAGSHIP, state)[0]
+        assert question.seat == other(me)
+        options = engine.legal(FLAGSHIP, state, question.seat)
+        said.append(bot.decide(view_of(FLAGSHIP, state, question.seat), question, options))
+        _, state = engine.step(FLAGSHIP, state, question.seat, said[-1], chance)
+    return said, state
 
 
 @pytest.mark.parametrize("spec", ["bot:1", "bot:2"])
@@ -294,8 +337,9 @@ def test_the_associate_trades_what_the_intern_only_asks_for() -> None:
             for seat in SEATS:
                 view = view_of(FLAGSHIP, state, seat)
                 package = Mind(FLAGSHIP, view, SKILLS[level], (), Chance("b2:any")).counter(())
-                if package:
-                    theirs = book_of(FLAGSHIP, view_of(FLAGSHIP, state, other(seat))).gain_of(package)
+                if package is not None:
+                    their_book = book_of(FLAGSHIP, view_of(FLAGSHIP, state, other(seat)))
+                    theirs = their_book.gain_of(package.package)
                     joint[level] += max(theirs, NEVER // 2)
     assert joint[2] > joint[1]
 
@@ -310,6 +354,6 @@ def test_two_associates_amend_the_agreement_and_gain_by_it() -> None:
     assert len(amendments) >= 4
     for moment in amendments:
         assert moment.state.table is not None
-        offers = moment.state.table.offers
-        books = [book_of(FLAGSHIP, view_of(FLAGSHIP, moment.state, seat)) for seat in SEATS]
-        assert all(book.gain_of(offers) >= 0 for book in books)
+        table = moment.state.table
+        views = [view_of(FLAGSHIP, moment.state, seat) for seat in SEATS]
+        assert all(reasons.value_of(FLAGSHIP, view, table.offers, table.riders) >= 0 for view in views)
