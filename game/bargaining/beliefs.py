@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from game.bargaining import concession, reasons
 from game.bargaining.riders import Hanging, gain_with, hanging, standing
-from game.bargaining.tables import Book, leant
+from game.bargaining.tables import NEVER, Book, leant
 from game.rules.characters import typical
 from game.rules.decisions import Package, Reason
 from game.rules.scenario import Scenario
@@ -19,21 +19,24 @@ from game.rules.view import View
 
 LEFT_TO_THEM: Final = 300
 """Bps of what is at stake: nobody proposes what gives itself less, and nobody leaves the other side less."""
+FRESH: Final = 4
+"""Quarters for which what was found out about somebody's priorities is still gone by."""
 _MIDDLE: Final = {"trace": 100, "some": 400, "a lot": 1000, "decisive": 2000}
 """What a band stands for when somebody says it, bps of what is at stake."""
 
 
 class Heard(NamedTuple):
-    """One thing to go by: what the other side proposed, what it refused, or what it said of one's own last offer."""
+    """One thing to go by: what the other side proposed, refused, or said of one's own last offer, or what was found out."""
 
     kind: str
-    """"proposed" · "refused" · "said"."""
-    package: Package
+    """"proposed" · "refused" · "said" · "prized" and "cheap" (clauses that due diligence put first and last)."""
+    package: Package = ()
     hung: tuple[Hanging, ...] = ()
     """What hung on a proposal, as the other side would weigh it."""
     wanted: Package = ()
     """What it asked for itself when it refused."""
     reason: Reason | None = None
+    clauses: tuple[str, ...] = ()
 
 
 def fitting(book: Book, view: View, package: Package) -> Package:
@@ -56,11 +59,18 @@ def usual(scenario: Scenario, view: View) -> Book:
 
 
 def before_the_table(view: View, book: Book) -> tuple[Heard, ...]:
-    """What earlier tables without a signature taught."""
+    """What due diligence and earlier tables without a signature taught."""
     me, them = view.seat, other(view.seat)
     refused = fitting(book, view, concession.last_word(view, me))
     wanted = fitting(book, view, concession.last_word(view, them))
     found = []
+    looked = [
+        one for one in view.learned if one.topic == "priorities" and one.quarter >= view.quarter - FRESH
+    ]
+    if looked:
+        half = len(looked[-1].clauses) // 2
+        found.append(Heard("prized", clauses=looked[-1].clauses[:half]))
+        found.append(Heard("cheap", clauses=looked[-1].clauses[half:]))
     if refused:
         found.append(Heard("refused", refused, wanted=wanted))
     if wanted:
@@ -94,6 +104,8 @@ def corrected(own: Book, theirs: Book, heard: tuple[Heard, ...]) -> Book:
         elif one.kind == "proposed":
             short = mul(scale, LEFT_TO_THEM) - gain_with(theirs, one.package, one.hung)
             theirs = _spread(theirs, one.package, short) if short > 0 else theirs
+        elif one.clauses:
+            theirs = _cares(theirs, one)
         elif one.reason is not None:
             theirs = _said(theirs, one.reason, one.package, scale)
     return theirs
@@ -110,6 +122,21 @@ def _refused(book: Book, heard: Heard, scale: int) -> Book:
 def _spread(book: Book, package: Package, by: int) -> Book:
     for clause, term in package:
         book = leant(book, clause, term, by // len(package))
+    return book
+
+
+def _cares(book: Book, heard: Heard) -> Book:
+    """What is prized weighs half as much again, what is cheap half as much."""
+    for clause in heard.clauses:
+        if clause not in book.layout.places:
+            continue
+        which, place = book.layout.places[clause]
+        gains = [
+            (book.gain_of(((clause, term),)), -at, term)
+            for at, term in enumerate(book.layout.blocks[which].options[place])
+        ]
+        gain, _, term = max(gains, key=lambda one: (abs(one[0]) if one[0] > NEVER // 2 else -1, one[1]))
+        book = leant(book, clause, term, gain // 2 * (1 if heard.kind == "prized" else -1))
     return book
 
 
