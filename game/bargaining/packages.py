@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from game.bargaining.frontier import FEW, hopeful
 from game.bargaining.tables import NEVER, Book, Layout, Point
 from game.rules.decisions import Package
 
@@ -49,7 +50,11 @@ def _walked(part: _Part, at: int) -> Point:
 
 def _unbettered(own: _Ints, theirs: _Ints, better: list[_Part]) -> _Ints:
     """Which of these points are not worse for both than another of them, or than something that changes less; best own first."""
-    order = np.lexsort((-theirs, -own))
+    if own.size > FEW:
+        left = np.flatnonzero(hopeful(own, theirs))
+        order = left[np.lexsort((-theirs[left], -own[left]))]
+    else:
+        order = np.lexsort((-theirs, -own))
     own, theirs = own[order], theirs[order]
     best = np.maximum.accumulate(theirs)
     keep = np.ones(order.size, dtype=np.bool_)
