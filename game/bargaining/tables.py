@@ -197,7 +197,8 @@ def _parts(lens: Lens, clauses: Open, terms: Terms) -> _Parts:
             *outer, last = read
             for chosen in product(*(ladders[id] for id in outer)):
                 variant.update(zip(outer, chosen, strict=True))
-                for variant[last] in ladders[last]:
+                for term in ladders[last]:
+                    variant[last] = term
                     values.append(worth(lens.seat, variant, lens))
             part = np.array(values, dtype=np.int64).reshape([len(ladders[id]) for id in read])
             part -= part[tuple(here[place] for place in axes)]
