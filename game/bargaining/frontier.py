@@ -26,7 +26,7 @@ CHUNK: Final = 1 << 19
 """So many sums are looked at in one go, which bounds the memory a merge takes."""
 DENSE: Final = 1 << 22
 """The widest range of gains that is laid out cell by cell."""
-_FEW: Final = 512
+FEW: Final = 512
 """Fewer sums than this are sorted at once; of more the hopeless are thrown out first."""
 _STRIPS: Final = 4096
 
@@ -233,8 +233,8 @@ def _dense(one: _Part, two: _Part) -> tuple[_Ints, _Ints, _Ints, _Ints]:
 def _unbettered(own: _Ints, theirs: _Ints, changes: _Ints) -> _Ints:
     """Where no other place has as much for both and more for one, best for the first seat first, each outcome once."""
     at = np.arange(own.size)
-    if own.size > _FEW:
-        at = at[_hopeful(own, theirs)]
+    if own.size > FEW:
+        at = at[hopeful(own, theirs)]
     at = at[np.lexsort((changes[at], -theirs[at], -own[at]))]
     best = np.maximum.accumulate(theirs[at])
     keep = np.ones(at.size, dtype=np.bool_)
@@ -242,7 +242,7 @@ def _unbettered(own: _Ints, theirs: _Ints, changes: _Ints) -> _Ints:
     return at[keep]
 
 
-def _hopeful(own: _Ints, theirs: _Ints) -> NDArray[np.bool_]:
+def hopeful(own: _Ints, theirs: _Ints) -> NDArray[np.bool_]:
     """Throws out most of what is bettered without sorting: by strips of the first seat's gain, each against the strips above."""
     least = int(own.min())
     shift = max(0, (int(own.max()) - least).bit_length() - _STRIPS.bit_length() + 1)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from game.bargaining.frontier import FEW, hopeful
 from game.bargaining.tables import NEVER, Book, Layout, Point
 from game.rules.decisions import Package
 
@@ -29,13 +30,31 @@ class _Part(NamedTuple):
 
     own: _Ints
     theirs: _Ints
-    places: _Ints
-    """A row a point, a column a block."""
+    came: _Ints
+    """Where each point came from: its place in the block, or among all pairs of the two parts it was merged from."""
+    pairs: tuple[tuple[_Part, _Part], ...] = ()
+    """What it was merged from, in the order in which the pairs are counted; nothing for a block's own points."""
+
+
+def _walked(part: _Part, at: int) -> Point:
+    """The place in each block of a part's point. Few of a frontier's points are ever asked for, so each is walked back to."""
+    came = int(part.came[at])
+    for left, right in part.pairs:
+        pairs = left.own.size * right.own.size
+        if came < pairs:
+            before, last = divmod(came, right.own.size)
+            return (*_walked(left, before), int(right.came[last]))
+        came -= pairs
+    return ()
 
 
 def _unbettered(own: _Ints, theirs: _Ints, better: list[_Part]) -> _Ints:
     """Which of these points are not worse for both than another of them, or than something that changes less; best own first."""
-    order = np.lexsort((-theirs, -own))
+    if own.size > FEW:
+        left = np.flatnonzero(hopeful(own, theirs))
+        order = left[np.lexsort((-theirs[left], -own[left]))]
+    else:
+        order = np.lexsort((-theirs, -own))
     own, theirs = own[order], theirs[order]
     best = np.maximum.accumulate(theirs)
     keep = np.ones(order.size, dtype=np.bool_)
@@ -70,19 +89,22 @@ class Frontier:
         self.own_book, self.their_book = own, theirs
         self.layout = own.layout
         self.origin = self.layout.now if origin is None else origin
-        parts = self._merged(most)
-        counts = np.concatenate([np.full(part.own.size, n, dtype=np.int64) for n, part in enumerate(parts)])
-        self.own = np.concatenate([part.own for part in parts]) + TROUBLE * counts
+        self._parts = self._merged(most)
+        counts = np.concatenate(
+            [np.full(part.own.size, n, dtype=np.int64) for n, part in enumerate(self._parts)]
+        )
+        self.own = np.concatenate([part.own for part in self._parts]) + TROUBLE * counts
         """What each point gains one's own seat, $ millions, most first."""
-        self.theirs = np.concatenate([part.theirs for part in parts]) + TROUBLE * counts
+        self.theirs = np.concatenate([part.theirs for part in self._parts]) + TROUBLE * counts
         """What it gains the other seat."""
-        self._places = np.concatenate([part.places for part in parts])
+        within = np.concatenate([np.arange(part.own.size) for part in self._parts])
         order = np.lexsort((counts, -self.theirs, -self.own))
-        self.own, self.theirs, self._places = self.own[order], self.theirs[order], self._places[order]
+        self.own, self.theirs = self.own[order], self.theirs[order]
+        self._counts, self._within = counts[order], within[order]
 
     def _merged(self, most: int) -> list[_Part]:
         nothing = np.zeros(1, dtype=np.int64)
-        parts = [_Part(nothing, nothing, np.zeros((1, 0), dtype=np.int64))]
+        parts = [_Part(nothing, nothing, nothing)]
         by_count = _by_count(self.layout, self.origin)
         for which, groups in enumerate(by_count):
             mine, yours = self.own_book.gains[which], self.their_book.gains[which]
@@ -92,24 +114,24 @@ class Frontier:
                 theirs = yours[places] - TROUBLE * n
                 fit = np.flatnonzero((own > NEVER // 2) & (theirs > NEVER // 2))
                 kept = fit[_unbettered(own[fit], theirs[fit], block)]
-                block.append(_Part(own[kept], theirs[kept], places[kept, None]))
+                block.append(_Part(own[kept], theirs[kept], places[kept]))
             merged: list[_Part] = []
             for total in range(min(most, len(parts) + len(block) - 2) + 1):
-                pairs = [
+                pairs = tuple(
                     (parts[before], block[total - before])
                     for before in range(len(parts))
                     if 0 <= total - before < len(block)
-                ]
+                )
                 own = np.concatenate([(a.own[:, None] + b.own).reshape(-1) for a, b in pairs])
                 theirs = np.concatenate([(a.theirs[:, None] + b.theirs).reshape(-1) for a, b in pairs])
                 kept = _unbettered(own, theirs, merged)
-                merged.append(_Part(own[kept], theirs[kept], _places(pairs, kept)))
+                merged.append(_Part(own[kept], theirs[kept], kept, pairs))
             parts = merged
         return parts
 
     def point(self, at: int) -> Point:
         """The point of a place on the frontier."""
-        return tuple(int(place) for place in self._places[at])
+        return _walked(self._parts[int(self._counts[at])], int(self._within[at]))
 
     def package(self, at: int) -> Package:
         """What a place on the frontier changes in the agreement in force."""
@@ -119,10 +141,6 @@ class Frontier:
         """Where the other side has most with at least ``target`` for oneself; ``None`` when nothing gives that."""
         enough = int(np.searchsorted(-self.own, -target, side="right"))
         return int(self.theirs[:enough].argmax()) if enough else None
-
-    def joint(self) -> int:
-        """Where both together have most."""
-        return int((self.own + self.theirs).argmax())
 
     def ceiling(self, least: int) -> int:
         """The most one can have while the other side has at least ``least``; 0 when nothing gives it that."""
@@ -136,18 +154,19 @@ class Frontier:
         return at if int(product[at]) > 0 else None
 
 
-def _places(pairs: list[tuple[_Part, _Part]], kept: _Ints) -> _Ints:
-    """The places of the points kept out of every pairing of two parts, laid end to end."""
-    sizes = np.array([a.own.size * b.own.size for a, b in pairs], dtype=np.int64)
-    ends = np.cumsum(sizes)
-    which = np.searchsorted(ends, kept, side="right")
-    rows = np.zeros((kept.size, pairs[0][0].places.shape[1] + 1), dtype=np.int64)
-    for at, (a, b) in enumerate(pairs):
-        mine = np.flatnonzero(which == at)
-        if mine.size:
-            left, right = np.divmod(kept[mine] - (ends[at] - sizes[at]), b.own.size)
-            rows[mine] = np.concatenate([a.places[left], b.places[right]], axis=1)
-    return rows
+def most_together(own: Book, theirs: Book, most: int = BREADTH) -> int:
+    """The most both seats together could gain with at most ``most`` clauses changed, $ millions."""
+    best = [0]
+    for groups, mine, yours in zip(
+        _by_count(own.layout, own.layout.now), own.gains, theirs.gains, strict=True
+    ):
+        both = mine + yours
+        block = [int(both[places].max()) for places in groups[: most + 1]]
+        best = [
+            max(best[n] + block[total - n] for n in range(len(best)) if 0 <= total - n < len(block))
+            for total in range(min(most, len(best) + len(block) - 2) + 1)
+        ]
+    return max(best)
 
 
 @lru_cache(maxsize=32)

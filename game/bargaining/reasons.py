@@ -6,15 +6,18 @@ band, never a number, and the sign shown is always the sign computed.
 
 from __future__ import annotations
 
-from itertools import combinations
 from math import factorial
 from typing import Final, Literal, NamedTuple
 
-from game.bargaining.packages import frontier_of
-from game.bargaining.tables import NEVER, Book, book_of
+import numpy as np
+
+from game.bargaining.appraisal import Appraiser
+from game.bargaining.packages import most_together
+from game.bargaining.riders import Hanging, gain_with
+from game.bargaining.tables import NEVER, Block, Book, Gains, book_of
 from game.rules.agreement import CLAUSES, Term, Terms
 from game.rules.characters import typical
-from game.rules.decisions import Package, Reason
+from game.rules.decisions import PLAIN, Package, Reason, Riders
 from game.rules.scenario import Scenario
 from game.rules.units import Seat, other
 from game.rules.view import View
@@ -37,37 +40,45 @@ class Contribution(NamedTuple):
     amount: int
 
 
-def contributions(book: Book, package: Package) -> tuple[Contribution, ...]:
-    """The signed contribution of each change to what the package gains its seat; they sum to the gain exactly."""
-    layout = book.layout
-    shares: dict[str, int] = {}
-    for which, block in enumerate(layout.blocks):
-        changed = [(clause, term) for clause, term in package if clause in block.clauses]
-        n = len(changed)
-        if not n:
-            continue
-        gains = {
-            frozenset(some): int(book.gains[which][layout.point(some)[which]])
-            for size in range(n + 1)
-            for some in combinations(changed, size)
-        }
-        whole = factorial(n)
-        parts = []
-        for change in changed:
-            total = 0
-            for some, gain in gains.items():
-                if change not in some:
-                    weight = factorial(len(some)) * factorial(n - 1 - len(some))
-                    total += weight * (gains[some | {change}] - gain)
-            parts.append(total)
-        floors = [part // whole for part in parts]
-        # Rounded down they fall short by less than one each: the largest remainders take it.
-        short = gains[frozenset(changed)] - sum(floors)
-        by_rest = sorted(range(n), key=lambda i: (-(parts[i] % whole), i))
-        for i in by_rest[:short]:
-            floors[i] += 1
-        shares.update((clause, floors[i]) for i, (clause, _) in enumerate(changed))
-    return tuple(Contribution(clause, shares[clause]) for clause, _ in package)
+def contributions(book: Book, package: Package, hung: tuple[Hanging, ...] = ()) -> tuple[Contribution, ...]:
+    """The signed contribution of each change to what the package gains its seat; they sum to the gain exactly.
+
+    What may become of a clause counts with it: a condition contributes what it adds to those expected after it.
+    """
+    shares = {clause: 0 for clause, _ in package}
+    given = dict(package)
+    for block, gains in zip(book.layout.blocks, book.gains, strict=True):
+        changed = tuple(clause for clause in block.clauses if clause in given)
+        if changed:
+            now = block.digits(block.now)
+            shares.update(_shapley(block, gains, now, changed, given))
+    for n, one in enumerate(hung):
+        added = gain_with(book, package, hung[n:]) - gain_with(book, package, hung[n + 1 :])
+        shares[one.clause] = shares.get(one.clause, 0) + added
+    return tuple(Contribution(clause, share) for clause, share in shares.items())
+
+
+def _shapley(
+    block: Block, gains: Gains, now: tuple[int, ...], changed: tuple[str, ...], given: dict[str, Term]
+) -> dict[str, int]:
+    """Each changed clause's Shapley share of what the block gains."""
+    n, whole = len(changed), factorial(len(changed))
+    places = [
+        [at, options.index(given[clause])] if clause in given else [at]
+        for clause, options, at in zip(block.clauses, block.options, now, strict=True)
+    ]
+    table = gains.reshape([len(options) for options in block.options])
+    sums = table[np.ix_(*places)].reshape((2,) * n)
+    others = np.indices((2,) * (n - 1)).sum(axis=0)
+    weights = np.array([factorial(size) * factorial(n - 1 - size) for size in range(n)], dtype=np.int64)
+    parts = [int((weights[others] * np.diff(sums, axis=axis).squeeze(axis)).sum()) for axis in range(n)]
+    floors = [part // whole for part in parts]
+    # Rounded down they fall short by less than one each: the largest remainders take it.
+    short = int(sums[(1,) * n]) - int(sums[(0,) * n]) - sum(floors)
+    by_rest = sorted(range(n), key=lambda i: (-(parts[i] % whole), i))
+    for i in by_rest[:short]:
+        floors[i] += 1
+    return dict(zip(changed, floors, strict=True))
 
 
 def band_of(amount: int, scale: int) -> Band:
@@ -78,15 +89,15 @@ def band_of(amount: int, scale: int) -> Band:
 
 def scale_of(own: Book, theirs: Book) -> int:
     """What is at stake, $ millions: the largest gain of both together that the seat can imagine."""
-    frontier = frontier_of(own, theirs)
-    at = frontier.joint()
-    return max(LEAST_SCALE, int(frontier.own[at] + frontier.theirs[at]))
+    return max(LEAST_SCALE, most_together(own, theirs))
 
 
 def how_many(view: View) -> int:
-    """How many reasons against a package are given: one, and more the more the seat trusts the other."""
+    """How many reasons against a package are given: one, more the more the seat trusts the other, and two more in a quarter in
+    which it has looked into the other's priorities, and so knows what to talk about (rulebook 3.3.7)."""
     trust = view.number(f"relations.{view.seat}_trust")
-    return 1 + (trust >= 400) + (trust >= 600)
+    looked = any(one.topic == "priorities" and one.quarter == view.quarter for one in view.learned)
+    return 1 + (trust >= 400) + (trust >= 600) + 2 * looked
 
 
 def shown(found: tuple[Contribution, ...], scale: int, against: int) -> tuple[Reason, ...]:
@@ -105,9 +116,10 @@ def gap_line(short: int, scale: int) -> str:
     return next((words for limit, words in GAPS if part < limit), FAR)
 
 
-def worded(reason: Reason, seat: Seat, package: Package, terms: Terms) -> str:
+def worded(reason: Reason, seat: Seat, package: Package, terms: Terms, riders: Riders = PLAIN) -> str:
     """A reason as its clause says it for a seat."""
-    now: Term = dict(package).get(reason.clause, terms[reason.clause])
+    perhaps = {contingent.clause: contingent.term for contingent in riders.contingents}
+    now: Term = {**perhaps, **dict(package)}.get(reason.clause, terms[reason.clause])
     clause = CLAUSES[reason.clause]
     return clause.says(seat, reason.sign, HOW[reason.band], terms[reason.clause], now)
 
@@ -121,32 +133,34 @@ def imagined(scenario: Scenario, view: View) -> Book:
     return book_of(scenario, view, typical(seat), seat)
 
 
-def value_of(scenario: Scenario, view: View, package: Package) -> int:
-    """What a package gains the view's seat over the agreement in force, $ millions, by its own books."""
-    return book_of(scenario, view).gain_of(package)
+def value_of(scenario: Scenario, view: View, package: Package, riders: Riders = PLAIN) -> int:
+    """What an offer gains the view's seat over the agreement in force, $ millions, by its own books."""
+    return Appraiser(scenario, view).gain(package, riders)
 
 
-def reasons_for(scenario: Scenario, view: View, package: Package) -> tuple[Reason, ...]:
-    """What speaks against and for a package from the view's seat: every change, the heaviest first."""
-    own = book_of(scenario, view)
-    scale = scale_of(own, imagined(scenario, view))
-    found = sorted(contributions(own, package), key=lambda c: (-abs(c.amount), c.clause))
+def reasons_for(
+    scenario: Scenario, view: View, package: Package, riders: Riders = PLAIN
+) -> tuple[Reason, ...]:
+    """What speaks against and for an offer from the view's seat: every change, the heaviest first."""
+    own = Appraiser(scenario, view)
+    scale = scale_of(own.book, imagined(scenario, view))
+    parts = contributions(own.book, package, own.hung(riders))
     return tuple(
         Reason(c.clause, "hurts" if c.amount < 0 else "helps", band_of(c.amount, scale))
-        for c in found
+        for c in sorted(parts, key=lambda c: (-abs(c.amount), c.clause))
         if c.amount
     )
 
 
-def verdict(scenario: Scenario, view: View, package: Package) -> str:
-    """What an adviser says of a package, without a number."""
-    own = book_of(scenario, view)
-    gain = own.gain_of(package)
+def verdict(scenario: Scenario, view: View, package: Package, riders: Riders = PLAIN) -> str:
+    """What an adviser says of an offer, without a number."""
+    own = Appraiser(scenario, view)
+    gain = own.gain(package, riders)
     if gain <= NEVER // 2:
         return "We could not live through it."
     if gain == 0:
         return "It leaves us where we are."
-    band = band_of(gain, scale_of(own, imagined(scenario, view)))
+    band = band_of(gain, scale_of(own.book, imagined(scenario, view)))
     return _VERDICTS[band][0 if gain < 0 else 1]
 
 

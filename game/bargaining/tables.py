@@ -218,10 +218,13 @@ def _parts(lens: Lens, clauses: Open, terms: Terms) -> _Parts:
             if not axes:
                 continue
             read = [block.clauses[place] for place in axes]
-            values, variant = [], dict(now)
-            for chosen in product(*(ladders[id] for id in read)):
-                variant.update(zip(read, chosen, strict=True))
-                values.append(clause.worth(lens.seat, variant, lens))
+            values, variant, worth = [], dict(now), clause.worth
+            *outer, last = read
+            for chosen in product(*(ladders[id] for id in outer)):
+                variant.update(zip(outer, chosen, strict=True))
+                for term in ladders[last]:
+                    variant[last] = term
+                    values.append(worth(lens.seat, variant, lens))
             part = np.array(values, dtype=np.int64).reshape([len(ladders[id]) for id in read])
             part -= part[tuple(here[place] for place in axes)]
             shape = tuple(len(ladders[id]) if id in read else 1 for id in block.clauses)
@@ -245,12 +248,14 @@ def _book(
     gains = []
     for block, parts in zip(layout.blocks, _parts(lens, clauses, terms), strict=True):
         shape = tuple(len(options) for options in block.options)
-        total = np.zeros(shape, dtype=np.int64)
-        for id, part in parts:
-            total += part + part * wrong[id] // BPS if id in wrong else part
+        added = [part + part * wrong[id] // BPS if id in wrong else part for id, part in parts]
+        added += [_liking(block, place, *liked[id]) for place, id in enumerate(block.clauses) if id in liked]
+        # What touches most clauses first: the sum stays small until a part spreads it, and only the last fill the table.
+        total = np.zeros((1,) * len(shape), dtype=np.int64)
+        for part in sorted(added, key=lambda part: -part.size):
+            total = total + part
+        total = np.broadcast_to(total, shape).copy()
         for place, id in enumerate(block.clauses):
-            if id in liked:
-                total += _liking(block, place, *liked[id])
             for barred, term in never:
                 if barred == id and term in block.options[place] and term != now[id]:
                     index: list[int | slice] = [slice(None)] * len(shape)

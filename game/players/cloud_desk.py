@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from game.bargaining.packages import frontier_of
-from game.players import cards, confidences, outlook
+from game.players import cards, confidences, outlook, words
 from game.players.lab_desk import GRUDGE, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agreement import agi_consequence, microsoft_agi, rate_card
@@ -116,9 +116,12 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     if wants_table(mind):
         yield Act(action="open-table")
     unserved = view.number("openai.unserved")
-    if unserved >= 750 and view.number("microsoft.spare_mw") >= 40:
+    if (unserved >= 750 or words.bound(mind, "deliver")) and view.number("microsoft.spare_mw") >= 40:
         yield Act(action="fast-track", amount=min(200, view.number("microsoft.spare_mw")))
-    if mind.temper.id == "hedger" and view.quarter >= 2 and mind.chance.hit(2500, "host", view.label):
+    if mind.rues():
+        yield Act(action="break-memorandum")
+    restless = mind.temper.id == "hedger" and view.quarter >= 2 and mind.chance.hit(2500, "host", view.label)
+    if (restless or words.sworn(mind, "host-rivals")) and not words.bound(mind, "no-rivals"):
         yield Act(action="host-rival")
     if view.number("world.power_tight") > 500:
         yield Act(action="power-deal")
@@ -141,6 +144,11 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
     allowed = {option.decision.answer for option in options if isinstance(option.decision, Answer)}
     room = mul(view.number("microsoft.slots"), ON_TIME) - view.number("microsoft.slots_used")
     part = clamp(room, 0, notice.mw) * 100 // notice.mw
+    if notice.provider != "azure":
+        if "waive" in allowed and (words.bound(mind, "no-exercise") or words.bound(mind, "waive")):
+            return Answer(notice=notice.id, answer="waive")
+        if part >= 100 and words.sworn(mind, "exercise"):
+            return Answer(notice=notice.id, answer="exercise")
     if _pays(mind, notice):
         if part >= 100:
             return Answer(notice=notice.id, answer="exercise")
@@ -189,7 +197,7 @@ def _price_of_waiving(mind: Mind) -> Package:
     if at is None or int(frontier.own[at]) < mul(mind.scale, 300):
         return ()
     package = frontier.package(at)
-    return package if mind.true.gain_of(package) > 0 else ()
+    return package if mind.accountants.gain(package) > 0 else ()
 
 
 def _about_claim(mind: Mind) -> Decision:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from game.bargaining import concession
-from game.players import cards, confidences, outlook
+from game.players import cards, confidences, outlook, words
 from game.players.mind import Mind
 from game.rules.agreement import (
     agi_consequence,
@@ -139,7 +139,11 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     raised = money_wanted(mind)
     if raised > 0:
         yield Act(action="raise-equity", amount=raised)
-    provider = _best_provider(mind)
+    if mind.rues():
+        yield Act(action="break-memorandum")
+    if words.bound(mind, "safety-case"):
+        yield Act(action="safety-case")
+    provider = None if words.bound(mind, "no-outside") else _best_provider(mind)
     if provider is not None:
         yield Act(action="court", about=provider.id, amount=available(provider, view.quarter))
     if wants_table(mind):
@@ -273,7 +277,8 @@ def _notices(mind: Mind) -> Iterator[Decision]:
         yield Run(order="finish")
     if view.holding or view.number("openai.held"):
         yield Run(order="release")
-    yield from _claims(mind)
+    if not words.bound(mind, "no-claim"):
+        yield from _claims(mind)
     yield from _requests(mind)
 
 
@@ -287,17 +292,18 @@ def _asked(view: View, provider: str, purpose: str) -> bool:
 
 def _requests(mind: Mind) -> Iterator[Request]:
     view = mind.view
-    wanted = wanted_mw(mind)
+    owed = max(words.bound(mind, "azure-orders"), words.sworn(mind, "sign-outside"))
+    wanted = max(wanted_mw(mind), min(owed, 2 * SMALLEST + owed // 4))
     if wanted < SMALLEST:
         return
     terms = view.agreement.terms
     regime = terms["compute-sourcing"]
     left = wanted
-    for quote in view.quotes:
+    for quote in () if words.bound(mind, "no-outside") else view.quotes:
         provider = provider_of(mind.scenario, quote.provider)
         if provider is None:
             continue
-        outside = min(_outside_part(mind, wanted), quote.mw, left)
+        outside = min(max(_outside_part(mind, wanted), words.sworn(mind, "sign-outside")), quote.mw, left)
         start = view.quarter + provider.lead
         train = 0
         if compute_sourcing.needs_notice(regime):
@@ -312,6 +318,8 @@ def _requests(mind: Mind) -> Iterator[Request]:
         if not _asked(view, provider.id, "serve") and serve >= SMALLEST:
             yield Request(mw=serve, provider=provider.id, start=start)
         left -= outside
+    if words.bound(mind, "azure-orders"):
+        left = max(left, min(wanted, words.bound(mind, "azure-orders")))
     if left >= SMALLEST and not _asked(view, "azure", "serve"):
         tight = view.number("world.power_tight") > 550
         yield Request(mw=left, provider="azure", start=view.quarter + 4 + tight)

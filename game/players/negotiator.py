@@ -5,15 +5,18 @@ What it answers is a function of what it is shown: the view, the question, what 
 
 from __future__ import annotations
 
-from game.players import cloud_desk, lab_desk, voice
-from game.players.mind import SKILLS, Mind
+from game.players import cloud_desk, lab_desk, voice, words
+from game.players.mind import SKILLS, Mind, Proposal
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
-from game.rules.decisions import Accept, Because, Decision, Offer, Option, Package, Walk
+from game.rules.decisions import Accept, Agree, Because, Decision, Insist, Offer, Option, Walk
 from game.rules.engine import Question
 from game.rules.scenario import Scenario
 from game.rules.units import OPENAI, Seat
 from game.rules.view import View
+
+STUBBORN = ("deal-lawyer", "safety-hawk")
+"""Who calls a clause not negotiable, and means it."""
 
 
 class Negotiator:
@@ -29,7 +32,7 @@ class Negotiator:
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """The answer to a question."""
         if question.topic == "table":
-            return self.at_table(view, question.name)
+            return self.at_table(view, question.name, options)
         decide = lab_desk.decide if self.seat == OPENAI else cloud_desk.decide
         return decide(self.mind(view), question, options)
 
@@ -37,37 +40,55 @@ class Negotiator:
         """What it thinks from this view."""
         return Mind(self.scenario, view, self.skill, self.noise, self.chance)
 
-    def at_table(self, view: View, name: str) -> Decision:
-        """Accept, offer, give reasons, or walk and say why: never a silent refusal (rulebook 3.3)."""
+    def at_table(self, view: View, name: str, options: tuple[Option, ...]) -> Decision:
+        """Accept, offer, give reasons, or walk and say why: never a silent refusal (rulebook 3.3).
+
+        Words about the talk itself come before the offer they are about; each is said once, so the talk always moves on.
+        """
         table, mind = view.table, self.mind(view)
         assert table is not None
 
         def says(act: str) -> str:
             return voice.line(self.seat, view.character.archetype, act, self.chance, name)
 
-        theirs: Package = table.offers if table.offered_by not in ("", self.seat) else ()
+        lies = table.offered_by not in ("", self.seat)
+        theirs = Proposal(table.offers, table.riders) if lies else Proposal(())
         if table.must_answer == "because":
-            about = theirs
-            if not about:
-                about = next(
-                    (s.package for s in reversed(table.history) if s.move == "offer" and s.seat != self.seat),
-                    (),
-                )
-            return Because(reasons=mind.reasons(about), gap=mind.gap(about), says=says(voice.BECAUSE))
-        if theirs and mind.accepts(theirs):
+            about = theirs if lies else mind.last_of_theirs()
+            return Because(reasons=mind.reasons(*about), gap=mind.gap(*about), says=says(voice.BECAUSE))
+        if lies and mind.accepts(*theirs):
             return Accept()
-        why = mind.reasons(theirs)
+        why = mind.reasons(*theirs)
         if table.rounds <= 0:
             return Walk(reasons=why, says=says(voice.LAST))
         if mind.patience <= 0:
             return Walk(reasons=why, says=says(voice.IMPATIENT))
-        package = mind.counter(theirs, asked=table.must_answer == "offer")
-        if not package:
+        said = mind.counter(*theirs, asked=table.must_answer == "offer")
+        if said is None:
             return Walk(reasons=why, says=says(voice.NOTHING))
+        aside = self._aside(mind, theirs, said, options)
+        if aside is not None:
+            return aside
+        said = mind.tied(said)
         return Offer(
-            package=package,
+            package=said.package,
+            riders=said.riders,
             reasons=why,
-            gap=mind.gap(theirs),
+            gap=mind.gap(*theirs),
             patience=mind.patience,
-            says=says(voice.COUNTER if theirs else voice.OPEN),
+            says=says(voice.act_of(mind.table, self.seat, said.riders, bool(lies))),
         )
+
+    def _aside(
+        self, mind: Mind, theirs: Proposal, said: Proposal, options: tuple[Option, ...]
+    ) -> Decision | None:
+        """What it says before its offer, if anything: agreed, not negotiable, a threat, a promise."""
+        open_now = {option.decision for option in options}
+        agreed = Agree(clause=mind.agreeable(said))
+        if agreed in open_now:
+            return agreed
+        firm = mind.firm_about(theirs.package) if mind.temper.id in STUBBORN else None
+        if firm is not None and Insist(clause=firm[0]) in open_now:
+            if mind.counter(*theirs, asked=mind.table.must_answer == "offer", firm=(firm,)) is not None:
+                return Insist(clause=firm[0])
+        return words.threat(mind, theirs, options) or words.promise(mind, said, options)

@@ -9,6 +9,9 @@ from types import MappingProxyType
 from typing import Final
 
 from game.rules.chance import Chance
+from game.rules.decisions import Riders
+from game.rules.state import Table
+from game.rules.undertakings import PROMISE, THREAT
 from game.rules.units import MICROSOFT, OPENAI, Seat
 
 OPEN: Final = "open"
@@ -19,6 +22,15 @@ IMPATIENT: Final = "impatient"
 NOTHING: Final = "nothing"
 ACTS: Final = (OPEN, COUNTER, BECAUSE, LAST, IMPATIENT, NOTHING)
 """Opening; countering; answering why; leaving because the rounds are over, patience is, or nothing would help both."""
+FOR_THAT: Final = "for-that"
+TIED: Final = "tied"
+ON_CONDITION: Final = "on-condition"
+FIRM: Final = "firm"
+PROMISED: Final = "promised"
+THREATENED: Final = "threatened"
+TURNS: Final = (FOR_THAT, TIED, ON_CONDITION, FIRM, PROMISED, THREATENED)
+"""Offering what something would cost; with two clauses tied; with a condition; after calling a clause not negotiable, after a
+promise, after a threat. Kinds that have nothing of their own to say about it say what anybody might."""
 
 Lines = tuple[str, ...]
 
@@ -41,6 +53,36 @@ ANYBODY: Final[MappingProxyType[str, Lines]] = MappingProxyType(
             "We find nothing here that helps us both.",
             "The agreement in force is, it turns out, the best offer.",
             "There is no version of this that we would both sign.",
+        ),
+        FOR_THAT: (
+            "You asked what it costs. It costs this.",
+            "That can be had. Please see the rest of the page.",
+            "For that, the following, which we also wanted.",
+        ),
+        TIED: (
+            "The two are stapled, for your convenience.",
+            "One without the other is a different meeting.",
+            "It is both or neither. We have had the other kind.",
+        ),
+        ON_CONDITION: (
+            "If you are right about the numbers, you will like this.",
+            "We each believe our own forecast. Here is a clause that does too.",
+            "Payable in optimism, on delivery.",
+        ),
+        FIRM: (
+            "One paragraph is not up for discussion. The rest is stationery.",
+            "We have said which clause is closed. The others are ajar.",
+            "On that one we have no instructions, and want none.",
+        ),
+        PROMISED: (
+            "With our word on it, which we mean to keep. It is dated.",
+            "And a promise, at no extra charge.",
+            "The sentiment is in the ledger. So is the deadline.",
+        ),
+        THREATENED: (
+            "We mentioned what happens otherwise. This is the otherwise you would prefer.",
+            "The alternative is in the ledger, with a date. Here is the draft.",
+            "Nothing personal. It is a schedule.",
         ),
     }
 )
@@ -78,6 +120,10 @@ LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] =
                         "Nothing here makes the platform larger.",
                         "We already have this one, in force.",
                     ),
+                    THREATENED: (
+                        "The platform has other tenants in mind. See the ledger.",
+                        "We own the road. This is the toll-free version.",
+                    ),
                 },
             ),
             (
@@ -105,6 +151,11 @@ LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] =
                     ),
                     IMPATIENT: ("We note the repetition for the file.", "This has been asked and answered."),
                     NOTHING: ("No wording known to us would do.", "We can offer only the recitals."),
+                    FIRM: (
+                        "The clause aforesaid is not open. Time is of the essence everywhere else.",
+                        "Save as to that paragraph, which is saved from you.",
+                    ),
+                    TIED: ("The foregoing are severable from everything but each other.",),
                 },
             ),
             (
@@ -165,6 +216,7 @@ LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] =
                         "Let us stop before we stop liking each other.",
                     ),
                     NOTHING: ("Even we cannot make a package of this.", "No deal beats a bad dinner."),
+                    PROMISED: ("And a handshake, in writing, with a date.",),
                 },
             ),
             (
@@ -195,6 +247,7 @@ LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] =
                         "The return on this is a learning experience.",
                         "It fails at every rate we tried.",
                     ),
+                    ON_CONDITION: ("We discount your forecast. You need not. Hence the if.",),
                 },
             ),
             (
@@ -225,6 +278,11 @@ LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] =
                         "At this rate the paper will outlive the industry.",
                     ),
                     NOTHING: ("No part of this gets larger.", "We would be signing the past."),
+                    THREATENED: (
+                        "Other people have electricity. This is us asking nicely.",
+                        "The curve goes on without you, from the date in the ledger.",
+                    ),
+                    ON_CONDITION: ("It only bites once we are enormous. So, presently.",),
                 },
             ),
             (
@@ -257,6 +315,10 @@ LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] =
                     NOTHING: (
                         "There would seem to be no safe version of this.",
                         "On balance one would abstain.",
+                    ),
+                    FIRM: (
+                        "That clause would rather not be touched, and neither would we.",
+                        "Should it be reopened, one would have to leave the room.",
                     ),
                 },
             ),
@@ -315,6 +377,7 @@ LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] =
                         "A pause might help the relationship.",
                     ),
                     NOTHING: ("We looked for the win twice.", "It would be lose-lose, which has no acronym."),
+                    PROMISED: ("With a promise on top, which is our favourite currency (sorry).",),
                 },
             ),
             (
@@ -350,7 +413,22 @@ LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] =
 """What each kind says, by seat and archetype, then by act."""
 
 
+def act_of(table: Table, seat: Seat, riders: Riders, answers: bool) -> str:
+    """What a seat is doing when it makes an offer: what it has just said on the way to it comes first."""
+    moves = {THREAT: THREATENED, "insist": FIRM, PROMISE: PROMISED}
+    last = table.history[-1] if table.history else None
+    if last is not None and last.seat == seat and last.move in moves:
+        return moves[last.move]
+    if table.wanted and table.must_answer == "offer":
+        return FOR_THAT
+    if riders.contingents:
+        return ON_CONDITION
+    if riders.links:
+        return TIED
+    return COUNTER if answers else OPEN
+
+
 def line(seat: Seat, archetype: str, act: str, chance: Chance, *name: str | int) -> str:
     """One line for an act, the same whenever it is asked for under the same name."""
-    own = LINES[seat, archetype][act] if (seat, archetype) in LINES else ()
+    own = LINES[seat, archetype].get(act, ()) if (seat, archetype) in LINES else ()
     return chance.pick((*own, *own, *ANYBODY[act]), "voice", act, *name)

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from game.errors import Refusal
-from game.rules.agreement import BY_BLOCK, CLAUSES
+from game.rules.agreement import BY_BLOCK, CLAUSES, Terms
 from game.rules.decisions import (
     Agree,
     Ask,
@@ -115,7 +115,7 @@ def checked_offer(draft: Draft, decision: Offer) -> Package:
     if refusal is not None:
         raise refusal
     _check_links(package, riders)
-    _check_ground(state, draft.seat, package, riders.contingents)
+    check_ground(the_table(state).ground, state.terms, draft.seat, package, riders.contingents)
     return package
 
 
@@ -132,10 +132,11 @@ def _check_links(package: Package, riders: Riders) -> None:
             )
 
 
-def _check_ground(state: State, seat: Seat, package: Package, contingents: tuple[Contingent, ...]) -> None:
+def check_ground(
+    ground: Ground, terms: Terms, seat: Seat, package: Package, contingents: tuple[Contingent, ...]
+) -> None:
     """Hold an offer against what has been agreed about the talk: agreed clauses, the block, the other side's links."""
-    ground = the_table(state).ground
-    after = merged(state.terms, package)
+    after = merged(terms, package)
     hanging = {contingent.clause for contingent in contingents}
     for clause, term in ground.agreed:
         if after[clause] != term or clause in hanging:
@@ -180,7 +181,7 @@ def give(draft: Draft, decision: Give) -> None:
     """“What would you give me for this?” It costs a round; the answer is an offer that takes it up, or does not."""
     state = draft.state
     wanted = checked_package(draft.scenario, state, ((decision.clause, decision.term),), "a wish")
-    _check_ground(state, draft.seat, wanted, ())
+    check_ground(the_table(state).ground, state.terms, draft.seat, wanted, ())
     _question(draft, "give", wanted)
 
 
@@ -393,10 +394,11 @@ def _spoken_once(table: Table, seat: Seat, kind: str) -> None:
 
 def stands(state: State, seat: Seat, package: Package) -> bool:
     """Whether a package is within what has been agreed about the talk."""
-    if the_table(state).ground == _OPEN_GROUND:
+    ground = the_table(state).ground
+    if ground == _OPEN_GROUND:
         return True
     try:
-        _check_ground(state, seat, package, ())
+        check_ground(ground, state.terms, seat, package, ())
     except Refusal:
         return False
     return True

@@ -129,7 +129,7 @@ def way(request, monkeypatch):
     """Every way sums are merged: at once, some rows at a time, and cell by cell."""
     if request.param != "one-sort":
         monkeypatch.setattr(module, "CHUNK", 40)
-        monkeypatch.setattr(module, "_FEW", 8)
+        monkeypatch.setattr(module, "FEW", 8)
         monkeypatch.setattr(module, "_STRIPS", 16)
     if request.param == "chunks":
         monkeypatch.setattr(module, "DENSE", 0)

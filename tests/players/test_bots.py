@@ -2,84 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
-
 import pytest
 from msgspec.structs import replace
 
 from game import players
 from game.bargaining import reasons
+from game.bargaining.appraisal import Appraiser
 from game.bargaining.tables import NEVER, book_of
-from game.files.scenarios import load_scenario
 from game.players.mind import SKILLS, Mind
-from game.players.negotiator import Negotiator
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import (
     Accept,
-    Act,
     Ask,
     Because,
-    Decision,
-    Done,
     Offer,
-    Option,
     Package,
     Walk,
     Why,
 )
-from game.rules.engine import Question, Setup
-from game.rules.packages import refusal_of
-from game.rules.state import Said, State
-from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
-from game.rules.view import View, view_of
-
-FLAGSHIP = load_scenario("first-refusal")
-
-
-class Moment(NamedTuple):
-    """One decision of a game that was played."""
-
-    state: State
-    question: Question
-    view: View
-    options: tuple[Option, ...]
-    decision: Decision
-    by: str
-    seed: str
-
-
-def moments(seed: str, openai: str, microsoft: str) -> Iterator[Moment]:
-    chance = Chance(seed)
-    specs = {OPENAI: openai, MICROSOFT: microsoft}
-    seated = {seat: players.make(specs[seat], FLAGSHIP, seat, chance.child("player", seat)) for seat in SEATS}
-    state = engine.new_game(FLAGSHIP, chance)
-    for _ in range(3000):
-        questions = engine.ask(FLAGSHIP, state)
-        if not questions:
-            return
-        question = questions[0]
-        view, options = view_of(FLAGSHIP, state, question.seat), engine.legal(FLAGSHIP, state, question.seat)
-        decision = seated[question.seat].decide(view, question, options)
-        yield Moment(state, question, view, options, decision, specs[question.seat], seed)
-        _, state = engine.step(FLAGSHIP, state, question.seat, decision, chance)
-    raise AssertionError(f"{seed}: the game does not end")
-
-
-@cache
-def played(seed: str, openai: str, microsoft: str) -> tuple[Moment, ...]:
-    return tuple(moments(seed, openai, microsoft))
-
-
-PAIRS = (
-    ("bot:2", "bot:2"),
-    ("bot:1", "bot:2"),
-    ("bot:2", "bot:1"),
-    ("bot:1", "bot:1"),
-    ("bot:2", "random"),
-    ("random", "bot:1"),
+from game.rules.units import OPENAI, SEATS, other
+from game.rules.view import view_of
+from tests.players.seated import (
+    FLAGSHIP,
+    PAIRS,
+    at_a_table,
+    changed,
+    mind_at,
+    offered_instead,
+    played,
+    put_back,
+    reply,
+    tables,
 )
 
 
@@ -112,27 +66,21 @@ def test_bots_see_nothing_but_their_view() -> None:
 # At the table
 
 
-def tables(*pairs: tuple[str, str]) -> Iterator[Moment]:
-    for openai, microsoft in pairs:
-        for seed in ("b2:first", "b2:second"):
-            for moment in played(seed, openai, microsoft):
-                if moment.question.topic == "table" and moment.by.startswith("bot"):
-                    yield moment
-
-
 def test_nothing_is_signed_that_the_signers_own_books_call_a_loss() -> None:
     signed = [m for m in tables(*PAIRS) if isinstance(m.decision, Accept)]
     assert signed
     for moment in signed:
         assert moment.state.table is not None
-        assert book_of(FLAGSHIP, moment.view).gain_of(moment.state.table.offers) >= 0
+        table = moment.state.table
+        assert reasons.value_of(FLAGSHIP, moment.view, table.offers, table.riders) >= 0
 
 
 def test_nothing_is_proposed_that_the_rules_refuse_or_the_proposer_would_regret() -> None:
     for moment in tables(*PAIRS):
         if isinstance(moment.decision, Offer):
-            assert refusal_of(FLAGSHIP, moment.state, moment.decision.package) is None
-            assert book_of(FLAGSHIP, moment.view).gain_of(moment.decision.package) > 0
+            said = moment.decision
+            assert engine.decide(FLAGSHIP, moment.state, moment.question.seat, said, Chance(moment.seed))
+            assert reasons.value_of(FLAGSHIP, moment.view, said.package, said.riders) > 0
 
 
 def test_every_refusal_says_something_and_every_reason_has_the_right_sign() -> None:
@@ -145,7 +93,8 @@ def test_every_refusal_says_something_and_every_reason_has_the_right_sign() -> N
         assert table is not None
         if table.offered_by == other(moment.question.seat):
             refusals += 1
-            parts = reasons.contributions(book_of(FLAGSHIP, moment.view), table.offers)
+            eyes = Appraiser(FLAGSHIP, moment.view)
+            parts = reasons.contributions(eyes.book, table.offers, eyes.hung(table.riders))
             found = {part.clause: part.amount for part in parts}
             for reason in moment.decision.reasons:
                 assert (found[reason.clause] < 0) == (reason.sign == "hurts")
@@ -161,79 +110,23 @@ def test_an_offer_says_how_patient_the_bot_still_is_and_patience_runs_out_in_a_w
 def test_it_takes_its_own_proposal_back_verbatim() -> None:
     for moment in tables(("bot:2", "bot:2"), ("bot:1", "bot:2")):
         if isinstance(moment.decision, Offer):
-            assert mind_at(moment, put_back(moment)).accepts(moment.decision.package)
-
-
-def mind_at(moment: Moment, state: State) -> Mind:
-    seat = moment.question.seat
-    bot = players.make(moment.by, FLAGSHIP, seat, Chance(moment.seed).child("player", seat))
-    assert isinstance(bot, Negotiator)
-    return bot.mind(view_of(FLAGSHIP, state, seat))
-
-
-def put_back(moment: Moment) -> State:
-    """The table after the bot's offer, when the other side has put that very package there as its own."""
-    after = engine.apply(moment.state, ())
-    table, offer, seat = after.table, moment.decision, moment.question.seat
-    assert table is not None
-    assert isinstance(offer, Offer)
-    said = (
-        Said(seat=seat, move="offer", package=offer.package),
-        Said(seat=other(seat), move="offer", package=offer.package),
-    )
-    after.table = replace(
-        table,
-        offers=offer.package,
-        offered_by=other(seat),
-        rounds=max(0, table.rounds - 2),
-        history=(*table.history, *said),
-    )
-    return after
+            said = moment.decision
+            assert mind_at(moment, put_back(moment)).accepts(said.package, said.riders)
 
 
 def test_what_is_better_for_it_is_never_refused_where_worse_was_accepted() -> None:
     for moment in tables(("bot:2", "bot:2")):
         if not isinstance(moment.decision, Accept) or moment.state.table is None:
             continue
-        lies = moment.state.table.offers
+        lies, riders = moment.state.table.offers, moment.state.table.riders
         mind = mind_at(moment, moment.state)
-        held = mind.own.gain_of(lies)
+        held = mind.eyes.gain(lies, riders)
         for clause, ladder in ((c, mind._ladder(c)) for c in mind.layout.places):
             for term in ladder:
-                better = tuple(sorted({**dict(lies), clause: term}.items()))
-                if mind.own.gain_of(better) >= held and mind.true.gain_of(better) >= 0:
-                    assert mind.accepts(better)
-
-
-def at_a_table(
-    level: str, seed: str = "b2:first", seat: Seat = MICROSOFT, **setup: str
-) -> tuple[State, Chance]:
-    """A table that the seat across from the bot opened, in the first quarter, with nothing on it yet."""
-    chance = Chance(seed)
-    state = engine.new_game(FLAGSHIP, chance, Setup(**setup))
-    me = other(seat)
-    for _ in range(60):
-        question = engine.ask(FLAGSHIP, state)[0]
-        if question.topic == "table":
-            return state, chance
-        decision: Decision = Done()
-        planned = any(isinstance(sealed, Act) for sealed in state.place(me).sealed)
-        if question.topic == "plan" and question.seat == me and not planned:
-            decision = Act(action="open-table")
-        _, state = engine.step(FLAGSHIP, state, question.seat, decision, chance)
-    raise AssertionError(level)
-
-
-def reply(state: State, chance: Chance, decision: Decision, spec: str = "bot:2") -> tuple[Decision, State]:
-    """What the bot says to a move, and the state after its answer."""
-    me = engine.ask(FLAGSHIP, state)[0].seat
-    _, state = engine.step(FLAGSHIP, state, me, decision, chance)
-    question = engine.ask(FLAGSHIP, state)[0]
-    assert question.seat == other(me)
-    bot = players.make(spec, FLAGSHIP, question.seat, chance.child("player", question.seat))
-    options = engine.legal(FLAGSHIP, state, question.seat)
-    said = bot.decide(view_of(FLAGSHIP, state, question.seat), question, options)
-    return said, engine.step(FLAGSHIP, state, question.seat, said, chance)[1]
+                better = changed(moment.state, lies, clause, term)
+                if mind.eyes.gain(better, riders) >= held and mind.accountants.gain(better, riders) >= 0:
+                    kinder = mind_at(moment, offered_instead(moment.state, better))
+                    assert kinder.accepts(better, riders)
 
 
 @pytest.mark.parametrize("spec", ["bot:1", "bot:2"])
@@ -294,8 +187,9 @@ def test_the_associate_trades_what_the_intern_only_asks_for() -> None:
             for seat in SEATS:
                 view = view_of(FLAGSHIP, state, seat)
                 package = Mind(FLAGSHIP, view, SKILLS[level], (), Chance("b2:any")).counter(())
-                if package:
-                    theirs = book_of(FLAGSHIP, view_of(FLAGSHIP, state, other(seat))).gain_of(package)
+                if package is not None:
+                    their_book = book_of(FLAGSHIP, view_of(FLAGSHIP, state, other(seat)))
+                    theirs = their_book.gain_of(package.package)
                     joint[level] += max(theirs, NEVER // 2)
     assert joint[2] > joint[1]
 
@@ -310,6 +204,6 @@ def test_two_associates_amend_the_agreement_and_gain_by_it() -> None:
     assert len(amendments) >= 4
     for moment in amendments:
         assert moment.state.table is not None
-        offers = moment.state.table.offers
-        books = [book_of(FLAGSHIP, view_of(FLAGSHIP, moment.state, seat)) for seat in SEATS]
-        assert all(book.gain_of(offers) >= 0 for book in books)
+        table = moment.state.table
+        views = [view_of(FLAGSHIP, moment.state, seat) for seat in SEATS]
+        assert all(reasons.value_of(FLAGSHIP, view, table.offers, table.riders) >= 0 for view in views)

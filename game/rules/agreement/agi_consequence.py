@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from game.rules.agreement import ip_exclusivity
@@ -46,12 +47,14 @@ LATE: Final = 2028
 """A determination is reckoned to take what the licence is worth from this year on."""
 
 
+@lru_cache(256)
 def belief(seat: Seat, trigger: Term, lens: Lens) -> int:
     """How likely the seat thinks a determination in the time that is left, bps."""
     usual = _BELIEF[str(trigger)][0 if seat == OPENAI else 1]
     return mul(min(9000, mul(usual, lens.agi)), lens.horizon)
 
 
+@lru_cache(1024)
 def stakes(seat: Seat, late: int, term: Term, lens: Lens) -> int:
     """$ millions that a determination is worth to a seat to which the licence's late years are worth ``late``: a gain to OpenAI,
     which keeps its mission too, and a loss to Microsoft, the greater the more ends (rulebook 3.4.2, AGI)."""

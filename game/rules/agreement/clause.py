@@ -30,7 +30,7 @@ BLOCKS: Final = ("compute", "money", "technology", "capital", "product")
 """Worth is additive over blocks, never within one (rulebook 3.4.2)."""
 
 
-class Lens(msgspec.Struct, frozen=True, kw_only=True):
+class Lens(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """Through what a seat looks at the agreement when it asks what a term is worth (rulebook 3.4.1, 3.4.2).
 
     Multipliers are in bps (10000 is neutral), money in $ millions. ``quarter`` is now, ``last`` the number of quarters of the

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
-from game.rules.agreement.revenue_share import weighed
+from game.rules.agreement.revenue_share import factors, felt, weighed
 from game.rules.agreement.revenue_share_cap import capped
 from game.rules.agreement.sources import JANUARY_2025, OCTOBER_2025
 from game.rules.units import Seat
@@ -39,14 +40,11 @@ def within(parts: tuple[int, ...], room: int) -> tuple[int, ...]:
     return tuple(kept)
 
 
-def stretched(payments: tuple[int, ...]) -> tuple[int, ...]:
-    """Quarterly payments as they come if each is paid in parts."""
-    paid: list[int] = []
-    parts: tuple[int, ...] = ()
-    for payment in payments:
-        now, parts = schedule(STRETCHED, parts, payment)
-        paid.append(now)
-    return (*paid, *parts)
+@lru_cache(256)
+def _waits(discount: int, quarters: int) -> tuple[int, ...]:
+    """What $1 owed of each later quarter is worth now if it comes in parts, in parts of ``ONE``."""
+    later = factors(discount, quarters + PARTS)
+    return tuple(sum(later[quarter + 1 : quarter + 1 + PARTS]) // PARTS for quarter in range(quarters))
 
 
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
@@ -54,7 +52,8 @@ def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     if terms["payment-timing"] == AS_EARNED:
         return 0
     earned = capped(terms["revenue-share"], terms["share-end"], terms["revenue-share-cap"], seat, lens)
-    return weighed(stretched(earned), seat, lens) - weighed(earned, seat, lens)
+    later = felt(earned, _waits(lens.discount, len(earned)), seat, lens)
+    return later - weighed(earned, seat, lens)
 
 
 _ARTICLES: Final = {

@@ -37,23 +37,29 @@ def expected(term: Term, year: int, lens: Lens) -> tuple[int, ...]:
     return tuple(due(term, revenue, lens.quarter + i, lens.last) for i, revenue in enumerate(left))
 
 
-_ONE: Final = 10**12
+ONE: Final = 10**12
 
 
 @lru_cache(256)
-def _factors(discount: int, quarters: int) -> tuple[int, ...]:
-    """What $1 of each later quarter is worth now, in parts of ``_ONE``."""
-    factors = [_ONE]
+def factors(discount: int, quarters: int) -> tuple[int, ...]:
+    """What $1 of each later quarter is worth now, in parts of ``ONE``."""
+    found = [ONE]
     for _ in range(quarters):
-        factors.append(factors[-1] * 10_000 // (10_000 + discount))
-    return tuple(factors)
+        found.append(found[-1] * 10_000 // (10_000 + discount))
+    return tuple(found)
 
 
-def weighed(payments: tuple[int, ...], seat: Seat, lens: Lens) -> int:
-    """What quarterly payments to Microsoft are worth to a seat today, $ millions: a pain to the payer, who weighs it by the
-    root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY)."""
-    today = sum(map(int.__mul__, payments, _factors(lens.discount, len(payments)))) // _ONE
+def felt(payments: tuple[int, ...], worths: tuple[int, ...], seat: Seat, lens: Lens) -> int:
+    """What quarterly payments to Microsoft are worth to a seat, $ millions, if $1 of each is worth so many parts of ``ONE``: a pain
+    to the payer, who weighs it by the root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY)."""
+    today = sum(map(int.__mul__, payments, worths)) // ONE
     return -mul(today, SQUARE_ROOT(lens.cash)) if seat == OPENAI else today
+
+
+@lru_cache(2048)
+def weighed(payments: tuple[int, ...], seat: Seat, lens: Lens) -> int:
+    """What quarterly payments to Microsoft are worth to a seat today, $ millions."""
+    return felt(payments, factors(lens.discount, len(payments)), seat, lens)
 
 
 @lru_cache(256)
