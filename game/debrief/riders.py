@@ -21,6 +21,7 @@ from game.rules.undertakings import (
     KEPT,
     LET_PASS,
     LETTER,
+    MOST_KEPT,
     PROMISE,
     THREAT,
     THREATENED,
@@ -152,9 +153,15 @@ def stakes(pledge: Pledge) -> str:
             f"carried out: trust {signed_points(CARRIED_OUT)}, credibility {signed_points(FOLLOWED_THROUGH)}; "
             f"let pass: credibility {signed_points(LET_PASS)}"
         )
+    kept = signed_points(kept_trust(pledge.due - pledge.made))
     if pledge.kind == LETTER:
-        return f"kept: trust {signed_points(KEPT)}; broken: {money(pledge.penalty)} and trust {signed_points(BREACH)}"
-    return f"kept: trust {signed_points(KEPT)}; broken: trust {signed_points(BROKEN)}"
+        return f"kept: trust {kept}; broken: {money(pledge.penalty)} and trust {signed_points(BREACH)}"
+    return f"kept: trust {kept}; broken: trust {signed_points(BROKEN)}"
+
+
+def kept_trust(quarters: int) -> int:
+    """Tenths of trust that a word earns which is kept after so many quarters."""
+    return min(MOST_KEPT, KEPT * quarters)
 
 
 def memorandum_words(memorandum: Memorandum, scenario: Scenario, seat: Seat | None) -> str:

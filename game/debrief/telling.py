@@ -25,10 +25,12 @@ from game.debrief.riders import (
     condition_words,
     memorandum_words,
     offer_words,
-    package_words as package_words,
     pledge_words,
     riders_words,
     settled_words,
+)
+from game.debrief.riders import (
+    package_words as package_words,
 )
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from game.debrief.riders import (
@@ -77,13 +78,11 @@ def test_every_undertaking_can_be_said_of_you_and_of_them(undertaking: object) -
 
 
 def test_what_was_said_names_its_stakes_and_how_it_ended() -> None:
-    assert stakes(PROMISE) == "kept: trust +4; broken: trust −12"
+    assert stakes(PROMISE) == "kept: trust +2; broken: trust −12"
     assert stakes(THREAT) == "carried out: trust −8, credibility +5; let pass: credibility −15"
     assert pledge_words(PROMISE, SCENARIO, MICROSOFT) == (
         "OpenAI promises to have its models evaluated by outsiders by Q3 2025"
     )
-    import msgspec
-
     broken = msgspec.structs.replace(PROMISE, status="broken")
     assert settled_words(broken, SCENARIO, OPENAI) == (
         "Your promise to have your models evaluated by outsiders is broken."
@@ -137,8 +136,6 @@ def test_conditions_memoranda_and_pledges_are_news_to_both() -> None:
 
 
 def test_the_letter_says_what_was_kept_and_what_was_broken() -> None:
-    import msgspec
-
     session = Session.new(SCENARIO, "harbour-7", dict.fromkeys(SEATS, "bot:2"))
     view = view_of(SCENARIO, session.state, OPENAI)
     happened = (
