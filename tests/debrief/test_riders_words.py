@@ -19,8 +19,8 @@ from game.files.scenarios import load_scenario
 from game.rules import facts
 from game.rules.decisions import Contingent, Letter, Riders
 from game.rules.state import Amendment, Ground, Memorandum, Pledge, Waiting
-from game.rules.triggers import TRIGGERS
-from game.rules.undertakings import UNDERTAKINGS
+from game.rules.triggers import TRIGGERS, Trigger
+from game.rules.undertakings import UNDERTAKINGS, Undertaking
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 from game.rules.view import view_of
 from game.session import Session
@@ -52,16 +52,16 @@ def test_riders_are_told_in_plain_words() -> None:
 
 
 @pytest.mark.parametrize("trigger", TRIGGERS.values(), ids=lambda trigger: trigger.id)
-def test_every_trigger_makes_a_sentence(trigger: object) -> None:
-    contingent = Contingent(clause="ip-end", term=2032, trigger=trigger.id, at=trigger.low, by=9)  # type: ignore[attr-defined]
+def test_every_trigger_makes_a_sentence(trigger: Trigger) -> None:
+    contingent = Contingent(clause="ip-end", term=2032, trigger=trigger.id, at=trigger.low, by=9)
     words = riders_words(Riders(contingents=(contingent,)), SCENARIO, None)[0]
     assert words.startswith("IP end becomes “")
     assert words.endswith(", by Q2 2027")
 
 
 @pytest.mark.parametrize("undertaking", UNDERTAKINGS.values(), ids=lambda undertaking: undertaking.id)
-def test_every_undertaking_can_be_said_of_you_and_of_them(undertaking: object) -> None:
-    speaker, kind = undertaking.seats[0], undertaking.kinds[0]  # type: ignore[attr-defined]
+def test_every_undertaking_can_be_said_of_you_and_of_them(undertaking: Undertaking) -> None:
+    speaker, kind = undertaking.seats[0], undertaking.kinds[0]
     said = Pledge(
         id="x",
         seat=speaker,
@@ -70,7 +70,7 @@ def test_every_undertaking_can_be_said_of_you_and_of_them(undertaking: object) -
         amount=undertaking.high,
         made=0,
         due=2,
-        base=0,  # type: ignore[attr-defined]
+        base=0,
     )
     assert "its " not in pledge_words(said, SCENARIO, speaker)
     assert pledge_words(said, SCENARIO, None).startswith(("OpenAI ", "Microsoft "))
