@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from textual.content import Content
+
 from game.debrief.figures import when
 from game.debrief.riders import condition_words, memorandum_words, pledge_words, settled_words, stakes
 from game.rules.decisions import Contingent
@@ -17,6 +19,7 @@ from game.rules.triggers import TRIGGERS, Trigger
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import money, power
 from game.rules.view import View
+from game.tui.words import MUTED, hanging
 
 
 class Owed(NamedTuple):
@@ -143,8 +146,13 @@ def dates(scenario: Scenario, view: View) -> tuple[Owed, ...]:
     return tuple(sorted(found, key=lambda owed: owed.quarter))
 
 
-def in_when(scenario: Scenario, view: View, quarter: int) -> str:
-    """A date as a person reads it at a table: the quarter, and how far it is."""
-    left = quarter - view.quarter
-    near = "this quarter" if left <= 0 else "next quarter" if left == 1 else f"in {left} quarters"
-    return f"{when(scenario, quarter)}, {near}"
+def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
+    """What is still open, and the dates ahead, for a narrow pane."""
+    entries = []
+    for owed in (*still_open(scenario, view), *dates(scenario, view)):
+        head = Content.styled(f"{when(scenario, owed.quarter)} ", "bold")
+        lines = [hanging(head, f"{owed.words}.", width, 2)]
+        if owed.follows and owed.kind != "date":
+            lines.append(hanging("", f"{owed.follows}.", width, 2, MUTED))
+        entries.append(Content("\n").join(lines))
+    return entries or [hanging("", "Nobody owes anybody a word, and no date is near.", width, 0, MUTED)]
