@@ -21,6 +21,17 @@ from game.debrief.figures import (
     when,
 )
 from game.debrief.findings import about_words, learned_words
+from game.debrief.riders import (
+    condition_words,
+    memorandum_words,
+    offer_words,
+    pledge_words,
+    riders_words,
+    settled_words,
+)
+from game.debrief.riders import (
+    package_words as package_words,
+)
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
 from game.rules.decisions import Package, Reason
@@ -30,6 +41,7 @@ from game.rules.pressure import card_of, choices_of
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Notice
 from game.rules.stats import EXACT, STATS
+from game.rules.triggers import TRIGGERS
 from game.rules.units import MICROSOFT, OPENAI, Seat, other, power
 from game.rules.view import View
 
@@ -342,27 +354,47 @@ def _opened(fact: happened.TableOpened, scenario: Scenario, seat: Seat | None) -
     return f"The table is open: {verb(table.turn, seat, 'begin', 'begins')}, {table.rounds} rounds."
 
 
-def package_words(package: Package) -> str:
-    """A package in a few words: the clauses it changes and what to."""
-    return "; ".join(f"{lowered(CLAUSES[id].title)} {CLAUSES[id].short(term)}" for id, term in package)
-
-
 def _spoke(fact: happened.Spoke, scenario: Scenario, seat: Seat | None) -> str:
     name = who(fact.seat, seat)
     said = f" “{fact.says}”" if fact.says else ""
+    clause, term = _about(fact.package)
     match fact.move:
         case "offer":
-            return f"{name}: {package_words(fact.package)}.{said}"
+            return f"{name}: {offer_words(fact.package, fact.riders, scenario, seat)}.{said}"
         case "accept":
             return f"{name}: agreed."
         case "ask":
             return f"{name}: what would make this work?"
+        case "give":
+            return f"{name}: what would you give for {clause} {term}?"
         case "why":
             return f"{name}: why not?"
         case "because":
             return f"{name}: {said.strip() or 'reasons were given.'}"
+        case "agree" if fact.ground is not None and fact.package[0] in fact.ground.agreed:
+            return f"{name}: agreed on {clause}, {term}. It leaves this table."
+        case "agree":
+            return f"{name}: would agree on {clause}, {term}."
+        case "reopen":
+            return f"{verb(fact.seat, seat, 'reopen', 'reopens')} {clause}, which was agreed."
+        case "insist":
+            return f"{name}: {clause} is {term}, and that is not negotiable."
+        case "stage":
+            return (
+                f"{name}: {f'the {fact.about} clauses only' if fact.about else 'everything again'}, please."
+            )
+        case "principle" | "promise" | "threat":
+            return ""  # the memorandum or the pledge is told, with its terms
         case _:
             return f"{verb(fact.seat, seat, 'leave', 'leaves')} the table.{said}"
+
+
+def _about(package: Package) -> tuple[str, str]:
+    """The clause a word at the table is about, and the term; empty for words about none."""
+    if not package:
+        return "", ""
+    id, term = package[0]
+    return lowered(CLAUSES[id].title), f"“{CLAUSES[id].short(term)}”"
 
 
 def reason_words(reason: Reason, speaker: Seat, was: int | str, now: int | str) -> str:
@@ -371,16 +403,52 @@ def reason_words(reason: Reason, speaker: Seat, was: int | str, now: int | str) 
 
 
 def _closed(fact: happened.TableClosed, scenario: Scenario, seat: Seat | None) -> str:
-    return "" if fact.how == "signed" else "The table is closed for this quarter, unsigned."
+    settled = fact.how in ("signed", "principle")
+    return "" if settled else "The table is closed for this quarter, unsigned."
+
+
+_AMENDED: Final = {"signed": "is signed", "condition": "follows from a condition", "judgment": "is a court's"}
 
 
 def _signed(fact: happened.Signed, scenario: Scenario, seat: Seat | None) -> str:
     amendment = fact.amendment
-    parts = (
+    parts = [
         f"{lowered(CLAUSES[id].title)} {CLAUSES[id].short(was)} → {CLAUSES[id].short(now)}"
         for id, was, now in amendment.changes
-    )
-    return f"Amendment No. {amendment.number} is signed: {'; '.join(parts)}."
+    ]
+    parts += riders_words(amendment.riders, scenario, seat)
+    return f"Amendment No. {amendment.number} {_AMENDED[amendment.how]}: {'; '.join(parts)}."
+
+
+def _condition_met(fact: happened.ConditionMet, scenario: Scenario, seat: Seat | None) -> str:
+    contingent = fact.waiting.contingent
+    once = TRIGGERS[contingent.trigger].words(contingent.at)
+    return f"A condition of Amendment No. {fact.waiting.amendment} has come true: {once}."
+
+
+def _condition_lapsed(fact: happened.ConditionLapsed, scenario: Scenario, seat: Seat | None) -> str:
+    words = condition_words(fact.waiting.contingent, scenario)
+    return f"A condition of Amendment No. {fact.waiting.amendment} has run out of time: {words}."
+
+
+def _memorandum(fact: happened.MemorandumMade, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{memorandum_words(fact.memorandum, scenario, seat)}."
+
+
+def _memorandum_ended(fact: happened.MemorandumEnded, scenario: Scenario, seat: Seat | None) -> str:
+    match fact.how:
+        case "signed":
+            return "Nobody broke the memorandum: it is signed."
+        case "broken" if fact.seat in (OPENAI, MICROSOFT):
+            return f"{verb(fact.seat, seat, 'break', 'breaks')} the memorandum and {'pay' if fact.seat == seat else 'pays'} for it."
+        case _:
+            return "The memorandum lapses: what it says can no longer be signed."
+
+
+def _pledge(fact: happened.PledgeMoved, scenario: Scenario, seat: Seat | None) -> str:
+    if fact.pledge.status == "open":
+        return f"{pledge_words(fact.pledge, scenario, seat)}."
+    return settled_words(fact.pledge, scenario, seat)
 
 
 def _distress(fact: happened.DistressCalled, scenario: Scenario, seat: Seat | None) -> str:
@@ -429,6 +497,14 @@ _MOVES: Final[dict[tuple[str, str], str]] = {
         "relations.microsoft_trust",
         "walked from the table",
     ): "Microsoft's trust −{size}: the table was left early.",
+    (
+        "relations.openai_credibility",
+        "gave way on what was not negotiable",
+    ): "OpenAI gives way on what was not negotiable: its word counts for {size} less.",
+    (
+        "relations.microsoft_credibility",
+        "gave way on what was not negotiable",
+    ): "Microsoft gives way on what was not negotiable: its word counts for {size} less.",
     ("openai.cash", "a bridge from Microsoft"): "The bridge pays {size}.",
     ("openai.cash", "the bridge repaid"): "The bridge is repaid: {size}.",
     ("openai.cash", "damages"): "Damages: {size}.",
@@ -473,6 +549,11 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.Spoke: _spoke,
     happened.TableClosed: _closed,
     happened.Signed: _signed,
+    happened.ConditionMet: _condition_met,
+    happened.ConditionLapsed: _condition_lapsed,
+    happened.MemorandumMade: _memorandum,
+    happened.MemorandumEnded: _memorandum_ended,
+    happened.PledgeMoved: _pledge,
     happened.DistressCalled: _distress,
     happened.BridgeAsked: _bridge,
     happened.Ended: _ended_game,
@@ -490,7 +571,7 @@ def letter(
         ("Customers", _customers_line(before, after)),
         ("Compute", _compute_line(before, facts, scenario, seat)),
         ("Models", _models_line(before, after)),
-        ("Trust", _trust_line(before, after)),
+        ("Trust", _trust_line(before, after, facts, scenario)),
         ("Signed", _signed_line(facts, scenario, after)),
     )
 
@@ -554,17 +635,27 @@ def _models_line(before: View, after: View) -> str:
     return f"{whose} {figure(name, after.numbers[name])}, the rival {rival:,}: {place}."
 
 
-def _trust_line(before: View, after: View) -> str:
+def _trust_line(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
     mine = f"relations.{after.seat}_trust"
     theirs = f"relations.{other(after.seat)}_trust"
-    return (
+    settled = [
+        settled_words(fact.pledge, scenario, after.seat)
+        for fact in facts
+        if isinstance(fact, happened.PledgeMoved)
+        and fact.pledge.status in ("kept", "broken", "carried-out", "let-pass")
+    ]
+    stands = (
         f"Yours in them {_was(before, after, mine)}; theirs in you {figure(theirs, after.numbers[theirs])}."
     )
+    return " ".join([stands, *settled])
 
 
 def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
     seat = after.seat
-    kinds = (happened.Signed, happened.ContractSigned)
+    kinds = (
+        happened.Signed, happened.ContractSigned, happened.MemorandumMade, happened.MemorandumEnded, happened.ConditionMet,
+        happened.ConditionLapsed,
+    )  # fmt: skip
     told = [words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat))]
     table = [
         words for f in facts if isinstance(f, happened.TableClosed) and (words := tell(f, scenario, seat))

@@ -230,9 +230,13 @@ class Worths:
         """One change alone as signs: ``++``, ``+``, ``·``, ``−``, ``−−``; empty for no change."""
         if term == self._view.agreement.terms[clause]:
             return ""
-        gain = self._book.gain_of(((clause, term),))
+        return self.whole(((clause, term),))
+
+    def whole(self, package: Package) -> str:
+        """A whole package as signs."""
+        gain = self._book.gain_of(package) if package else 0
         size = {"trace": 0, "some": 1, "a lot": 2, "decisive": 3}[band_of(gain, self._scale)]
-        return ("+" if gain > 0 else "−") * size or "·"
+        return (("+" if gain > 0 else "−") * size or "·") if package else ""
 
     def words(self, package: Package) -> str:
         """A whole package in a sentence."""

@@ -65,20 +65,26 @@ class FirstRefusal(App[int]):
         if not self._settings.told:
             from game.tui.screens.pages import about_words
 
-            self._remember(told=True)
+            self.remember(told=True)
             self.push_screen(Tell("Before you begin", about_words(), "Begin"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield from ()
 
-    def _remember(self, **changes: object) -> None:
+    @property
+    def coached(self) -> bool:
+        """Whether the coach sits beside the table."""
+        return self._settings.coach
+
+    def remember(self, **changes: object) -> None:
+        """Keep a setting for this game and the next."""
         self._settings = self._settings._replace(**changes)  # type: ignore[arg-type]
         settings.write(self._settings)
 
     def switch_colours(self) -> None:
         """The other theme."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-        self._remember(theme=self.theme)
+        self.remember(theme=self.theme)
 
     # Which screen is shown
 

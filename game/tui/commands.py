@@ -46,7 +46,7 @@ class Command:
 
 _KEYS: Final = {
     "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "equals_sign": "=", "ctrl+p": "^p", "ctrl+q": "^q",
-    "left": "←", "right": "→", "up": "↑", "down": "↓",
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "slash": "/",
 }  # fmt: skip
 
 
@@ -69,6 +69,64 @@ COMMANDS: Final = {
         Command(
             "accept", "Accept their offer", "a",
             "Sign what they put on the table. The rules run on it from now on.", (GAME,), "accept", 1, ("table",),
+        ),
+        Command(
+            "principle", "Accept in principle", "p",
+            "A memorandum: signed next quarter, unless one side pays a fee to break it. The fee is shown first.",
+            (GAME,), "", 4, ("table",),
+        ),
+        Command(
+            "more-moves", "More moves", "s",
+            "Link, condition, side letter, agree, not negotiable, one block, promise, threat: what each costs.", (GAME,), "more", 2,
+            ("table",),
+        ),
+        Command(
+            "compare", "Compare", "d",
+            "Beside each other: their last and the draft, your last and the draft, your last and theirs, today and the draft.", (GAME,),
+            "compare", 3, ("table",),
+        ),
+        Command(
+            "filter", "Which clauses to show", "f", "The headline clauses, all of them, or those somebody has touched.", (GAME,),
+            "filter", 5, ("table",),
+        ),
+        Command("find", "Find a clause", "slash", "Type a part of its name.", (GAME,), "", 6, ("table",)),
+        Command(
+            "talk", "Read what was said", "h",
+            "Every move at this table, with its reasons and what hung on it.", (GAME,), "said", 5, ("table",),
+        ),
+        Command(
+            "agree", "Agree this clause", "y",
+            "As it lies on the table; once both have, it leaves this table. An agreed one is reopened.", (GAME,), "", 4, ("table",),
+        ),
+        Command(
+            "link", "Link two clauses", "L",
+            "Mark a changed clause, then another: both are taken or neither.", (GAME,), "", 6, ("table",),
+        ),
+        Command("only-if", "Only if…", "I", "Let this clause change once something is so, by a date.", (GAME,), "", 6, ("table",)),
+        Command("side-letter", "Add a side letter", "S", "A promise with a penalty, signed with the offer.", (GAME,), "", 6, ("table",)),
+        Command(
+            "give", "What would you give me for this?", "G",
+            "Ask the price of this clause as you drafted it. It costs a round, and its answer another.", (GAME,), "", 6, ("table",),
+        ),
+        Command(
+            "insist", "Not negotiable", "N", "Hold this clause where it is. Free; giving way later costs your word.", (GAME,), "", 6,
+            ("table",),
+        ),
+        Command(
+            "stage", "One block only", "B",
+            "Talk about one block of clauses; the rest stays as it is. Once a table.", (GAME,), "", 6, ("table",),
+        ),
+        Command(
+            "promise", "Promise something", "P",
+            "By a date. Nobody can enforce it; everybody will remember.", (GAME,), "", 6, ("table",),
+        ),
+        Command(
+            "threaten", "Threaten something", "T",
+            "By a date. It costs trust now, and your word if you let it pass.", (GAME,), "", 6, ("table",),
+        ),
+        Command(
+            "coach", "Show or hide the coach", "z", "The frontier as you believe it, and where everything lies on it.", (GAME,), "", 7,
+            ("table",),
         ),
         Command(
             "ask", "Ask what would make this work", "k",

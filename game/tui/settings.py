@@ -1,4 +1,4 @@
-"""What the app remembers between games: that the disclaimer was read, and the colours. A broken file is the same as none."""
+"""What the app remembers between games: that the disclaimer was read, the colours, the coach. A broken file is the same as none."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ class Settings(NamedTuple):
 
     told: bool = False
     theme: str = "late-light"
+    coach: bool = False
+    """Whether the coach sits beside the table."""
 
 
 def place() -> Path:
@@ -28,11 +30,11 @@ def read() -> Settings:
     """The settings; the usual ones where the file is missing or makes no sense."""
     try:
         held = json.loads(place().read_text(encoding="utf-8"))
-        told, theme = held.get("told"), held.get("theme")
+        told, theme, coach = held.get("told"), held.get("theme"), held.get("coach")
     except (OSError, ValueError, AttributeError, RecursionError):
         return Settings()
     usual = Settings()
-    return Settings(told is True, theme if isinstance(theme, str) else usual.theme)
+    return Settings(told is True, theme if isinstance(theme, str) else usual.theme, coach is True)
 
 
 def write(settings: Settings) -> None:

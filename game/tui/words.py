@@ -43,6 +43,11 @@ def term_words(id: str, term: Term) -> str:
     return SHORT_TERMS.get(words, words)
 
 
+def fitted(words: str, width: int) -> str:
+    """Words cut to a width, with a sign that they were."""
+    return words if len(words) <= width else f"{words[: width - 1]}…"
+
+
 def bar(value: int, low: int, high: int, width: int) -> str:
     """A slider as text, with a mark where it stands."""
     span = max(1, high - low)
@@ -83,9 +88,12 @@ def dots(left: int, most: int) -> str:
 def hanging(head: Content | str, text: str, width: int, indent: int, style: str = "") -> Content:
     """A head and a text after it whose further lines hang under its beginning."""
     head = head if isinstance(head, Content) else Content(head)
-    found = wrap(text, max(20, width - indent)) or [""]
-    rows = [head + " " * max(0, indent - head.cell_length) + Content.styled(found[0], style)]
-    rows += [Content(" " * indent) + Content.styled(line, style) for line in found[1:]]
+    over = " " * max(0, head.cell_length - indent)
+    kept = text.replace(" %", "\u00a0%")  # a number and its sign stay together
+    found = wrap(kept, max(20, width - indent), initial_indent=over) or [over]
+    first, *rest = (line.replace("\u00a0", " ") for line in found)
+    rows = [head + " " * max(0, indent - head.cell_length) + Content.styled(first[len(over) :], style)]
+    rows += [Content(" " * indent) + Content.styled(line, style) for line in rest]
     return Content("\n").join(rows)
 
 

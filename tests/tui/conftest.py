@@ -12,10 +12,13 @@ import pytest
 
 from game.files.scenarios import load_scenario
 from game.rules.scenario import Scenario
+from game.rules.state import Table
 from game.rules.units import SEATS, Seat
+from game.rules.view import View
 from game.session import Session
 from game.tui import settings
 from game.tui.app import FirstRefusal
+from game.tui.matters.draft import Sketch
 from game.tui.screens.quarter import Quarter
 
 
@@ -63,6 +66,25 @@ class Driver:
     def topic(self) -> str:
         moment = self.quarter.moment
         return moment.question.topic if moment is not None and moment.question is not None else ""
+
+    @property
+    def view(self) -> View:
+        """What the player's seat sees now."""
+        moment = self.quarter.moment
+        assert moment is not None
+        return moment.view
+
+    @property
+    def lying(self) -> Table:
+        """The open table."""
+        assert self.view.table is not None
+        return self.view.table
+
+    @property
+    def draft(self) -> Sketch:
+        """What the player has drafted at the table."""
+        assert self.quarter._draft is not None
+        return self.quarter._draft
 
     async def settle(self) -> None:
         await self.pilot.pause()

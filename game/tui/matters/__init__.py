@@ -8,15 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from game.rules.agreement import Term
 from game.rules.decisions import Option
 from game.rules.engine import Question
 from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.adviser import Advice
 from game.tui.matters import answers, claim, events, notices, plan, table, trouble
-from game.tui.matters.draft import draft_to_begin, package_of, turned_term
-from game.tui.matters.matter import Asked, Deed, DraftWaiver, Field, Form, Matter, Slider, Turn
+from game.tui.matters.draft import Sketch, draft_to_begin, package_of, turned_term
+from game.tui.matters.matter import (
+    Asked,
+    Deed,
+    DraftWaiver,
+    Field,
+    Fold,
+    Form,
+    Matter,
+    MoreMoves,
+    Rider,
+    Slider,
+    Turn,
+)
 from game.tui.matters.plan import sheet_decision, sheet_of
 
 _TOPICS: Final[dict[str, Callable[[Asked], Matter]]] = {
@@ -39,19 +50,32 @@ def matter_of(
     options: tuple[Option, ...],
     advice: Advice,
     sheet: Mapping[str, Any] | None = None,
-    draft: Mapping[str, Term] | None = None,
+    draft: Sketch | None = None,
     width: int = 60,
+    height: int = 20,
+    beside: bool = False,
 ) -> Matter:
-    """The question a seat is asked now. ``sheet`` and ``draft`` are what the player has turned so far; ``width`` the room for a row."""
-    return _TOPICS[question.topic](Asked(scenario, view, options, advice, sheet or {}, draft or {}, width))
+    """The question a seat is asked now.
+
+    ``sheet`` and ``draft`` are what the player has turned so far; ``width`` is the room for a row, ``height`` that for everything;
+    ``beside`` says whether what was said at the table is shown elsewhere.
+    """
+    return _TOPICS[question.topic](
+        Asked(scenario, view, options, advice, sheet or {}, draft, width, height, beside)
+    )
 
 
 __all__ = [
+    "Asked",
     "Deed",
     "DraftWaiver",
     "Field",
+    "Fold",
     "Form",
     "Matter",
+    "MoreMoves",
+    "Rider",
+    "Sketch",
     "Slider",
     "Turn",
     "draft_to_begin",

@@ -11,11 +11,11 @@ from typing import Any
 
 from textual.content import Content
 
-from game.rules.agreement import Term
 from game.rules.decisions import Decision, Option
 from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.adviser import Advice
+from game.tui.matters.draft import Sketch
 from game.tui.widgets.rows import Row
 from game.tui.words import MUTED, hanging, lines
 
@@ -31,6 +31,8 @@ class Field:
     step: int = 1
     start: int = 0
     choices: tuple[tuple[str, str], ...] = ()
+    begins: str = ""
+    """The choice it begins with; empty: the first."""
     shown: Callable[[int], str] = str
     unit: str = ""
     """How it is typed, see :mod:`game.tui.amounts`; empty: it is only turned."""
@@ -42,11 +44,15 @@ class Form:
 
     title: str
     fields: tuple[Field, ...]
-    make: Callable[[Mapping[str, Any]], Decision]
+    make: Callable[[Mapping[str, Any]], Any]
     tell: Callable[[Mapping[str, Any]], str] = lambda values: ""
     button: str = "Do it"
     limits: Callable[[Mapping[str, Any]], Mapping[str, tuple[int, int]]] = lambda values: {}
     """The ranges of fields that depend on what the others say."""
+    adapts: Callable[[Mapping[str, Any]], tuple[Field, ...]] | None = None
+    """The fields as they are once some are filled in, where one decides what another can be."""
+    refuses: Callable[[Any], str] = lambda made: ""
+    """Why what was made will not do, in a sentence; empty when it will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +75,33 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """An article whose clauses a row folds away or brings back."""
+
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rider:
+    """Something that hangs on the draft; picking its row takes it off. ``kind`` is a field of the riders."""
+
+    kind: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoreMoves:
+    """All the other moves at the table, in a list."""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftWaiver:
     """A waiver's price is drafted like an offer."""
 
     notice: str
 
 
-Deed = Decision | Form | Slider | Turn | DraftWaiver
+Deed = Decision | Form | Slider | Turn | Fold | Rider | MoreMoves | DraftWaiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +154,16 @@ class Asked:
     advice: Advice
     sheet: Mapping[str, Any]
     """What the player has turned on the order sheet."""
-    draft: Mapping[str, Term]
-    """What the player has turned at the table."""
+    draft: Sketch | None
+    """What the player has drafted at the table."""
     width: int
     """Columns a row has."""
+    height: int = 20
+    """Lines the whole desk has."""
+    beside: bool = False
+    """Whether what was said stands beside the desk."""
+
+    @property
+    def room(self) -> int:
+        """Columns of the text above and below the rows."""
+        return self.width + 1

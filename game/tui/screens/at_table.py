@@ -1,23 +1,56 @@
-"""At the table: the player's draft, and the commands that make an offer, accept, ask, or leave."""
+"""At the table: the player's draft, and the commands that make an offer, accept, ask, promise, threaten, or leave."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+from msgspec.structs import replace
 from textual.content import Content
 
-from game.rules.agreement import CLAUSES, Term
-from game.rules.decisions import Accept, Ask, Offer, Package, Walk, Why
-from game.rules.units import Seat, other
+from game.errors import Refusal
+from game.rules.agreement import CLAUSES
+from game.rules.decisions import (
+    Accept,
+    Agree,
+    Ask,
+    Contingent,
+    Give,
+    Insist,
+    Letter,
+    Offer,
+    Package,
+    Principle,
+    Promise,
+    Reopen,
+    Riders,
+    Stage,
+    Threat,
+    Walk,
+    Why,
+)
+from game.rules.table import BROKEN_WORD, CONCEDED, break_fee
+from game.rules.talk import MOST_LINKS, REOPENED, rounds_of
+from game.rules.triggers import refusal_of_contingents
+from game.rules.undertakings import PROMISE, THREAT, check_letters, unpayable
+from game.rules.units import Seat, money, other
 from game.session import Session
 from game.tui.adviser import Worths
-from game.tui.matters import Turn, draft_to_begin, package_of, turned_term
+from game.tui.commands import COMMANDS
+from game.tui.matters import Fold, Rider, Sketch, Turn, draft_to_begin, moves, package_of, turned_term
+from game.tui.matters import table as table_matter
+from game.tui.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
 from game.tui.moment import Moment
 from game.tui.screens import dialogs
+from game.tui.screens.fill import Fill
 from game.tui.screens.playing import Playing
+from game.tui.widgets.rows import Rows
 
 GRAVE: Final = ("We could not live through it", "It costs us decisively")
 """How the adviser begins on an offer that is not sent without a question."""
+MORE: Final = (
+    "link", "only-if", "side-letter", "agree", "give", "insist", "stage", "promise", "threaten", "principle", "ask", "why",
+)  # fmt: skip
+"""The moves in the list of more, in its order."""
 
 
 class AtTable(Playing):
@@ -25,7 +58,7 @@ class AtTable(Playing):
 
     def __init__(self, session: Session, seat: Seat) -> None:
         super().__init__(session, seat)
-        self._draft: dict[str, Term] | None = None
+        self._draft: Sketch | None = None
         self._draft_for: tuple[object, ...] = ()
 
     def _keep_draft(self, moment: Moment) -> None:
@@ -38,76 +71,307 @@ class AtTable(Playing):
         if self._draft is None or self._draft_for != key:
             self._draft, self._draft_for = draft_to_begin(moment.view), key
 
+    # The draft
+
+    def _at_hand(self) -> tuple[Moment, Sketch, str] | None:
+        """The moment, the draft and the clause under the cursor; ``None`` when there is no draft."""
+        moment, sketch = self.moment, self._draft
+        if moment is None or sketch is None:
+            return None
+        row = self.query_one("#matter-rows", Rows).current
+        return moment, sketch, row.removeprefix("clause:") if row.startswith("clause:") else ""
+
     def _turn_clause(self, moment: Moment, deed: Turn, by: int) -> None:
-        if self._draft is None:
+        sketch = self._draft
+        if sketch is None:
             return
         now = moment.view.agreement.terms[deed.clause]
-        term = turned_term(self.session.scenario, deed.clause, self._draft.get(deed.clause, now), by)
+        term = turned_term(self.session.scenario, deed.clause, sketch.terms.get(deed.clause, now), by)
         if term == now:
-            self._draft.pop(deed.clause, None)
+            sketch.terms.pop(deed.clause, None)
         else:
-            self._draft[deed.clause] = term
+            sketch.terms[deed.clause] = term
+        sketch.fit(package_of(moment.view, sketch.terms))
+        if DRAFT not in compared(moment.view, sketch):
+            sketch.compared = 0
 
-    def _draft_words(self, moment: Moment, deed: Turn) -> Content | None:
-        """The clause under the cursor as it would stand, in plain English, and what the whole draft is worth."""
-        if self._draft is None:
-            return None
-        term = self._draft.get(deed.clause, moment.view.agreement.terms[deed.clause])
-        parts = [Content(CLAUSES[deed.clause].plain(term))]
-        package = package_of(moment.view, self._draft)
-        if package:
-            worth = Worths(self.session.scenario, moment.view).words(package)
-            parts.append(Content.assemble("Your draft: ", (worth, "bold")))
-        parts.append(Content.styled("← better for Microsoft · better for OpenAI →", "$text-muted"))
-        return Content("\n").join(parts)
+    def _fold(self, deed: Fold) -> None:
+        if self._draft is not None:
+            self._draft.folded ^= {deed.heading}
+
+    def _take_off(self, deed: Rider) -> None:
+        """Take one thing off the draft that hangs on it."""
+        if self._draft is not None:
+            held = getattr(self._draft.riders, deed.kind)
+            left = held[: deed.at] + held[deed.at + 1 :]
+            self._draft.riders = replace(self._draft.riders, **{deed.kind: left})
+            self.draw_desk("")
+
+    def _jump(self, digit: str) -> None:
+        """Go to the next clause of the article with that number in the document."""
+        rows = self.query_one("#matter-rows", Rows)
+        matter = self.matter_rows()
+        at = (rows.highlighted or 0) + 1
+        order = [*range(at, len(matter)), *range(at)]
+        found = next((n for n in order if matter[n].startswith(f"{digit}.")), None)
+        if found is not None:
+            rows.highlighted = found
+
+    def matter_rows(self) -> list[str]:
+        """The number in the document of each row's clause; empty where it has none."""
+        from game.rules.agreement.document import articles
+
+        moment = self.moment
+        if moment is None:
+            return []
+        numbers = {
+            p.clause: p.number
+            for article in articles(moment.view.agreement.terms)
+            for p in article.paragraphs
+        }
+        rows = self.query_one("#matter-rows", Rows).rows
+        return [numbers.get(row.id.removeprefix("clause:"), "") for row in rows]
+
+    def _refusal_of(self, riders: Riders) -> str:
+        """What the rules say against riders, in their own sentence; empty when nothing."""
+        scenario, state = self.session.scenario, self.session.state
+        refusal = refusal_of_contingents(scenario, state, riders.contingents)
+        refusal = refusal or unpayable(state, self.seat, riders.letters)
+        try:
+            check_letters(scenario, state, riders.letters)
+        except Refusal as refused:
+            refusal = refusal or refused
+        return str(refusal) if refusal is not None else ""
+
+    def do_link(self) -> None:
+        at_hand = self._at_hand()
+        if at_hand is None:
+            return
+        moment, sketch, clause = at_hand
+        changed = {id for id, _ in package_of(moment.view, sketch.terms)}
+        links = sketch.riders.links
+        if not clause or clause not in changed:
+            self.draw_desk("A link ties two clauses that your draft changes. Turn this one first.")
+            return
+        if any(clause in link for link in links):
+            sketch.riders = replace(sketch.riders, links=tuple(link for link in links if clause not in link))
+            self.draw_desk("")
+        elif sketch.tying == clause:
+            sketch.tying = ""
+            self.draw_desk("")
+        elif not sketch.tying:
+            if len(links) >= MOST_LINKS:
+                self.draw_desk(f"A package carries at most {MOST_LINKS} links. Take one off.")
+                return
+            sketch.tying = clause
+            self.draw_desk("")
+        else:
+            pair = tuple(id for id in CLAUSES if id in (clause, sketch.tying))
+            sketch.riders, sketch.tying = replace(sketch.riders, links=(*links, (pair[0], pair[1]))), ""
+            self.draw_desk("")
+
+    def do_only_if(self) -> None:
+        at_hand = self._at_hand()
+        if at_hand is None:
+            return
+        moment, sketch, clause = at_hand
+        if not clause:
+            self.draw_desk("Go to the clause first that should change on a condition.")
+            return
+        view = moment.view
+        term = sketch.terms.get(clause, view.agreement.terms[clause])
+
+        def more(made: Contingent) -> Riders:
+            return replace(sketch.riders, contingents=(*sketch.riders.contingents, made))
+
+        form = moves.condition(
+            self.session.scenario, view, clause, term, lambda made: self._refusal_of(more(made))
+        )
+        self._hang_on(form, more)
+
+    def do_side_letter(self) -> None:
+        at_hand = self._at_hand()
+        if at_hand is None:
+            return
+        moment, sketch, _ = at_hand
+        if moment.view.quarter + 1 >= moment.view.last:
+            self.draw_desk("There is no quarter left in which a side letter could be kept.")
+            return
+
+        def more(made: Letter) -> Riders:
+            return replace(sketch.riders, letters=(*sketch.riders.letters, made))
+
+        form = moves.letter(self.session.scenario, moment.view, lambda made: self._refusal_of(more(made)))
+        self._hang_on(form, more)
+
+    def _hang_on(self, form: Any, more: Any) -> None:
+        def take(made: Any) -> None:
+            if made is not None and self._draft is not None:
+                self._draft.riders = more(made)
+                self.draw_desk("")
+
+        self.app.push_screen(Fill(form), take)
+
+    def do_theirs(self) -> None:
+        moment = self.moment
+        if moment is not None and moment.view.table is not None and self._draft is not None:
+            table = moment.view.table
+            self._draft.terms, self._draft.riders, self._draft.tying = dict(table.offers), table.riders, ""
+            self.draw_desk("")
+
+    def do_clear(self) -> None:
+        if self._draft is not None:
+            self._draft.terms, self._draft.riders, self._draft.tying = {}, Riders(), ""
+            self.draw_desk("")
+
+    # What is shown
+
+    def do_compare(self) -> None:
+        at_hand = self._at_hand()
+        if at_hand is not None:
+            moment, sketch, _ = at_hand
+            sketch.compared = (sketch.compared + 1) % len(comparisons(moment.view))
+            self.draw_desk("")
+
+    def do_filter(self) -> None:
+        if self._draft is not None:
+            ring = choices(self.session.scenario)
+            at = ring.index(showing(self.session.scenario, self._draft))
+            self._draft.shown = ring[(at + 1) % len(ring)]
+            self.draw_desk("")
+
+    def do_find(self) -> None:
+        def go(text: str | None) -> None:
+            wanted = (text or "").strip().lower()
+            if not wanted or self._draft is None:
+                return
+            found = next((c.id for c in CLAUSES.values() if wanted in c.title.lower()), "")
+            if not found:
+                self.draw_desk(f"No clause is called “{wanted}”.")
+                return
+            rows = self.query_one("#matter-rows", Rows)
+            if f"clause:{found}" not in [row.id for row in rows.rows]:
+                self._draft.shown = ALL
+                self._draft.folded.clear()
+                self.draw_desk("")
+            rows.show(rows.rows, f"clause:{found}")
+
+        self.app.push_screen(dialogs.Ask("Find a clause", "A part of its name, such as “cap” or “IP”."), go)
+
+    def do_talk(self) -> None:
+        from game.tui.screens.talk import TalkPage
+
+        if self.moment is not None:
+            self.app.push_screen(TalkPage(self.session.scenario, self.moment.view))
+
+    def do_coach(self) -> None:
+        self.app.remember(coach=not self.app.coached)  # type: ignore[attr-defined]
+        self.draw_beside()
+
+    def draw_beside(self) -> None:
+        """Draw what stands beside the table anew."""
+        raise NotImplementedError
+
+    def do_more_moves(self) -> None:
+        moment = self.moment
+        if moment is None:
+            return
+        listed = []
+        for id in MORE:
+            command = COMMANDS[id]
+            closed = "" if self.applies(command) else _CLOSED.get(id, "not now")
+            listed.append(dialogs.Choice(id, command.title, command.help, closed, command.key))
+
+        def carry_out(id: str | None) -> None:
+            if id is not None:
+                self.action_command(id)
+
+        self.app.push_screen(dialogs.Choose("More moves", listed), carry_out)
+
+    # Offers and answers
 
     def do_offer(self, also: str = "") -> None:
-        moment = self.moment
-        if moment is None or self._draft is None:
+        moment, sketch = self.moment, self._draft
+        if moment is None or sketch is None:
             return
-        package = package_of(moment.view, self._draft)
+        package = package_of(moment.view, sketch.terms)
+        offer = Offer(package=package, riders=sketch.riders)
         table = moment.view.table
-        if table is not None and table.offered_by == other(self.seat) and package == table.offers:
+        if (
+            table is not None
+            and table.offered_by == other(self.seat)
+            and (package, sketch.riders) == (table.offers, table.riders)
+        ):
             self.do_accept(also)
             return
-        doubts = self._doubts(moment, package)
+        doubts = self._doubts(moment, package, sketch.riders)
         if not doubts:
-            self.act(Offer(package=package))
+            self.act(offer)
             return
-        words = "\n\n".join(doubts)
         self.app.push_screen(
-            dialogs.Confirm("Send this offer?", words, "Send it", "Not yet", also),
-            self.decide_if(Offer(package=package)),
+            dialogs.Confirm("Send this offer?", "\n\n".join(doubts), "Send it", "Not yet", also),
+            self.decide_if(offer),
         )
 
-    def _doubts(self, moment: Moment, package: Package) -> list[str]:
+    def _doubts(self, moment: Moment, package: Package, riders: Riders) -> list[str]:
         """What to say once before an offer is sent that could cost a lot."""
         table, doubts = moment.view.table, []
-        if table is not None and table.rounds == 1 and table.offered_by == other(self.seat):
+        if table is not None and table.rounds == rounds_of(riders) and table.offered_by == other(self.seat):
             doubts.append(
                 "This is the last round: if they refuse, the table closes and their offer goes with it."
             )
+        doubts += self._gives_way(moment, package)
         worth = Worths(self.session.scenario, moment.view).words(package) if package else ""
         if worth.startswith(GRAVE):
             doubts.append(f"Your adviser on this offer: {worth} They may sign it as it stands.")
         return doubts
 
+    def _gives_way(self, moment: Moment, package: Package) -> list[str]:
+        titles = [CLAUSES[id].title for id in table_matter.gives_way(moment.view, package)]
+        if not titles:
+            return []
+        cost = -CONCEDED // 10 * len(titles)
+        return [
+            f"You called {' and '.join(titles)} not negotiable. Giving way now costs {cost} of your word."
+        ]
+
+    def _signing(self, moment: Moment) -> Content:
+        """What lies on the table, and what a signature would do, for a dialog."""
+        from game.tui.screens.redline import offer_list
+
+        view, scenario = moment.view, self.session.scenario
+        assert view.table is not None
+        package, riders = view.table.offers, view.table.riders
+        worth = Worths(scenario, view).words(package) if package else ""
+        blind = " That is without what hangs on it." if riders.contingents or riders.letters else ""
+        ways = "\n\n".join([f"{worth}{blind}", *self._gives_way(moment, package)])
+        return Content.assemble(
+            offer_list(view.agreement.terms, package, riders, scenario, view, 64), "\n\n", ways
+        )
+
     def do_accept(self, also: str = "") -> None:
         moment = self.moment
         if moment is None or moment.view.table is None:
             return
-        from game.tui.screens.redline import changes_words
+        words = Content.assemble(self._signing(moment), " The rules run on it from this quarter on.")
+        self.app.push_screen(
+            dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet", also), self.decide_if(Accept())
+        )
 
-        package = moment.view.table.offers
-        worth = Worths(self.session.scenario, moment.view).words(package)
+    def do_principle(self) -> None:
+        moment = self.moment
+        if moment is None or moment.view.table is None:
+            return
+        fee = money(break_fee(self.session.scenario, self.session.state, moment.view.table.offers))
         words = Content.assemble(
-            changes_words(moment.view.agreement.terms, package),
-            "\n\n",
-            f"{worth} The rules run on it from this quarter on.",
+            self._signing(moment),
+            "\n\nIt is signed next quarter, after the plans. Until then either side can break it in its plan, for ",
+            (fee, "bold"),
+            f" to the other and {-BROKEN_WORD // 10} of its trust.",
         )
         self.app.push_screen(
-            dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet", also),
-            self.decide_if(Accept()),
+            dialogs.Confirm("Accept in principle?", words, "Accept in principle", "Not yet"),
+            self.decide_if(Principle()),
         )
 
     def do_ask(self) -> None:
@@ -116,16 +380,90 @@ class AtTable(Playing):
     def do_why(self) -> None:
         self.act(Why())
 
-    def do_theirs(self) -> None:
-        moment = self.moment
-        if moment is not None and moment.view.table is not None:
-            self._draft = dict(moment.view.table.offers)
-            self.draw_desk()
+    def do_give(self) -> None:
+        at_hand = self._at_hand()
+        if at_hand is None:
+            return
+        moment, sketch, clause = at_hand
+        term = sketch.terms.get(clause)
+        if not clause or term is None or term == moment.view.agreement.terms[clause]:
+            self.draw_desk("Turn the clause to what you would like of them, then ask what they want for it.")
+            return
+        self.act(Give(clause=clause, term=term))
 
-    def do_clear(self) -> None:
-        if self.moment is not None:
-            self._draft = {}
-            self.draw_desk()
+    # Words about the talk itself
+
+    def do_agree(self) -> None:
+        at_hand = self._at_hand()
+        if at_hand is None:
+            return
+        moment, _, clause = at_hand
+        table = moment.view.table
+        if not clause or table is None:
+            self.draw_desk("Go to the clause first that you would agree.")
+            return
+        if clause in dict(table.ground.agreed):
+            words = f"{CLAUSES[clause].title} goes back on the table. It costs a round, and {-REOPENED // 10} of their trust."
+            self.app.push_screen(
+                dialogs.Confirm("Reopen it?", words, "Reopen it", "Leave it agreed"),
+                self.decide_if(Reopen(clause=clause)),
+            )
+            return
+        self.act(Agree(clause=clause))
+
+    def do_insist(self) -> None:
+        at_hand = self._at_hand()
+        if at_hand is None:
+            return
+        moment, _, clause = at_hand
+        table = moment.view.table
+        if not clause or table is None:
+            self.draw_desk("Go to the clause first that is not negotiable.")
+            return
+        mine = [said.package for said in table.history if said.move == "offer" and said.seat == self.seat]
+        terms = {**moment.view.agreement.terms, **dict(mine[-1] if mine else ())}
+        held = "as your last offer has it" if mine else "as it stands today"
+        words = (
+            f"{CLAUSES[clause].title} is “{CLAUSES[clause].short(terms[clause])}”, {held}, and that is not negotiable. It costs "
+            f"nothing to say. If you offer or sign anything else on it later, your word counts for {-CONCEDED // 10} less."
+        )
+        self.app.push_screen(
+            dialogs.Confirm("Not negotiable?", words, "Say so", "Not yet"),
+            self.decide_if(Insist(clause=clause)),
+        )
+
+    def do_stage(self) -> None:
+        moment = self.moment
+        if moment is None:
+            return
+        blocks = [option.decision.block for option in moment.options if isinstance(option.decision, Stage)]
+        listed = [
+            dialogs.Choice(
+                block or "*", f"The {block} clauses" if block else "Everything again", _held(block)
+            )
+            for block in blocks
+        ]
+
+        def say(block: str | None) -> None:
+            if block is not None:
+                self.act(Stage(block="" if block == "*" else block))
+
+        words = "The rest stays as it is, at this table. Free, and once a table."
+        self.app.push_screen(dialogs.Choose("Talk about one block only", listed, words), say)
+
+    def do_promise(self) -> None:
+        self._say(PROMISE, Promise)
+
+    def do_threaten(self) -> None:
+        self._say(THREAT, Threat)
+
+    def _say(self, kind: str, decision: type[Promise | Threat]) -> None:
+        moment = self.moment
+        if moment is not None:
+            options = tuple(option for option in moment.options if isinstance(option.decision, decision))
+            self.app.push_screen(
+                Fill(moves.said(self.session.scenario, moment.view, kind, options)), self.decide
+            )
 
     def do_walk(self, also: str = "") -> None:
         moment = self.moment
@@ -153,3 +491,23 @@ class AtTable(Playing):
         moment = self.moment
         if moment is not None:
             self.app.push_screen(Waiver(self.session.scenario, moment.view, notice), self.decide)
+
+
+_CLOSED: Final = {
+    "agree": "nothing left to agree",
+    "give": "it needs two rounds",
+    "insist": "two are as many as count",
+    "stage": "said once already",
+    "promise": "no more are heard",
+    "threaten": "no more are heard",
+    "principle": "nothing to accept",
+    "ask": "it needs two rounds",
+    "why": "nothing left to ask",
+}
+"""Why a move is closed, in a few words."""
+
+
+def _held(block: str) -> str:
+    """The clauses of a block, in a line."""
+    titles = [clause.title for clause in CLAUSES.values() if clause.block == block]
+    return ", ".join(titles[:4]) + (f" and {len(titles) - 4} more" if len(titles) > 4 else "")

@@ -12,7 +12,7 @@ from game.tui.commands import COMMANDS, Command, bindings_of, commands_of
 from game.tui.widgets.hints import Hints
 
 LEAST = (60, 16)
-MIDDLE, WIDE, FULL = 100, 118, 142
+MIDDLE, WIDE, FULL, VAST = 100, 118, 142, 172
 
 
 class House(Screen[object]):
@@ -20,7 +20,13 @@ class House(Screen[object]):
 
     WHERE = ""
     AUTO_FOCUS = "Rows, .paper"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide"), (FULL, "-full")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (MIDDLE, "-middle"),
+        (WIDE, "-wide"),
+        (FULL, "-full"),
+        (VAST, "-vast"),
+    ]
 
     def body(self) -> ComposeResult:
         """What the screen shows between its first row and its footer."""

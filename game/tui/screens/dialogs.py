@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -11,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from game.tui.amounts import Amount
+from game.tui.widgets.rows import Row, Rows
+from game.tui.words import MUTED, fitted
 
 
 class Keys(Static):
@@ -76,6 +81,74 @@ class Tell(ModalScreen[None]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(None)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
+class Choice(NamedTuple):
+    """Something to choose: its id, what it is, what it does, and why it cannot be chosen now."""
+
+    id: str
+    label: str
+    detail: str = ""
+    closed: str = ""
+    key: str = ""
+
+
+class Choose(ModalScreen[str | None]):
+    """A list to choose from, by number, by the choice's own key, or by mouse. What it does is said under the list."""
+
+    BINDINGS = [Binding("escape,q", "close", "Close", show=False)]
+
+    def __init__(self, title: str, choices: Sequence[Choice], words: Content | str = "") -> None:
+        super().__init__()
+        self._title, self._choices, self._words = title, tuple(choices), words
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = self._title
+            if self._words:
+                yield Static(self._words, classes="said")
+            yield Rows(id="choose-rows")
+            yield Static(id="choose-says", classes="said")
+        keyed = any(choice.key for choice in self._choices)
+        yield Keys(
+            ("1 … 9 or letter" if keyed else "1 … 9", "choose"), ("enter", "choose"), ("esc", "leave it")
+        )
+
+    def on_mount(self) -> None:
+        rows, number = [], 0
+        wide = max(len(choice.label) for choice in self._choices)
+        for choice in self._choices:
+            number += not choice.closed
+            own = number if not choice.closed and number < 10 else 0
+            words = Content.assemble(
+                (f"{own or ' '} ", "bold"),
+                (f"{choice.label:<{wide}}", MUTED if choice.closed else ""),
+                (f"  {choice.key}", MUTED if choice.closed else "bold $primary"),
+                (f"  {fitted(choice.closed, 58 - wide)}" if choice.closed else "", MUTED),
+            )
+            rows.append(Row(choice.id, words, closed=bool(choice.closed), number=own))
+        self.query_one(Rows).show(rows)
+        self._say()
+
+    def on_option_list_option_highlighted(self) -> None:
+        self._say()
+
+    def _say(self) -> None:
+        current = self.query_one(Rows).current
+        says = next((choice.detail for choice in self._choices if choice.id == current), "")
+        self.query_one("#choose-says", Static).update(Content.styled(says or " ", MUTED))
+
+    def on_key(self, event: Key) -> None:
+        for choice in self._choices:
+            if choice.key and event.key == choice.key and not choice.closed:
+                event.stop()
+                self.dismiss(choice.id)
+
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        self.dismiss(event.id)
 
     def action_close(self) -> None:
         self.dismiss(None)

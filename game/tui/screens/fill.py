@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from game.rules.decisions import Decision
 from game.tui.amounts import Amount
 from game.tui.matters import Field, Form
 from game.tui.screens.dialogs import HowMuch, Keys
@@ -19,7 +18,7 @@ from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, bar, turner
 
 
-class Fill(ModalScreen[Decision | None]):
+class Fill(ModalScreen[Any]):
     """A form: a row a field, turned with ← and →; the last row does it."""
 
     BINDINGS = [Binding("escape,q", "close", "Close", show=False)]
@@ -27,9 +26,20 @@ class Fill(ModalScreen[Decision | None]):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
-        self._values: dict[str, Any] = {
-            field.name: field.choices[0][0] if field.choices else field.start for field in form.fields
-        }
+        self._fields: tuple[Field, ...] = ()
+        self._values: dict[str, Any] = {}
+        self._refusal = ""
+        self._adapt()
+
+    def _adapt(self) -> None:
+        """The fields as they are for what is filled in; one that asks for something else now begins anew."""
+        form = self._form
+        fields = form.adapts(self._values) if form.adapts is not None else form.fields
+        before = {field.name: _range(field) for field in self._fields}
+        for field in fields:
+            if before.get(field.name) != _range(field):
+                self._values[field.name] = _start(field)
+        self._fields = fields
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -47,13 +57,16 @@ class Fill(ModalScreen[Decision | None]):
         limits = self._limits()
         for name, (low, high) in limits.items():
             self._values[name] = min(max(self._values[name], low), high)
-        rows = [Row(field.name, self._line(field), turns=True) for field in self._form.fields]
+        rows = [Row(field.name, self._line(field), turns=True) for field in self._fields]
         rows.append(Row("done", Content.styled(self._form.button, "bold")))
         self.query_one(Rows).show(rows, highlight)
-        self.query_one("#form-says", Static).update(self._form.tell(self._values))
+        says = (
+            Content.styled(f"× {self._refusal}", "$error") if self._refusal else self._form.tell(self._values)
+        )
+        self.query_one("#form-says", Static).update(says)
 
     def _limits(self) -> dict[str, tuple[int, int]]:
-        limits = {field.name: (field.low, field.high) for field in self._form.fields if not field.choices}
+        limits = {field.name: (field.low, field.high) for field in self._fields if not field.choices}
         return {**limits, **self._form.limits(self._values)}
 
     def _line(self, field: Field) -> Content:
@@ -69,7 +82,8 @@ class Fill(ModalScreen[Decision | None]):
         )
 
     def on_rows_turned(self, event: Rows.Turned) -> None:
-        field = next(f for f in self._form.fields if f.name == event.id)
+        field = next(f for f in self._fields if f.name == event.id)
+        self._refusal = ""
         if field.choices:
             ids = [id for id, _ in field.choices]
             at = min(max(ids.index(self._values[field.name]) + event.by, 0), len(ids) - 1)
@@ -82,13 +96,14 @@ class Fill(ModalScreen[Decision | None]):
                 (value // field.step) * field.step + step if value % field.step and step > 0 else value + step
             )
             self._values[field.name] = min(max(stepped, low), high)
+        self._adapt()
         self._draw()
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
         if isinstance(self.app.screen, HowMuch):
             self.app.screen.add(event.digit)
             return
-        field = next(f for f in self._form.fields if f.name == event.id)
+        field = next(f for f in self._fields if f.name == event.id)
         if field.choices or not field.unit:
             self.query_one("#form-says", Static).update(
                 Content.styled("Turn this row with ← and →.", "$error")
@@ -106,10 +121,23 @@ class Fill(ModalScreen[Decision | None]):
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
         if event.id == "done":
-            self.dismiss(self._form.make(self._values))
+            made = self._form.make(self._values)
+            self._refusal = self._form.refuses(made)
+            if self._refusal:
+                self._draw()
+            else:
+                self.dismiss(made)
         else:
             rows = self.query_one(Rows)
             rows.highlighted = min(len(rows.rows) - 1, (rows.highlighted or 0) + 1)
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+def _range(field: Field) -> tuple[object, ...]:
+    return (field.low, field.high, field.step, tuple(value for value, _ in field.choices))
+
+
+def _start(field: Field) -> Any:
+    return (field.begins or field.choices[0][0]) if field.choices else field.start

@@ -1,18 +1,21 @@
-"""The ledger: capacity and when it comes, quotes, dates, changes under way."""
+"""The ledger: capacity and when it comes, quotes, what was promised and threatened, dates, what is coming."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
 from game.debrief.figures import change, lowered, price_words, provider_name, title_for, when
+from game.debrief.riders import capital
 from game.players.outlook import azure_price
 from game.rules.compute import AZURE
 from game.rules.scenario import Scenario
 from game.rules.state import Contract
 from game.rules.units import OPENAI, money, power
 from game.rules.view import View
+from game.tui.owed import Owed, past, still_open
+from game.tui.owed import dates as dates_of
 from game.tui.screens.paper import Paper
-from game.tui.words import MUTED
+from game.tui.words import MUTED, hanging
 
 
 class LedgerPage(Paper):
@@ -62,10 +65,16 @@ class LedgerPage(Paper):
                 for b in view.building
             ]
             parts.append(self._section("Your own building", building, "Nothing."))
-        dates = [
-            Content.assemble((f"{when(self._scenario, d.quarter):<9}", "bold"), f"{d.title}. {d.text}")
-            for d in sorted(view.dates, key=lambda d: d.quarter)
-        ]
+        said = [self._owed(owed) for owed in still_open(self._scenario, view)]
+        parts.append(
+            self._section(
+                "Promised, bound, threatened, or on a condition", said, "Nothing. Nobody owes anybody a word."
+            )
+        )
+        ended = [self._owed(owed) for owed in past(self._scenario, view)]
+        if ended:
+            parts.append(self._section("How it ended", ended, ""))
+        dates = [self._owed(owed) for owed in dates_of(self._scenario, view)]
         parts.append(self._section("Dates", dates, "No date you know of."))
         moves = [
             Content.assemble(
@@ -98,6 +107,15 @@ class LedgerPage(Paper):
         return Content("\n").join(
             [Content.styled(title, "bold $primary"), *[Content("  ") + row for row in body]]
         )
+
+    def _owed(self, owed: Owed) -> Content:
+        head = Content.styled(f"{when(self._scenario, owed.quarter):<9}", "bold")
+        room = self.width - 2
+        words = owed.words if owed.words.endswith((".", "!", "?")) else f"{owed.words}."
+        parts = [hanging(head, words, room, 9)]
+        if owed.follows:
+            parts.append(hanging("", capital(owed.follows.rstrip(".")) + ".", room, 9, MUTED))
+        return Content("\n  ").join([line for part in parts for line in part.split("\n")])
 
     def _contract(self, contract: Contract) -> Content:
         due = "running" if contract.live else when(self._scenario, contract.due)

@@ -24,6 +24,7 @@ from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, turner
 
 T = TypeVar("T")
+_COACH = {False: "off: you judge for yourself", True: "on: draws what could be had, as you believe it"}
 
 
 class NewGame(House):
@@ -69,6 +70,7 @@ class NewGame(House):
             self._row("mandate", "Mandate", mandate[1]),
             self._row("kind", NAMES[other(self._seat)], kind),
             self._row("level", "Level", LEVELS[self._level]),
+            self._row("coach", "Coach", _COACH[self.app.coached]),  # type: ignore[attr-defined]
             self._row("seed", "Seed", self._seed, "enter to type one"),
         ]
         self.query_one(Rows).show(rows, highlight)
@@ -103,6 +105,8 @@ class NewGame(House):
             self._kind = _next(self._kinds(), self._kind, by)
         elif event.id == "level":
             self._level = _next(list(LEVELS), self._level, by)
+        elif event.id == "coach":
+            self.app.remember(coach=not self.app.coached)  # type: ignore[attr-defined]
         elif event.id == "seed":
             self._seed = drawn_words()
         self._draw()

@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from textual.reactive import reactive
 
-from game.rules.decisions import Accept, Ask, Decision, Offer, Undo, Walk, Why
+from game.rules.decisions import (
+    Accept,
+    Agree,
+    Ask,
+    Because,
+    Decision,
+    Give,
+    Insist,
+    Offer,
+    Principle,
+    Promise,
+    Reopen,
+    Stage,
+    Threat,
+    Undo,
+    Walk,
+    Why,
+)
 from game.rules.units import Seat, other
 from game.session import Session
 from game.tui.chronicle import Chronicle
 from game.tui.commands import Command
 from game.tui.moment import Moment
 from game.tui.screens.base import House
+
+_NEEDS: Final[dict[str, set[type[Decision]]]] = {
+    "undo": {Undo}, "offer": {Offer}, "accept": {Accept}, "principle": {Principle}, "ask": {Ask}, "why": {Why}, "walk": {Walk},
+    "agree": {Agree, Reopen}, "give": {Give}, "insist": {Insist}, "stage": {Stage}, "promise": {Promise}, "threaten": {Threat},
+}  # fmt: skip
+"""The decisions one of which must be open for a command to apply."""
+_DRAFTING: Final = ("clear", "more-moves", "compare", "filter", "find", "link", "only-if", "side-letter")
+"""Commands about the draft: there is none while reasons are owed."""
 
 
 class Playing(House):
@@ -57,17 +83,15 @@ class Playing(House):
         if command.topics and topic not in command.topics:
             return False
         kinds = {type(option.decision) for option in moment.options} if moment is not None else set()
-        needed = {"undo": Undo, "offer": Offer, "accept": Accept, "ask": Ask, "why": Why, "walk": Walk}.get(
-            command.id
-        )
-        if needed is not None and needed not in kinds:
+        needed = _NEEDS.get(command.id)
+        if needed is not None and not kinds & needed:
             return False
         if command.id == "default":
             return topic != ""
         if command.id == "theirs":
             table = moment.view.table if moment is not None else None
             return table is not None and table.offered_by == other(self.seat)
-        return command.id != "clear" or Offer in kinds
+        return command.id not in _DRAFTING or Because not in kinds
 
     def do_agreement(self) -> None:
         from game.tui.screens.agreement import AgreementPage

@@ -17,27 +17,46 @@ from game.debrief.figures import NAMES
 from game.debrief.telling import letter
 from game.errors import GameError, Refusal
 from game.files.saves import Step
-from game.rules.decisions import Accept, Decision, Done, Offer, Undo, Walk
+from game.rules.decisions import Accept, Decision, Done, Offer, Package, Riders, Undo, Walk
 from game.rules.orders import ACTIONS
 from game.rules.state import State
 from game.rules.units import OPENAI, SEATS, Seat, other
 from game.session import Session
 from game.tui.adviser import Adviser
+from game.tui.coach import coach_lines
 from game.tui.commands import GAME
 from game.tui.counterpart import Counterpart, waiting_words
-from game.tui.matters import DraftWaiver, Form, Matter, Slider, Turn, matter_of, package_of
+from game.tui.matters import (
+    Asked,
+    DraftWaiver,
+    Fold,
+    Form,
+    Matter,
+    MoreMoves,
+    Rider,
+    Slider,
+    Turn,
+    matter_of,
+    package_of,
+)
+from game.tui.matters import table as table_matter
+from game.tui.matters.draft import Sketch, columns
 from game.tui.matters.plan import SLIDER_WORDS
 from game.tui.moment import Moment, moment_of
+from game.tui.owed import owed_entries
 from game.tui.screens import dialogs
 from game.tui.screens.at_table import AtTable
 from game.tui.screens.base import bound
 from game.tui.screens.fill import Fill
 from game.tui.screens.order_sheet import OrderSheet
+from game.tui.talk import said_entries
 from game.tui.widgets.desk import Desk
 from game.tui.widgets.news import News
+from game.tui.widgets.pane import Pane
 from game.tui.widgets.rows import Rows
 from game.tui.widgets.side import Side
 from game.tui.widgets.status import Status
+from game.tui.words import MUTED
 
 RETRY = 1.5
 """Seconds between reading that a step could not be saved and trying again."""
@@ -77,6 +96,8 @@ class Quarter(AtTable, OrderSheet):
             yield Desk(id="desk", classes="region")
             yield Side(own=False, id="them")
             yield News(id="news")
+            yield Pane(id="talk")
+            yield Pane(id="owed")
 
     def on_mount(self) -> None:
         self.look()
@@ -116,7 +137,7 @@ class Quarter(AtTable, OrderSheet):
         if moment is None or not self.is_mounted:
             return
         view = moment.view
-        self.set_class(moment.question is not None and moment.question.topic == "table", "-table")
+        self.set_class(view.phase == "table" and view.table is not None, "-table")
         with self.app.batch_update():
             self.query_one(Status).show(view)
             for side in self.query(Side):
@@ -125,7 +146,32 @@ class Quarter(AtTable, OrderSheet):
                 [words for quarter, words in self.chronicle.told if quarter == view.quarter]
             )
             self._draw_desk(moment)
+            self.draw_beside()
             self.refresh_hints()
+
+    @property
+    def coached(self) -> bool:
+        """Whether the coach is wanted."""
+        return bool(self.app.coached)  # type: ignore[attr-defined]
+
+    def draw_beside(self) -> None:
+        """What was said and what is owed, beside the table; the coach in their place where it is wanted."""
+        moment = self.moment
+        if moment is None or moment.view.table is None:
+            return
+        scenario, view = self.session.scenario, moment.view
+        talk, owed = self.query_one("#talk", Pane), self.query_one("#owed", Pane)
+        talk.show("What was said", lambda width, _: said_entries(scenario, view, width), "h for all")
+        if self.coached:
+            held = columns(view, self._draft or Sketch())
+            owed.show(
+                "Coach: as you believe it",
+                lambda width, height: coach_lines(scenario, view, held, width, height),
+                "z hides",
+            )
+        else:
+            owed.show("Owed and due", lambda width, _: owed_entries(scenario, view, width), "l for all")
+        self.set_class(self.coached, "-coach")
 
     def _draw_desk(self, moment: Moment, highlight: str = "") -> None:
         desk = self.query_one(Desk)
@@ -141,7 +187,6 @@ class Quarter(AtTable, OrderSheet):
             )
             return
         self._keep_draft(moment)
-        width = max(30, desk.room)
         matter = matter_of(
             self.session.scenario,
             moment.view,
@@ -150,7 +195,9 @@ class Quarter(AtTable, OrderSheet):
             moment.advice,
             self._sheet,
             self._draft,
-            width,
+            max(30, desk.room),
+            desk.content_size.height,
+            self.query_one("#talk", Pane).display,
         )
         self._matter = matter
         was_hidden = not desk.rows.display
@@ -167,13 +214,29 @@ class Quarter(AtTable, OrderSheet):
         moment = self.moment
         if moment is None:
             return None
-        if isinstance(deed, Turn) and self._draft is not None:
-            return self._draft_words(moment, deed)
+        if matter.topic == "table" and self._draft is not None:
+            return self._table_foot(moment, deed)
         if matter.topic == "plan" and current in SLIDER_WORDS:
             return Content(SLIDER_WORDS[current])
         if matter.topic == "plan" and current.startswith("act:"):
             return Content(ACTIONS[current.removeprefix("act:")].words)
         return None
+
+    def _table_foot(self, moment: Moment, deed: object) -> Content:
+        desk = self.query_one(Desk)
+        asked = Asked(
+            self.session.scenario, moment.view, moment.options, moment.advice, {}, self._draft, max(30, desk.room),
+            desk.content_size.height, self.query_one("#talk", Pane).display,
+        )  # fmt: skip
+        match deed:
+            case Turn():
+                return table_matter.foot(asked, deed.clause)
+            case Rider():
+                return Content.styled("Enter takes it off the draft.", MUTED)
+            case Fold():
+                return Content.styled("Enter folds the article away, or brings it back.", MUTED)
+            case _:
+                return table_matter.draft_words(asked, self._draft or Sketch())
 
     def on_option_list_option_highlighted(self) -> None:
         matter, moment = self._matter, self.moment
@@ -194,6 +257,13 @@ class Quarter(AtTable, OrderSheet):
                 self._type_number(deed, "")
             case Turn():
                 self.do_offer()
+            case Fold():
+                self._fold(deed)
+                self.draw_desk("")
+            case Rider():
+                self._take_off(deed)
+            case MoreMoves():
+                self.do_more_moves()
             case Form():
                 self.app.push_screen(Fill(deed), self.decide)
             case DraftWaiver():
@@ -224,7 +294,11 @@ class Quarter(AtTable, OrderSheet):
             self._turn_slider(moment, deed, event.by)
         elif isinstance(deed, Turn):
             self._turn_clause(moment, deed, event.by)
+        elif isinstance(deed, Fold):
+            self._fold(deed)
         self._draw_desk(moment)
+        if isinstance(deed, Turn) and self.coached:
+            self.draw_beside()
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
         event.stop()
@@ -234,6 +308,8 @@ class Quarter(AtTable, OrderSheet):
         deed = self._matter.deeds.get(event.id) if self._matter else None
         if isinstance(deed, Slider) and not deed.choices:
             self._type_number(deed, event.digit)
+        elif isinstance(deed, Turn | Fold):
+            self._jump(event.digit)
 
     def act(self, decision: Decision) -> bool:
         """Decide. A refusal is said beside the question, and nothing is lost."""
@@ -347,13 +423,23 @@ class Quarter(AtTable, OrderSheet):
                 self.do_walk("space")
             case (Accept(),):
                 self.do_accept("space")
-            case (Offer(package=package),) if package_of(moment.view, self._draft or {}) != package:
-                self._draft = dict(package)
+            case (Offer(package=package, riders=riders),) if not self._drafted(moment, package, riders):
+                sketch = self._draft if self._draft is not None else Sketch()
+                sketch.terms, sketch.riders, sketch.tying = dict(package), riders, ""
+                self._draft = sketch
                 self._draw_desk(moment)
             case (Offer(),):
                 self.do_offer("space")
             case (decision,):
                 self.act(decision)
+
+    def _drafted(self, moment: Moment, package: Package, riders: Riders) -> bool:
+        """Whether the draft is that offer already."""
+        sketch = self._draft
+        return sketch is not None and (package_of(moment.view, sketch.terms), sketch.riders) == (
+            package,
+            riders,
+        )
 
     def do_carry_on(self) -> None:
         self.act(Done())

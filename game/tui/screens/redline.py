@@ -8,7 +8,10 @@ from textual.content import Content
 
 from game.rules.agreement import CLAUSES, Terms
 from game.rules.agreement.document import INSERTED, SAME, STRUCK, Change, tracked
-from game.rules.decisions import Package
+from game.rules.decisions import Package, Riders
+from game.rules.scenario import Scenario
+from game.rules.view import View
+from game.tui.talk import rider_lines
 from game.tui.words import MUTED, clause_title
 
 _STYLES = {SAME: "", STRUCK: "strike $error", INSERTED: "underline $success"}
@@ -29,6 +32,14 @@ def changes_words(terms: Terms, package: Package) -> Content:
             )
         )
     return Content("\n").join(rows)
+
+
+def offer_list(
+    terms: Terms, package: Package, riders: Riders, scenario: Scenario, view: View, width: int
+) -> Content:
+    """A whole offer as a list: what it changes, and what hangs on it."""
+    parts = [changes_words(terms, package), *rider_lines(riders, scenario, view, width)]
+    return Content("\n").join([part for part in parts if part.plain])
 
 
 def tracked_words(change: Change, dress: Callable[[str], Content] = Content) -> Content:

@@ -42,6 +42,8 @@ class Row(NamedTuple):
     turns: bool = False
     closed: bool = False
     number: int = 0
+    jumps: bool = False
+    """Whether a digit on it goes somewhere else instead of beginning a number."""
 
 
 BURST: Final = 0.25
@@ -166,7 +168,8 @@ class Rows(OptionList):
         if at is not None and self._rows[at].turns:
             event.stop()
             event.prevent_default()
-            self._typing_until = monotonic() + BURST
+            if not self._rows[at].jumps:
+                self._typing_until = monotonic() + BURST
             self.post_message(self.Typed(self._rows[at].id, event.character))
             return
         for index, row in enumerate(self._rows):

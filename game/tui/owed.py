@@ -1,0 +1,158 @@
+"""What has been said, signed on a condition or put off, with its date and what hangs on it; and how what is past ended.
+
+Made from a view alone. The ledger shows all of it, the table what is still open.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from textual.content import Content
+
+from game.debrief.figures import when
+from game.debrief.riders import condition_words, memorandum_words, pledge_words, settled_words, stakes
+from game.rules.decisions import Contingent
+from game.rules.scenario import Scenario
+from game.rules.state import Amendment, Pledge
+from game.rules.table import BROKEN_WORD
+from game.rules.triggers import TRIGGERS, Trigger
+from game.rules.undertakings import UNDERTAKINGS
+from game.rules.units import money, power
+from game.rules.view import View
+from game.tui.words import MUTED, hanging
+
+
+class Owed(NamedTuple):
+    """One thing with a date: until when, what, and what follows or how far it is."""
+
+    quarter: int
+    words: str
+    follows: str
+    kind: str
+
+
+_UNITS: Final = {"$bn": "${}bn", "$k/MW-q": "${}k", "MW": ""}
+
+
+def measured(trigger: Trigger, amount: int) -> str:
+    """A trigger's figure as a person writes it."""
+    if trigger.unit == "MW":
+        return power(amount)
+    return _UNITS.get(trigger.unit, "{}").format(f"{amount:,}")
+
+
+def stands_at(trigger: Trigger, view: View) -> str:
+    """Where a trigger's measure is now, as far as the seat can tell; empty when it cannot."""
+    seen: list[bool] = []
+
+    def number(name: str) -> int:
+        seen.append(isinstance(view.numbers.get(name), int))
+        return view.number(name)
+
+    amount = trigger.measure(number) // trigger.scale
+    if not any(name in view.numbers for name in _read(trigger)):
+        return ""
+    if not trigger.unit:
+        return "so already" if amount >= trigger.low else "not yet"
+    return f"{'' if all(seen) else 'about '}{measured(trigger, amount)}"
+
+
+def _read(trigger: Trigger) -> list[str]:
+    names: list[str] = []
+
+    def number(name: str) -> int:
+        names.append(name)
+        return 0
+
+    trigger.measure(number)
+    return names
+
+
+def how_far(contingent: Contingent, view: View) -> str:
+    """How far a condition is: “now $12bn of $150bn”."""
+    trigger = TRIGGERS[contingent.trigger]
+    now = stands_at(trigger, view)
+    if not now:
+        return ""
+    return f"now {now} of {measured(trigger, contingent.at)}" if trigger.unit else now
+
+
+def done_so_far(pledge: Pledge, view: View) -> str:
+    """How much of a pledge is done, where the seat can tell and there is something to count."""
+    kind = UNDERTAKINGS[pledge.undertaking]
+    value = view.numbers.get(kind.counts(pledge.seat))
+    if not isinstance(value, int):
+        return ""
+    done = value - pledge.base
+    if kind.unit == "MW":
+        return f"{power(max(0, done))} of {power(pledge.amount)} so far"
+    return "not so far" if done < pledge.amount and not kind.refrains else ""
+
+
+def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
+    """Everything with a date that is still to come, the nearest first."""
+    found: list[Owed] = []
+    memorandum = view.memorandum
+    if memorandum is not None:
+        follows = f"breaking it, in the plan, costs {money(memorandum.fee)} and trust −{-BROKEN_WORD // 10}"
+        found.append(
+            Owed(
+                memorandum.quarter + 1,
+                memorandum_words(memorandum, scenario, view.seat),
+                follows,
+                "memorandum",
+            )
+        )
+    for pledge in view.pledges:
+        if pledge.status == "open":
+            follows = "; ".join(filter(None, (done_so_far(pledge, view), stakes(pledge))))
+            found.append(Owed(pledge.due, pledge_words(pledge, scenario, view.seat), follows, pledge.kind))
+    for waiting in view.agreement.waiting:
+        contingent = waiting.contingent
+        follows = f"{how_far(contingent, view)}; Amendment No. {waiting.amendment}".removeprefix("; ")
+        found.append(Owed(contingent.by, condition_words(contingent, scenario), follows, "condition"))
+    return tuple(sorted(found, key=lambda owed: owed.quarter))
+
+
+def past(scenario: Scenario, view: View) -> tuple[Owed, ...]:
+    """How what was said or hung on a condition ended, the latest first."""
+    found = [
+        Owed(min(pledge.due, view.quarter), settled_words(pledge, scenario, view.seat), "", pledge.kind)
+        for pledge in view.pledges
+        if pledge.status != "open"
+    ]
+    held = {waiting.contingent for waiting in view.agreement.waiting}
+    for amendment in view.agreement.amendments:
+        for contingent in amendment.riders.contingents:
+            if contingent not in held:
+                words = f"{condition_words(contingent, scenario)}: {_became(contingent, amendment, view)}."
+                found.append(Owed(min(contingent.by, view.quarter), words, "", "condition"))
+    return tuple(sorted(found, key=lambda owed: -owed.quarter))
+
+
+def _became(contingent: Contingent, signed: Amendment, view: View) -> str:
+    for later in view.agreement.amendments[signed.number :]:
+        for clause, _, term in later.changes:
+            if clause == contingent.clause and later.how == "condition" and term == contingent.term:
+                return f"came true with Amendment No. {later.number}"
+            if clause == contingent.clause and later.how != "condition":
+                return f"overtaken by Amendment No. {later.number}"
+    return "ran out of time" if contingent.by < view.quarter else "came true and changed nothing"
+
+
+def dates(scenario: Scenario, view: View) -> tuple[Owed, ...]:
+    """The dates the seat knows of, the nearest first."""
+    found = [Owed(date.quarter, date.title, date.text, "date") for date in view.dates]
+    return tuple(sorted(found, key=lambda owed: owed.quarter))
+
+
+def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
+    """What is still open, and the dates ahead, for a narrow pane."""
+    entries = []
+    for owed in (*still_open(scenario, view), *dates(scenario, view)):
+        head = Content.styled(f"{when(scenario, owed.quarter)} ", "bold")
+        lines = [hanging(head, f"{owed.words}.", width, 2)]
+        if owed.follows and owed.kind != "date":
+            lines.append(hanging("", f"{owed.follows}.", width, 2, MUTED))
+        entries.append(Content("\n").join(lines))
+    return entries or [hanging("", "Nobody owes anybody a word, and no date is near.", width, 0, MUTED)]

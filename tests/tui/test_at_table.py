@@ -1,0 +1,364 @@
+"""The table by keys: links, conditions, letters, comparing, and every move that is not an offer."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from game.rules.decisions import (
+    Agree,
+    Contingent,
+    Give,
+    Insist,
+    Letter,
+    Offer,
+    Package,
+    Principle,
+    Promise,
+    Riders,
+    Stage,
+    Threat,
+    Walk,
+)
+from game.rules.state import State
+from game.rules.table import break_fee
+from game.rules.units import money
+from game.session import Session
+from game.tui import settings
+from game.tui.matters.draft import DRAFT, MINE, THEIRS, TODAY, compared, in_play
+from game.tui.widgets.rows import Rows
+from tests.tools.screens import cut_off, mouse_only, painted
+from tests.tui.conftest import Opens, begun
+from tests.tui.test_playing import name_of, open_the_table
+
+
+def decided(game: Any, kind: type) -> list[Any]:
+    return [
+        s.decision
+        for s in game.quarter.session.steps
+        if isinstance(s.decision, kind) and s.by == game.quarter.seat
+    ]
+
+
+def rows_of(game: Any) -> list[str]:
+    return [row.id for row in game.quarter.query_one("#matter-rows", Rows).rows]
+
+
+def read(game: Any) -> str:
+    """All that is on the screen as one line of words, without frames."""
+    return " ".join(re.sub("[│╭╮╰╯─]", " ", painted(game.app)).split())
+
+
+async def go_to(game: Any, clause: str) -> None:
+    rows = game.quarter.query_one("#matter-rows", Rows)
+    rows.highlighted = rows_of(game).index(f"clause:{clause}")
+    await game.settle()
+
+
+async def after_a_counter(game: Any) -> None:
+    """The player has offered, and the other side has countered."""
+    await open_the_table(game)
+    await game.press("c")
+    await go_to(game, "research-carve-out")
+    await game.press("right", "right", "o")
+    assert game.topic == "table"
+    assert game.lying.offered_by == "microsoft"
+
+
+async def test_an_offer_with_a_link_and_a_condition_is_built_by_keys(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        await game.press("c")
+        await go_to(game, "azure-commitment")
+        await game.press("left", "left", "L")
+        assert "L on another changed clause links them" in read(game)
+        await go_to(game, "revenue-share-cap")
+        await game.press("right", "L")
+        await go_to(game, "ip-end")
+        await game.press("I")
+        assert name_of(game.screen) == "Fill"
+        assert "Now: " in painted(game.app)
+        await game.press("down", "down", "right", "end", "enter")
+        assert name_of(game.screen) == "Quarter"
+        sketch = game.draft
+        assert sketch.riders.links == (("azure-commitment", "revenue-share-cap"),)
+        (condition,) = sketch.riders.contingents
+        assert (condition.clause, condition.trigger) == ("ip-end", "sold")
+        await game.press("end")
+        assert "go together: both or neither" in read(game)
+        await go_to(game, "ip-end")
+        await game.press("o", *(["y"] if name_of(game.screen) == "Confirm" else []))
+        if name_of(game.screen) == "Confirm":
+            await game.press("y")
+        (offer,) = decided(game, Offer)
+        assert offer.riders == sketch.riders or offer.riders.links == (
+            ("azure-commitment", "revenue-share-cap"),
+        )
+        assert offer.riders.contingents == (condition,)
+
+
+async def test_a_link_goes_when_one_of_its_clauses_is_as_today_again(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        await game.press("c")
+        await go_to(game, "research-carve-out")
+        await game.press("L")
+        assert "Turn this one first" in painted(game.app)
+        await game.press("right", "L")
+        await go_to(game, "azure-commitment")
+        await game.press("left", "L")
+        assert len(game.draft.riders.links) == 1
+        await game.press("right")
+        assert game.draft.riders == Riders()
+
+
+async def test_what_hangs_on_the_draft_is_taken_off_by_its_row(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        await game.press("S", "end", "enter")
+        (letter,) = game.draft.riders.letters
+        assert isinstance(letter, Letter)
+        assert letter.seat == "microsoft"
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        rows.highlighted = rows_of(game).index("rider:letters:0")
+        await game.press("enter")
+        assert game.draft.riders.letters == ()
+
+
+async def test_the_rules_refuse_a_rider_in_the_form_and_nothing_is_lost(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        for _ in range(2):
+            await game.press("S", "end", "enter")
+        assert name_of(game.screen) == "Fill"
+        assert "× Two side letters say the same." in painted(game.app)
+        await game.press("escape")
+        assert len(game.draft.riders.letters) == 1
+
+
+async def test_one_key_goes_through_what_can_be_compared(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await after_a_counter(game)
+        seen = []
+        for _ in range(5):
+            view, sketch = game.view, game.draft
+            seen.append(compared(view, sketch))
+            head = next(
+                line for line in painted(game.app).splitlines() if seen[-1][0] in line and seen[-1][1] in line
+            )
+            assert head.index(seen[-1][0]) < head.index(seen[-1][1])
+            await game.press("d")
+        assert seen == [(THEIRS, DRAFT), (MINE, DRAFT), (MINE, THEIRS), (TODAY, DRAFT), (THEIRS, DRAFT)]
+        await game.press("d")
+        assert compared(game.view, game.draft) == (MINE, THEIRS)
+        await game.press("right")
+        assert compared(game.view, game.draft) == (THEIRS, DRAFT)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (180, 50)])
+async def test_a_glance_tells_whose_turn_it_is_what_lies_there_and_what_is_left(
+    opened: Opens, size: tuple[int, int]
+) -> None:
+    async with opened(begun("openai"), size) as game:
+        await after_a_counter(game)
+        text = read(game)
+        for words in (
+            "your turn",
+            "last round",
+            "their patience",
+            "Microsoft offers: ",
+            "theirs",
+            "draft",
+            "Compute sourcing",
+        ):
+            assert words in text
+        assert cut_off(game.app) == []
+        assert mouse_only(game.app) == []
+        if size[0] >= 118:
+            assert "What was said" in text
+            assert "Owed and due" in text
+        await game.press("h")
+        assert name_of(game.screen) == "TalkPage"
+        assert "Microsoft: " in painted(game.app)
+        assert cut_off(game.app) == []
+
+
+async def test_accepting_in_principle_shows_the_fee_and_asks_first(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await after_a_counter(game)
+        await game.press("p")
+        assert name_of(game.screen) == "Confirm"
+        state = game.quarter.session.state
+        fee = money(break_fee(game.quarter.session.scenario, state, game.lying.offers))
+        assert f"either side can break it in its plan, for {fee}" in game.screen._words.plain
+        assert cut_off(game.app) == []
+        await game.press("n")
+        assert not decided(game, Principle)
+        await game.press("p", "y")
+        assert decided(game, Principle) == [Principle()]
+        assert game.quarter.session.state.memorandum is not None
+        while name_of(game.screen) == "Letter":
+            await game.press("space")
+        await game.press("l")
+        assert "accepted in principle" in " ".join(game.screen.words().plain.split())
+
+
+async def test_words_about_the_talk_are_said_by_keys(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await after_a_counter(game)
+        lying: Package = game.lying.offers
+        await go_to(game, lying[0][0])
+        await game.press("y")
+        assert decided(game, Agree) == [Agree(clause=lying[0][0])]
+        assert "You would agree" in painted(game.app)
+        await go_to(game, "research-carve-out")
+        await game.press("N")
+        assert name_of(game.screen) == "Confirm"
+        await game.press("y")
+        assert decided(game, Insist) == [Insist(clause="research-carve-out")]
+        await game.press("P")
+        assert "Nobody can enforce it" in read(game)
+        await game.press("end", "enter")
+        assert len(decided(game, Promise)) == 1
+        await game.press("T")
+        assert "It costs 3 of their trust now" in read(game)
+        await game.press("escape")
+        assert not decided(game, Threat)
+        await game.press("B", "1")
+        assert len(decided(game, Stage)) == 1
+
+
+async def test_the_price_of_a_clause_is_asked_with_the_term_that_is_drafted(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        await game.press("c")
+        await go_to(game, "azure-commitment")
+        await game.press("G")
+        assert "then ask what they want for it" in read(game)
+        await game.press("left", "G")
+        assert decided(game, Give) == [Give(clause="azure-commitment", term=100)]
+
+
+async def test_the_list_of_moves_says_why_one_is_closed_and_does_the_others(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        await game.press("s")
+        assert name_of(game.screen) == "Choose"
+        assert "nothing to accept" in painted(game.app)
+        assert cut_off(game.app) == []
+        await game.press("S")
+        assert name_of(game.screen) == "Fill"
+
+
+async def test_giving_way_on_what_was_not_negotiable_asks_first(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await after_a_counter(game)
+        await go_to(game, "research-carve-out")
+        await game.press("N", "y", "c", "right", "o")
+        assert name_of(game.screen) == "Confirm"
+        assert "not negotiable" in read(game)
+        await game.press("n")
+        assert len(decided(game, Offer)) == 1
+
+
+async def test_clauses_are_filtered_found_and_jumped_to(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await after_a_counter(game)
+        everything = [row for row in rows_of(game) if row.startswith("clause:")]
+        await game.press("home", "3")
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        assert rows.current == "clause:revenue-share"
+        await game.press("3")
+        assert rows.current == "clause:share-end"
+        await game.press("f")
+        few = [row for row in rows_of(game) if row.startswith("clause:")]
+        touched = in_play(game.view, game.draft)
+        assert {row.removeprefix("clause:") for row in few} == touched
+        assert len(few) < len(everything)
+        await game.press("slash", "s", "c", "o", "p", "e", "enter")
+        assert rows.current == "clause:ip-scope"
+
+
+async def test_the_coach_is_off_until_it_is_wanted_and_then_stays(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        assert "Coach" not in painted(game.app)
+        await game.press("z")
+        text = painted(game.app)
+        assert "Coach: as you believe it" in text
+        assert "better for you" in text
+        assert cut_off(game.app) == []
+        assert settings.read().coach
+        before = painted(game.app)
+        await go_to(game, "equity-stake")
+        await game.press("right", "right", "right")
+        assert painted(game.app) != before
+        await game.press("z")
+        assert not settings.read().coach
+
+
+async def test_a_click_on_the_last_row_shows_all_moves(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        at = rows_of(game).index("more")
+        await game.click("#matter-rows", (4, at))
+        assert name_of(game.screen) == "Choose"
+        assert rows.rows[at].words.plain.startswith("s more")
+
+
+def with_their_offer(package: Package, riders: Riders) -> Session:
+    """A game at whose table an offer with riders lies, made by the other side."""
+    session = begun("openai")
+
+    def skip(state: State) -> None:
+        for _ in range(60):
+            question = session.question("openai")
+            if question is not None and question.topic == "table":
+                return
+            session.play_bots()
+            question = session.question("openai")
+            assert question is not None
+            if question.topic == "table":
+                return
+            from game.rules.decisions import Act, Done
+
+            if question.topic == "plan":
+                session.act("openai", Act(action="open-table"))
+            session.act(
+                "openai", Done() if question.topic != "events" else session.legal("openai")[0].decision
+            )
+
+    skip(session.state)
+    session.act("openai", Offer(package=(("research-carve-out", 2500),)))
+    session.act("microsoft", Offer(package=package, riders=riders, says="Initial here.", patience=4))
+    return session
+
+
+async def test_what_hangs_on_their_offer_is_in_plain_words_and_is_signed_with_it(opened: Opens) -> None:
+    riders = Riders(
+        links=(("azure-commitment", "revenue-share-cap"),),
+        contingents=(Contingent(clause="ip-end", term=2032, trigger="sold", at=150, by=12),),
+        letters=(Letter(seat="microsoft", undertaking="waive", amount=500, due=4, penalty=700),),
+    )
+    session = with_their_offer((("azure-commitment", 150), ("revenue-share-cap", 92)), riders)
+    async with opened(session, (120, 40)) as game:
+        text = read(game)
+        assert "& Azure commitment and revenue share cap go together: both or neither." in text
+        assert "§ Microsoft will waive its right over 500 MW by Q1 2026, or pays $700m." in text
+        assert cut_off(game.app) == []
+        await game.press("t")
+        assert game.draft.riders == riders
+        await game.press("a")
+        assert name_of(game.screen) == "Confirm"
+        assert "once OpenAI has sold $150bn" in read(game)
+        await game.press("y")
+        assert game.quarter.session.state.agreement.waiting
+        assert not decided(game, Walk)
+        while name_of(game.screen) == "Letter":
+            await game.press("space")
+        await game.press("l")
+        words = " ".join(game.screen.words().plain.split())
+        assert "IP end becomes “end of 2032” once OpenAI has sold $150bn in all" in words

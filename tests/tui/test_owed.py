@@ -1,0 +1,104 @@
+"""What is owed and what became of it: dated, with its consequences, on the ledger."""
+
+from __future__ import annotations
+
+import msgspec
+
+from game.rules.decisions import Contingent, Riders
+from game.rules.state import Agreement, Amendment, Memorandum, Pledge, Waiting
+from game.rules.triggers import TRIGGERS
+from game.rules.units import MICROSOFT, OPENAI
+from game.rules.view import View
+from game.tui.owed import how_far, past, stands_at, still_open
+from game.tui.screens.ledger import LedgerPage
+from tests.tools.screens import cut_off, painted
+from tests.tui.conftest import Opens, begun, flagship
+
+SOLD = Contingent(clause="revenue-share-cap", term=92, trigger="sold", at=150, by=11)
+RECAP = Contingent(clause="ip-end", term=2032, trigger="recapitalised", at=1, by=2)
+WAIVE = Pledge(
+    id="letter-1",
+    seat=MICROSOFT,
+    kind="letter",
+    undertaking="waive",
+    amount=500,
+    made=0,
+    due=4,
+    base=0,
+    penalty=700,
+)
+KEPT = Pledge(
+    id="promise-2",
+    seat=OPENAI,
+    kind="promise",
+    undertaking="safety-case",
+    amount=1,
+    made=0,
+    due=2,
+    base=0,
+    status="kept",
+)
+
+
+def indebted() -> View:
+    """A seat's view of a game in which a good deal has been said."""
+    view = begun(OPENAI).view(OPENAI)
+    terms = dict(view.agreement.terms)
+    first = Amendment(
+        number=1,
+        quarter=1,
+        changes=(("azure-commitment", 50, 100),),
+        riders=Riders(contingents=(SOLD, RECAP)),
+    )
+    second = Amendment(number=2, quarter=2, changes=(("ip-end", 2030, 2032),), how="condition")
+    memorandum = Memorandum(
+        seat=MICROSOFT, quarter=3, package=(("revenue-share", 1500),), riders=Riders(), fee=310
+    )
+    return msgspec.structs.replace(
+        view, quarter=3, agreement=Agreement(terms=terms, amendments=(first, second), waiting=(Waiting(amendment=1, contingent=SOLD),)),
+        memorandum=memorandum, pledges=(WAIVE, KEPT),
+    )  # fmt: skip
+
+
+def test_what_is_open_has_its_date_and_what_follows() -> None:
+    open_ = still_open(flagship(), indebted())
+    assert [(owed.kind, owed.quarter) for owed in open_] == [
+        ("memorandum", 4),
+        ("letter", 4),
+        ("condition", 11),
+    ]
+    memorandum, letter, condition = open_
+    assert "breaking it, in the plan, costs $310m and trust −10" in memorandum.follows
+    assert letter.follows.endswith("kept: trust +4; broken: $700m and trust −6")
+    assert "of $150bn; Amendment No. 1" in condition.follows
+
+
+def test_what_is_past_says_how_it_ended() -> None:
+    words = [owed.words for owed in past(flagship(), indebted())]
+    assert any("is kept" in one for one in words)
+    assert any("recapitalised, by Q3 2025: came true with Amendment No. 2." in one for one in words)
+
+
+def test_a_measure_the_seat_cannot_see_is_not_told() -> None:
+    view = indebted()
+    blind = msgspec.structs.replace(view, numbers={})
+    for trigger in TRIGGERS.values():
+        assert stands_at(trigger, view)
+        assert stands_at(trigger, blind) == ""
+    assert how_far(SOLD, blind) == ""
+
+
+async def test_the_ledger_shows_all_of_it(opened: Opens) -> None:
+    async with opened(begun(OPENAI), (80, 24)) as game:
+        game.app.push_screen(LedgerPage(flagship(), indebted()))
+        await game.settle()
+        assert cut_off(game.app) == []
+        text = " ".join(game.screen.words().plain.split())
+        for words in (
+            "Promised, bound, threatened",
+            "Microsoft is bound to waive its right",
+            "How it ended",
+            "accepted in principle",
+        ):
+            assert words in text
+        assert "Ledger" in painted(game.app)
