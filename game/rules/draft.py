@@ -32,12 +32,17 @@ class Draft:
         self.facts.append(fact)
 
     def move(self, name: str, by: int, why: str) -> int:
-        """Move a stat (raw units), held within its range; gives back by how much it really moved."""
+        """Move a stat (raw units), held within its range; gives back by how much it really moved.
+
+        What is dear rises by the part of ``by`` that it is short of its ceiling.
+        """
         if not by:
             return 0
         stat = STATS[name]
         section = getattr(self.state, stat.section)
         old: int = getattr(section, stat.field)
+        if by > 0 and stat.dear and old > stat.dear:
+            by = by * (stat.high - old) // (stat.high - stat.dear)
         new = old + by
         if new < stat.low:
             new = stat.low

@@ -25,8 +25,8 @@ from game.rules.worth import LONG_GROWTH
 
 GRADES: Final = ((74, "S"), (66, "A"), (58, "B"), (46, "C"), (38, "D"), (0, "E"))
 """The least standardised score of each grade (rulebook 3.6.4)."""
-USUAL: Final = {"openai": (59, 7), "microsoft": (52, 12)}
-"""Mean and standard deviation of a level-2 bot's score in each seat, over 160 games of the flagship against another."""
+USUAL: Final = {"openai": (60, 6), "microsoft": (51, 14)}
+"""Mean and standard deviation of a level-2 bot's score in each seat, over 100 games of the flagship against another."""
 ENTERPRISE_PAR: Final = 420_000
 YIELD: Final = 200
 """What a quarter's wait for share that is owed costs, bps."""

@@ -36,12 +36,17 @@ class Stat:
     scale: int
     section: str
     field: str
+    dear: int = 0
+    """From this value on (raw units) it is the harder to raise the higher it is; 0 where it always rises alike."""
 
     def sight(self, seat: Seat) -> int:
         """How well a seat sees it: ``HIDDEN``, ``EXACT``, or the width of a band in raw units."""
         return self.openai if seat == OPENAI else self.microsoft
 
 
+DEAR: Final = 600
+"""Trust beyond 60 is earned ever more slowly: else eight signatures and a few kept words made saints of everybody."""
+_TRUST: Final = ("openai_trust", "microsoft_trust")
 _METER: Final = (0, 1000)
 _BOTH: Final = (EXACT, EXACT)
 
@@ -165,8 +170,9 @@ def _stat(row: tuple[str, str, str, tuple[int, int], tuple[int, int], str]) -> S
     name, title, unit, (low, high), (openai, microsoft), words = row
     section, field = name.split(".")
     return Stat(
-        name, title, unit, low, high, openai, microsoft, words, 10 if unit == "points" else 1, section, field
-    )
+        name, title, unit, low, high, openai, microsoft, words, 10 if unit == "points" else 1, section, field,
+        DEAR if field in _TRUST else 0,
+    )  # fmt: skip
 
 
 STATS: Final = MappingProxyType({row[0]: _stat(row) for row in _ROWS})

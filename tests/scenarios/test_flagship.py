@@ -332,7 +332,7 @@ RENEWED = {"ip-end": 2032}
         ("overtaken", {"openai": {"behind": 4}}, {}),
         ("stranded", {"microsoft": {"idle_quarters": 3}}, {}),
         ("stranded", {"microsoft": {"share_price": 790}}, {}),
-        ("grand-bargain", {"relations": {"signatures": 2, "openai_trust": 650, "microsoft_trust": 650}}, RENEWED),
+        ("grand-bargain", {"relations": {"signatures": 4, "openai_trust": 760, "microsoft_trust": 730}}, RENEWED),
         ("golden-handcuffs", {"relations": {"signatures": 1}}, RENEWED),
         ("utility", {"openai": {"outside_share": 7500}}, {}),
         ("zombie-clause", {"relations": {"unamended": 16}}, {}),
