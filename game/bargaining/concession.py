@@ -12,6 +12,7 @@ from typing import Final
 
 from game.rules.characters import ARCHETYPES, Archetype
 from game.rules.state import Table
+from game.rules.talk import rounds_of as rounds_taken
 from game.rules.units import BPS, Seat, mul
 from game.rules.view import View
 
@@ -58,7 +59,10 @@ def is_last(view: View) -> bool:
 
 def rounds_of(table: Table) -> tuple[int, int]:
     """How many of the table's rounds are used, and how many there were."""
-    used = sum(said.move in ("offer", "ask") for said in table.history)
+    used = sum(
+        rounds_taken(said.riders) if said.move == "offer" else said.move in ("ask", "give", "reopen")
+        for said in table.history
+    )
     return used, used + table.rounds
 
 

@@ -36,13 +36,14 @@ def hanging(
     scenario: Scenario, view: View, contingents: Iterable[Contingent], belief: int
 ) -> tuple[Hanging, ...]:
     """Contingent clauses as somebody weighs them who believes in ``belief`` bps of the forecast; what is expected first, first."""
-    expected = sorted(
-        (trends.prospect(scenario, view, one, belief).quarter, one.clause, one.trigger, one.at, one)
-        for one in {(c.clause, c.trigger): c for c in contingents}.values()
+    ordered = sorted(
+        contingents,
+        key=lambda one: (
+            trends.prospect(scenario, view, one, belief).quarter,
+            (one.clause, one.trigger, one.at, one.by, str(one.term)),
+        ),
     )
-    return tuple(
-        Hanging(one.clause, one.term, trends.weight(scenario, view, one, belief)) for *_, one in expected
-    )
+    return tuple(Hanging(one.clause, one.term, trends.weight(scenario, view, one, belief)) for one in ordered)
 
 
 def gain_with(book: Book, package: Package, hung: tuple[Hanging, ...]) -> int:

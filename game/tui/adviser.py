@@ -14,16 +14,17 @@ from game.bargaining.reasons import band_of, imagined, scale_of, verdict
 from game.bargaining.tables import book_of
 from game.debrief.figures import lowered, price_words, provider_name, when
 from game.debrief.findings import about_words
-from game.debrief.telling import package_words
+from game.debrief.riders import offer_words, package_words, undertaken
 from game.errors import GameError
 from game.players import outlook
 from game.players.lab_desk import AHEAD as AHEAD
 from game.players.lab_desk import TRAINING
-from game.rules.agreement import Term
+from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.decisions import (
     Accept,
     Act,
+    Agree,
     Answer,
     AnswerClaim,
     Ask,
@@ -35,15 +36,18 @@ from game.rules.decisions import (
     Decision,
     Decline,
     Done,
+    Insist,
     Offer,
     Option,
     Package,
     Plan,
+    Promise,
     Request,
     Rescue,
     Respond,
     Run,
     Sign,
+    Threat,
     Walk,
     Withdraw,
 )
@@ -148,17 +152,18 @@ def _answer(scenario: Scenario, view: View, made: Answer) -> str:
 
 def _accept(scenario: Scenario, view: View, made: Accept) -> str:
     assert view.table is not None
-    return f"sign. {verdict(scenario, view, view.table.offers).rstrip('.')}"
+    return f"sign. {verdict(scenario, view, view.table.offers, view.table.riders).rstrip('.')}"
 
 
 def _offer(scenario: Scenario, view: View, made: Offer) -> str:
-    return f"draft {package_words(made.package)}"
+    return f"draft {offer_words(made.package, made.riders, scenario, view.seat)}"
 
 
 def _walk(scenario: Scenario, view: View, made: Walk) -> str:
     table = view.table
     if table is not None and table.offered_by not in ("", view.seat):
-        return f"leave it for this quarter. Their offer: {lowered(verdict(scenario, view, table.offers)).rstrip('.')}"
+        said = verdict(scenario, view, table.offers, table.riders)
+        return f"leave it for this quarter. Their offer: {lowered(said).rstrip('.')}"
     return "leave it for this quarter"
 
 
@@ -172,6 +177,15 @@ _WAYS: Final[dict[str, str]] = {
     "cancel-capacity": "cancel what is not delivered",
     "asset-sale": "sell research",
 }
+
+
+def _named(clause: str) -> str:
+    return lowered(CLAUSES[clause].title)
+
+
+def _given(scenario: Scenario, view: View, made: Promise | Threat) -> str:
+    return lowered(undertaken(view.seat, made.undertaking, made.amount, made.due, scenario, view.seat))
+
 
 _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
     Respond: _respond,
@@ -187,6 +201,10 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
     Sign: _says("sign: it is capacity, and you asked for it"),
     Withdraw: _says("leave it"),
     Decline: _says("decline the counter"),
+    Agree: lambda scenario, view, made: f"agree {_named(made.clause)}, which you would have so anyway",
+    Insist: lambda scenario, view, made: f"call {_named(made.clause)} not negotiable",
+    Promise: lambda scenario, view, made: f"promise it: {_given(scenario, view, made)}",
+    Threat: lambda scenario, view, made: f"threaten: {_given(scenario, view, made)}",
     Ask: _says("ask what would make it work"),
     Because: _says("tell them"),
     Claim: _says("say the word"),

@@ -1,6 +1,6 @@
 """The coach: what could be had, as the player believes it, and where every package lies on it. Belief, never the truth.
 
-The other side is imagined as its usual kind. Sizes are drawn, not told.
+The other side is imagined as its usual kind, corrected by what it has offered and said. Sizes are drawn, not told.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from game.bargaining.packages import frontier_of
-from game.bargaining.reasons import imagined
-from game.bargaining.tables import NEVER, book_of
+from game.bargaining import coach
+from game.bargaining.tables import NEVER
 from game.debrief.riders import package_words
 from game.rules.decisions import Package
 from game.rules.scenario import Scenario
@@ -48,19 +47,13 @@ class Belief(NamedTuple):
 
 def believed(scenario: Scenario, view: View, packages: Mapping[str, Package]) -> Belief:
     """What a seat believes could be had, and where these packages lie."""
-    own, theirs = book_of(scenario, view), imagined(scenario, view)
-    frontier = frontier_of(own, theirs)
-    points: list[Point] = []
-    for mine, yours in zip(frontier.own, frontier.theirs, strict=True):  # best for oneself first
-        if yours >= 0 <= mine and (not points or yours > points[-1][1]):
-            points.append((int(mine), int(yours)))
-    spots = {name: (own.gain_of(package), theirs.gain_of(package)) for name, package in packages.items()}
-    at = frontier.nash()
-    fair: Package = ()
-    if at is not None:
-        fair = frontier.package(at)
-        spots[FAIR] = (int(frontier.own[at]), int(frontier.theirs[at]))
-    return Belief(tuple(points), spots, fair)
+    board = coach.board(scenario, view, packages.get(DRAFT, ()))
+    drawn = {TODAY: board.today, MINE: board.mine, THEIRS: board.theirs, DRAFT: board.draft}
+    spots = {name: (at.own, at.theirs) for name in packages if (at := drawn[name]) is not None}
+    if board.nash is not None:
+        spots[FAIR] = (board.nash.own, board.nash.theirs)
+    frontier = tuple((at.own, at.theirs) for at in board.frontier if at.own >= 0 and at.theirs >= 0)
+    return Belief(frontier, spots, board.nash.package if board.nash is not None else ())
 
 
 def plot(belief: Belief, width: int, height: int) -> list[Content]:

@@ -9,7 +9,8 @@ from game.bargaining import concession
 from game.files.scenarios import load_scenario
 from game.rules import engine
 from game.rules.chance import Chance
-from game.rules.state import LastWord
+from game.rules.decisions import Letter, Riders
+from game.rules.state import LastWord, Said, Table
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View, view_of
 
@@ -62,3 +63,16 @@ def test_after_a_table_without_a_signature_it_resumes_a_little_below_its_last_wo
     assert concession.resumed(later, 40_000, 20_000) == 37_000
     much_later = seen(quarter=12, last_words=words)
     assert concession.resumed(much_later, 40_000, 20_000) == 20_000
+
+
+def test_questions_side_letters_and_second_thoughts_use_rounds_up_too() -> None:
+    letter = Letter(seat=OPENAI, undertaking="safety-case", amount=1, due=3, penalty=100)
+    history = (
+        Said(seat=OPENAI, move="give"),
+        Said(seat=MICROSOFT, move="offer", riders=Riders(letters=(letter,))),
+        Said(seat=OPENAI, move="promise"),
+        Said(seat=OPENAI, move="reopen"),
+        Said(seat=OPENAI, move="ask"),
+    )
+    table = Table(opener=OPENAI, turn=MICROSOFT, rounds=3, history=history)
+    assert concession.rounds_of(table) == (5, 8)
