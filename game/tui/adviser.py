@@ -234,10 +234,15 @@ class Worths:
 
     def whole(self, package: Package) -> str:
         """A whole package as signs."""
-        gain = self._book.gain_of(package) if package else 0
+        package = self._fitting(package)
+        gain = self._book.gain_of(package)
         size = {"trace": 0, "some": 1, "a lot": 2, "decisive": 3}[band_of(gain, self._scale)]
         return (("+" if gain > 0 else "−") * size or "·") if package else ""
 
     def words(self, package: Package) -> str:
         """A whole package in a sentence."""
-        return verdict(self._scenario, self._view, package)
+        return verdict(self._scenario, self._view, self._fitting(package))
+
+    def _fitting(self, package: Package) -> Package:
+        """What of a package is still open to change: an old offer may hold what has been settled since."""
+        return tuple(change for change in package if change[0] in self._book.layout.places)

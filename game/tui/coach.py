@@ -21,7 +21,7 @@ from game.rules.scenario import Scenario
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
 from game.tui.matters.draft import DRAFT, MINE, THEIRS, TODAY
-from game.tui.words import MUTED, hanging
+from game.tui.words import MUTED, fitted, hanging
 
 Point = tuple[int, int]
 """What a package gains oneself and, as one believes, the other side, $ millions."""
@@ -63,8 +63,11 @@ def believed(scenario: Scenario, view: View, packages: Mapping[str, Package]) ->
     return Belief(tuple(points), spots, fair)
 
 
-def plot(belief: Belief, width: int, height: int) -> list[Content]:
-    """The frontier as dots, packages as letters, today's agreement where the axes cross. Right is better for oneself."""
+def plot(belief: Belief, width: int, height: int) -> tuple[list[Content], list[list[str]]]:
+    """The frontier as dots, packages as letters, today's agreement where the axes cross. Right is better for oneself.
+
+    With it come the packages by place; the first of a place is the one whose letter is seen.
+    """
     shown = {name: spot for name, spot in belief.spots.items() if min(spot) > NEVER // 2}
     every = [*belief.frontier, *shown.values(), (0, 0)]
     far = max((x for x, _ in belief.frontier), default=1), max((y for _, y in belief.frontier), default=1)
@@ -79,6 +82,7 @@ def plot(belief: Belief, width: int, height: int) -> list[Content]:
         return height - 1 - (min(max(y, low[1]), high[1]) - low[1]) * (height - 1) // max(1, high[1] - low[1])
 
     grid = [[(" ", "")] * width for _ in range(height)]
+    drawn: dict[tuple[int, int], list[str]] = {}
     for x in range(width):
         grid[row(0)][x] = ("─", MUTED)
     for y in range(height):
@@ -87,14 +91,16 @@ def plot(belief: Belief, width: int, height: int) -> list[Content]:
         grid[row(y)][column(x)] = ("·", "$success")
     for name, sign in SIGNS.items():
         if name in shown:
-            x, y = shown[name]
-            grid[row(y)][column(x)] = (sign, _COLOURS[name])
-    return [
+            at = row(shown[name][1]), column(shown[name][0])
+            grid[at[0]][at[1]] = (sign, _COLOURS[name])
+            drawn.setdefault(at, []).insert(0, name)
+    lines = [
         Content.assemble(
             *(("".join(sign for sign, _ in run), style) for style, run in groupby(line, key=itemgetter(1)))
         )
         for line in grid
     ]
+    return lines, list(drawn.values())
 
 
 def coach_lines(
@@ -104,33 +110,27 @@ def coach_lines(
     belief = believed(scenario, view, packages)
     names = {OPENAI: "OpenAI", MICROSOFT: "Microsoft"}
     them = names[OPENAI if view.seat == MICROSOFT else MICROSOFT]
-    legend = Content("  ").join(
-        [
-            Content.assemble((sign, _COLOURS[name]), " ", (_NAMES[name], MUTED))
-            for name, sign in SIGNS.items()
-            if name in belief.spots
-        ]
-    )
-    below = [*_wrapped(legend, width)]
-    if belief.fair:
-        below.append(
-            hanging(Content.styled("N ", "bold $success"), f"{package_words(belief.fair)}.", width, 2, MUTED)
+    fair = f"{package_words(belief.fair)}." if belief.fair else "Nothing seems to help you both."
+    below = hanging(Content.styled("N ", "bold $success"), fair, width, 2, MUTED)
+    room = height - 4 - below.plain.count("\n") - 1
+    drawing, places = plot(belief, width, max(4, min(14, room)))
+    entries = [
+        Content.assemble(
+            (SIGNS[names[0]], _COLOURS[names[0]]), " ", (", ".join(_NAMES[n] for n in names), MUTED)
         )
-    used = sum(part.plain.count("\n") + 1 for part in below) + 2
-    head = Content.styled(f"↑ better for {them}"[:width], MUTED)
+        for names in places
+    ]
+    head = Content.styled(fitted(f"↑ better for {them}", width), MUTED)
     foot = Content.styled(f"{'better for you →':>{width}}", MUTED)
-    return [head, *plot(belief, width, max(4, min(14, height - used))), foot, *below]
+    return [head, *drawing, foot, *_wrapped(entries, width), below]
 
 
-def _wrapped(legend: Content, width: int) -> list[Content]:
+def _wrapped(entries: list[Content], width: int) -> list[Content]:
     """The legend in lines of that width, broken between entries."""
-    if legend.cell_length <= width:
-        return [legend]
-    parts = legend.split("  ")
-    lines = [parts[0]]
-    for part in parts[1:]:
-        if lines[-1].cell_length + 2 + part.cell_length <= width:
-            lines[-1] = lines[-1] + "  " + part
+    lines = entries[:1]
+    for entry in entries[1:]:
+        if lines[-1].cell_length + 2 + entry.cell_length <= width:
+            lines[-1] = lines[-1] + "  " + entry
         else:
-            lines.append(part)
+            lines.append(entry)
     return lines

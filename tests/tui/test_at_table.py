@@ -178,7 +178,7 @@ async def test_a_glance_tells_whose_turn_it_is_what_lies_there_and_what_is_left(
         assert mouse_only(game.app) == []
         if size[0] >= 118:
             assert "What was said" in text
-            assert "Owed and due" in text
+            assert "Owed, due and noted" in text
         await game.press("h")
         assert name_of(game.screen) == "TalkPage"
         assert "Microsoft: " in painted(game.app)
@@ -231,7 +231,7 @@ async def test_words_about_the_talk_are_said_by_keys(opened: Opens) -> None:
 
 
 async def test_the_price_of_a_clause_is_asked_with_the_term_that_is_drafted(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
+    async with opened(begun("openai"), (80, 24)) as game:
         await open_the_table(game)
         await game.press("c")
         await go_to(game, "azure-commitment")
@@ -272,7 +272,7 @@ async def test_clauses_are_filtered_found_and_jumped_to(opened: Opens) -> None:
         assert rows.current == "clause:revenue-share"
         await game.press("3")
         assert rows.current == "clause:share-end"
-        await game.press("f")
+        await game.press("f", "f")
         few = [row for row in rows_of(game) if row.startswith("clause:")]
         touched = in_play(game.view, game.draft)
         assert {row.removeprefix("clause:") for row in few} == touched

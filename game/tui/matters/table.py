@@ -23,6 +23,7 @@ from game.tui.matters.draft import (
     ALL,
     DRAFT,
     FEW,
+    IN_PLAY,
     MINE,
     THEIRS,
     TODAY,
@@ -97,7 +98,8 @@ def _state(asked: Asked, sketch: Sketch) -> str:
     which = showing(asked.scenario, sketch)
     ring = choices(asked.scenario)
     following = ring[(ring.index(which) + 1) % len(ring)]
-    return f"{which} clauses · f {following} · d compares"
+    shown = "clauses in play" if which == IN_PLAY else f"{which} clauses"
+    return f"{shown} · f {following} · d compares"
 
 
 # What lies there

@@ -28,6 +28,7 @@ from game.rules.decisions import (
     Walk,
     Why,
 )
+from game.rules.packages import negotiable
 from game.rules.table import BROKEN_WORD, CONCEDED, break_fee
 from game.rules.talk import MOST_LINKS, REOPENED, rounds_of
 from game.rules.triggers import refusal_of_contingents
@@ -44,6 +45,7 @@ from game.tui.screens import dialogs
 from game.tui.screens.fill import Fill
 from game.tui.screens.playing import Playing
 from game.tui.widgets.rows import Rows
+from game.tui.words import clause_title
 
 GRAVE: Final = ("We could not live through it", "It costs us decisively")
 """How the adviser begins on an offer that is not sent without a question."""
@@ -69,7 +71,7 @@ class AtTable(Playing):
             return
         key = (moment.view.quarter,)
         if self._draft is None or self._draft_for != key:
-            self._draft, self._draft_for = draft_to_begin(moment.view), key
+            self._draft, self._draft_for = draft_to_begin(self.session.scenario, moment.view), key
 
     # The draft
 
@@ -245,7 +247,11 @@ class AtTable(Playing):
             wanted = (text or "").strip().lower()
             if not wanted or self._draft is None:
                 return
-            found = next((c.id for c in CLAUSES.values() if wanted in c.title.lower()), "")
+            names = {
+                id: f"{CLAUSES[id].title} {clause_title(id)}".lower()
+                for id in negotiable(self.session.scenario)
+            }
+            found = next((id for id, name in names.items() if wanted in name), "")
             if not found:
                 self.draw_desk(f"No clause is called “{wanted}”.")
                 return

@@ -22,6 +22,7 @@ from game.rules.orders import ACTIONS
 from game.rules.state import State
 from game.rules.units import OPENAI, SEATS, Seat, other
 from game.session import Session
+from game.tui import notes
 from game.tui.adviser import Adviser
 from game.tui.coach import coach_lines
 from game.tui.commands import GAME
@@ -170,7 +171,11 @@ class Quarter(AtTable, OrderSheet):
                 "z hides",
             )
         else:
-            owed.show("Owed and due", lambda width, _: owed_entries(scenario, view, width), "l for all")
+            owed.show(
+                "Owed, due and noted",
+                lambda width, _: [*owed_entries(scenario, view, width), *notes.lines(scenario, view, width)],
+                "l and j for all",
+            )
         self.set_class(self.coached, "-coach")
 
     def _draw_desk(self, moment: Moment, highlight: str = "") -> None:
