@@ -245,7 +245,7 @@ async def test_the_list_of_moves_says_why_one_is_closed_and_does_the_others(open
     async with opened(begun("openai"), (80, 24)) as game:
         await open_the_table(game)
         await game.press("s")
-        assert name_of(game.screen) == "Choose"
+        assert name_of(game.screen) == "Pick"
         assert "nothing to accept" in painted(game.app)
         assert cut_off(game.app) == []
         await game.press("S")
@@ -305,7 +305,7 @@ async def test_a_click_on_the_last_row_shows_all_moves(opened: Opens) -> None:
         rows = game.quarter.query_one("#matter-rows", Rows)
         at = rows_of(game).index("more")
         await game.click("#matter-rows", (4, at))
-        assert name_of(game.screen) == "Choose"
+        assert name_of(game.screen) == "Pick"
         assert rows.rows[at].words.plain.startswith("s more")
 
 

@@ -114,6 +114,13 @@ def columns(view: View, sketch: Sketch) -> dict[str, Package]:
     }
 
 
+def hanging_on(view: View, sketch: Sketch) -> dict[str, Riders]:
+    """What hangs on each package that can be looked at."""
+    return {
+        TODAY: PLAIN, THEIRS: last_riders(view, other(view.seat)), MINE: last_riders(view, view.seat), DRAFT: sketch.riders,
+    }  # fmt: skip
+
+
 def comparisons(view: View) -> tuple[tuple[str, str], ...]:
     """The pairs of columns that one key goes through, what matters most first."""
     theirs, mine = last_offer(view, other(view.seat)), last_offer(view, view.seat)

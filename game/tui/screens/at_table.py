@@ -292,7 +292,7 @@ class AtTable(Playing):
             if id is not None:
                 self.action_command(id)
 
-        self.app.push_screen(dialogs.Choose("More moves", listed), carry_out)
+        self.app.push_screen(dialogs.Pick("More moves", listed), carry_out)
 
     # Offers and answers
 
@@ -327,7 +327,7 @@ class AtTable(Playing):
                 "This is the last round: if they refuse, the table closes and their offer goes with it."
             )
         doubts += self._gives_way(moment, package)
-        worth = Worths(self.session.scenario, moment.view).words(package) if package else ""
+        worth = Worths(self.session.scenario, moment.view).words(package, riders) if package else ""
         if worth.startswith(GRAVE):
             doubts.append(f"Your adviser on this offer: {worth} They may sign it as it stands.")
         return doubts
@@ -348,9 +348,8 @@ class AtTable(Playing):
         view, scenario = moment.view, self.session.scenario
         assert view.table is not None
         package, riders = view.table.offers, view.table.riders
-        worth = Worths(scenario, view).words(package) if package else ""
-        blind = " That is without what hangs on it." if riders.contingents or riders.letters else ""
-        ways = "\n\n".join([f"{worth}{blind}", *self._gives_way(moment, package)])
+        worth = Worths(scenario, view).words(package, riders)
+        ways = "\n\n".join([worth, *self._gives_way(moment, package)])
         return Content.assemble(
             offer_list(view.agreement.terms, package, riders, scenario, view, 64), "\n\n", ways
         )
@@ -455,7 +454,7 @@ class AtTable(Playing):
                 self.act(Stage(block="" if block == "*" else block))
 
         words = "The rest stays as it is, at this table. Free, and once a table."
-        self.app.push_screen(dialogs.Choose("Talk about one block only", listed, words), say)
+        self.app.push_screen(dialogs.Pick("Talk about one block only", listed, words), say)
 
     def do_promise(self) -> None:
         self._say(PROMISE, Promise)

@@ -41,7 +41,7 @@ from game.tui.matters import (
     package_of,
 )
 from game.tui.matters import table as table_matter
-from game.tui.matters.draft import Sketch, columns
+from game.tui.matters.draft import Sketch
 from game.tui.matters.plan import SLIDER_WORDS
 from game.tui.moment import Moment, moment_of
 from game.tui.owed import owed_entries
@@ -164,10 +164,10 @@ class Quarter(AtTable, OrderSheet):
         talk, owed = self.query_one("#talk", Pane), self.query_one("#owed", Pane)
         talk.show("What was said", lambda width, _: said_entries(scenario, view, width), "h for all")
         if self.coached:
-            held = columns(view, self._draft or Sketch())
+            sketch = self._draft or Sketch()
             owed.show(
                 "Coach: as you believe it",
-                lambda width, height: coach_lines(scenario, view, held, width, height),
+                lambda width, height: coach_lines(scenario, view, sketch, width, height),
                 "z hides",
             )
         else:
