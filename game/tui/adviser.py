@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from game import players
+from game.bargaining.appraisal import Appraiser
 from game.bargaining.reasons import band_of, imagined, scale_of, verdict
-from game.bargaining.tables import book_of
 from game.debrief.figures import lowered, price_words, provider_name, when
 from game.debrief.findings import about_words
 from game.debrief.riders import offer_words, package_words, undertaken
@@ -22,6 +22,7 @@ from game.players.lab_desk import TRAINING
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.decisions import (
+    PLAIN,
     Accept,
     Act,
     Agree,
@@ -45,6 +46,7 @@ from game.rules.decisions import (
     Request,
     Rescue,
     Respond,
+    Riders,
     Run,
     Sign,
     Threat,
@@ -241,8 +243,8 @@ class Worths:
 
     def __init__(self, scenario: Scenario, view: View) -> None:
         self._scenario, self._view = scenario, view
-        self._book = book_of(scenario, view)
-        self._scale = scale_of(self._book, imagined(scenario, view))
+        self._eyes = Appraiser(scenario, view)
+        self._scale = scale_of(self._eyes.book, imagined(scenario, view))
 
     def mark(self, clause: str, term: Term) -> str:
         """One change alone as signs: ``++``, ``+``, ``·``, ``−``, ``−−``; empty for no change."""
@@ -250,12 +252,17 @@ class Worths:
             return ""
         return self.whole(((clause, term),))
 
-    def whole(self, package: Package) -> str:
-        """A whole package as signs."""
-        gain = self._book.gain_of(package) if package else 0
+    def whole(self, package: Package, riders: Riders = PLAIN) -> str:
+        """A whole offer as signs."""
+        package = self._fitting(package)
+        gain = self._eyes.gain(package, riders)
         size = {"trace": 0, "some": 1, "a lot": 2, "decisive": 3}[band_of(gain, self._scale)]
-        return (("+" if gain > 0 else "−") * size or "·") if package else ""
+        return (("+" if gain > 0 else "−") * size or "·") if package or riders != PLAIN else ""
 
-    def words(self, package: Package) -> str:
-        """A whole package in a sentence."""
-        return verdict(self._scenario, self._view, package)
+    def words(self, package: Package, riders: Riders = PLAIN) -> str:
+        """A whole offer in a sentence."""
+        return verdict(self._scenario, self._view, self._fitting(package), riders)
+
+    def _fitting(self, package: Package) -> Package:
+        """What of a package is still open to change: an old offer may hold what has been settled since."""
+        return tuple(change for change in package if change[0] in self._eyes.book.layout.places)

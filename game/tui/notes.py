@@ -102,6 +102,7 @@ def lines(scenario: Scenario, view: View, width: int) -> list[Content]:
     said = [
         hanging(f"{_mark(entries[0])} ", f"{CLAUSES[id].title}: {entries[0].words}", width, 2, MUTED)
         for id, entries in sorted(heard(view).items(), key=lambda entry: -entry[1][0].quarter)
+        if view.table is None or entries[0].quarter < view.quarter  # what is said now stands beside it
     ]
     return found + said
 

@@ -178,7 +178,7 @@ async def test_a_glance_tells_whose_turn_it_is_what_lies_there_and_what_is_left(
         assert mouse_only(game.app) == []
         if size[0] >= 118:
             assert "What was said" in text
-            assert "Owed and due" in text
+            assert "Owed, due and noted" in text
         await game.press("h")
         assert name_of(game.screen) == "TalkPage"
         assert "Microsoft: " in painted(game.app)
@@ -231,7 +231,7 @@ async def test_words_about_the_talk_are_said_by_keys(opened: Opens) -> None:
 
 
 async def test_the_price_of_a_clause_is_asked_with_the_term_that_is_drafted(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
+    async with opened(begun("openai"), (80, 24)) as game:
         await open_the_table(game)
         await game.press("c")
         await go_to(game, "azure-commitment")
@@ -245,7 +245,7 @@ async def test_the_list_of_moves_says_why_one_is_closed_and_does_the_others(open
     async with opened(begun("openai"), (80, 24)) as game:
         await open_the_table(game)
         await game.press("s")
-        assert name_of(game.screen) == "Choose"
+        assert name_of(game.screen) == "Pick"
         assert "nothing to accept" in painted(game.app)
         assert cut_off(game.app) == []
         await game.press("S")
@@ -272,7 +272,7 @@ async def test_clauses_are_filtered_found_and_jumped_to(opened: Opens) -> None:
         assert rows.current == "clause:revenue-share"
         await game.press("3")
         assert rows.current == "clause:share-end"
-        await game.press("f")
+        await game.press("f", "f")
         few = [row for row in rows_of(game) if row.startswith("clause:")]
         touched = in_play(game.view, game.draft)
         assert {row.removeprefix("clause:") for row in few} == touched
@@ -305,7 +305,7 @@ async def test_a_click_on_the_last_row_shows_all_moves(opened: Opens) -> None:
         rows = game.quarter.query_one("#matter-rows", Rows)
         at = rows_of(game).index("more")
         await game.click("#matter-rows", (4, at))
-        assert name_of(game.screen) == "Choose"
+        assert name_of(game.screen) == "Pick"
         assert rows.rows[at].words.plain.startswith("s more")
 
 

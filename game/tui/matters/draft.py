@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from game.bargaining.tables import open_clauses
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.packages import negotiable, options_of
@@ -76,14 +77,15 @@ def last_riders(view: View, seat: Seat) -> Riders:
     return view.table.riders if view.table.offered_by == seat else PLAIN
 
 
-def draft_to_begin(view: View) -> Sketch:
-    """What a draft starts from: what they offered, else what you last offered, else today's agreement."""
+def draft_to_begin(scenario: Scenario, view: View) -> Sketch:
+    """What a draft starts from: what they offered, else what of your last offer is still open, else today's agreement."""
     lying = view.table
     assert lying is not None
     if lying.offered_by == other(view.seat):
         return Sketch(dict(lying.offers), lying.riders)
     mine = last_offer(view, view.seat)
-    terms = {id: term for id, term in mine if term != view.agreement.terms[id]}
+    open_ = {id for id, _ in open_clauses(scenario, view)}
+    terms = {id: term for id, term in mine if id in open_ and term != view.agreement.terms[id]}
     return Sketch(terms, last_riders(view, view.seat))
 
 
@@ -110,6 +112,13 @@ def columns(view: View, sketch: Sketch) -> dict[str, Package]:
         **{name: package for name, package in found.items() if package},
         DRAFT: package_of(view, sketch.terms),
     }
+
+
+def hanging_on(view: View, sketch: Sketch) -> dict[str, Riders]:
+    """What hangs on each package that can be looked at."""
+    return {
+        TODAY: PLAIN, THEIRS: last_riders(view, other(view.seat)), MINE: last_riders(view, view.seat), DRAFT: sketch.riders,
+    }  # fmt: skip
 
 
 def comparisons(view: View) -> tuple[tuple[str, str], ...]:

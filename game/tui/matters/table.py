@@ -23,6 +23,7 @@ from game.tui.matters.draft import (
     ALL,
     DRAFT,
     FEW,
+    IN_PLAY,
     MINE,
     THEIRS,
     TODAY,
@@ -30,6 +31,7 @@ from game.tui.matters.draft import (
     choices,
     columns,
     compared,
+    hanging_on,
     last_offer,
     listed,
     package_of,
@@ -97,7 +99,8 @@ def _state(asked: Asked, sketch: Sketch) -> str:
     which = showing(asked.scenario, sketch)
     ring = choices(asked.scenario)
     following = ring[(ring.index(which) + 1) % len(ring)]
-    return f"{which} clauses · f {following} · d compares"
+    shown = "clauses in play" if which == IN_PLAY else f"{which} clauses"
+    return f"{shown} · f {following} · d compares"
 
 
 # What lies there
@@ -174,7 +177,7 @@ def _heads(asked: Asked, sketch: Sketch) -> Content:
     """The heads of the columns, with a mark for each whole package's worth."""
     view, width = asked.view, asked.width
     left, right = compared(view, sketch)
-    held = columns(view, sketch)
+    held, riders = columns(view, sketch), hanging_on(view, sketch)
     worths = Worths(asked.scenario, view)
     parts: list[Any] = [(" " * (LEAD + (NUMBERS if width >= NUMBERED else 0) + TITLES), "")]
     if width >= ROOMY and left != TODAY:
@@ -182,7 +185,7 @@ def _heads(asked: Asked, sketch: Sketch) -> Content:
     for name in (left, right):
         parts.append((f"{_NAMES[name]:<{VALUES + 1}}", f"bold {_COLOURS[name]}"))
         if width >= TIGHT:
-            parts.append((f"{worths.whole(held[name]):<{MARKS}}", "bold"))
+            parts.append((f"{worths.whole(held[name], riders[name]):<{MARKS}}", "bold"))
     if width >= SPOKEN:
         parts.append(("they", MUTED))
     return Content.assemble(*parts).rstrip()
@@ -372,14 +375,11 @@ def draft_words(asked: Asked, sketch: Sketch) -> Content:
     view = asked.view
     package = package_of(view, sketch.terms)
     riders = sketch.riders
-    hanging_on = len(riders.links) + len(riders.contingents) + len(riders.letters)
+    hung = len(riders.links) + len(riders.contingents) + len(riders.letters)
     if not package and not riders.contingents:
         return Content.styled("Your draft is today's agreement: turn a clause with ← and →.", MUTED)
-    worth = Worths(asked.scenario, view).words(package) if package else ""
-    more = f", {hanging_on} thing{'s' * (hanging_on != 1)} hanging on it" if hanging_on else ""
+    worth = Worths(asked.scenario, view).words(package, riders)
+    more = f", {hung} thing{'s' * (hung != 1)} hanging on it" if hung else ""
     count = f"{len(package)} change{'s' * (len(package) != 1)}{more}"
     dear = " Two rounds, for the letters." if rounds_of(riders) > 1 else ""
-    blind = " That is without what hangs on it." if hanging_on > len(riders.links) else ""
-    return hanging(
-        Content.styled("Draft ", "bold $secondary"), f"({count}): {worth}{blind}{dear}", asked.room, 2
-    )
+    return hanging(Content.styled("Draft ", "bold $secondary"), f"({count}): {worth}{dear}", asked.room, 2)

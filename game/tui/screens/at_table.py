@@ -28,6 +28,7 @@ from game.rules.decisions import (
     Walk,
     Why,
 )
+from game.rules.packages import negotiable
 from game.rules.table import BROKEN_WORD, CONCEDED, break_fee
 from game.rules.talk import MOST_LINKS, REOPENED, rounds_of
 from game.rules.triggers import refusal_of_contingents
@@ -44,6 +45,7 @@ from game.tui.screens import dialogs
 from game.tui.screens.fill import Fill
 from game.tui.screens.playing import Playing
 from game.tui.widgets.rows import Rows
+from game.tui.words import clause_title
 
 GRAVE: Final = ("We could not live through it", "It costs us decisively")
 """How the adviser begins on an offer that is not sent without a question."""
@@ -69,7 +71,7 @@ class AtTable(Playing):
             return
         key = (moment.view.quarter,)
         if self._draft is None or self._draft_for != key:
-            self._draft, self._draft_for = draft_to_begin(moment.view), key
+            self._draft, self._draft_for = draft_to_begin(self.session.scenario, moment.view), key
 
     # The draft
 
@@ -245,7 +247,11 @@ class AtTable(Playing):
             wanted = (text or "").strip().lower()
             if not wanted or self._draft is None:
                 return
-            found = next((c.id for c in CLAUSES.values() if wanted in c.title.lower()), "")
+            names = {
+                id: f"{CLAUSES[id].title} {clause_title(id)}".lower()
+                for id in negotiable(self.session.scenario)
+            }
+            found = next((id for id, name in names.items() if wanted in name), "")
             if not found:
                 self.draw_desk(f"No clause is called “{wanted}”.")
                 return
@@ -286,7 +292,7 @@ class AtTable(Playing):
             if id is not None:
                 self.action_command(id)
 
-        self.app.push_screen(dialogs.Choose("More moves", listed), carry_out)
+        self.app.push_screen(dialogs.Pick("More moves", listed), carry_out)
 
     # Offers and answers
 
@@ -321,7 +327,7 @@ class AtTable(Playing):
                 "This is the last round: if they refuse, the table closes and their offer goes with it."
             )
         doubts += self._gives_way(moment, package)
-        worth = Worths(self.session.scenario, moment.view).words(package) if package else ""
+        worth = Worths(self.session.scenario, moment.view).words(package, riders) if package else ""
         if worth.startswith(GRAVE):
             doubts.append(f"Your adviser on this offer: {worth} They may sign it as it stands.")
         return doubts
@@ -342,9 +348,8 @@ class AtTable(Playing):
         view, scenario = moment.view, self.session.scenario
         assert view.table is not None
         package, riders = view.table.offers, view.table.riders
-        worth = Worths(scenario, view).words(package) if package else ""
-        blind = " That is without what hangs on it." if riders.contingents or riders.letters else ""
-        ways = "\n\n".join([f"{worth}{blind}", *self._gives_way(moment, package)])
+        worth = Worths(scenario, view).words(package, riders)
+        ways = "\n\n".join([worth, *self._gives_way(moment, package)])
         return Content.assemble(
             offer_list(view.agreement.terms, package, riders, scenario, view, 64), "\n\n", ways
         )
@@ -449,7 +454,7 @@ class AtTable(Playing):
                 self.act(Stage(block="" if block == "*" else block))
 
         words = "The rest stays as it is, at this table. Free, and once a table."
-        self.app.push_screen(dialogs.Choose("Talk about one block only", listed, words), say)
+        self.app.push_screen(dialogs.Pick("Talk about one block only", listed, words), say)
 
     def do_promise(self) -> None:
         self._say(PROMISE, Promise)

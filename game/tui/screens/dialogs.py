@@ -96,7 +96,7 @@ class Choice(NamedTuple):
     key: str = ""
 
 
-class Choose(ModalScreen[str | None]):
+class Pick(ModalScreen[str | None]):
     """A list to choose from, by number, by the choice's own key, or by mouse. What it does is said under the list."""
 
     BINDINGS = [Binding("escape,q", "close", "Close", show=False)]

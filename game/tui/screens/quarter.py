@@ -22,6 +22,7 @@ from game.rules.orders import ACTIONS
 from game.rules.state import State
 from game.rules.units import OPENAI, SEATS, Seat, other
 from game.session import Session
+from game.tui import notes
 from game.tui.adviser import Adviser
 from game.tui.coach import coach_lines
 from game.tui.commands import GAME
@@ -40,7 +41,7 @@ from game.tui.matters import (
     package_of,
 )
 from game.tui.matters import table as table_matter
-from game.tui.matters.draft import Sketch, columns
+from game.tui.matters.draft import Sketch
 from game.tui.matters.plan import SLIDER_WORDS
 from game.tui.moment import Moment, moment_of
 from game.tui.owed import owed_entries
@@ -163,14 +164,18 @@ class Quarter(AtTable, OrderSheet):
         talk, owed = self.query_one("#talk", Pane), self.query_one("#owed", Pane)
         talk.show("What was said", lambda width, _: said_entries(scenario, view, width), "h for all")
         if self.coached:
-            held = columns(view, self._draft or Sketch())
+            sketch = self._draft or Sketch()
             owed.show(
                 "Coach: as you believe it",
-                lambda width, height: coach_lines(scenario, view, held, width, height),
+                lambda width, height: coach_lines(scenario, view, sketch, width, height),
                 "z hides",
             )
         else:
-            owed.show("Owed and due", lambda width, _: owed_entries(scenario, view, width), "l for all")
+            owed.show(
+                "Owed, due and noted",
+                lambda width, _: [*owed_entries(scenario, view, width), *notes.lines(scenario, view, width)],
+                "l and j for all",
+            )
         self.set_class(self.coached, "-coach")
 
     def _draw_desk(self, moment: Moment, highlight: str = "") -> None:

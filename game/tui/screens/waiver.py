@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from game.bargaining.tables import open_clauses
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import Answer, Decision
-from game.rules.packages import negotiable
 from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.adviser import Worths
@@ -43,7 +43,7 @@ class Waiver(ModalScreen[Decision | None]):
 
     def _draw(self) -> None:
         rows = []
-        for id in negotiable(self._scenario):
+        for id, _ in open_clauses(self._scenario, self._view):
             now = self._view.agreement.terms[id]
             term = self._draft.get(id, now)
             moved = term != now
