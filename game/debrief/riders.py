@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.debrief.figures import NAMES, lowered, when
-from game.rules.agreement import CLAUSES
+from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import Contingent, Letter, Package, Riders
 from game.rules.scenario import Scenario
 from game.rules.state import Memorandum, Pledge
@@ -38,6 +38,11 @@ def capital(words: str) -> str:
 def package_words(package: Package) -> str:
     """A package in a few words: the clauses it changes and what to."""
     return "; ".join(f"{lowered(CLAUSES[id].title)} {CLAUSES[id].short(term)}" for id, term in package)
+
+
+def offered_terms(package: Package, riders: Riders) -> dict[str, Term]:
+    """What an offer would make of each clause it touches, be it only on a condition."""
+    return {**{contingent.clause: contingent.term for contingent in riders.contingents}, **dict(package)}
 
 
 # What hangs on a package

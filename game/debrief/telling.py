@@ -25,6 +25,7 @@ from game.debrief.riders import (
     condition_words,
     memorandum_words,
     offer_words,
+    offered_terms,
     pledge_words,
     riders_words,
     settled_words,
@@ -682,7 +683,7 @@ def _left_because(left: happened.Spoke, facts: Sequence[Fact], after: View) -> s
     speeches = [
         f for f in facts if isinstance(f, happened.Spoke) and f.move == "offer" and f.seat != left.seat
     ]
-    offered = dict(speeches[-1].package) if speeches else {}
+    offered = offered_terms(speeches[-1].package, speeches[-1].riders) if speeches else {}
     said = []
     for reason in left.reasons:
         was = after.agreement.terms[reason.clause]

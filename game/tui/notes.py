@@ -13,6 +13,7 @@ from textual.content import Content
 
 from game.debrief.figures import when
 from game.debrief.findings import is_stale, learned_words, meaning, reliability_words
+from game.debrief.riders import offered_terms
 from game.debrief.telling import HOW_MUCH, package_words, reason_words
 from game.rules.agreement import CLAUSES, Terms
 from game.rules.decisions import Package, Reason
@@ -45,12 +46,11 @@ def heard(view: View) -> dict[str, tuple[Heard, ...]]:
     found: dict[str, list[Heard]] = {}
     for quarter, history, lay in _tables(view):
         terms = _terms_before(view, quarter)
-        mine: Package = lay
+        about = dict(lay)
         for said in history:
             if said.seat == view.seat:
-                mine = said.package if said.move == "offer" else mine
+                about = offered_terms(said.package, said.riders) if said.move == "offer" else about
                 continue
-            about = dict(mine)
             for reason in said.reasons:
                 entry = Heard(quarter, reason.sign, _reason(reason, view, terms, about))
                 entries = found.setdefault(reason.clause, [])
@@ -87,9 +87,14 @@ def _reason(reason: Reason, view: View, terms: Terms, about: dict[str, int | str
 
 _CLOSED: Final = {
     "signed": "signed",
+    "principle": "accepted in principle",
     "walked": "somebody left early",
     "out-of-rounds": "closed without a signature",
 }
+
+
+_YES: Final = ("signed", "principle")
+"""How a table closed at which somebody said yes."""
 
 
 def lines(scenario: Scenario, view: View, width: int) -> list[Content]:
@@ -179,8 +184,8 @@ def _table(scenario: Scenario, view: View, number: int, width: int) -> Content:
     stood = [
         f"{names[seat]} last offered {package_words(said.package)}" for seat, said in sorted(last.items())
     ]
-    words = "; ".join([_CLOSED[minutes.how], *([] if minutes.how == "signed" else stood)])
-    if minutes.how == "signed":
+    words = "; ".join([_CLOSED[minutes.how], *([] if minutes.how in _YES else stood)])
+    if minutes.how in _YES:
         signed = minutes.history[-1]
         words += f": {package_words(signed.package)}"
     head = Content.assemble(("· ", MUTED), (f"{when(scenario, minutes.quarter):<9}", "bold"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual.content import Content
 
-from game.debrief.riders import package_words, pledge_words, riders_words
+from game.debrief.riders import offered_terms, package_words, pledge_words, riders_words
 from game.debrief.telling import reason_words, who
-from game.rules.agreement import CLAUSES
-from game.rules.decisions import Package, Reason, Riders
+from game.rules.agreement import CLAUSES, Term
+from game.rules.decisions import Reason, Riders
 from game.rules.scenario import Scenario
 from game.rules.state import Said
 from game.rules.units import other
@@ -76,9 +77,9 @@ def said_lines(
     if table is None:
         return []
     found: list[list[Content]] = []
-    about: dict[str, Package] = {view.seat: (), other(view.seat): ()}
+    about: dict[str, dict[str, Term]] = {view.seat: {}, other(view.seat): {}}
     if table.offered_by and not any(said.move == "offer" for said in table.history):
-        about[table.offered_by] = table.offers
+        about[table.offered_by] = dict(table.offers)
     for said in table.history:
         name = who(said.seat, view.seat)
         head = Content.styled(f"{name}: ", f"bold {SEAT_COLOUR[said.seat]}")
@@ -90,21 +91,21 @@ def said_lines(
         if said.gap:
             lines.append(hanging("", f"They call it {said.gap}.", width, 2, MUTED))
         if said.move == "offer":
-            about[said.seat] = said.package
+            about[said.seat] = offered_terms(said.package, said.riders)
         found.append(lines)
     return found[::-1] if newest_first else found
 
 
 def reason_lines(
-    view: View, reasons: tuple[Reason, ...], speaker: str, about: Package, width: int
+    view: View, reasons: tuple[Reason, ...], speaker: str, about: Mapping[str, Term], width: int
 ) -> list[Content]:
     """Reasons, worded with the terms they are about."""
-    offered, terms = dict(about), view.agreement.terms
+    terms = view.agreement.terms
     return [
         hanging(
             f"{'−' if reason.sign == 'hurts' else '+'} ",
             reason_words(
-                reason, speaker, terms[reason.clause], offered.get(reason.clause, terms[reason.clause])
+                reason, speaker, terms[reason.clause], about.get(reason.clause, terms[reason.clause])
             ),
             width,
             2,
@@ -133,16 +134,16 @@ def reason_about(view: View, clause: str) -> str:
     """Their latest reason about a clause as a sentence, with the term of the offer it was about; empty without one."""
     assert view.table is not None
     them = other(view.seat)
-    mine: Package = view.table.offers if view.table.offered_by == view.seat else ()
+    mine = dict(view.table.offers) if view.table.offered_by == view.seat else {}
     words = ""
     for said in view.table.history:
         if said.seat == view.seat:
-            mine = said.package if said.move == "offer" else mine
+            mine = offered_terms(said.package, said.riders) if said.move == "offer" else mine
             continue
         for reason in said.reasons:
             if reason.clause == clause:
                 was = view.agreement.terms[clause]
-                now = dict(mine or last_offer(view, them)).get(clause, was)
+                now = (mine or dict(last_offer(view, them))).get(clause, was)
                 words = f"{'−' if reason.sign == 'hurts' else '+'} {reason_words(reason, them, was, now)}"
     return words
 

@@ -51,6 +51,11 @@ def read(game: Any) -> str:
     return " ".join(re.sub("[│╭╮╰╯─]", " ", painted(game.app)).split())
 
 
+async def letters_read(game: Any) -> None:
+    while name_of(game.screen) == "Letter":
+        await game.press("space")
+
+
 async def go_to(game: Any, clause: str) -> None:
     rows = game.quarter.query_one("#matter-rows", Rows)
     rows.highlighted = rows_of(game).index(f"clause:{clause}")
@@ -199,8 +204,7 @@ async def test_accepting_in_principle_shows_the_fee_and_asks_first(opened: Opens
         await game.press("p", "y")
         assert decided(game, Principle) == [Principle()]
         assert game.quarter.session.state.memorandum is not None
-        while name_of(game.screen) == "Letter":
-            await game.press("space")
+        await letters_read(game)
         await game.press("l")
         assert "accepted in principle" in " ".join(game.screen.words().plain.split())
 
@@ -357,8 +361,30 @@ async def test_what_hangs_on_their_offer_is_in_plain_words_and_is_signed_with_it
         await game.press("y")
         assert game.quarter.session.state.agreement.waiting
         assert not decided(game, Walk)
-        while name_of(game.screen) == "Letter":
-            await game.press("space")
+        await letters_read(game)
         await game.press("l")
         words = " ".join(game.screen.words().plain.split())
         assert "IP end becomes “end of 2032” once OpenAI has sold $150bn in all" in words
+
+
+async def test_a_memorandum_is_before_the_player_in_the_plan_with_what_breaking_it_costs(
+    opened: Opens,
+) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await after_a_counter(game)
+        await game.press("p", "y")
+        fee = money(game.quarter.session.state.memorandum.fee)  # type: ignore[union-attr]
+        await letters_read(game)
+        await game.press("j")
+        assert "Accepted in principle: " in " ".join(game.screen.words().plain.split())
+        await game.press("escape")
+        await game.until("plan")
+        assert "You accepted in principle: " in read(game)
+        assert cut_off(game.app) == []
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        rows.highlighted = rows_of(game).index("act:break-memorandum")
+        await game.settle()
+        assert f"{fee}, trust −10" in read(game)
+        await game.press("enter", "n")
+        assert game.quarter.session.state.memorandum is None
+        assert "You break the memorandum" in " ".join(words for _, words in game.quarter.chronicle.told)

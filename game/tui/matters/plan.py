@@ -9,10 +9,12 @@ from textual.content import Content
 
 from game.debrief.figures import price_words
 from game.debrief.findings import about_words, learned_words, statement
+from game.debrief.riders import memorandum_words
 from game.rules.decisions import Act, CloudPlan, Decision, Done, Option, Plan, Undo
 from game.rules.information import QUESTIONS, disclosure
 from game.rules.orders import ACTIONS, POINTS
 from game.rules.scenario import Scenario
+from game.rules.table import BROKEN_WORD
 from game.rules.units import OPENAI, Seat, money, other, percent, power, ratio
 from game.rules.view import View
 from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider
@@ -69,7 +71,7 @@ def sheet_decision(seat: Seat, sheet: Mapping[str, Any]) -> Decision:
 
 def plan(asked: Asked) -> Matter:
     """The order sheet and the actions that action points can be spent on."""
-    view, options, width = asked.view, asked.options, asked.width
+    scenario, view, options, width = asked.scenario, asked.view, asked.options, asked.width
     sheet, ranges = sheet_of(view, options)
     stands = {**sheet, **asked.sheet}
     listed = Listed(numbered=False, width=width)
@@ -115,7 +117,10 @@ def plan(asked: Asked) -> Matter:
         )
     )
     listed.deeds["seal"] = Done()
-    text = lines("Action points not spent are lost. Both plans stay sealed until both are in.")
+    text = lines(
+        "Action points not spent are lost. Both plans stay sealed until both are in.",
+        f"{memorandum_words(view.memorandum, scenario, view.seat)}." if view.memorandum is not None else "",
+    )
     state = f"{points} of {max(points, POINTS)} action points left"
     return listed.matter("plan", "Plan", text, asked.advice, state)
 
@@ -137,6 +142,8 @@ def _actions(listed: Listed, asked: Asked) -> None:
             continue
         id = f"act:{action.id}"
         price = _points(action.points) + (f", {money(action.cost)}" if action.cost else "")
+        if action.id == "break-memorandum" and view.memorandum is not None:
+            price = f"{money(view.memorandum.fee)}, trust −{-BROKEN_WORD // 10}"
         if action.id in planned:
             about = _act_words(scenario, planned[action.id])
             line = f"● {action.title}{about}"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from textual.content import Content
 
 from game.bargaining.tables import open_clauses
-from game.debrief.riders import package_words
+from game.debrief.riders import offered_terms, package_words
 from game.debrief.telling import who
 from game.rules.agreement import CLAUSES, Term
 from game.rules.agreement.document import Article, articles
@@ -33,6 +33,7 @@ from game.tui.matters.draft import (
     compared,
     hanging_on,
     last_offer,
+    last_riders,
     listed,
     package_of,
     showing,
@@ -165,9 +166,10 @@ def _word(asked: Asked) -> Iterator[Content]:
     if said:
         yield hanging("", " ".join(said), width, 0, MUTED)
     if last.reasons and asked.height >= TALL and not asked.beside:
-        mine = last_offer(view, view.seat)
+        mine = offered_terms(last_offer(view, view.seat), last_riders(view, view.seat))
         yield Content.styled("On your offer:" if mine else "What they look for:", MUTED)
-        yield from reason_lines(view, last.reasons, last.seat, mine or last_offer(view, last.seat), width)
+        about = mine or offered_terms(last_offer(view, last.seat), last.riders)
+        yield from reason_lines(view, last.reasons, last.seat, about, width)
 
 
 # The rows
