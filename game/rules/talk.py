@@ -34,7 +34,7 @@ from game.rules.packages import checked_package, merged, negotiable
 from game.rules.scenario import Scenario
 from game.rules.state import Ground, State, Table
 from game.rules.table import fit_to_print, give_way, the_table
-from game.rules.triggers import refusal_of_contingents
+from game.rules.triggers import reads, refusal_of_contingents
 from game.rules.undertakings import (
     OPEN_PROMISES,
     PROMISE,
@@ -111,7 +111,7 @@ def checked_offer(draft: Draft, decision: Offer) -> Package:
     if refusal is not None:
         raise Refusal(refusal.code, f"As an offer: {refusal.words}", refusal.hint)
     check_letters(draft.scenario, state, riders.letters)
-    refusal = unpayable(state, draft.seat, riders.letters)
+    refusal = unpayable(reads(state), draft.seat, riders.letters)
     if refusal is not None:
         raise refusal
     _check_links(package, riders)
