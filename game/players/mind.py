@@ -26,6 +26,7 @@ from game.rules.chance import Chance
 from game.rules.decisions import PLAIN, Package, Reason, Riders
 from game.rules.scenario import Scenario
 from game.rules.state import Said, Table
+from game.rules.triggers import hangs_already
 from game.rules.undertakings import PROMISE, THREAT, unpayable
 from game.rules.units import OPENAI, clamp, mul, other
 from game.rules.view import View
@@ -375,6 +376,7 @@ class Mind:
             self.accountants.gain(*said) > 0
             and self.eyes.gain(*said) > 0
             and self._payable(said.riders)
+            and not hangs_already(self.view.agreement.waiting, said.package, contingents)
             and not said.same_as(theirs, given)
             and not any(said.same_as(*before) for before in self._offers_of(self.view.seat))
             and ground.lawful(

@@ -107,7 +107,7 @@ def checked_offer(draft: Draft, decision: Offer) -> Package:
     package: Package = ()
     if decision.package or not riders.contingents:
         package = checked_package(draft.scenario, state, decision.package, "an offer")
-    refusal = refusal_of_contingents(draft.scenario, state, riders.contingents)
+    refusal = refusal_of_contingents(draft.scenario, state, riders.contingents, package)
     if refusal is not None:
         raise Refusal(refusal.code, f"As an offer: {refusal.words}", refusal.hint)
     check_letters(draft.scenario, state, riders.letters)
