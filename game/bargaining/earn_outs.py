@@ -11,7 +11,7 @@ from typing import Final
 from game.bargaining import trends
 from game.bargaining.ground import Room
 from game.bargaining.tables import NEVER, Book
-from game.rules.agreement import Term
+from game.rules.agreement import CLAUSES, Term
 from game.rules.characters import typical
 from game.rules.decisions import Contingent, Package
 from game.rules.scenario import Scenario
@@ -36,7 +36,10 @@ def proposed(
         return None
     condition, mine, yours = weighed
     best, most = None, 0
+    waiting = view.agreement.waiting
     for clause, term in _terms(own, room):
+        if CLAUSES[clause].settled_by_recap or any(one.contingent.clause == clause for one in waiting):
+            continue  # the rules say what may wait, and for how many things
         one, two = _swing(own, package, clause, term), _swing(theirs, package, clause, term)
         if one * two >= 0 or min(one, two) <= NEVER // 2:
             continue  # nobody gives way: then it belongs in the package itself, or nowhere

@@ -87,12 +87,32 @@ def with_hanging(book: Book, hung: tuple[Hanging, ...]) -> Book:
 
 @lru_cache(maxsize=64)
 def standing(book: Book, hung: tuple[Hanging, ...]) -> Book:
-    """The book with the conditions that are in force already, as gains over leaving the agreement as it is, conditions and all."""
+    """The book with the conditions that are in force already, as gains over leaving the agreement as it is, conditions and all.
+
+    Whoever signs a clause anew lifts what hangs on it, so only packages that leave it as it is still have the condition.
+    """
     if not hung:
         return book
-    after = with_hanging(book, hung)
+    after = book
+    for clause in dict.fromkeys(one.clause for one in hung):
+        after = _left_alone(after, clause, tuple(one for one in hung if one.clause == clause))
     now = [int(gains[block.now]) for gains, block in zip(after.gains, book.layout.blocks, strict=True)]
     return Book(book.seat, book.layout, tuple(gains - at for gains, at in zip(after.gains, now, strict=True)))
+
+
+def _left_alone(book: Book, clause: str, hung: tuple[Hanging, ...]) -> Book:
+    """The book with these conditions on one clause, wherever that is left as it is."""
+    if clause not in book.layout.places:
+        return book
+    which, place = book.layout.places[clause]
+    block = book.layout.blocks[which]
+    axes = [1] * len(block.options)
+    axes[place] = len(block.options[place])
+    left = (np.arange(axes[place]) == block.digits(block.now)[place]).reshape(axes)
+    shape = tuple(len(terms) for terms in block.options)
+    met = with_hanging(book, hung).gains[which].reshape(shape)
+    gains = np.where(left, met, book.gains[which].reshape(shape)).reshape(-1)
+    return Book(book.seat, book.layout, (*book.gains[:which], gains, *book.gains[which + 1 :]))
 
 
 # What is undertaken
@@ -159,22 +179,34 @@ def _scaled(each: int, stake: Stake, amount: int, quarters: int, trait: str, len
 
 
 def keeps(view: View, speaker: Seat, cost: int, penalty: int = 0) -> int:
-    """How likely the listener thinks it that ``speaker`` keeps what costs it so much, bps: by trust and interest, and by letter."""
+    """How likely the listener thinks it that ``speaker`` keeps what costs it so much, bps: by trust and interest, and by letter.
+
+    Whoever broke a promise or a letter is believed half as much from then on, each time.
+    """
     interest = cost <= BROKEN
     promised = 2500 + 5 * view.number(f"relations.{other(speaker)}_trust") + 2500 * interest
-    if not penalty:
-        return promised
-    if penalty >= cost:
-        return max(SURE, promised)
-    return promised + (SURE - promised) * penalty // cost if promised < SURE else promised
+    if penalty and penalty >= cost:
+        promised = max(SURE, promised)
+    elif (
+        cost > BROKEN + penalty
+    ):  # large words at a small price: they are worth what going back on them costs
+        promised = promised * (BROKEN + penalty) // cost
+    elif penalty and promised < SURE:
+        promised += (SURE - promised) * penalty // cost
+    broken = sum(said.seat == speaker and said.status == "broken" for said in view.pledges)
+    return promised >> broken
 
 
 def letter_for(view: View, letter: Letter, seat: Seat, speaker: Lens, listener: Lens) -> int:
-    """What a side letter is worth to a seat: it is bound by its own, as far as breaking it is not cheaper."""
+    """What a side letter is worth to a seat: it is bound by its own, as far as breaking it is not cheaper.
+
+    Megawatts take two. Whoever signs for them alone, and could be left standing there, has signed for the penalty.
+    """
     quarters = letter.due - view.quarter
     cost = max(0, cost_of(letter.undertaking, letter.amount, quarters, speaker))
     if letter.seat == seat:
-        return -min(cost, letter.penalty)
+        alone = STAKES.get(letter.undertaking, _NOTHING).per != "mw"
+        return -min(cost, letter.penalty) if alone else -letter.penalty
     worth = worth_of(letter.undertaking, letter.amount, quarters, listener)
     kept = keeps(view, letter.seat, cost, letter.penalty)
     # No more than makes the loss good: a penalty nobody will pay is no present.

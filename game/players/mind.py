@@ -26,7 +26,8 @@ from game.rules.chance import Chance
 from game.rules.decisions import PLAIN, Package, Reason, Riders
 from game.rules.scenario import Scenario
 from game.rules.state import Said, Table
-from game.rules.undertakings import PROMISE, THREAT
+from game.rules.triggers import hangs_already
+from game.rules.undertakings import PROMISE, THREAT, unpayable
 from game.rules.units import OPENAI, clamp, mul, other
 from game.rules.view import View
 
@@ -294,11 +295,15 @@ class Mind:
     def accepts(self, package: Package, given: Riders = PLAIN) -> bool:
         """Whether it signs: what it would itself propose next is no better, or it proposed this itself."""
         gain = self.eyes.gain(package, given)
-        if self.accountants.gain(package, given) < 0 or gain <= NEVER // 2:
+        if self.accountants.gain(package, given) < 0 or gain <= NEVER // 2 or not self._payable(given):
             return False
         return gain >= self.target or any(
             said.same_as(package, given) for said in self._offers_of(self.view.seat)
         )
+
+    def _payable(self, given: Riders) -> bool:
+        """Whether the rules would let it put its name to these letters."""
+        return unpayable(self.view.number, self.view.seat, given.letters) is None
 
     def reasons(self, package: Package, given: Riders = PLAIN) -> tuple[Reason, ...]:
         """Why not, and what it does like; nothing that its own accountants would call the other way round."""
@@ -370,6 +375,8 @@ class Mind:
         return (
             self.accountants.gain(*said) > 0
             and self.eyes.gain(*said) > 0
+            and self._payable(said.riders)
+            and not hangs_already(self.view.agreement.waiting, said.package, contingents)
             and not said.same_as(theirs, given)
             and not any(said.same_as(*before) for before in self._offers_of(self.view.seat))
             and ground.lawful(
@@ -388,7 +395,7 @@ class Mind:
             return own + hung - self.theirs.gain_of(theirs) + self.eyes.their_letters(some)
 
         said = {pledge.undertaking for pledge in self.view.pledges if pledge.status == "open"}
-        letters = given.letters if self.table.rounds > 1 else ()
+        letters = given.letters if self.table.rounds > 1 and self._payable(given) else ()
         return Riders(
             contingents=tuple(one for one in given.contingents if together(Riders(contingents=(one,))) > 0),
             letters=tuple(

@@ -74,6 +74,7 @@ from game.rules.scenario import Scenario
 from game.rules.score import Outcome, outcome_of
 from game.rules.state import Agreement, Building, Cloud, Contract, Lab, Place, Relations, State, World
 from game.rules.stats import SECTION_STATS
+from game.rules.triggers import reads
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, quarter_label
 from game.rules.view import view_of
 from game.rules.worth import lens_of, swings
@@ -419,10 +420,10 @@ def _table_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
         yield Option(Walk())
         return
     theirs = lying.offered_by not in ("", seat)
-    if theirs and undertakings.unpayable(state, seat, lying.riders.letters) is None:
+    if theirs and undertakings.unpayable(reads(state), seat, lying.riders.letters) is None:
         yield Option(Accept())
-    if theirs and state.quarter < scenario.quarters.count - 1:
-        yield Option(Principle())
+        if state.quarter < scenario.quarters.count - 1:
+            yield Option(Principle())
     if lying.rounds > 0:
         for package in single_changes(scenario, state):
             if talk.stands(state, seat, package) and not (theirs and package == lying.offers):

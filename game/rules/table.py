@@ -19,6 +19,7 @@ from game.rules.facts import MemorandumEnded, MemorandumMade, Spoke, TableClosed
 from game.rules.packages import merged, refusal_of
 from game.rules.scenario import Scenario
 from game.rules.state import Ground, LastWord, Memorandum, State, Table
+from game.rules.triggers import reads
 from game.rules.undertakings import bind, unpayable, withdraw_threats
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, mul, other
 from game.rules.view import view_of
@@ -154,6 +155,9 @@ def _taken(draft: Draft, move: str) -> Table:
             "There is no offer of the other side's to accept.",
             "Make one, or ask for one.",
         )
+    refusal = unpayable(reads(state), seat, table.riders.letters)
+    if refusal is not None:
+        raise refusal
     give_way(draft, seat, table.offers)
     draft.happen(
         Spoke(
@@ -166,9 +170,6 @@ def _taken(draft: Draft, move: str) -> Table:
 def accept(draft: Draft, decision: Accept) -> None:
     """Sign what the other side put on the table. The rules run on it from now on."""
     table = _taken(draft, "accept")
-    refusal = unpayable(draft.state, draft.seat, table.riders.letters)
-    if refusal is not None:
-        raise refusal
     _sign(draft, table.offers, table.riders)
     draft.happen(TableClosed("signed"))
 

@@ -34,7 +34,7 @@ from game.rules.packages import checked_package, merged, negotiable
 from game.rules.scenario import Scenario
 from game.rules.state import Ground, State, Table
 from game.rules.table import fit_to_print, give_way, the_table
-from game.rules.triggers import refusal_of_contingents
+from game.rules.triggers import reads, refusal_of_contingents
 from game.rules.undertakings import (
     OPEN_PROMISES,
     PROMISE,
@@ -107,11 +107,11 @@ def checked_offer(draft: Draft, decision: Offer) -> Package:
     package: Package = ()
     if decision.package or not riders.contingents:
         package = checked_package(draft.scenario, state, decision.package, "an offer")
-    refusal = refusal_of_contingents(draft.scenario, state, riders.contingents)
+    refusal = refusal_of_contingents(draft.scenario, state, riders.contingents, package)
     if refusal is not None:
         raise Refusal(refusal.code, f"As an offer: {refusal.words}", refusal.hint)
     check_letters(draft.scenario, state, riders.letters)
-    refusal = unpayable(state, draft.seat, riders.letters)
+    refusal = unpayable(reads(state), draft.seat, riders.letters)
     if refusal is not None:
         raise refusal
     _check_links(package, riders)

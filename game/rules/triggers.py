@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
+from game.rules.agreement import CLAUSES
 from game.rules.amending import amend
-from game.rules.decisions import Contingent
+from game.rules.decisions import Contingent, Package
 from game.rules.draft import Draft
 from game.rules.facts import ConditionLapsed, ConditionMet
 from game.rules.packages import options_of, refusal_of
 from game.rules.scenario import Scenario
-from game.rules.state import State
+from game.rules.state import State, Waiting
 from game.rules.units import money, power
 
 Number = Callable[[str], int]
@@ -107,10 +108,16 @@ def is_met(contingent: Contingent, number: Number) -> bool:
     return trigger.measure(number) >= contingent.at * trigger.scale
 
 
+def hangs_already(waiting: tuple[Waiting, ...], package: Package, contingents: tuple[Contingent, ...]) -> str:
+    """A clause that a condition in force hangs on and that these would hang on again without signing it anew; "" for none."""
+    held = {one.contingent.clause for one in waiting} - {clause for clause, _ in package}
+    return next((one.clause for one in contingents if one.clause in held), "")
+
+
 def refusal_of_contingents(
-    scenario: Scenario, state: State, contingents: tuple[Contingent, ...]
+    scenario: Scenario, state: State, contingents: tuple[Contingent, ...], package: Package = ()
 ) -> Refusal | None:
-    """What is wrong with contingent clauses, if anything: unknown, out of range, or too many.
+    """What is wrong with contingent clauses, if anything: unknown, out of range, too many, or hung on what cannot wait.
 
     One that is met already is no error: saying so would answer what the other side's books say. It comes true at once.
     """
@@ -138,6 +145,12 @@ def refusal_of_contingents(
                 f"{contingent.clause[:40]} cannot become {str(contingent.term)[:40]!r}.",
                 f"Its terms are {listed}.",
             )
+        if CLAUSES[contingent.clause].settled_by_recap:
+            return Refusal(
+                "cannot-wait",
+                f"{CLAUSES[contingent.clause].title} is settled in the recapitalisation, which waits for no condition.",
+                "Agree on it now, or leave it out.",
+            )
         if not trigger.low <= contingent.at <= trigger.high:
             return Refusal(
                 "trigger-range",
@@ -152,6 +165,12 @@ def refusal_of_contingents(
                 "The condition must be met between this quarter and the last.",
                 "Name a later quarter.",
             )
+    if clause := hangs_already(state.agreement.waiting, package, contingents):
+        return Refusal(
+            "if-waiting",
+            f"A condition on {CLAUSES[clause].title.lower()} is in force, and waits.",
+            "Sign the clause itself anew, which lifts it, or hang something else on it.",
+        )
     return None
 
 

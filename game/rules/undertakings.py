@@ -19,7 +19,7 @@ from game.rules.draft import Draft
 from game.rules.facts import PledgeMoved
 from game.rules.scenario import Scenario
 from game.rules.state import Pledge, State
-from game.rules.triggers import reads
+from game.rules.triggers import Number, reads
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, money, other, power, quarter_label
 
 PROMISE: Final = "promise"
@@ -221,13 +221,13 @@ def check_letters(scenario: Scenario, state: State, letters: tuple[Letter, ...])
             )
 
 
-def unpayable(state: State, seat: Seat, letters: tuple[Letter, ...]) -> Refusal | None:
+def unpayable(number: Number, seat: Seat, letters: tuple[Letter, ...]) -> Refusal | None:
     """Why a seat cannot put its own name to these letters, if it cannot: OpenAI could not pay its penalties today.
 
-    Only who signs is asked: the other side learns nothing of its cash by proposing.
+    Only who signs is asked: the other side learns nothing of its cash by proposing. ``number`` reads a state, or the seat's view.
     """
     most = sum(letter.penalty for letter in letters if letter.seat == seat == OPENAI)
-    if most > max(0, state.openai.cash):
+    if most and most > max(0, number("openai.cash")):
         return Refusal("penalty", "OpenAI could not pay that penalty today.", "Name a smaller one.")
     return None
 
