@@ -12,13 +12,14 @@ from typing import Final
 import msgspec
 import numpy as np
 
+from game.bargaining.appraisal import Appraiser
 from game.bargaining.frontier import Pareto, pareto_of
 from game.bargaining.packages import Frontier
 from game.bargaining.tables import Book, book_of
 from game.debrief.figures import MINUS, NAMES
 from game.debrief.telling import package_words
 from game.rules import engine
-from game.rules.decisions import Package
+from game.rules.decisions import Package, Riders
 from game.rules.facts import Signed
 from game.rules.packages import merged
 from game.rules.scenario import Scenario
@@ -55,6 +56,8 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     best: Pair
     """The most both together could have had with neither worse off."""
     best_package: Package
+    hanging: Pair = (0, 0)
+    """What its contingent clauses and side letters looked worth that day, by each side's own expectations."""
     nearer: Pair = (0, 0)
     """What a few more changes would have added, taking from neither."""
     nearer_package: Package = ()
@@ -71,7 +74,7 @@ def signatures(session: Session) -> Iterator[Signature]:
     state = session.at(0)
     for step in session.steps:
         for at, fact in enumerate(step.facts):
-            if isinstance(fact, Signed):
+            if isinstance(fact, Signed) and fact.amendment.how == "signed":
                 yield signature(session.scenario, engine.apply(state, step.facts[:at]), fact.amendment)
         state = engine.apply(state, step.facts)
 
@@ -99,6 +102,7 @@ def signature(scenario: Scenario, before: State, amendment: Amendment) -> Signat
         nash_package=layout.package(frontier.point(nash)),
         best=frontier.gains(best),
         best_package=layout.package(frontier.point(best)),
+        hanging=_hanging(scenario, before, package, amendment.riders),
         nearer=nearer,
         nearer_package=nearer_package,
     )
@@ -122,6 +126,13 @@ def _gains(scenario: Scenario, state: State, package: Package) -> Pair:
         lens, character = lens_of(scenario, view), view.character
         found.append(worth(scenario, after, lens, character) - worth(scenario, state.terms, lens, character))
     openai, microsoft = found
+    return openai, microsoft
+
+
+def _hanging(scenario: Scenario, state: State, package: Package, riders: Riders) -> Pair:
+    """What hung on a package added to it for both."""
+    eyes = [Appraiser(scenario, view_of(scenario, state, seat)) for seat in SEATS]
+    openai, microsoft = (eye.gain(package, riders) - eye.gain(package) for eye in eyes)
     return openai, microsoft
 
 
@@ -159,7 +170,7 @@ def _to_both(gains: Pair) -> str:
 
 def words(signed: Signature) -> str:
     """One signature in a sentence; a figure and its percent sign do not part at the end of a line."""
-    return f"{_judged(signed)}; {_instead(signed)}.".replace(" %", "\N{NO-BREAK SPACE}%")
+    return f"{_judged(signed)}{_hung(signed)}; {_instead(signed)}.".replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _judged(signed: Signature) -> str:
@@ -171,6 +182,10 @@ def _judged(signed: Signature) -> str:
     if sum(signed.gains) == 0:
         return f"{worth}, nothing together"
     return f"{worth}, {percent(signed.efficiency)} of what was there along that line ({signed.stamp})"
+
+
+def _hung(signed: Signature) -> str:
+    return f", and what hung on it {_to_both(signed.hanging)}" if any(signed.hanging) else ""
 
 
 def _instead(signed: Signature) -> str:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from game.cli import main
 from game.debrief.signatures import Signature, nearer_words, signatures, told, words
+from game.rules.decisions import Accept, Contingent, Offer, Riders
 from game.rules.packages import merged
 from game.rules.units import BPS, SEATS
 from game.rules.view import view_of
@@ -151,3 +152,17 @@ def test_replay_tells_the_signatures_once_the_game_is_over(capsys, tmp_path):
         out = capsys.readouterr().out
         assert "Amendment No. 2 (2025-Q3): worth" in out.split(heading)[1]
         assert max(map(len, out.splitlines())) <= 80
+
+
+def test_what_hung_on_a_package_is_weighed_beside_it_and_no_condition_is_judged_as_a_signature():
+    game = Kept(world(openai={"cash": 400_000}))
+    game.table()
+    cap = Contingent(clause="revenue-share-cap", term=60, trigger="sold", at=10, by=20)
+    game.openai(Offer(package=(("ip-end", 2032),), riders=Riders(contingents=(cap,)))).microsoft(Accept())
+    while len(game.state.agreement.amendments) < 2:
+        game.close()
+    (only,) = signatures(game.session)
+    assert only.package == (("ip-end", 2032),)
+    openai, microsoft = only.hanging
+    assert openai > 0 > microsoft
+    assert "and what hung on it" in words(only)

@@ -138,7 +138,7 @@ class AtTable(Playing):
         """What the rules say against riders, in their own sentence; empty when nothing."""
         scenario, state = self.session.scenario, self.session.state
         refusal = refusal_of_contingents(scenario, state, riders.contingents)
-        refusal = refusal or unpayable(state, self.seat, riders.letters)
+        refusal = refusal or unpayable(self.session.view(self.seat).number, self.seat, riders.letters)
         try:
             check_letters(scenario, state, riders.letters)
         except Refusal as refused:
