@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from game.rules.agreement import CLAUSES
 from game.rules.decisions import (
     Agree,
     Contingent,
@@ -27,7 +28,7 @@ from game.rules.table import break_fee
 from game.rules.units import money
 from game.session import Session
 from game.tui import settings
-from game.tui.matters.draft import DRAFT, MINE, THEIRS, TODAY, compared, in_play
+from game.tui.matters.draft import DRAFT, HEADLINES, MINE, THEIRS, TODAY, compared, in_play
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, painted
 from tests.tui.conftest import Opens, begun
@@ -230,8 +231,13 @@ async def test_words_about_the_talk_are_said_by_keys(opened: Opens) -> None:
         assert "It costs 3 of their trust now" in read(game)
         await game.press("escape")
         assert not decided(game, Threat)
-        await game.press("B", "1")
-        assert len(decided(game, Stage)) == 1
+        await game.press("B", "2")
+        assert decided(game, Stage) == [Stage(block="money")]
+        assert "The talk is about the money clauses only." in painted(game.app)
+        assert "clause:share-end" in rows_of(game)
+        assert "clause:api-distribution" not in rows_of(game)
+        await game.press("question_mark")
+        assert "Somebody calls it not negotiable." in " ".join(game.screen.words().plain.split())
 
 
 async def test_the_price_of_a_clause_is_asked_with_the_term_that_is_drafted(opened: Opens) -> None:
@@ -388,3 +394,8 @@ async def test_a_memorandum_is_before_the_player_in_the_plan_with_what_breaking_
         await game.press("enter", "n")
         assert game.quarter.session.state.memorandum is None
         assert "You break the memorandum" in " ".join(words for _, words in game.quarter.chronicle.told)
+
+
+def test_the_twelve_headline_clauses_are_clauses_of_the_agreement() -> None:
+    assert len(HEADLINES) == 12
+    assert set(HEADLINES) <= set(CLAUSES)

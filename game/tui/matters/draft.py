@@ -171,6 +171,9 @@ def listed(scenario: Scenario, view: View, sketch: Sketch) -> tuple[str, ...]:
     every, which = negotiable(scenario), showing(scenario, sketch)
     if which == ALL:
         return every
-    kept = in_play(view, sketch) | (set(HEADLINES) if which == HEADLINE else set())
+    assert view.table is not None
+    block = view.table.ground.block
+    usual = {id for id in every if CLAUSES[id].block == block} if block else set(HEADLINES)
+    kept = in_play(view, sketch) | (usual if which == HEADLINE else set())
     found = tuple(id for id in every if id in kept)
     return found or every

@@ -62,6 +62,24 @@ TALL: Final = 26
 _NAMES: Final = {TODAY: "today", THEIRS: "theirs", MINE: "my last", DRAFT: "draft"}
 _COLOURS: Final = {TODAY: MUTED, THEIRS: "$accent", MINE: "$secondary", DRAFT: "$secondary"}
 
+SIGNS: Final = (
+    (
+        "+++ … −−−",
+        "After a term: what it is worth to you, alone. In the head: the whole offer, with what hangs on it.",
+    ),
+    ("they", "What they said of it, on your last offer."),
+    ("=", "Both columns say the same, and not what is in force."),
+    ("·", "Left as it is; after a term: hardly anything."),
+    ("✓", "Agreed by both: it has left this table."),
+    ("½", "One side would agree it."),
+    ("!", "Somebody calls it not negotiable."),
+    ("&", "Linked with another: both or neither."),
+    ("?", "Something about it hangs on a condition."),
+    ("§", "A side letter."),
+    ("×", "Settled: no longer open to change."),
+)
+"""The signs of the table, for the help."""
+
 
 def table(asked: Asked) -> Matter:
     """The clauses side by side, or the reasons that are owed."""

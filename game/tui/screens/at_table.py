@@ -294,6 +294,10 @@ class AtTable(Playing):
 
         self.app.push_screen(dialogs.Pick("More moves", listed), carry_out)
 
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        table = self.moment is not None and self.moment.view.table is not None
+        return table_matter.SIGNS if table else ()
+
     # Offers and answers
 
     def do_offer(self, also: str = "") -> None:

@@ -81,7 +81,11 @@ class House(Screen[object]):
     def do_help(self) -> None:
         from game.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.commands()))
+        self.app.push_screen(Help(self.commands(), self.signs()))
+
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """The signs that the screen uses now, each with what it means."""
+        return ()
 
     def do_palette(self) -> None:
         self.app.action_command_palette()

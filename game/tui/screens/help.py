@@ -21,9 +21,9 @@ _MOVES = (
 class Help(Paper):
     """What every key does here."""
 
-    def __init__(self, commands: tuple[Command, ...]) -> None:
+    def __init__(self, commands: tuple[Command, ...], signs: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__()
-        self._commands = commands
+        self._commands, self._signs = commands, signs
 
     def title_words(self) -> str:
         return "Help"
@@ -35,6 +35,9 @@ class Help(Paper):
         for command in self._commands:
             keys = " ".join(key_words(key) for key in command.key.split(","))
             lines.append(self._line(keys, f"{command.title}. {command.help}"))
+        if self._signs:
+            lines += [Content(""), Content.styled("Signs", "bold")]
+            lines += [self._line(sign, words) for sign, words in self._signs]
         return Content("\n").join(lines)
 
     def do_help(self) -> None:

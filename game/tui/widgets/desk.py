@@ -54,7 +54,9 @@ class Desk(Vertical):
         if foot is not None:
             parts.append(foot)
         if matter.advice and not note:
-            parts.append(Content.assemble(("space ", "bold $primary"), (matter.advice, MUTED)))
+            parts.append(
+                Content.assemble(("space ", "bold $primary"), (matter.advice.replace(" %", "\u00a0%"), MUTED))
+            )
         self.query_one("#matter-foot", Static).update(Content("\n").join(parts))
 
     def wait(self, title: str, words: str) -> None:
