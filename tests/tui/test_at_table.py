@@ -133,6 +133,15 @@ async def test_what_hangs_on_the_draft_is_taken_off_by_its_row(opened: Opens) ->
         assert game.draft.riders.letters == ()
 
 
+async def test_a_letter_of_ones_own_must_be_payable_today(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        await game.press("S", "home", "right", *["down"] * 4, *["shift+right"] * 10, "end", "enter")
+        assert "could not pay that penalty today" in read(game)
+        await game.press("escape", "S", "home", "right", "end", "enter")
+        assert [letter.seat for letter in game.draft.riders.letters] == ["openai"]
+
+
 async def test_the_rules_refuse_a_rider_in_the_form_and_nothing_is_lost(opened: Opens) -> None:
     async with opened(begun("openai")) as game:
         await open_the_table(game)
