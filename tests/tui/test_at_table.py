@@ -28,6 +28,7 @@ from game.rules.table import break_fee
 from game.rules.units import money
 from game.session import Session
 from game.tui import settings
+from game.tui.adviser import Advice
 from game.tui.matters.draft import DRAFT, HEADLINES, MINE, THEIRS, TODAY, compared, in_play
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, painted
@@ -408,3 +409,26 @@ async def test_a_memorandum_is_before_the_player_in_the_plan_with_what_breaking_
 def test_the_twelve_headline_clauses_are_clauses_of_the_agreement() -> None:
     assert len(HEADLINES) == 12
     assert set(HEADLINES) <= set(CLAUSES)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (Promise(undertaking="no-claim", amount=1, due=3), "Nobody can enforce it"),
+        (Threat(undertaking="complain", amount=1, due=3), "It costs 3 of their trust now"),
+        (Insist(clause="ip-end"), "that is not negotiable"),
+    ],
+)
+async def test_a_word_that_is_remembered_is_read_before_space_says_it(
+    opened: Opens, said: Any, words: str
+) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        moment = game.quarter.moment
+        assert moment is not None
+        game.quarter.moment = moment._replace(advice=Advice((said,), ""))
+        await game.press("space")
+        assert name_of(game.screen) == "Confirm"
+        assert words in game.screen._words
+        await game.press("space")
+        assert decided(game, type(said)) == [said]

@@ -161,15 +161,21 @@ def said(scenario: Scenario, view: View, kind: str, options: tuple[Option, ...])
         return decision(undertaking=what, amount=amount, due=values["due"])
 
     def tell(values: Mapping[str, Any]) -> str:
-        made = make(values)
-        pledge = Pledge(
-            id="", seat=view.seat, kind=kind, undertaking=made.undertaking, amount=made.amount, made=view.quarter, due=made.due,
-            base=0,
-        )  # fmt: skip
-        words = pledge_words(pledge, scenario, view.seat)
-        if kind == THREAT:
-            return f"{threat_price()}. {words}."
-        return f"{words}. Nobody can enforce it. Kept, it earns trust; broken, it costs {-BROKEN // 10} of theirs."
+        return meaning(scenario, view, make(values))
 
     title, button = ("A promise", "Promise it") if kind == PROMISE else ("A threat", "Threaten it")
     return Form(title, fields({}), make, tell, button, adapts=fields)
+
+
+def meaning(scenario: Scenario, view: View, made: Promise | Threat) -> str:
+    """What a promise or a threat says, and what it costs: a threat's price first."""
+    kind = PROMISE if isinstance(made, Promise) else THREAT
+    pledge = Pledge(
+        id="", seat=view.seat, kind=kind, undertaking=made.undertaking, amount=made.amount, made=view.quarter, due=made.due, base=0
+    )  # fmt: skip
+    words = pledge_words(pledge, scenario, view.seat)
+    if kind == THREAT:
+        return f"{threat_price()}. {words}."
+    return (
+        f"{words}. Nobody can enforce it. Kept, it earns trust; broken, it costs {-BROKEN // 10} of theirs."
+    )

@@ -429,6 +429,11 @@ class AtTable(Playing):
         if not clause or table is None:
             self.draw_desk("Go to the clause first that is not negotiable.")
             return
+        self._insist(moment, clause)
+
+    def _insist(self, moment: Moment, clause: str, also: str = "") -> None:
+        table = moment.view.table
+        assert table is not None
         mine = [said.package for said in table.history if said.move == "offer" and said.seat == self.seat]
         terms = {**moment.view.agreement.terms, **dict(mine[-1] if mine else ())}
         held = "as your last offer has it" if mine else "as it stands today"
@@ -437,7 +442,7 @@ class AtTable(Playing):
             f"nothing to say. If you offer or sign anything else on it later, your word counts for {-CONCEDED // 10} less."
         )
         self.app.push_screen(
-            dialogs.Confirm("Not negotiable?", words, "Say so", "Not yet"),
+            dialogs.Confirm("Not negotiable?", words, "Say so", "Not yet", also),
             self.decide_if(Insist(clause=clause)),
         )
 
@@ -473,6 +478,17 @@ class AtTable(Playing):
             self.app.push_screen(
                 Fill(moves.said(self.session.scenario, moment.view, kind, options)), self.decide
             )
+
+    def _as_advised(self, moment: Moment, decision: Promise | Threat | Insist) -> None:
+        """Say what the adviser would say, once it was read: it is remembered."""
+        if isinstance(decision, Insist):
+            self._insist(moment, decision.clause, "space")
+            return
+        words = moves.meaning(self.session.scenario, moment.view, decision)
+        title = "Promise it?" if isinstance(decision, Promise) else "Threaten it?"
+        self.app.push_screen(
+            dialogs.Confirm(title, words, "Say it", "Not yet", "space"), self.decide_if(decision)
+        )
 
     def do_walk(self, also: str = "") -> None:
         moment = self.moment

@@ -17,7 +17,19 @@ from game.debrief.figures import NAMES
 from game.debrief.telling import letter
 from game.errors import GameError, Refusal
 from game.files.saves import Step
-from game.rules.decisions import Accept, Decision, Done, Offer, Package, Riders, Undo, Walk
+from game.rules.decisions import (
+    Accept,
+    Decision,
+    Done,
+    Insist,
+    Offer,
+    Package,
+    Promise,
+    Riders,
+    Threat,
+    Undo,
+    Walk,
+)
 from game.rules.orders import ACTIONS
 from game.rules.state import State
 from game.rules.units import OPENAI, SEATS, Seat, other
@@ -435,6 +447,8 @@ class Quarter(AtTable, OrderSheet):
                 self._draw_desk(moment)
             case (Offer(),):
                 self.do_offer("space")
+            case (Promise() | Threat() | Insist() as said,):
+                self._as_advised(moment, said)
             case (decision,):
                 self.act(decision)
 
