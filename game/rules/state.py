@@ -295,6 +295,7 @@ class Lab(Section, kw_only=True):
     safety_share: int = 0
     safety: int = 0
     evaluated: int = 0
+    safety_cases: int = 0
     talent: int = 0
     staff_mood: int = 0
     board_mood: int = 0

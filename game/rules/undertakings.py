@@ -99,7 +99,7 @@ UNDERTAKINGS: Final = {
             lambda _: "sign no capacity with anybody else", refrains=True,
         ),
         Undertaking(
-            "safety-case", (OPENAI,), _ALL, "Make a safety case", "openai.evaluated",
+            "safety-case", (OPENAI,), _ALL, "Make a safety case", "openai.safety_cases",
             lambda _: "have its models evaluated by outsiders",
         ),
         Undertaking(

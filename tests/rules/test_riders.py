@@ -293,3 +293,20 @@ def test_everything_that_can_be_undertaken_is_worded_and_measured():
         for seat in undertaking.seats:
             assert game.stat(undertaking.counts(seat)) >= 0
         assert undertaking.low <= undertaking.high
+
+
+# --- found by reading ---------------------------------------------------------------------------------------------
+
+
+def test_a_safety_case_is_promised_and_a_release_without_one_is_none():
+    game = Game(world(**RICH)).table().openai(Promise(undertaking="safety-case", amount=1, due=2))
+    game.set("openai.lab_capability", 1200).set("openai.capability", 1045).close()
+    assert game.stat("openai.evaluated") > 1000, "a release moves what is taken for evaluated"
+    assert said(game).status == "open"
+
+
+def test_a_safety_case_that_finds_nothing_new_is_one_all_the_same():
+    game = Game(world(**RICH)).set("openai.evaluated", 3000).table()
+    game.openai(Promise(undertaking="safety-case", amount=1, due=2)).close().to("plan", OPENAI)
+    game.openai(Act(action="safety-case")).close()
+    assert said(game).status == "kept"
