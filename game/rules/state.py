@@ -228,6 +228,8 @@ class Memorandum(msgspec.Struct, frozen=True, kw_only=True):
     package: Package
     riders: Riders
     fee: int
+    bases: tuple[int, ...] = ()
+    """How much each side letter's undertaking had been done by then: it is held to from that day. A view has none."""
 
 
 class Pledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
