@@ -6,12 +6,12 @@ from typing import Final
 
 from game.errors import Refusal
 from game.rules.agreement import agi_consequence, agi_panel, agi_trigger, disputes, share_end
-from game.rules.amending import amend
+from game.rules.amending import amend, pay_withheld
 from game.rules.decisions import AnswerClaim, Claim
 from game.rules.draft import Draft
 from game.rules.facts import ClaimMoved, ClaimSettled
 from game.rules.state import ClaimStatus, State
-from game.rules.units import LOGISTIC, clamp, mul
+from game.rules.units import LOGISTIC, clamp
 
 PROFIT_BAR: Final = 100_000
 """$M a year of profit potential at which the profit limb is met."""
@@ -22,8 +22,6 @@ BAD_FAITH: Final = 150
 DAMAGES: Final = 5000
 QUIET: Final = 4
 """Quarters after a claim before the word may be said again."""
-LATE_INTEREST: Final = 500
-"""What is added to a share that was withheld for a claim that failed, bps."""
 COURT_SPREAD: Final = 40
 
 
@@ -123,10 +121,14 @@ def run(draft: Draft) -> None:
     if won:
         draft.happen(ClaimSettled("upheld"))
         _determine(draft)
+        if not share_over(
+            state
+        ):  # the agreement was changed meanwhile, and the share outlives a determination
+            pay_withheld(draft, pending.owed)
         return
     if pending.limb != "panel":
         draft.move("relations.lost_disputes", 1, "a judgment")
-    _pay_back(draft, pending.owed)
+    pay_withheld(draft, pending.owed)
     if pending.limb != "profit" and lab.lab_capability < bar - BAD_FAITH:
         draft.happen(ClaimSettled("bad-faith"))
         draft.put("relations.bad_faith", 1, "not in good faith")
@@ -137,14 +139,6 @@ def run(draft: Draft) -> None:
         _panel_by_judgment(draft)
         return
     draft.happen(ClaimSettled("rejected"))
-
-
-def _pay_back(draft: Draft, owed: int) -> None:
-    """The claim failed: the share it withheld is paid after all, with interest."""
-    due = owed + mul(owed, LATE_INTEREST)
-    draft.move("openai.cash", -due, "withheld share paid")
-    draft.move("openai.share_paid", owed, "withheld share paid")
-    draft.move("microsoft.returns", due, "withheld share paid")
 
 
 def _panel_by_judgment(draft: Draft) -> None:
@@ -167,8 +161,11 @@ def _stops(state: State) -> bool:
     return ends_all or share_end.stops_with_agi(state.terms["share-end"])
 
 
+def share_over(state: State) -> bool:
+    """Whether a determination has stopped the revenue share for good."""
+    return bool(state.relations.determined) and _stops(state)
+
+
 def share_stopped(state: State) -> bool:
-    """Whether revenue share is not owed: a determination stopped it, or a claim has and no court restored it yet."""
-    if state.relations.determined and _stops(state):
-        return True
-    return state.claim is not None and state.claim.frozen_share
+    """Whether revenue share is not owed now: it is over, or a claim may end it and no court has restored it yet."""
+    return share_over(state) or (state.claim is not None and state.claim.frozen_share and _stops(state))

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules.agreement import agi_trigger, recap_consent
+from game.rules.agreement import agi_trigger, recap_consent, revenue_share_cap
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.draft import Draft
 from game.rules.facts import ClaimSettled, Signed
 from game.rules.state import Amendment
+from game.rules.units import mul
 
+LATE_INTEREST: Final = 500
+"""What is added to a share that was withheld for a claim that came to nothing, bps."""
 REVIEW: Final = 1
 REVIEW_IN_HEAT: Final = 2
 """Quarters until a recapitalisation is through the attorneys general; more when charity heat is at 50."""
@@ -41,8 +44,20 @@ def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: str = "si
     if recap_consent.consented(before) != consented:
         _consent(draft, consented)
     if state.claim is not None and state.claim.limb not in agi_trigger.limbs(after["agi-trigger"]):
+        pay_withheld(draft, state.claim.owed)
         draft.happen(ClaimSettled("dropped"))
     return amendment
+
+
+def pay_withheld(draft: Draft, owed: int) -> None:
+    """A claim came to nothing: the share it withheld ($M) is paid after all, with interest, as far as the cap still allows."""
+    state = draft.state
+    room = revenue_share_cap.left(state.terms["revenue-share-cap"], state.openai.share_paid)
+    owed = min(owed, max(0, room - state.openai.share_owed))
+    due = owed + mul(owed, LATE_INTEREST)
+    draft.move("openai.cash", -due, "withheld share paid")
+    draft.move("openai.share_paid", owed, "withheld share paid")
+    draft.move("microsoft.returns", due, "withheld share paid")
 
 
 def _consent(draft: Draft, given: bool) -> None:

@@ -97,6 +97,7 @@ def _raise_debt(draft: Draft, seat: Seat, act: Act) -> None:
 def _safety_case(draft: Draft, seat: Seat, act: Act) -> None:
     lab = draft.state.openai
     new = clamp(lab.lab_capability + 50 - lab.evaluated, 10, 100)
+    draft.move("openai.safety_cases", 1, "a safety case")
     draft.move("openai.safety", 80 * new // 100, "a safety case")
     draft.put(
         "openai.evaluated",

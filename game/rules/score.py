@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from game.rules.agi import share_stopped
+from game.rules.agi import share_over
 from game.rules.agreement import payment_timing, renewal, revenue_share_cap, share_end
 from game.rules.chance import Chance
 from game.rules.cloud import DISCOUNT
@@ -80,19 +80,21 @@ def mandate_of(scenario: Scenario, seat: Seat, id: str) -> Mandate:
 def share_to_come(scenario: Scenario, state: State) -> int:
     """Revenue share that OpenAI owes Microsoft beyond the game, $M as of its last quarter, as things stand.
 
-    Parts of earlier share that are still to be paid, and what the share earns after the game until it ends, on today's revenue
-    growing slowly; within the cap, and at 2 % a quarter.
+    Parts of earlier share that are still to be paid, what a claim withholds that nobody has decided, and what the share earns
+    after the game until it ends, on today's revenue growing slowly; within the cap, and at 2 % a quarter.
     """
     lab, terms, first = state.openai, state.terms, scenario.quarters.from_
     parts, earned, revenue = lab.share_parts, [], lab.revenue
     room = max(0, revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid) - lab.share_owed)
-    if not share_stopped(state):
+    total = min(room, state.claim.owed) if state.claim is not None else 0
+    room -= total
+    if not share_over(state):
         end = quarter_index(first, f"{share_end.last_year(terms['share-end'])}-Q4")
         for quarter in range(scenario.quarters.count, end + 1):
             revenue += mul(revenue, LONG_GROWTH)
             earned.append(min(room, share_due(scenario, terms, revenue, quarter)))
             room -= earned[-1]
-    total, factor = 0, BPS
+    factor = BPS
     while earned or parts:
         due = earned.pop(0) if earned else 0
         paid, parts = payment_timing.schedule(terms["payment-timing"], parts, due)

@@ -228,6 +228,8 @@ class Memorandum(msgspec.Struct, frozen=True, kw_only=True):
     package: Package
     riders: Riders
     fee: int
+    bases: tuple[int, ...] = ()
+    """How much each side letter's undertaking had been done by then: it is held to from that day. A view has none."""
 
 
 class Pledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -295,6 +297,7 @@ class Lab(Section, kw_only=True):
     safety_share: int = 0
     safety: int = 0
     evaluated: int = 0
+    safety_cases: int = 0
     talent: int = 0
     staff_mood: int = 0
     board_mood: int = 0

@@ -20,7 +20,7 @@ from game.rules.packages import merged, refusal_of
 from game.rules.scenario import Scenario
 from game.rules.state import Ground, LastWord, Memorandum, State, Table
 from game.rules.triggers import reads
-from game.rules.undertakings import bind, unpayable, withdraw_threats
+from game.rules.undertakings import bases, bind, unpayable, withdraw_threats
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, mul, other
 from game.rules.view import view_of
 from game.rules.worth import lens_of, worth
@@ -170,13 +170,13 @@ def _taken(draft: Draft, move: str) -> Table:
 def accept(draft: Draft, decision: Accept) -> None:
     """Sign what the other side put on the table. The rules run on it from now on."""
     table = _taken(draft, "accept")
-    _sign(draft, table.offers, table.riders)
+    _sign(draft, table.offers, table.riders, bases(draft.state, table.riders.letters))
     draft.happen(TableClosed("signed"))
 
 
-def _sign(draft: Draft, package: Package, riders: Riders) -> None:
+def _sign(draft: Draft, package: Package, riders: Riders, since: tuple[int, ...]) -> None:
     amend(draft, package, riders)
-    bind(draft, riders.letters)
+    bind(draft, riders.letters, since)
     withdraw_threats(draft)
 
 
@@ -192,7 +192,12 @@ def principle(draft: Draft, decision: Principle) -> None:
     draft.happen(
         MemorandumMade(
             Memorandum(
-                seat=draft.seat, quarter=state.quarter, package=table.offers, riders=table.riders, fee=fee
+                seat=draft.seat,
+                quarter=state.quarter,
+                package=table.offers,
+                riders=table.riders,
+                fee=fee,
+                bases=bases(state, table.riders.letters),
             )
         )
     )
@@ -235,4 +240,4 @@ def settle_memorandum(draft: Draft) -> None:
         draft.happen(MemorandumEnded("lapsed"))
         return
     draft.happen(MemorandumEnded("signed"))
-    _sign(draft, package, memorandum.riders)
+    _sign(draft, package, memorandum.riders, memorandum.bases)

@@ -99,7 +99,7 @@ UNDERTAKINGS: Final = {
             lambda _: "sign no capacity with anybody else", refrains=True,
         ),
         Undertaking(
-            "safety-case", (OPENAI,), _ALL, "Make a safety case", "openai.evaluated",
+            "safety-case", (OPENAI,), _ALL, "Make a safety case", "openai.safety_cases",
             lambda _: "have its models evaluated by outsiders",
         ),
         Undertaking(
@@ -232,21 +232,31 @@ def unpayable(number: Number, seat: Seat, letters: tuple[Letter, ...]) -> Refusa
     return None
 
 
-def pledge(draft: Draft, seat: Seat, kind: str, id: str, amount: int, due: int, penalty: int = 0) -> Pledge:
-    """Enter in the ledger what a seat has said."""
+def pledge(draft: Draft, seat: Seat, kind: str, id: str, amount: int, due: int) -> Pledge:
+    """Enter in the ledger what a seat has said; what it does counts from now on."""
+    base = reads(draft.state)(UNDERTAKINGS[id].counts(seat))
+    return _entered(draft, kind, Letter(seat=seat, undertaking=id, amount=amount, due=due, penalty=0), base)
+
+
+def bases(state: State, letters: tuple[Letter, ...]) -> tuple[int, ...]:
+    """How much of what each letter is about has been done so far."""
+    return tuple(reads(state)(UNDERTAKINGS[letter.undertaking].counts(letter.seat)) for letter in letters)
+
+
+def bind(draft: Draft, letters: tuple[Letter, ...], since: tuple[int, ...]) -> None:
+    """Side letters have been signed; what is done counts beyond ``since``, a number a letter."""
+    for letter, base in zip(letters, since, strict=True):
+        _entered(draft, LETTER, letter, base)
+
+
+def _entered(draft: Draft, kind: str, said: Letter, base: int) -> Pledge:
     state = draft.state
     made = Pledge(
-        id=f"{kind}-{len(state.pledges) + 1}", seat=seat, kind=kind, undertaking=id, amount=amount, made=state.quarter, due=due,
-        base=reads(state)(UNDERTAKINGS[id].counts(seat)), penalty=penalty,
+        id=f"{kind}-{len(state.pledges) + 1}", seat=said.seat, kind=kind, undertaking=said.undertaking, amount=said.amount,
+        made=state.quarter, due=said.due, base=base, penalty=said.penalty,
     )  # fmt: skip
     draft.happen(PledgeMoved(made))
     return made
-
-
-def bind(draft: Draft, letters: tuple[Letter, ...]) -> None:
-    """Side letters have been signed."""
-    for letter in letters:
-        pledge(draft, letter.seat, LETTER, letter.undertaking, letter.amount, letter.due, letter.penalty)
 
 
 def withdraw_threats(draft: Draft) -> None:

@@ -170,7 +170,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         building=() if own else cloud.building,
         notices=state.notices,
         table=state.table,
-        memorandum=state.memorandum,
+        memorandum=state.memorandum and replace(state.memorandum, bases=()),
         pledges=tuple(_as_seen(pledge, seat, state.terms) for pledge in state.pledges),
         last_words=state.last_words,
         minutes=state.minutes,

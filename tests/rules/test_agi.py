@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from game.rules import agi
+from game.rules import agi, score
 from game.rules.decisions import Accept, AnswerClaim, Claim, Done, Offer
 from game.rules.facts import ClaimMoved, ClaimSettled
 from game.rules.state import ClaimStatus
@@ -252,3 +252,51 @@ def test_nobody_answers_a_claim_that_was_not_made():
     game = Game().table()
     assert game.refused(OPENAI, AnswerClaim(answer="accept")).code == "wrong-phase"
     game.openai(Offer(package=(("agi-trigger", "none"),))).microsoft(Accept())
+
+
+# --- what was withheld --------------------------------------------------------------------------------------------
+
+
+def withholding() -> Game:
+    """A claim in court that has withheld two quarters' share; the table is open."""
+    game = disputed().close().close().table()
+    assert game.state.claim is not None
+    assert game.state.claim.owed > 0
+    return game
+
+
+def test_a_claim_that_is_dropped_pays_what_it_withheld():
+    game = withholding()
+    assert game.state.claim is not None
+    owed = game.state.claim.owed
+    game.openai(Offer(package=(("agi-trigger", "none"),))).microsoft(Accept())
+    assert game.moved("openai.share_paid", "withheld share paid") == owed
+    assert game.moved("openai.cash", "withheld share paid") == -(owed + mul(owed, 500))
+
+
+def test_a_lower_cap_forgives_what_was_withheld_beyond_it():
+    game = withholding()
+    game.set("openai.share_paid", 60_000).openai(Offer(package=(("revenue-share-cap", 60),))).microsoft(
+        Accept()
+    )
+    settled(game)
+    assert game.stat("openai.share_paid") == 60_000
+    assert game.total("openai.cash", "withheld share paid") == 0
+
+
+def test_a_claim_withholds_nothing_once_the_share_would_survive_it():
+    game = withholding().openai(Offer(package=(("agi-consequence", "future"),))).microsoft(Accept())
+    assert game.moved("openai.cash", "revenue share") < 0
+
+
+def test_a_claim_upheld_under_which_the_share_goes_on_pays_what_it_withheld():
+    game = disputed(chance=Steady(hits={"court"})).close().table()
+    game.openai(Offer(package=(("agi-consequence", "future"),))).microsoft(Accept())
+    assert settled(game) == "upheld" or game.stat("relations.determined")
+    assert game.total("openai.share_paid", "withheld share paid") > 0
+
+
+def test_a_claim_nobody_has_decided_when_the_game_ends_stops_no_share():
+    game = withholding()
+    assert game.state.claim is not None
+    assert score.share_to_come(game.scenario, game.state) == game.state.claim.owed

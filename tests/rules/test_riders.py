@@ -293,3 +293,38 @@ def test_everything_that_can_be_undertaken_is_worded_and_measured():
         for seat in undertaking.seats:
             assert game.stat(undertaking.counts(seat)) >= 0
         assert undertaking.low <= undertaking.high
+
+
+def test_what_is_done_between_a_memorandum_and_its_signature_counts_for_its_letters():
+    riders = Riders(letters=(letter(seat=MICROSOFT, undertaking="no-rivals", due=4),))
+    game = Game(world(**RICH)).table().openai(Offer(package=(("ip-end", 2032),), riders=riders))
+    game.microsoft(Principle()).to("plan", MICROSOFT).microsoft(Act(action="host-rival")).to("notices")
+    assert said(game).status == "open"
+    assert said(game.close()).status == "broken"
+
+
+def test_a_memorandum_tells_nobody_how_much_was_done_when_it_was_made():
+    riders = Riders(letters=(letter(seat=OPENAI, undertaking="no-outside", amount=1, due=4),))
+    game = Game(world(**RICH)).set("openai.outside_signed", 300).table()
+    game.openai(Offer(package=(("ip-end", 2032),), riders=riders)).microsoft(Principle())
+    for seat in (OPENAI, MICROSOFT):
+        memorandum = game.view(seat).memorandum
+        assert memorandum is not None
+        assert memorandum.bases == ()
+
+
+# --- found by reading ---------------------------------------------------------------------------------------------
+
+
+def test_a_safety_case_is_promised_and_a_release_without_one_is_none():
+    game = Game(world(**RICH)).table().openai(Promise(undertaking="safety-case", amount=1, due=2))
+    game.set("openai.lab_capability", 1200).set("openai.capability", 1045).close()
+    assert game.stat("openai.evaluated") > 1000, "a release moves what is taken for evaluated"
+    assert said(game).status == "open"
+
+
+def test_a_safety_case_that_finds_nothing_new_is_one_all_the_same():
+    game = Game(world(**RICH)).set("openai.evaluated", 3000).table()
+    game.openai(Promise(undertaking="safety-case", amount=1, due=2)).close().to("plan", OPENAI)
+    game.openai(Act(action="safety-case")).close()
+    assert said(game).status == "kept"
