@@ -33,15 +33,32 @@ class Hanging(NamedTuple):
 
 
 def hanging(
-    scenario: Scenario, view: View, contingents: Iterable[Contingent], belief: int
+    scenario: Scenario, view: View, contingents: Iterable[Contingent], belief: int, own: Book | None = None
 ) -> tuple[Hanging, ...]:
-    """Contingent clauses as somebody weighs them who believes in ``belief`` bps of the forecast; what is expected first, first."""
+    """Contingent clauses as somebody weighs them who believes in ``belief`` bps of the forecast; what is expected first, first.
+
+    With its ``own`` book a seat counts with what the other side can do about each.
+    """
+
+    def wish(one: Contingent) -> int:
+        if own is None or not _open(own, Hanging(one.clause, one.term, 0)):
+            return 0
+        return own.gain_of(((one.clause, one.term),))
+
+    contingents = {(one.clause, one.trigger): one for one in contingents}.values()
     expected = sorted(
-        (trends.prospect(scenario, view, one, belief).quarter, one.clause, one.trigger, one.at, one)
-        for one in {(c.clause, c.trigger): c for c in contingents}.values()
+        (
+            trends.prospect(scenario, view, one, belief, wish(one)).quarter,
+            one.clause,
+            one.trigger,
+            one.at,
+            one,
+        )
+        for one in contingents
     )
     return tuple(
-        Hanging(one.clause, one.term, trends.weight(scenario, view, one, belief)) for *_, one in expected
+        Hanging(one.clause, one.term, trends.weight(scenario, view, one, belief, wish(one)))
+        for *_, one in expected
     )
 
 
