@@ -29,14 +29,20 @@ class Appraiser:
     def book(self) -> Book:
         """What every package gains, $ millions, with the conditions that are in force already."""
         waiting = (one.contingent for one in self.view.agreement.waiting)
-        hung = hanging(self._scenario, self.view, waiting, self.view.character.revenue)
-        return standing(book_of(self._scenario, self.view, noise=self._noise), hung)
+        return standing(
+            self._bare, hanging(self._scenario, self.view, waiting, self.view.character.revenue, self._bare)
+        )
+
+    @cached_property
+    def _bare(self) -> Book:
+        """The same without them."""
+        return book_of(self._scenario, self.view, noise=self._noise)
 
     def hung(self, riders: Riders) -> tuple[Hanging, ...]:
         """An offer's contingent clauses as the seat weighs them."""
         if riders not in self._hung:
             self._hung[riders] = hanging(
-                self._scenario, self.view, riders.contingents, self.view.character.revenue
+                self._scenario, self.view, riders.contingents, self.view.character.revenue, self._bare
             )
         return self._hung[riders]
 

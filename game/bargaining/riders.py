@@ -33,17 +33,29 @@ class Hanging(NamedTuple):
 
 
 def hanging(
-    scenario: Scenario, view: View, contingents: Iterable[Contingent], belief: int
+    scenario: Scenario, view: View, contingents: Iterable[Contingent], belief: int, own: Book | None = None
 ) -> tuple[Hanging, ...]:
-    """Contingent clauses as somebody weighs them who believes in ``belief`` bps of the forecast; what is expected first, first."""
+    """Contingent clauses as somebody weighs them who believes in ``belief`` bps of the forecast; what is expected first, first.
+
+    With its ``own`` book a seat counts with what the other side can do about each.
+    """
+
+    def wish(one: Contingent) -> int:
+        if own is None or not _open(own, Hanging(one.clause, one.term, 0)):
+            return 0
+        return own.gain_of(((one.clause, one.term),))
+
     ordered = sorted(
         contingents,
         key=lambda one: (
-            trends.prospect(scenario, view, one, belief).quarter,
+            trends.prospect(scenario, view, one, belief, wish(one)).quarter,
             (one.clause, one.trigger, one.at, one.by, str(one.term)),
         ),
     )
-    return tuple(Hanging(one.clause, one.term, trends.weight(scenario, view, one, belief)) for one in ordered)
+    return tuple(
+        Hanging(one.clause, one.term, trends.weight(scenario, view, one, belief, wish(one)))
+        for one in ordered
+    )
 
 
 def gain_with(book: Book, package: Package, hung: tuple[Hanging, ...]) -> int:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from game.rules.decisions import Contingent
 from game.rules.scenario import Scenario
 from game.rules.triggers import TRIGGERS, is_met
-from game.rules.units import BPS, LOGISTIC, mul
+from game.rules.units import BPS, LOGISTIC, MICROSOFT, SEATS, mul, other
 from game.rules.view import View
 from game.rules.worth import forecast
 
@@ -42,6 +42,15 @@ _REVIEWED: Final = 9700
 """The chance, bps, that a recapitalisation under review comes through."""
 _CONSENTED: Final = 2500
 """The chance, bps, that one nobody has consented to does."""
+_IN_HANDS: Final = {
+    "antitrust-heat": (SEATS, 180),
+    "recapitalised": (SEATS, 1),
+    "late-deliveries": ((MICROSOFT,), 1),
+}
+"""Triggers that a seat can pull, or keep from being pulled, and by how much a quarter, raw units: a complaint, a lobbyist and a
+leak; a signature; a building site that nobody visits."""
+_ARRANGED: Final = 9500
+"""The chance, bps, of what the other side would gain by and can bring about."""
 
 
 def _sales(scenario: Scenario, view: View, belief: int, trigger: str) -> Trend:
@@ -120,8 +129,12 @@ _STEADY: Final = _level(100, 20)
 """What is thought of a measure nobody has thought about."""
 
 
-def prospect(scenario: Scenario, view: View, contingent: Contingent, belief: int) -> Prospect:
-    """How likely somebody who believes in ``belief`` bps of the common revenue forecast thinks a condition, and when."""
+def prospect(scenario: Scenario, view: View, contingent: Contingent, belief: int, wish: int = 0) -> Prospect:
+    """How likely somebody who believes in ``belief`` bps of the common revenue forecast thinks a condition, and when.
+
+    With a ``wish`` (above 0 hopes for it, below 0 fears it) the view's seat counts with the other side's hands: what those can
+    pull is pulled when it hurts, and not when it would help.
+    """
     if is_met(contingent, view.number):
         return Prospect(BPS, view.quarter)
     trend = _TRENDS.get(contingent.trigger, _STEADY)(scenario, view, belief, contingent.trigger)
@@ -134,11 +147,18 @@ def prospect(scenario: Scenario, view: View, contingent: Contingent, belief: int
         chance = _REVIEWED if trend.path[by] else _CONSENTED
     else:
         chance = LOGISTIC(100 * (trend.path[by] - wanted) // max(1, trend.spread[by]))
+    seats, pull = _IN_HANDS.get(contingent.trigger, ((), 0))
+    if wish and other(view.seat) in seats and chance < _REVIEWED:
+        away = wanted - TRIGGERS[contingent.trigger].measure(view.number)
+        if wish > 0:
+            return Prospect(0, view.quarter + when)
+        if away <= pull * (by + 1):
+            return Prospect(max(chance, _ARRANGED), view.quarter + min(when, by, -(-away // pull)))
     return Prospect(chance, view.quarter + when)
 
 
-def weight(scenario: Scenario, view: View, contingent: Contingent, belief: int) -> int:
+def weight(scenario: Scenario, view: View, contingent: Contingent, belief: int, wish: int = 0) -> int:
     """How much of a term a contingent clause is worth, bps: its chance times the part of the game left once it is met."""
-    chance, quarter = prospect(scenario, view, contingent, belief)
+    chance, quarter = prospect(scenario, view, contingent, belief, wish)
     left = max(0, view.last - 1 - quarter) * BPS // max(1, view.last - view.quarter)
     return mul(chance, left)

@@ -147,11 +147,7 @@ def _break_memorandum(draft: Draft, seat: Seat, act: Act) -> None:
 
 
 def _unbroken(state: State, seat: Seat) -> str:
-    if state.memorandum is None:
-        return "nothing has been agreed in principle"
-    if seat == OPENAI and state.memorandum.fee > state.openai.cash:
-        return f"it costs {money(state.memorandum.fee)} and there is {money(state.openai.cash)}"
-    return ""
+    return "nothing has been agreed in principle" if state.memorandum is None else ""
 
 
 def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
@@ -165,15 +161,15 @@ def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
 
 def purse(state: State) -> tuple[int, int]:
     """The least and the most OpenAI can pay for a company now, $M; (0, 0) when it cannot pay the least."""
-    most = min(DEAREST, state.openai.cash)
+    most = min(DEAREST, state.openai.cash - planned_cost(state, OPENAI))
     return (CHEAPEST, most) if most >= CHEAPEST else (0, 0)
 
 
 def _buy_company(draft: Draft, seat: Seat, act: Act) -> None:
     """A company for its technology or for its customers: which it was turns out afterwards."""
     state = draft.state
-    price = min(act.amount, purse(state)[1])
-    if not price:
+    price = min(act.amount, state.openai.cash)
+    if price < CHEAPEST:
         return
     size = (price - CHEAPEST) * BPS // (DEAREST - CHEAPEST)
     draft.move("openai.cash", -price, "a company bought")
@@ -323,6 +319,21 @@ def points_left(state: State, seat: Seat) -> int:
     return left - spent if state.phase == "plan" else left
 
 
+def planned_cost(state: State, seat: Seat) -> int:
+    """$ millions that what a seat has planned will cost it, raising money left aside."""
+    return sum(_cost_of(state, act.action) + _price_of(act) for act in planned_acts(state, seat))
+
+
+def _cost_of(state: State, action: str) -> int:
+    if action == "break-memorandum" and state.memorandum is not None:
+        return state.memorandum.fee
+    return ACTIONS[action].cost
+
+
+def _price_of(act: Act) -> int:
+    return act.amount if act.action == "buy-company" else 0
+
+
 def closed_because(scenario: Scenario, state: State, seat: Seat, action: Action) -> str:
     """Why an action cannot be planned now; empty when it can."""
     planned = planned_acts(state, seat)
@@ -347,9 +358,9 @@ def _closed(
         return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {left} left"
     if action.bar is not None and (why := action.bar(state, seat)):
         return why
-    spent = sum(ACTIONS[id].cost for id in planned)
-    if seat == OPENAI and action.cost and action.cost + spent > state.openai.cash:
-        return f"it costs {money(action.cost)} and there is {money(state.openai.cash - spent)}"
+    cost = _cost_of(state, action.id)
+    if seat == OPENAI and cost and cost > (there := state.openai.cash - planned_cost(state, seat)):
+        return f"it costs {money(cost)} and there is {money(there)}"
     if action.amounts is not None and action.abouts is None:
         _, most = action.amounts(scenario, state, "")
         if most <= 0:
