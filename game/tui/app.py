@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -13,14 +14,16 @@ from textual.screen import Screen
 
 from game.errors import GameError
 from game.files.places import save_folder
-from game.rules.scenario import Scenario
-from game.session import Session
 from game.tui import settings
 from game.tui.palette import Register
 from game.tui.screens.dialogs import Tell
 from game.tui.screens.menu import Menu
-from game.tui.starting import Wanted, begun
 from game.tui.theme import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the menu is painted
+    from game.rules.scenario import Scenario
+    from game.session import Session
+    from game.tui.starting import Wanted
 
 SCENARIO = "first-refusal"
 
@@ -117,11 +120,14 @@ class FirstRefusal(App[int]):
 
     def begin(self, wanted: Wanted) -> None:
         """Begin a game. Raises what stands in the way."""
+        from game.tui.starting import begun
+
         self._show(begun(self.scenario(), wanted), fresh=True)
 
     def play_again(self, session: Session) -> None:
         """The same game from the first quarter."""
         from game.tui.screens.quarter import seat_of
+        from game.tui.starting import Wanted, begun
 
         seat = seat_of(session)
         header = session.header
@@ -136,6 +142,8 @@ class FirstRefusal(App[int]):
 
     def load_game(self, path: Path) -> None:
         """Go on with a saved game."""
+        from game.session import Session
+
         try:
             session = Session.load(path, go_on=path.parent == save_folder())
         except GameError as error:

@@ -8,39 +8,10 @@ from typing import Final
 from textual.content import Content
 from textual.style import Style
 
-from game.rules.agreement import CLAUSES, Term
 from game.rules.units import MICROSOFT, OPENAI
 
 SEAT_COLOUR: Final = {OPENAI: "$secondary", MICROSOFT: "$accent"}
 MUTED: Final = "$text-muted"
-SHORT_TITLES: Final = {
-    "agi-consequence": "… and its effect",
-    "third-party-products": "Third parties",
-    "acquired-ip": "Acquired IP",
-    "most-favoured": "Most favoured",
-    "recap-consent": "Consent",
-    "microsoft-money": "New money",
-    "pre-emption": "Pre-emption",
-    "non-solicit": "Non-solicit",
-}
-SHORT_TERMS: Final = {
-    "models, products": "models+products",
-    "consent withheld": "withheld",
-    "consent given": "given",
-    "Azure + security": "Azure+security",
-    "research IP ends": "research ends",
-}
-
-
-def clause_title(id: str) -> str:
-    """A clause's title, short enough for a column."""
-    return SHORT_TITLES.get(id, CLAUSES[id].title)
-
-
-def term_words(id: str, term: Term) -> str:
-    """A clause's term, short enough for a column."""
-    words = CLAUSES[id].short(term)
-    return SHORT_TERMS.get(words, words)
 
 
 def fitted(words: str, width: int) -> str:

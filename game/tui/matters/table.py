@@ -19,6 +19,7 @@ from game.rules.talk import rounds_of
 from game.rules.units import other
 from game.rules.view import View
 from game.tui.adviser import Worths
+from game.tui.clauses import clause_title, term_words
 from game.tui.matters.draft import (
     ALL,
     DRAFT,
@@ -41,7 +42,7 @@ from game.tui.matters.draft import (
 from game.tui.matters.matter import Asked, Fold, Listed, Matter, MoreMoves, Rider, Turn
 from game.tui.talk import last_said, reason_about, reason_lines, rider_lines, their_reasons
 from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, clause_title, fitted, hanging, lines, term_words
+from game.tui.words import MUTED, fitted, hanging, lines
 
 LEAD: Final = 2
 NUMBERS: Final = 5

@@ -36,6 +36,7 @@ from game.rules.undertakings import PROMISE, THREAT, check_letters, unpayable
 from game.rules.units import Seat, money, other
 from game.session import Session
 from game.tui.adviser import Worths
+from game.tui.clauses import clause_title
 from game.tui.commands import COMMANDS
 from game.tui.matters import Fold, Rider, Sketch, Turn, draft_to_begin, moves, package_of, turned_term
 from game.tui.matters import table as table_matter
@@ -45,7 +46,6 @@ from game.tui.screens import dialogs
 from game.tui.screens.fill import Fill
 from game.tui.screens.playing import Playing
 from game.tui.widgets.rows import Rows
-from game.tui.words import clause_title
 
 GRAVE: Final = ("We could not live through it", "It costs us decisively")
 """How the adviser begins on an offer that is not sent without a question."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from game.files.places import SUFFIX, save_folder
 from game.tui.commands import MENU, Command
 from game.tui.screens.base import House, bound
-from game.tui.shelf import Kept, last_unfinished
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED
+
+if TYPE_CHECKING:
+    from game.tui.shelf import Kept
 
 
 class Menu(House):
@@ -24,6 +29,7 @@ class Menu(House):
     def __init__(self) -> None:
         super().__init__()
         self._kept: Kept | None = None
+        self._looked = False
 
     def body(self) -> ComposeResult:
         with Vertical(id="menu"):
@@ -40,11 +46,18 @@ class Menu(House):
         )
 
     def on_mount(self) -> None:
-        self._kept = last_unfinished()
+        # The shelf brings the rules with it, so the menu is painted first; the row it may fill keeps its place.
+        self._looked = not any(save_folder().glob(f"*{SUFFIX}"))
         self.query_one(Rows).show(self._rows())
 
     def on_screen_resume(self) -> None:
-        self._kept = last_unfinished()
+        if not self._looked or self._kept is not None or any(save_folder().glob(f"*{SUFFIX}")):
+            self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        from game.tui.shelf import last_unfinished
+
+        self._kept, self._looked = last_unfinished(), True
         self.query_one(Rows).show(self._rows())
         self.refresh_hints()
 
@@ -52,6 +65,8 @@ class Menu(House):
         rows = []
         if self._kept is not None:
             rows.append(("continue", "Continue", self._kept.words))
+        elif not self._looked:
+            rows.append(("continue", "Continue", "looking for your last game"))
         rows.append(("new-game", "New game", "choose a seat and begin"))
         rows.append(("load", "Load a game", "every game you have saved"))
         rows.append(("about", "About", "what this is, and what it is not"))

@@ -11,8 +11,9 @@ from game.rules.agreement.document import INSERTED, SAME, STRUCK, Change, tracke
 from game.rules.decisions import Package, Riders
 from game.rules.scenario import Scenario
 from game.rules.view import View
+from game.tui.clauses import clause_title
 from game.tui.talk import rider_lines
-from game.tui.words import MUTED, clause_title
+from game.tui.words import MUTED
 
 _STYLES = {SAME: "", STRUCK: "strike $error", INSERTED: "underline $success"}
 _MARKS = {SAME: ("", ""), STRUCK: ("[-", "-]"), INSERTED: ("{+", "+}")}

@@ -15,9 +15,10 @@ from game.rules.decisions import Answer, Decision
 from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.adviser import Worths
+from game.tui.clauses import clause_title
 from game.tui.matters import package_of, turned_term
 from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, clause_title, turner
+from game.tui.words import MUTED, turner
 
 
 class Waiver(ModalScreen[Decision | None]):
