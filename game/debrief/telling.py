@@ -429,7 +429,8 @@ def _condition_met(fact: happened.ConditionMet, scenario: Scenario, seat: Seat |
 
 def _condition_lapsed(fact: happened.ConditionLapsed, scenario: Scenario, seat: Seat | None) -> str:
     words = condition_words(fact.waiting.contingent, scenario)
-    return f"A condition of Amendment No. {fact.waiting.amendment} has run out of time: {words}."
+    how = "has run out of time" if fact.how == "late" else "went with the break"
+    return f"A condition of Amendment No. {fact.waiting.amendment} {how}: {words}."
 
 
 def _memorandum(fact: happened.MemorandumMade, scenario: Scenario, seat: Seat | None) -> str:

@@ -15,7 +15,7 @@ from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
-from game.rules.facts import Acted, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
+from game.rules.facts import Acted, ConditionLapsed, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
 from game.rules.pressure import INQUIRY
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
@@ -201,11 +201,14 @@ def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
 
 
 def _break(draft: Draft, seat: Seat, act: Act) -> None:
-    """OpenAI pays and is out of the compute articles; the option is used up with it (rulebook 3.1.5 C31)."""
+    """OpenAI pays and is out of the compute articles, conditions on them included; the option is used up (rulebook 3.1.5 C31)."""
     before = draft.state.terms
     after = (("compute-sourcing", "none"), ("azure-commitment", 0), ("renewal", renewal.ENDS))
     draft.move("microsoft.returns", renewal.FEE, "the break fee")
     amend(draft, tuple((clause, term) for clause, term in after if before[clause] != term), how="break")
+    for waiting in draft.state.agreement.waiting:
+        if waiting.contingent.clause in dict(after):
+            draft.happen(ConditionLapsed(waiting, "left"))
     draft.move("relations.microsoft_trust", -250, "the break")
     draft.move("relations.friction", 100, "the break")
 

@@ -9,7 +9,19 @@ from msgspec.structs import replace
 
 from game.rules import finance, score
 from game.rules.agreement import CLAUSES, Term, payment_timing, renewal, reverse_share
-from game.rules.decisions import Act, Answer, AnswerClaim, Claim, Done, Request, Sign
+from game.rules.decisions import (
+    Accept,
+    Act,
+    Answer,
+    AnswerClaim,
+    Claim,
+    Contingent,
+    Done,
+    Offer,
+    Request,
+    Riders,
+    Sign,
+)
 from game.rules.notices import requests_left
 from game.rules.scenario import StartContract
 from game.rules.units import MICROSOFT, OPENAI, money
@@ -349,6 +361,18 @@ def test_without_the_option_or_before_2028_there_is_no_way_out(terms, quarters, 
     game = Game(world(openai={"cash": 900_000}, terms=terms)).quarters(quarters).to("plan", OPENAI)
     assert LEAVE not in game.legal(OPENAI)
     assert words in game.refused(OPENAI, LEAVE).words
+
+
+def test_leaving_lifts_the_conditions_on_what_was_left():
+    again = Contingent(clause="azure-commitment", term=300, trigger="sold", at=2000, by=23)
+    game = Game(
+        world(openai={"cash": 900_000}, terms={"renewal": "break-option", "azure-commitment": 0})
+    ).quarters(12)
+    game.table().openai(Offer(package=(("ip-end", 2032),), riders=Riders(contingents=(again,)))).microsoft(
+        Accept()
+    )
+    game.to("plan", OPENAI).openai(LEAVE).to("notices")
+    assert game.state.agreement.waiting == ()
 
 
 def test_leaving_frees_a_notice_that_waits():
