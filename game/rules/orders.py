@@ -16,6 +16,7 @@ from game.rules.amending import amend
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ConditionLapsed, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
+from game.rules.payments import spend
 from game.rules.pressure import INQUIRY
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
@@ -204,7 +205,7 @@ def _break(draft: Draft, seat: Seat, act: Act) -> None:
     """OpenAI pays and is out of the compute articles, conditions on them included; the option is used up (rulebook 3.1.5 C31)."""
     before = draft.state.terms
     after = (("compute-sourcing", "none"), ("azure-commitment", 0), ("renewal", renewal.ENDS))
-    draft.move("microsoft.returns", renewal.FEE, "the break fee")
+    spend(draft, MICROSOFT, -renewal.FEE, "the break fee")
     amend(draft, tuple((clause, term) for clause, term in after if before[clause] != term), how="break")
     for waiting in draft.state.agreement.waiting:
         if waiting.contingent.clause in dict(after):
@@ -513,8 +514,7 @@ def reveal(draft: Draft) -> None:
             draft.happen(Acted(seat, done.action, done.about, done.amount))
             draft.move(f"{seat}.action_points", -action.points, action.title)
             if action.cost:
-                payer = "openai.cash" if seat == OPENAI else "microsoft.returns"
-                draft.move(payer, -action.cost, action.title)
+                spend(draft, seat, action.cost, action.title)
             action.carry_out(draft, seat, done)
 
 

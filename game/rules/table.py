@@ -17,6 +17,7 @@ from game.rules.decisions import Accept, Package, Principle, Reason, Riders, Wal
 from game.rules.draft import Draft
 from game.rules.facts import MemorandumEnded, MemorandumMade, Spoke, TableClosed, TableOpened
 from game.rules.packages import merged, refusal_of
+from game.rules.payments import pay
 from game.rules.scenario import Scenario
 from game.rules.state import Ground, LastWord, Memorandum, State, Table
 from game.rules.triggers import reads
@@ -221,9 +222,7 @@ def break_memorandum(draft: Draft, seat: Seat) -> None:
     memorandum = draft.state.memorandum
     if memorandum is None:  # the other side broke it a moment ago, and pays for it
         return
-    payer, payee = ("openai.cash", "microsoft.returns")[:: 1 if seat == OPENAI else -1]
-    draft.move(payer, -memorandum.fee, "the break fee")
-    draft.move(payee, memorandum.fee, "the break fee")
+    pay(draft, seat, memorandum.fee, "the break fee")
     draft.move(f"relations.{other(seat)}_trust", BROKEN_WORD, "a memorandum broken")
     draft.happen(MemorandumEnded("broken", seat))
 

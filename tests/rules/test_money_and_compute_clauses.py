@@ -24,7 +24,7 @@ from game.rules.decisions import (
 )
 from game.rules.notices import requests_left
 from game.rules.scenario import StartContract
-from game.rules.units import MICROSOFT, OPENAI, money
+from game.rules.units import DISCOUNT, MICROSOFT, OPENAI, money, mul
 from game.rules.worth import forecast
 from tests.rules.test_clauses import START, dealmaker, swing, worth
 from tests.worlds import Game, Steady, world
@@ -283,7 +283,7 @@ def test_damages_are_300k_a_megawatt_and_quarter_from_the_one_to_the_other(lengt
     ]
     paid = 100 * length * 300 // 1000
     assert games[1].stat("openai.cash") - games[0].stat("openai.cash") == paid
-    assert games[0].stat("microsoft.returns") - games[1].stat("microsoft.returns") == paid
+    assert games[0].stat("microsoft.returns") - games[1].stat("microsoft.returns") == mul(paid, DISCOUNT(1))
 
 
 def test_a_remedy_is_worth_less_to_who_may_buy_elsewhere_anyway():
@@ -340,7 +340,7 @@ def test_the_break_option_frees_the_lab_for_5bn_and_once():
     cash, floor = game.stat("openai.cash"), bill(game)
     game.openai(LEAVE).to("notices")
     assert game.stat("openai.cash") == cash - 5000
-    assert game.moved("microsoft.returns", "the break fee") == 5000
+    assert game.moved("microsoft.returns", "the break fee") == mul(5000, DISCOUNT(12))
     assert game.moved("microsoft.backlog") == -150_000
     assert game.moved("relations.microsoft_trust", "the break") == -250
     assert game.state.terms["compute-sourcing"] == "none"
