@@ -118,6 +118,7 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     lab, now, terms = state.openai, state.quarter, state.terms
     bill, azure_bill = compute_bill(state, tables)
     draft.put("openai.compute_cost", bill, "take-or-pay")
+    draft.move("openai.committed", commitment_due(terms, tables, now), "the commitment")
     opex = OVERHEAD + mul(sales.revenue, OVERHEAD_RATE + OVERHEAD_FADING(now))
     opex += mul(mul(sales.revenue, 1000), lab.safety_share) + mul(220, lab.train)
     stopped = share_stopped(state)

@@ -225,7 +225,9 @@ def _cloud(scenario: Scenario, state: State) -> list[Line]:
     cloud = state.microsoft
     sold = state.openai.azure_mw + min(cloud.ai_mw, cloud.other_demand)
     quarters = len(scenario.tables.reference_training)
-    later = renewal.beyond(state.terms["renewal"], state.terms["azure-commitment"], quarters)
+    later = renewal.beyond(
+        state.terms["renewal"], state.terms["azure-commitment"], quarters, state.openai.committed
+    )
     plan = 1700
     for _ in range(state.quarter):
         plan += mul(plan, 850)

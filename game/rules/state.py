@@ -282,6 +282,7 @@ class Lab(Section, kw_only=True):
     own_mw: int = 0
     late_mw: int = 0
     compute_cost: int = 0
+    committed: int = 0
     outside_share: int = 0
     carve_used: int = 0
     released_mw: int = 0

@@ -309,7 +309,7 @@ def test_a_renewal_spreads_the_commitment_over_a_third_more_time():
     assert due["ends-2030"] == due["break-option"]
     for thinner, usual in zip(due["auto-renew"], due["ends-2030"], strict=True):
         assert thinner == pytest.approx(usual * 3 / 4, abs=1)
-    assert sum(due["auto-renew"]) + renewal.beyond("auto-renew", 200, 24) == pytest.approx(200_000, abs=24)
+    assert sum(due["auto-renew"]) + renewal.beyond("auto-renew", 200, 24, 0) == pytest.approx(200_000, abs=24)
 
 
 def test_what_a_renewal_leaves_for_later_is_not_billed_now_and_counts_for_the_cloud():
@@ -322,6 +322,16 @@ def test_what_a_renewal_leaves_for_later_is_not_billed_now_and_counts_for_the_cl
     assert less > 0
     assert ended.stat("microsoft.cash_flow") - renewed.stat("microsoft.cash_flow") == less
     assert dimension(renewed, "cloud", MICROSOFT) == dimension(ended, "cloud", MICROSOFT) + 10
+
+
+def test_a_renewal_signed_at_the_end_leaves_nothing_for_later_that_fell_due_already():
+    idle = (StartContract(id="azure-first", provider="azure", mw=100, price=3000),)
+    start = world(contracts=idle, openai={"cash": 900_000}, terms={"azure-commitment": 300})
+    late, other = (
+        Game(start).quarters(23).signs(change).finish()
+        for change in (("renewal", "auto-renew"), ("ip-end", 2032))
+    )
+    assert dimension(late, "cloud", MICROSOFT) <= dimension(other, "cloud", MICROSOFT) + 1
 
 
 def leaver() -> Game:
