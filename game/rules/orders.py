@@ -45,8 +45,8 @@ SHEETS: Final[dict[str, tuple[tuple[str, int, int], ...]]] = {
 class Action:
     """Something a seat can spend attention on: ``points`` of it, and ``cost`` $M (OpenAI needs the cash).
 
-    ``abouts`` lists what it can be about, ``amounts`` the range of its amount; ``open`` says why not, if not now; ``carry_out`` runs
-    when both plans are revealed. ``early`` actions run before the others.
+    ``pays`` is what it takes from OpenAI beyond that, $M, which ``carry_out`` moves. ``abouts`` lists what it can be about,
+    ``amounts`` the range of its amount; ``bar`` says why not, if not now; ``carry_out`` runs when both plans are revealed.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Action:
     carry_out: Callable[[Draft, Seat, Act], None]
     points: int = 1
     cost: int = 0
+    pays: Callable[[State, Act], int] | None = None
     abouts: Callable[[Scenario, State], tuple[str, ...]] | None = None
     amounts: Callable[[Scenario, State, str], tuple[int, int]] | None = None
     unit: str = ""
@@ -150,9 +151,21 @@ def _break_memorandum(draft: Draft, seat: Seat, act: Act) -> None:
 def _unbroken(state: State, seat: Seat) -> str:
     if state.memorandum is None:
         return "nothing has been agreed in principle"
-    if seat == OPENAI and state.memorandum.fee > state.openai.cash:
-        return f"it costs {money(state.memorandum.fee)} and there is {money(state.openai.cash)}"
+    if seat == OPENAI and state.memorandum.fee > (left := _unspent(state)):
+        return f"it costs {money(state.memorandum.fee)} and there is {money(left)}"
     return ""
+
+
+def _fee(state: State, act: Act) -> int:
+    return state.memorandum.fee if state.memorandum is not None else 0
+
+
+def _unspent(state: State) -> int:
+    """OpenAI's cash less what it has planned to spend, $M."""
+    return state.openai.cash - sum(
+        ACTIONS[act.action].cost + (pays(state, act) if (pays := ACTIONS[act.action].pays) is not None else 0)
+        for act in planned_acts(state, OPENAI)
+    )
 
 
 def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
@@ -164,24 +177,20 @@ def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
         draft.move("microsoft.fear", -40, "an investor day")
 
 
-def purse(state: State) -> tuple[int, int]:
-    """The least and the most OpenAI can pay for a company now, $M; (0, 0) when it cannot pay the least."""
-    most = min(DEAREST, state.openai.cash)
+def _purse(state: State) -> tuple[int, int]:
+    """The least and the most OpenAI can plan to pay for a company, $M; (0, 0) when it cannot pay the least."""
+    most = min(DEAREST, _unspent(state))
     return (CHEAPEST, most) if most >= CHEAPEST else (0, 0)
 
 
 def _buy_company(draft: Draft, seat: Seat, act: Act) -> None:
     """A company for its technology or for its customers: which it was turns out afterwards."""
-    state = draft.state
-    price = min(act.amount, purse(state)[1])
-    if not price:
-        return
-    size = (price - CHEAPEST) * BPS // (DEAREST - CHEAPEST)
-    draft.move("openai.cash", -price, "a company bought")
+    size = (act.amount - CHEAPEST) * BPS // (DEAREST - CHEAPEST)
+    draft.move("openai.cash", -act.amount, "a company bought")
     draft.put("openai.integrating", 1, "a company bought")
     draft.later(INTEGRATING, "openai.integrating", -1, "the company is integrated")
     draft.move("world.heat_antitrust", 10, "a company bought")
-    if draft.chance.hit(TECHNOLOGY, "company", state.quarter):
+    if draft.chance.hit(TECHNOLOGY, "company", draft.state.quarter):
         came = draft.move("openai.lab_capability", 10 + mul(15, size), "a company bought")
         draft.move("openai.capability", came, "a company bought")
         draft.move("openai.acquired", came, "a company bought")
@@ -270,7 +279,8 @@ ACTIONS: Final = {
         ),
         Action(
             "buy-company", "Buy a company", "Better models, or more customers; which, one learns later. One a year.", (OPENAI,),
-            _buy_company, amounts=lambda scenario, state, about: purse(state), unit="$M",
+            _buy_company, amounts=lambda scenario, state, about: _purse(state), unit="$M",
+            pays=lambda state, act: act.amount,
             bar=lambda state, seat: "the last one is still being integrated" if state.openai.integrating else "",
         ),
         Action(
@@ -303,7 +313,7 @@ ACTIONS: Final = {
         ),
         Action(
             "break-memorandum", "Break the memorandum", "Pay the fee; what was agreed in principle is not signed.", SEATS,
-            _break_memorandum, points=0, bar=_unbroken,
+            _break_memorandum, points=0, pays=_fee, bar=_unbroken,
         ),
         Action("town-hall", "Town hall", "Be seen to listen: moods +4.", SEATS, _town_hall),
         Action(
@@ -351,9 +361,8 @@ def _closed(
         return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {left} left"
     if action.bar is not None and (why := action.bar(state, seat)):
         return why
-    spent = sum(ACTIONS[id].cost for id in planned)
-    if seat == OPENAI and action.cost and action.cost + spent > state.openai.cash:
-        return f"it costs {money(action.cost)} and there is {money(state.openai.cash - spent)}"
+    if seat == OPENAI and action.cost and action.cost > (unspent := _unspent(state)):
+        return f"it costs {money(action.cost)} and there is {money(unspent)}"
     if action.amounts is not None and action.abouts is None:
         _, most = action.amounts(scenario, state, "")
         if most <= 0:
