@@ -21,7 +21,7 @@ from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Contingent, Riders
 from game.rules.scenario import Scenario
 from game.rules.score import Outcome
-from game.rules.state import Agreement, Amendment, State
+from game.rules.state import Agreement, Amendment, How, State
 from game.rules.triggers import TRIGGERS
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import SEATS, money, quarter_index, quarter_label
@@ -188,7 +188,12 @@ def terms_after(scenario: Scenario, agreement: Agreement, count: int) -> dict[st
     return terms
 
 
-_HOW: Final = {"signed": "", "condition": "a condition having come true", "judgment": "by judgment"}
+_HOW: Final[dict[How, str]] = {
+    "signed": "",
+    "condition": "a condition having come true",
+    "judgment": "by judgment",
+    "break": "the break option having been used",
+}
 
 
 def amended(scenario: Scenario, amendments: Sequence[Amendment]) -> tuple[Amended, ...]:

@@ -12,7 +12,7 @@ from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.draft import Draft
 from game.rules.facts import ClaimSettled, Signed
 from game.rules.payments import pay
-from game.rules.state import Amendment
+from game.rules.state import Amendment, How
 from game.rules.units import OPENAI, mul
 
 LATE_INTEREST: Final = 500
@@ -22,7 +22,7 @@ REVIEW_IN_HEAT: Final = 2
 """Quarters until a recapitalisation is through the attorneys general; more when charity heat is at 50."""
 
 
-def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: str = "signed") -> Amendment:
+def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: How = "signed") -> Amendment:
     """Put a package in force. The rules run on it from now on; a signature also warms both sides."""
     state = draft.state
     before = state.terms
