@@ -184,10 +184,9 @@ def _sign(draft: Draft, package: Package, riders: Riders, since: tuple[int, ...]
 def principle(draft: Draft, decision: Principle) -> None:
     """Accept in principle: signed when next quarter's plans are out, unless one side pays the fee to break it."""
     state = draft.state
-    if state.quarter == draft.scenario.quarters.count - 1:
-        raise Refusal(
-            "no-next-quarter", "There is no next quarter for it to bind in.", "Accept it, or leave it."
-        )
+    refusal = cannot_wait(draft.scenario, state)
+    if refusal is not None:
+        raise refusal
     table = _taken(draft, "principle")
     fee = break_fee(draft.scenario, state, table.offers)
     draft.happen(
@@ -203,6 +202,24 @@ def principle(draft: Draft, decision: Principle) -> None:
         )
     )
     draft.happen(TableClosed("principle"))
+
+
+def cannot_wait(scenario: Scenario, state: State) -> Refusal | None:
+    """Why what lies on the table cannot be signed next quarter instead of now, if it cannot."""
+    if state.quarter == scenario.quarters.count - 1:
+        return Refusal(
+            "no-next-quarter", "There is no next quarter for it to bind in.", "Accept it, or leave it."
+        )
+    table = the_table(state)
+    price = next((notice.package for notice in state.notices if notice.id == table.notice), ())
+    after = merged(state.terms, table.offers)
+    if price and all(after[clause] == term for clause, term in price):
+        return Refusal(
+            "waiver-waits",
+            "A waiver hangs on this package, and is given only when it is signed.",
+            "Accept it, or offer something else.",
+        )
+    return None
 
 
 def break_fee(scenario: Scenario, state: State, package: Package) -> int:
