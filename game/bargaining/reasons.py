@@ -15,18 +15,16 @@ from game.bargaining.appraisal import Appraiser
 from game.bargaining.packages import most_together
 from game.bargaining.riders import Hanging, gain_with
 from game.bargaining.tables import NEVER, Block, Book, Gains, book_of
-from game.rules.agreement import CLAUSES, Term, Terms
+from game.rules.agreement import Term
 from game.rules.characters import typical
 from game.rules.decisions import PLAIN, Package, Reason, Riders
 from game.rules.scenario import Scenario
-from game.rules.units import Seat, other
+from game.rules.units import other
 from game.rules.view import View
 
 Band = Literal["trace", "some", "a lot", "decisive"]
 BANDS: Final[tuple[tuple[int, Band], ...]] = ((200, "trace"), (600, "some"), (1500, "a lot"))
 """Below so many bps of what is at stake; beyond the last it is decisive."""
-HOW: Final = {"trace": "hardly", "some": "somewhat", "a lot": "a lot", "decisive": "decisively"}
-"""How much, as a clause's sentence says it."""
 LEAST_SCALE: Final = 15_000
 """$ millions at stake that are always reckoned with, so that a nearly exhausted agreement does not make mountains."""
 GAPS: Final = ((300, "one small move apart"), (1000, "close"), (2500, "some way apart"))
@@ -116,14 +114,6 @@ def gap_line(short: int, scale: int) -> str:
     return next((words for limit, words in GAPS if part < limit), FAR)
 
 
-def worded(reason: Reason, seat: Seat, package: Package, terms: Terms, riders: Riders = PLAIN) -> str:
-    """A reason as its clause says it for a seat."""
-    perhaps = {contingent.clause: contingent.term for contingent in riders.contingents}
-    now: Term = {**perhaps, **dict(package)}.get(reason.clause, terms[reason.clause])
-    clause = CLAUSES[reason.clause]
-    return clause.says(seat, reason.sign, HOW[reason.band], terms[reason.clause], now)
-
-
 # For a seat that thinks for itself
 
 
@@ -131,25 +121,6 @@ def imagined(scenario: Scenario, view: View) -> Book:
     """The other side's book as somebody sees it who knows nothing about it but what is usual."""
     seat = other(view.seat)
     return book_of(scenario, view, typical(seat), seat)
-
-
-def value_of(scenario: Scenario, view: View, package: Package, riders: Riders = PLAIN) -> int:
-    """What an offer gains the view's seat over the agreement in force, $ millions, by its own books."""
-    return Appraiser(scenario, view).gain(package, riders)
-
-
-def reasons_for(
-    scenario: Scenario, view: View, package: Package, riders: Riders = PLAIN
-) -> tuple[Reason, ...]:
-    """What speaks against and for an offer from the view's seat: every change, the heaviest first."""
-    own = Appraiser(scenario, view)
-    scale = scale_of(own.book, imagined(scenario, view))
-    parts = contributions(own.book, package, own.hung(riders))
-    return tuple(
-        Reason(c.clause, "hurts" if c.amount < 0 else "helps", band_of(c.amount, scale))
-        for c in sorted(parts, key=lambda c: (-abs(c.amount), c.clause))
-        if c.amount
-    )
 
 
 def verdict(scenario: Scenario, view: View, package: Package, riders: Riders = PLAIN) -> str:

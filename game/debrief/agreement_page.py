@@ -13,17 +13,16 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from game.debrief.figures import NAMES, lowered, when
+from game.debrief.riders import condition_words, letter_words
 from game.errors import Refusal
 from game.rules import engine
 from game.rules.agreement import CLAUSES, Term, Terms
 from game.rules.agreement.document import Article, Change, Paragraph, articles, redline
 from game.rules.characters import ARCHETYPES
-from game.rules.decisions import Contingent, Riders
+from game.rules.decisions import Riders
 from game.rules.scenario import Scenario
 from game.rules.score import Outcome
-from game.rules.state import Agreement, Amendment, State
-from game.rules.triggers import TRIGGERS
-from game.rules.undertakings import UNDERTAKINGS
+from game.rules.state import Agreement, Amendment, How, State
 from game.rules.units import SEATS, money, quarter_index, quarter_label
 from game.rules.view import view_of
 from game.rules.worth import ambiguity, lens_of
@@ -173,13 +172,6 @@ def span_of(scenario: Scenario, reached: int, text: str) -> tuple[int, int]:
     return a, b
 
 
-def terms_at(scenario: Scenario, agreement: Agreement, quarter: int) -> dict[str, Term]:
-    """The terms in force at the end of a quarter; :data:`START` for those the game began with."""
-    return terms_after(
-        scenario, agreement, sum(amendment.quarter <= quarter for amendment in agreement.amendments)
-    )
-
-
 def terms_after(scenario: Scenario, agreement: Agreement, count: int) -> dict[str, Term]:
     """The terms in force after the first ``count`` amendments."""
     terms = {id: entry.start for id, entry in scenario.agreement.items()}
@@ -188,7 +180,12 @@ def terms_after(scenario: Scenario, agreement: Agreement, count: int) -> dict[st
     return terms
 
 
-_HOW: Final = {"signed": "", "condition": "a condition having come true", "judgment": "by judgment"}
+_HOW: Final[dict[How, str]] = {
+    "signed": "",
+    "condition": "a condition having come true",
+    "judgment": "by judgment",
+    "break": "the break option having been used",
+}
 
 
 def amended(scenario: Scenario, amendments: Sequence[Amendment]) -> tuple[Amended, ...]:
@@ -204,23 +201,9 @@ def amended(scenario: Scenario, amendments: Sequence[Amendment]) -> tuple[Amende
 def _riders(scenario: Scenario, riders: Riders) -> Iterator[str]:
     """What a package carried besides its terms. Links are left out: once both are signed, nothing hangs on them."""
     for contingent in riders.contingents:
-        yield f"contingent clause: {contingent_words(scenario, contingent)}"
+        yield f"contingent clause: {condition_words(contingent, scenario)}"
     for letter in riders.letters:
-        said = UNDERTAKINGS[letter.undertaking].words(letter.amount)
-        yield (
-            f"side letter: {NAMES[letter.seat]} will {said} by the end of {when(scenario, letter.due)}, "
-            f"or pay {money(letter.penalty)}"
-        )
-
-
-def contingent_words(scenario: Scenario, contingent: Contingent) -> str:
-    """A contingent clause in a sentence without its full stop."""
-    clause = CLAUSES[contingent.clause]
-    once = TRIGGERS[contingent.trigger].words(contingent.at)
-    return (
-        f"once {once}, if by the end of {when(scenario, contingent.by)}, "
-        f"{lowered(clause.title)} becomes “{clause.short(contingent.term)}”"
-    )
+        yield f"side letter: {letter_words(letter, scenario, None)}"
 
 
 def awaited(scenario: Scenario, agreement: Agreement) -> dict[str, tuple[str, ...]]:
@@ -228,7 +211,7 @@ def awaited(scenario: Scenario, agreement: Agreement) -> dict[str, tuple[str, ..
     found: dict[str, tuple[str, ...]] = {}
     for waiting in agreement.waiting:
         contingent = waiting.contingent
-        words = f"Amendment No. {waiting.amendment}: {contingent_words(scenario, contingent)}"
+        words = f"Amendment No. {waiting.amendment}: {condition_words(contingent, scenario)}"
         found[contingent.clause] = (*found.get(contingent.clause, ()), words)
     return found
 

@@ -40,7 +40,7 @@ from game.rules.facts import Fact, Moved
 from game.rules.orders import ACTIONS
 from game.rules.pressure import card_of, choices_of
 from game.rules.scenario import Scenario
-from game.rules.state import Contract, Notice
+from game.rules.state import Contract, How, Notice
 from game.rules.stats import EXACT, STATS
 from game.rules.triggers import TRIGGERS
 from game.rules.units import MICROSOFT, OPENAI, Seat, other, power
@@ -408,7 +408,12 @@ def _closed(fact: happened.TableClosed, scenario: Scenario, seat: Seat | None) -
     return "" if settled else "The table is closed for this quarter, unsigned."
 
 
-_AMENDED: Final = {"signed": "is signed", "condition": "follows from a condition", "judgment": "is a court's"}
+_AMENDED: Final[dict[How, str]] = {
+    "signed": "is signed",
+    "condition": "follows from a condition",
+    "judgment": "is a court's",
+    "break": "follows from the break option",
+}
 
 
 def _signed(fact: happened.Signed, scenario: Scenario, seat: Seat | None) -> str:
@@ -429,7 +434,8 @@ def _condition_met(fact: happened.ConditionMet, scenario: Scenario, seat: Seat |
 
 def _condition_lapsed(fact: happened.ConditionLapsed, scenario: Scenario, seat: Seat | None) -> str:
     words = condition_words(fact.waiting.contingent, scenario)
-    return f"A condition of Amendment No. {fact.waiting.amendment} has run out of time: {words}."
+    how = "has run out of time" if fact.how == "late" else "went with the break"
+    return f"A condition of Amendment No. {fact.waiting.amendment} {how}: {words}."
 
 
 def _memorandum(fact: happened.MemorandumMade, scenario: Scenario, seat: Seat | None) -> str:

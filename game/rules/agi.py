@@ -10,8 +10,9 @@ from game.rules.amending import amend, pay_withheld
 from game.rules.decisions import AnswerClaim, Claim
 from game.rules.draft import Draft
 from game.rules.facts import ClaimMoved, ClaimSettled
+from game.rules.payments import pay, spend
 from game.rules.state import ClaimStatus, State
-from game.rules.units import LOGISTIC, clamp
+from game.rules.units import LOGISTIC, OPENAI, SEATS, clamp
 
 PROFIT_BAR: Final = 100_000
 """$M a year of profit potential at which the profit limb is met."""
@@ -107,8 +108,8 @@ def run(draft: Draft) -> None:
         return
     if pending.limb != "panel":
         cost = disputes.cost(state.terms["disputes"])
-        draft.move("openai.cash", -cost, "the dispute")
-        draft.move("microsoft.returns", -cost, "the dispute")
+        for seat in SEATS:
+            spend(draft, seat, cost, "the dispute")
         draft.move("relations.friction", disputes.friction(state.terms["disputes"]), "the dispute")
     if state.quarter < pending.until:
         return
@@ -132,8 +133,7 @@ def run(draft: Draft) -> None:
     if pending.limb != "profit" and lab.lab_capability < bar - BAD_FAITH:
         draft.happen(ClaimSettled("bad-faith"))
         draft.put("relations.bad_faith", 1, "not in good faith")
-        draft.move("openai.cash", -DAMAGES, "damages")
-        draft.move("microsoft.returns", DAMAGES, "damages")
+        pay(draft, OPENAI, DAMAGES, "damages")
         draft.move("relations.microsoft_trust", -250, "not in good faith")
         draft.move("openai.board_mood", -200, "not in good faith")
         _panel_by_judgment(draft)

@@ -11,8 +11,9 @@ from game.rules.agreement import agi_trigger, recap_consent, revenue_share_cap
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.draft import Draft
 from game.rules.facts import ClaimSettled, Signed
-from game.rules.state import Amendment
-from game.rules.units import mul
+from game.rules.payments import pay
+from game.rules.state import Amendment, How
+from game.rules.units import OPENAI, mul
 
 LATE_INTEREST: Final = 500
 """What is added to a share that was withheld for a claim that came to nothing, bps."""
@@ -21,7 +22,7 @@ REVIEW_IN_HEAT: Final = 2
 """Quarters until a recapitalisation is through the attorneys general; more when charity heat is at 50."""
 
 
-def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: str = "signed") -> Amendment:
+def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: How = "signed") -> Amendment:
     """Put a package in force. The rules run on it from now on; a signature also warms both sides."""
     state = draft.state
     before = state.terms
@@ -54,10 +55,8 @@ def pay_withheld(draft: Draft, owed: int) -> None:
     state = draft.state
     room = revenue_share_cap.left(state.terms["revenue-share-cap"], state.openai.share_paid)
     owed = min(owed, max(0, room - state.openai.share_owed))
-    due = owed + mul(owed, LATE_INTEREST)
-    draft.move("openai.cash", -due, "withheld share paid")
+    pay(draft, OPENAI, owed + mul(owed, LATE_INTEREST), "withheld share paid")
     draft.move("openai.share_paid", owed, "withheld share paid")
-    draft.move("microsoft.returns", due, "withheld share paid")
 
 
 def _consent(draft: Draft, given: bool) -> None:

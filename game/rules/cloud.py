@@ -18,7 +18,7 @@ from game.rules.agreement import (
 from game.rules.draft import Draft
 from game.rules.facts import AccessSeen, BuildFinished, BuildStarted
 from game.rules.state import Building, State
-from game.rules.units import BPS, SQUARE_ROOT, Curve, clamp, mul, quarter_label, ratio
+from game.rules.units import BPS, DISCOUNT, SQUARE_ROOT, clamp, mul, quarter_label, ratio
 
 SLOTS: Final = 330
 SLOTS_GROWTH: Final = 70
@@ -37,10 +37,6 @@ ACCESS_EFFECT: Final = 22
 """Bps of its AI revenue for each tenth its access is ahead of the rival."""
 HOSTED: Final = 9700
 OTHER_GROWTH: Final = 1050
-DISCOUNT: Final = Curve(
-    (0, 10000), (4, 9238), (8, 8535), (12, 7885), (16, 7284), (20, 6730), (24, 6217), (32, 5306)
-)
-"""What $ of a later quarter is worth now at 2 % a quarter, bps."""
 
 
 def slots_at(state: State) -> int:

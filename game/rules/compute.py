@@ -15,9 +15,10 @@ from game.rules.facts import (
     Slipped,
 )
 from game.rules.finance import affordable
+from game.rules.payments import pay
 from game.rules.scenario import Provider, Scenario
 from game.rules.state import Contract, Quote, State, fleet
-from game.rules.units import clamp, mul, quarter_label
+from game.rules.units import MICROSOFT, clamp, mul, quarter_label
 
 AZURE: Final = "azure"
 OWN_BUILD: Final = "own-build"
@@ -134,8 +135,7 @@ def _remedy(draft: Draft, contract: Contract, quarters: int) -> None:
     if delivery_remedy.releases(term) and not contract.late:
         draft.move("openai.released_mw", contract.mw, "late, and released")
     damages = delivery_remedy.damages(term, contract.mw, quarters)
-    draft.move("openai.cash", damages, "damages for delay")
-    draft.move("microsoft.returns", -damages, "damages for delay")
+    pay(draft, MICROSOFT, damages, "damages for delay")
 
 
 def deliver(draft: Draft) -> None:

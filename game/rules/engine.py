@@ -422,7 +422,7 @@ def _table_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
     theirs = lying.offered_by not in ("", seat)
     if theirs and undertakings.unpayable(reads(state), seat, lying.riders.letters) is None:
         yield Option(Accept())
-        if state.quarter < scenario.quarters.count - 1:
+        if table.cannot_wait(scenario, state) is None:
             yield Option(Principle())
     if lying.rounds > 0:
         for package in single_changes(scenario, state):

@@ -526,9 +526,10 @@ class ConditionMet(Fact, tag="condition-met"):
 
 
 class ConditionLapsed(Fact, tag="condition-lapsed"):
-    """A contingent clause ran out of time."""
+    """A contingent clause is over and was not met. ``how``: late (it ran out of time) · left (what it was about was left)."""
 
     waiting: Waiting
+    how: str = "late"
 
     def change(self, state: State) -> None:
         _no_longer_waiting(state, self.waiting)

@@ -24,14 +24,15 @@ from game.rules.agreement import (
     share_end,
 )
 from game.rules.agreement.clause import Terms
-from game.rules.cloud import DISCOUNT, others_pay
+from game.rules.cloud import others_pay
 from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
 from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan, ShareDeferred
 from game.rules.market import Sales
+from game.rules.payments import spend
 from game.rules.scenario import Scenario, Tables
 from game.rules.state import State
-from game.rules.units import BPS, Curve, clamp, money, mul, quarter_label, ratio
+from game.rules.units import BPS, DISCOUNT, MICROSOFT, Curve, clamp, money, mul, quarter_label, ratio
 
 OVERHEAD: Final = 900
 OVERHEAD_RATE: Final = 600
@@ -117,6 +118,7 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     lab, now, terms = state.openai, state.quarter, state.terms
     bill, azure_bill = compute_bill(state, tables)
     draft.put("openai.compute_cost", bill, "take-or-pay")
+    draft.move("openai.committed", commitment_due(terms, tables, now), "the commitment")
     opex = OVERHEAD + mul(sales.revenue, OVERHEAD_RATE + OVERHEAD_FADING(now))
     opex += mul(mul(sales.revenue, 1000), lab.safety_share) + mul(220, lab.train)
     stopped = share_stopped(state)
@@ -195,7 +197,7 @@ def _issue(draft: Draft, amount: int, price_bps: int, part: int, why: str) -> No
     sold = ratio(amount, max(amount, mul(state.openai.value, price_bps)))
     draft.move("openai.cash", amount, why)
     draft.move("openai.raised", amount, why)
-    draft.move("microsoft.returns", -mul(mul(amount, part), DISCOUNT(state.quarter)), why)
+    spend(draft, MICROSOFT, mul(amount, part), why)
     _dilute(draft, sold, part, why)
 
 
@@ -284,7 +286,9 @@ def answer_bridge(draft: Draft, decision: Bridge) -> None:
         amount = bridge_size(state)
         draft.move("openai.cash", amount, "a bridge from Microsoft")
         draft.later(4, "openai.cash", -mul(amount, 10_800), "the bridge repaid")
-        draft.later(4, "microsoft.returns", mul(amount, 800), "the bridge repaid")
+        draft.later(
+            4, "microsoft.returns", mul(mul(amount, 800), DISCOUNT(state.quarter + 4)), "the bridge repaid"
+        )
         draft.move("relations.openai_trust", 80, "the bridge")
     else:
         draft.move("relations.openai_trust", -60, "the bridge that was not")

@@ -15,7 +15,8 @@ from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
-from game.rules.facts import Acted, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
+from game.rules.facts import Acted, ConditionLapsed, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
+from game.rules.payments import spend
 from game.rules.pressure import INQUIRY
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
@@ -44,8 +45,8 @@ SHEETS: Final[dict[str, tuple[tuple[str, int, int], ...]]] = {
 class Action:
     """Something a seat can spend attention on: ``points`` of it, and ``cost`` $M (OpenAI needs the cash).
 
-    ``abouts`` lists what it can be about, ``amounts`` the range of its amount; ``open`` says why not, if not now; ``carry_out`` runs
-    when both plans are revealed. ``early`` actions run before the others.
+    ``pays`` is what it takes from OpenAI beyond that, $M, which ``carry_out`` moves. ``abouts`` lists what it can be about,
+    ``amounts`` the range of its amount; ``bar`` says why not, if not now; ``carry_out`` runs when both plans are revealed.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Action:
     carry_out: Callable[[Draft, Seat, Act], None]
     points: int = 1
     cost: int = 0
+    pays: Callable[[State, Act], int] | None = None
     abouts: Callable[[Scenario, State], tuple[str, ...]] | None = None
     amounts: Callable[[Scenario, State, str], tuple[int, int]] | None = None
     unit: str = ""
@@ -150,6 +152,18 @@ def _unbroken(state: State, seat: Seat) -> str:
     return "nothing has been agreed in principle" if state.memorandum is None else ""
 
 
+def _fee(state: State, act: Act) -> int:
+    return state.memorandum.fee if state.memorandum is not None else 0
+
+
+def _unspent(state: State) -> int:
+    """OpenAI's cash less what it has planned to spend, $M."""
+    return state.openai.cash - sum(
+        ACTIONS[act.action].cost + (pays(state, act) if (pays := ACTIONS[act.action].pays) is not None else 0)
+        for act in planned_acts(state, OPENAI)
+    )
+
+
 def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
     if seat == OPENAI:
         draft.move("openai.staff_mood", 40, "a town hall")
@@ -159,24 +173,20 @@ def _town_hall(draft: Draft, seat: Seat, act: Act) -> None:
         draft.move("microsoft.fear", -40, "an investor day")
 
 
-def purse(state: State) -> tuple[int, int]:
-    """The least and the most OpenAI can pay for a company now, $M; (0, 0) when it cannot pay the least."""
-    most = min(DEAREST, state.openai.cash - planned_cost(state, OPENAI))
+def _purse(state: State) -> tuple[int, int]:
+    """The least and the most OpenAI can plan to pay for a company, $M; (0, 0) when it cannot pay the least."""
+    most = min(DEAREST, _unspent(state))
     return (CHEAPEST, most) if most >= CHEAPEST else (0, 0)
 
 
 def _buy_company(draft: Draft, seat: Seat, act: Act) -> None:
     """A company for its technology or for its customers: which it was turns out afterwards."""
-    state = draft.state
-    price = min(act.amount, state.openai.cash)
-    if price < CHEAPEST:
-        return
-    size = (price - CHEAPEST) * BPS // (DEAREST - CHEAPEST)
-    draft.move("openai.cash", -price, "a company bought")
+    size = (act.amount - CHEAPEST) * BPS // (DEAREST - CHEAPEST)
+    draft.move("openai.cash", -act.amount, "a company bought")
     draft.put("openai.integrating", 1, "a company bought")
     draft.later(INTEGRATING, "openai.integrating", -1, "the company is integrated")
     draft.move("world.heat_antitrust", 10, "a company bought")
-    if draft.chance.hit(TECHNOLOGY, "company", state.quarter):
+    if draft.chance.hit(TECHNOLOGY, "company", draft.state.quarter):
         came = draft.move("openai.lab_capability", 10 + mul(15, size), "a company bought")
         draft.move("openai.capability", came, "a company bought")
         draft.move("openai.acquired", came, "a company bought")
@@ -197,11 +207,14 @@ def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
 
 
 def _break(draft: Draft, seat: Seat, act: Act) -> None:
-    """OpenAI pays and is out of the compute articles; the option is used up with it (rulebook 3.1.5 C31)."""
+    """OpenAI pays and is out of the compute articles, conditions on them included; the option is used up (rulebook 3.1.5 C31)."""
     before = draft.state.terms
     after = (("compute-sourcing", "none"), ("azure-commitment", 0), ("renewal", renewal.ENDS))
-    draft.move("microsoft.returns", renewal.FEE, "the break fee")
+    spend(draft, MICROSOFT, -renewal.FEE, "the break fee")
     amend(draft, tuple((clause, term) for clause, term in after if before[clause] != term), how="break")
+    for waiting in draft.state.agreement.waiting:
+        if waiting.contingent.clause in dict(after):
+            draft.happen(ConditionLapsed(waiting, "left"))
     draft.move("relations.microsoft_trust", -250, "the break")
     draft.move("relations.friction", 100, "the break")
 
@@ -262,7 +275,8 @@ ACTIONS: Final = {
         ),
         Action(
             "buy-company", "Buy a company", "Better models, or more customers; which, one learns later. One a year.", (OPENAI,),
-            _buy_company, amounts=lambda scenario, state, about: purse(state), unit="$M",
+            _buy_company, amounts=lambda scenario, state, about: _purse(state), unit="$M",
+            pays=lambda state, act: act.amount,
             bar=lambda state, seat: "the last one is still being integrated" if state.openai.integrating else "",
         ),
         Action(
@@ -295,7 +309,7 @@ ACTIONS: Final = {
         ),
         Action(
             "break-memorandum", "Break the memorandum", "Pay the fee; what was agreed in principle is not signed.", SEATS,
-            _break_memorandum, points=0, bar=_unbroken,
+            _break_memorandum, points=0, pays=_fee, bar=_unbroken,
         ),
         Action("town-hall", "Town hall", "Be seen to listen: moods +4.", SEATS, _town_hall),
         Action(
@@ -317,21 +331,6 @@ def points_left(state: State, seat: Seat) -> int:
     spent = sum(ACTIONS[act.action].points for act in planned_acts(state, seat))
     left: int = getattr(state, seat).action_points
     return left - spent if state.phase == "plan" else left
-
-
-def planned_cost(state: State, seat: Seat) -> int:
-    """$ millions that what a seat has planned will cost it, raising money left aside."""
-    return sum(_cost_of(state, act.action) + _price_of(act) for act in planned_acts(state, seat))
-
-
-def _cost_of(state: State, action: str) -> int:
-    if action == "break-memorandum" and state.memorandum is not None:
-        return state.memorandum.fee
-    return ACTIONS[action].cost
-
-
-def _price_of(act: Act) -> int:
-    return act.amount if act.action == "buy-company" else 0
 
 
 def closed_because(scenario: Scenario, state: State, seat: Seat, action: Action) -> str:
@@ -358,9 +357,9 @@ def _closed(
         return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {left} left"
     if action.bar is not None and (why := action.bar(state, seat)):
         return why
-    cost = _cost_of(state, action.id)
-    if seat == OPENAI and cost and cost > (there := state.openai.cash - planned_cost(state, seat)):
-        return f"it costs {money(cost)} and there is {money(there)}"
+    cost = action.cost + (action.pays(state, Act(action=action.id)) if action.pays is not None else 0)
+    if seat == OPENAI and cost and cost > (unspent := _unspent(state)):
+        return f"it costs {money(cost)} and there is {money(unspent)}"
     if action.amounts is not None and action.abouts is None:
         _, most = action.amounts(scenario, state, "")
         if most <= 0:
@@ -521,8 +520,7 @@ def reveal(draft: Draft) -> None:
             draft.happen(Acted(seat, done.action, done.about, done.amount))
             draft.move(f"{seat}.action_points", -action.points, action.title)
             if action.cost:
-                payer = "openai.cash" if seat == OPENAI else "microsoft.returns"
-                draft.move(payer, -action.cost, action.title)
+                spend(draft, seat, action.cost, action.title)
             action.carry_out(draft, seat, done)
 
 

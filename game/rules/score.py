@@ -15,12 +15,23 @@ import msgspec
 from game.rules.agi import share_over
 from game.rules.agreement import payment_timing, renewal, revenue_share_cap, share_end
 from game.rules.chance import Chance
-from game.rules.cloud import DISCOUNT
 from game.rules.conditions import all_hold
 from game.rules.finance import share_due
 from game.rules.scenario import Ending, Mandate, Scenario
 from game.rules.state import State
-from game.rules.units import BPS, LOG_TWO, OPENAI, SEATS, Seat, clamp, money, mul, percent, quarter_index
+from game.rules.units import (
+    BPS,
+    DISCOUNT,
+    LOG_TWO,
+    OPENAI,
+    SEATS,
+    Seat,
+    clamp,
+    money,
+    mul,
+    percent,
+    quarter_index,
+)
 from game.rules.worth import LONG_GROWTH
 
 GRADES: Final = ((74, "S"), (66, "A"), (58, "B"), (46, "C"), (38, "D"), (0, "E"))
@@ -214,7 +225,9 @@ def _cloud(scenario: Scenario, state: State) -> list[Line]:
     cloud = state.microsoft
     sold = state.openai.azure_mw + min(cloud.ai_mw, cloud.other_demand)
     quarters = len(scenario.tables.reference_training)
-    later = renewal.beyond(state.terms["renewal"], state.terms["azure-commitment"], quarters)
+    later = renewal.beyond(
+        state.terms["renewal"], state.terms["azure-commitment"], quarters, state.openai.committed
+    )
     plan = 1700
     for _ in range(state.quarter):
         plan += mul(plan, 850)

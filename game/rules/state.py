@@ -6,7 +6,7 @@ A state is a value: compared by content, dumped generically, never changed after
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import msgspec
 
@@ -190,17 +190,18 @@ class LastWord(msgspec.Struct, frozen=True, kw_only=True):
     package: Package
 
 
-class Amendment(msgspec.Struct, frozen=True, kw_only=True):
-    """One change: ``changes`` holds clause, term before, term after; ``riders`` what was signed with it.
+How = Literal["signed", "condition", "judgment", "break"]
+"""What brought an amendment about: both signed it, a contingent clause came true, a court, OpenAI used its option."""
 
-    ``how``: signed · condition (a contingent clause came true) · judgment · break (OpenAI used its option).
-    """
+
+class Amendment(msgspec.Struct, frozen=True, kw_only=True):
+    """One change: ``changes`` holds clause, term before, term after; ``riders`` what was signed with it."""
 
     number: int
     quarter: int
     changes: tuple[tuple[str, Term, Term], ...]
     riders: Riders = PLAIN
-    how: str = "signed"
+    how: How = "signed"
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -282,6 +283,7 @@ class Lab(Section, kw_only=True):
     own_mw: int = 0
     late_mw: int = 0
     compute_cost: int = 0
+    committed: int = 0
     outside_share: int = 0
     carve_used: int = 0
     released_mw: int = 0

@@ -17,6 +17,7 @@ from game.rules.decisions import Accept, Package, Principle, Reason, Riders, Wal
 from game.rules.draft import Draft
 from game.rules.facts import MemorandumEnded, MemorandumMade, Spoke, TableClosed, TableOpened
 from game.rules.packages import merged, refusal_of
+from game.rules.payments import pay
 from game.rules.scenario import Scenario
 from game.rules.state import Ground, LastWord, Memorandum, State, Table
 from game.rules.triggers import reads
@@ -183,10 +184,9 @@ def _sign(draft: Draft, package: Package, riders: Riders, since: tuple[int, ...]
 def principle(draft: Draft, decision: Principle) -> None:
     """Accept in principle: signed when next quarter's plans are out, unless one side pays the fee to break it."""
     state = draft.state
-    if state.quarter == draft.scenario.quarters.count - 1:
-        raise Refusal(
-            "no-next-quarter", "There is no next quarter for it to bind in.", "Accept it, or leave it."
-        )
+    refusal = cannot_wait(draft.scenario, state)
+    if refusal is not None:
+        raise refusal
     table = _taken(draft, "principle")
     fee = break_fee(draft.scenario, state, table.offers)
     draft.happen(
@@ -202,6 +202,24 @@ def principle(draft: Draft, decision: Principle) -> None:
         )
     )
     draft.happen(TableClosed("principle"))
+
+
+def cannot_wait(scenario: Scenario, state: State) -> Refusal | None:
+    """Why what lies on the table cannot be signed next quarter instead of now, if it cannot."""
+    if state.quarter == scenario.quarters.count - 1:
+        return Refusal(
+            "no-next-quarter", "There is no next quarter for it to bind in.", "Accept it, or leave it."
+        )
+    table = the_table(state)
+    price = next((notice.package for notice in state.notices if notice.id == table.notice), ())
+    after = merged(state.terms, table.offers)
+    if price and all(after[clause] == term for clause, term in price):
+        return Refusal(
+            "waiver-waits",
+            "A waiver hangs on this package, and is given only when it is signed.",
+            "Accept it, or offer something else.",
+        )
+    return None
 
 
 def break_fee(scenario: Scenario, state: State, package: Package) -> int:
@@ -221,9 +239,7 @@ def break_memorandum(draft: Draft, seat: Seat) -> None:
     memorandum = draft.state.memorandum
     if memorandum is None:  # the other side broke it a moment ago, and pays for it
         return
-    payer, payee = ("openai.cash", "microsoft.returns")[:: 1 if seat == OPENAI else -1]
-    draft.move(payer, -memorandum.fee, "the break fee")
-    draft.move(payee, memorandum.fee, "the break fee")
+    pay(draft, seat, memorandum.fee, "the break fee")
     draft.move(f"relations.{other(seat)}_trust", BROKEN_WORD, "a memorandum broken")
     draft.happen(MemorandumEnded("broken", seat))
 

@@ -17,6 +17,7 @@ from game.rules.agreement import agi_trigger, compute_sourcing
 from game.rules.decisions import Letter
 from game.rules.draft import Draft
 from game.rules.facts import PledgeMoved
+from game.rules.payments import pay
 from game.rules.scenario import Scenario
 from game.rules.state import Pledge, State
 from game.rules.triggers import Number, reads
@@ -303,6 +304,4 @@ def _settle(draft: Draft, said: Pledge, true_to_it: bool) -> None:
         draft.move(trust, BROKEN, "a promise broken")
     else:
         draft.move(trust, BREACH, "a side letter broken")
-        paid, received = ("openai.cash", "microsoft.returns")[:: 1 if said.seat == OPENAI else -1]
-        draft.move(paid, -said.penalty, "the side letter's penalty")
-        draft.move(received, said.penalty, "the side letter's penalty")
+        pay(draft, said.seat, said.penalty, "the side letter's penalty")

@@ -103,6 +103,12 @@ LOG_TWO: Final = Curve(
 """A ratio in bps to its binary logarithm in ten-thousandths: doublings (rulebook 3.6.1)."""
 
 
+DISCOUNT: Final = Curve(
+    (0, 10000), (4, 9238), (8, 8535), (12, 7885), (16, 7284), (20, 6730), (24, 6217), (32, 5306)
+)
+"""What $ of a later quarter is worth in the first at 2 % a quarter, bps."""
+
+
 def money(millions: int) -> str:
     """$ millions as a person writes them: ``$940m``, ``$2.2bn``, ``-$12bn``, ``$1.4tn``."""
     sign, size = ("-" if millions < 0 else ""), abs(millions)

@@ -18,7 +18,7 @@ from game.debrief.agreement_page import (
     quarter_of,
     reports,
     span_of,
-    terms_at,
+    terms_after,
 )
 from game.debrief.typeset import FORMATS, html, markdown, text
 from game.errors import Exit, Refusal
@@ -91,13 +91,13 @@ def words_of(setting, page):
     return Reader(made).text.replace("\xa0", " ") if setting is html else re.sub(r"\\(.)", r"\1", flat(made))
 
 
-def test_the_terms_at_a_date_are_those_signed_by_its_end(session):
+def test_the_terms_after_so_many_amendments_are_those_signed_by_then(session):
     scenario, agreement = session.scenario, session.state.agreement
     assert [a.quarter for a in agreement.amendments] == [0, 2]
-    assert terms_at(scenario, agreement, START) == dict(TERMS)
-    shares = [terms_at(scenario, agreement, quarter)["revenue-share"] for quarter in range(4)]
-    assert shares == [1500, 1500, 1000, 1000]
-    assert terms_at(scenario, agreement, session.state.quarter) == session.state.terms
+    assert terms_after(scenario, agreement, 0) == dict(TERMS)
+    shares = [terms_after(scenario, agreement, count)["revenue-share"] for count in range(3)]
+    assert shares == [2000, 1500, 1000]
+    assert terms_after(scenario, agreement, 2) == session.state.terms
 
 
 def test_the_page_of_a_date_notes_only_what_had_been_signed(session):
@@ -262,8 +262,8 @@ def test_what_was_signed_with_an_amendment_stands_beside_it_and_waits_till_it_is
     for setting in FORMATS.values():
         read = words_of(setting, page)
         for words in (
-            "once OpenAI has sold $10bn in all, if by the end of Q2 2026, revenue share cap becomes “$60bn cap”",
-            "side letter: Microsoft will host no rival's models by the end of Q4 2025, or pay $500m",
+            "Revenue share cap becomes “$60bn cap” once OpenAI has sold $10bn in all, by Q2 2026",
+            "side letter: Microsoft will host no rival's models until the end of Q4 2025, or pays $500m",
         ):
             assert words in read
         assert "ontingent clauses in force" in read

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import msgspec
 import pytest
 
+from game.debrief.agreement_page import amended
 from game.debrief.riders import (
     letter_words,
     memorandum_words,
@@ -18,7 +21,7 @@ from game.debrief.telling import letter, tell
 from game.files.scenarios import load_scenario
 from game.rules import facts
 from game.rules.decisions import Contingent, Letter, Riders
-from game.rules.state import Amendment, Ground, Memorandum, Pledge, Waiting
+from game.rules.state import Amendment, Ground, How, Memorandum, Pledge, Waiting
 from game.rules.triggers import TRIGGERS, Trigger
 from game.rules.undertakings import UNDERTAKINGS, Undertaking
 from game.rules.units import MICROSOFT, OPENAI, SEATS
@@ -146,3 +149,12 @@ def test_the_letter_says_what_was_kept_and_what_was_broken() -> None:
     lines = dict(letter(view, view, happened, SCENARIO))
     assert lines["Trust"].endswith("Your promise to have your models evaluated by outsiders is kept.")
     assert lines["Signed"].startswith("Microsoft breaks the memorandum")
+
+
+@pytest.mark.parametrize("how", get_args(How))
+def test_an_amendment_is_told_and_set_down_however_it_came_about(how: How) -> None:
+    amendment = Amendment(number=1, quarter=12, changes=(("ip-end", 2030, 2032),), how=how)
+    for seat in (None, *SEATS):
+        assert "Amendment No. 1 " in (tell(facts.Signed(amendment), SCENARIO, seat) or "")
+    (set_down,) = amended(SCENARIO, (amendment,))
+    assert bool(set_down.how) == (how != "signed")

@@ -72,7 +72,7 @@ def test_nothing_is_signed_that_the_signers_own_books_call_a_loss() -> None:
     for moment in signed:
         assert moment.state.table is not None
         table = moment.state.table
-        assert reasons.value_of(FLAGSHIP, moment.view, table.offers, table.riders) >= 0
+        assert Appraiser(FLAGSHIP, moment.view).gain(table.offers, table.riders) >= 0
 
 
 def test_nothing_is_proposed_that_the_rules_refuse_or_the_proposer_would_regret() -> None:
@@ -80,7 +80,7 @@ def test_nothing_is_proposed_that_the_rules_refuse_or_the_proposer_would_regret(
         if isinstance(moment.decision, Offer):
             said = moment.decision
             assert engine.decide(FLAGSHIP, moment.state, moment.question.seat, said, Chance(moment.seed))
-            assert reasons.value_of(FLAGSHIP, moment.view, said.package, said.riders) > 0
+            assert Appraiser(FLAGSHIP, moment.view).gain(said.package, said.riders) > 0
 
 
 def test_every_refusal_says_something_and_every_reason_has_the_right_sign() -> None:
@@ -206,4 +206,4 @@ def test_two_associates_amend_the_agreement_and_gain_by_it() -> None:
         assert moment.state.table is not None
         table = moment.state.table
         views = [view_of(FLAGSHIP, moment.state, seat) for seat in SEATS]
-        assert all(reasons.value_of(FLAGSHIP, view, table.offers, table.riders) >= 0 for view in views)
+        assert all(Appraiser(FLAGSHIP, view).gain(table.offers, table.riders) >= 0 for view in views)

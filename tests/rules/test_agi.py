@@ -10,7 +10,7 @@ from game.rules import agi, score
 from game.rules.decisions import Accept, AnswerClaim, Claim, Done, Offer
 from game.rules.facts import ClaimMoved, ClaimSettled
 from game.rules.state import ClaimStatus
-from game.rules.units import MICROSOFT, OPENAI, mul
+from game.rules.units import DISCOUNT, MICROSOFT, OPENAI, mul
 from tests.worlds import Game, Steady, world
 
 RICH = {"cash": 200_000}
@@ -189,7 +189,7 @@ def test_a_claim_far_short_of_the_bar_was_made_in_bad_faith():
     assert settled(game) == "bad-faith"
     assert game.stat("relations.bad_faith") == 1
     assert game.moved("openai.cash", "damages") == -5000
-    assert game.moved("microsoft.returns", "damages") == 5000
+    assert game.moved("microsoft.returns", "damages") == mul(5000, DISCOUNT(game.state.quarter - 1))
     assert game.moved("relations.microsoft_trust", "not in good faith") == -250
 
 

@@ -16,6 +16,7 @@ from game.rules.decisions import (
     Decline,
     Done,
     Offer,
+    Principle,
     Request,
     Sign,
     Walk,
@@ -250,6 +251,14 @@ def test_not_signed_it_goes_as_microsoft_said(otherwise, provider):
     game.openai(Sign(notice=game.notice.id))
     signed = [fact.contract for fact in game.happened(ContractSigned)]
     assert [contract.provider for contract in signed] == [provider]
+
+
+def test_a_waiver_is_not_bought_with_a_memorandum():
+    game = says(noticed(), "waive-for", package=PRICE).openai(Done())
+    assert Principle() not in game.legal(OPENAI)
+    assert game.refused(OPENAI, Principle()).code == "waiver-waits"
+    game.openai(Offer(package=(("revenue-share", 1000),)))
+    assert Principle() in game.legal(MICROSOFT)
 
 
 def test_a_right_signed_away_at_the_table_is_not_exercised_afterwards():

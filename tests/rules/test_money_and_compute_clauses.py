@@ -9,10 +9,22 @@ from msgspec.structs import replace
 
 from game.rules import finance, score
 from game.rules.agreement import CLAUSES, Term, payment_timing, renewal, reverse_share
-from game.rules.decisions import Act, Answer, AnswerClaim, Claim, Done, Request, Sign
+from game.rules.decisions import (
+    Accept,
+    Act,
+    Answer,
+    AnswerClaim,
+    Claim,
+    Contingent,
+    Done,
+    Offer,
+    Request,
+    Riders,
+    Sign,
+)
 from game.rules.notices import requests_left
 from game.rules.scenario import StartContract
-from game.rules.units import MICROSOFT, OPENAI, money
+from game.rules.units import DISCOUNT, MICROSOFT, OPENAI, money, mul
 from game.rules.worth import forecast
 from tests.rules.test_clauses import START, dealmaker, swing, worth
 from tests.worlds import Game, Steady, world
@@ -271,7 +283,7 @@ def test_damages_are_300k_a_megawatt_and_quarter_from_the_one_to_the_other(lengt
     ]
     paid = 100 * length * 300 // 1000
     assert games[1].stat("openai.cash") - games[0].stat("openai.cash") == paid
-    assert games[0].stat("microsoft.returns") - games[1].stat("microsoft.returns") == paid
+    assert games[0].stat("microsoft.returns") - games[1].stat("microsoft.returns") == mul(paid, DISCOUNT(1))
 
 
 def test_a_remedy_is_worth_less_to_who_may_buy_elsewhere_anyway():
@@ -297,7 +309,7 @@ def test_a_renewal_spreads_the_commitment_over_a_third_more_time():
     assert due["ends-2030"] == due["break-option"]
     for thinner, usual in zip(due["auto-renew"], due["ends-2030"], strict=True):
         assert thinner == pytest.approx(usual * 3 / 4, abs=1)
-    assert sum(due["auto-renew"]) + renewal.beyond("auto-renew", 200, 24) == pytest.approx(200_000, abs=24)
+    assert sum(due["auto-renew"]) + renewal.beyond("auto-renew", 200, 24, 0) == pytest.approx(200_000, abs=24)
 
 
 def test_what_a_renewal_leaves_for_later_is_not_billed_now_and_counts_for_the_cloud():
@@ -310,6 +322,16 @@ def test_what_a_renewal_leaves_for_later_is_not_billed_now_and_counts_for_the_cl
     assert less > 0
     assert ended.stat("microsoft.cash_flow") - renewed.stat("microsoft.cash_flow") == less
     assert dimension(renewed, "cloud", MICROSOFT) == dimension(ended, "cloud", MICROSOFT) + 10
+
+
+def test_a_renewal_signed_at_the_end_leaves_nothing_for_later_that_fell_due_already():
+    idle = (StartContract(id="azure-first", provider="azure", mw=100, price=3000),)
+    start = world(contracts=idle, openai={"cash": 900_000}, terms={"azure-commitment": 300})
+    late, other = (
+        Game(start).quarters(23).signs(change).finish()
+        for change in (("renewal", "auto-renew"), ("ip-end", 2032))
+    )
+    assert dimension(late, "cloud", MICROSOFT) <= dimension(other, "cloud", MICROSOFT) + 1
 
 
 def leaver() -> Game:
@@ -328,7 +350,7 @@ def test_the_break_option_frees_the_lab_for_5bn_and_once():
     cash, floor = game.stat("openai.cash"), bill(game)
     game.openai(LEAVE).to("notices")
     assert game.stat("openai.cash") == cash - 5000
-    assert game.moved("microsoft.returns", "the break fee") == 5000
+    assert game.moved("microsoft.returns", "the break fee") == mul(5000, DISCOUNT(12))
     assert game.moved("microsoft.backlog") == -150_000
     assert game.moved("relations.microsoft_trust", "the break") == -250
     assert game.state.terms["compute-sourcing"] == "none"
@@ -349,6 +371,18 @@ def test_without_the_option_or_before_2028_there_is_no_way_out(terms, quarters, 
     game = Game(world(openai={"cash": 900_000}, terms=terms)).quarters(quarters).to("plan", OPENAI)
     assert LEAVE not in game.legal(OPENAI)
     assert words in game.refused(OPENAI, LEAVE).words
+
+
+def test_leaving_lifts_the_conditions_on_what_was_left():
+    again = Contingent(clause="azure-commitment", term=300, trigger="sold", at=2000, by=23)
+    game = Game(
+        world(openai={"cash": 900_000}, terms={"renewal": "break-option", "azure-commitment": 0})
+    ).quarters(12)
+    game.table().openai(Offer(package=(("ip-end", 2032),), riders=Riders(contingents=(again,)))).microsoft(
+        Accept()
+    )
+    game.to("plan", OPENAI).openai(LEAVE).to("notices")
+    assert game.state.agreement.waiting == ()
 
 
 def test_leaving_frees_a_notice_that_waits():

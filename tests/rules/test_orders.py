@@ -256,3 +256,15 @@ def test_what_is_planned_is_told_to_nobody_before_the_reveal():
     assert game.happened(SealedUp)
     assert game.view(MICROSOFT).sealed == ()
     assert game.view(OPENAI).sealed == (Act(action="lobby", about="antitrust-up"),)
+
+
+def test_what_is_planned_already_is_not_spent_twice():
+    game = (
+        Game(world(openai={"cash": 8000}, terms={"renewal": "break-option"})).quarters(12).to("plan", OPENAI)
+    )
+    game.set("openai.cash", 8000).openai(Act(action="buy-company", amount=6000))
+    assert game.refused(OPENAI, Act(action="break-agreement")).code == "action-closed"
+    game.openai(Undo(), Act(action="break-agreement"))
+    assert game.refused(OPENAI, Act(action="buy-company", amount=3001)).code == "action-amount"
+    (bought,) = (o for o in game.options(OPENAI) if getattr(o.decision, "action", "") == "buy-company")
+    assert bought.ranges == (("amount", 1000, 3000),)

@@ -25,7 +25,7 @@ from game.rules.state import Pledge
 from game.rules.stats import STATS
 from game.rules.triggers import TRIGGERS, is_met, reads
 from game.rules.undertakings import UNDERTAKINGS
-from game.rules.units import MICROSOFT, OPENAI
+from game.rules.units import DISCOUNT, MICROSOFT, OPENAI, mul
 from tests.worlds import Game, world
 
 RICH: dict[str, Any] = {"openai": {"cash": 500_000}}
@@ -166,7 +166,9 @@ def test_a_broken_side_letter_pays_its_penalty_once():
     assert said(game).status == "broken"
     game.quarters(3)
     assert game.total("openai.cash", "the side letter's penalty") == -2000
-    assert game.total("microsoft.returns", "the side letter's penalty") == 2000
+    assert game.total("microsoft.returns", "the side letter's penalty") == mul(2000, DISCOUNT(1)), (
+        "in the money of 2025"
+    )
 
 
 def test_a_kept_side_letter_costs_nothing_and_is_thanked_for_by_the_quarter():

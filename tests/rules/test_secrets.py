@@ -21,6 +21,7 @@ from game.rules.characters import drawn
 from game.rules.decisions import (
     Accept,
     Act,
+    Agree,
     Answer,
     AnswerClaim,
     Ask,
@@ -29,16 +30,26 @@ from game.rules.decisions import (
     Cancel,
     Claim,
     CloudPlan,
+    Contingent,
     Decision,
     Decline,
     Done,
+    Give,
+    Insist,
+    Letter,
     Offer,
     Plan,
+    Principle,
+    Promise,
+    Reopen,
     Request,
     Rescue,
     Respond,
+    Riders,
     Run,
     Sign,
+    Stage,
+    Threat,
     Undo,
     Walk,
     Why,
@@ -47,11 +58,28 @@ from game.rules.decisions import (
 from game.rules.scenario import Scenario
 from game.rules.state import Building, Contract, Learned, Pending, Quote, State
 from game.rules.stats import EXACT, HIDDEN, STATS
+from game.rules.triggers import TRIGGERS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.rules.view import band_of, cannot_see, sight, view_of
 from tests.worlds import Game, any_decision, world
 
 SHOWING = tuple(clause.id for clause in CLAUSES.values() if clause.shows)
+LETTERS = tuple(
+    Letter(seat=seat, undertaking=undertaking, amount=100, due=3, penalty=penalty)
+    for seat, undertaking in ((OPENAI, "azure-orders"), (MICROSOFT, "waive"))
+    for penalty in (100, 10_000)
+)
+"""What a seat cannot pay is its own affair, and so is what it could."""
+SAID: tuple[Decision, ...] = (
+    Principle(), Agree(clause="ip-end"), Reopen(clause="ip-end"), Insist(clause="ip-end"), Stage(block="money"),
+    Give(clause="revenue-share", term=1000), Act(action="complain"), Threat(undertaking="complain", amount=1, due=3),
+    *(Offer(package=(("ip-end", 2032),), riders=Riders(letters=(letter,))) for letter in LETTERS),
+    *(
+        Offer(package=(), riders=Riders(contingents=(Contingent(clause="revenue-share", term=1000, trigger=id, at=trigger.low, by=3),)))
+        for id, trigger in TRIGGERS.items()
+    ),
+)  # fmt: skip
+"""What hangs on offers, and what is said beside them."""
 TRIED: dict[Seat, tuple[Decision, ...]] = {
     OPENAI: (
         Plan(train=46, safety=25), Plan(train=70, safety=50), Plan(train=90, safety=0), Undo(), Done(),
@@ -65,6 +93,9 @@ TRIED: dict[Seat, tuple[Decision, ...]] = {
         Cancel(contract="oracle-first"), Cancel(contract="azure-soon"), Run(order="finish"), Run(order="release"),
         Run(order="hold"), Claim(limb="board"), Claim(limb="profit"), Claim(limb="panel"), Accept(), Ask(), Why(), Because(), Walk(),
         Offer(package=(("ip-end", 2032),)), Offer(package=(("equity-stake", 2700),)), Rescue(way="bridge"), Rescue(way="cancel-capacity"),
+        Act(action="buy-company", amount=6000), Act(action="hire-team"), Act(action="break-memorandum"), Act(action="break-agreement"),
+        *SAID, Promise(undertaking="safety-case", amount=1, due=3), Promise(undertaking="azure-orders", amount=5000, due=3),
+        Threat(undertaking="sign-outside", amount=5000, due=3), Threat(undertaking="claim", amount=1, due=3),
     ),
     MICROSOFT: (
         CloudPlan(build=50, partner=50, own=50), CloudPlan(build=100, partner=0, own=0), CloudPlan(build=101, partner=0, own=0),
@@ -74,6 +105,8 @@ TRIED: dict[Seat, tuple[Decision, ...]] = {
         Respond(card="offsite", choice="decline"), Respond(card="offsite", choice="host"), Answer(notice="x", answer="waive"),
         Bridge(grant=True), AnswerClaim(answer="dispute"), Accept(), Ask(), Why(), Because(), Walk(),
         Offer(package=(("ip-end", 2032),)), Offer(package=(("equity-stake", 2700),)), Plan(train=46, safety=25),
+        Act(action="hire-team"), Act(action="break-memorandum"), *SAID, Promise(undertaking="waive", amount=5000, due=3),
+        Promise(undertaking="no-rivals", amount=1, due=3), Threat(undertaking="block-recap", amount=1, due=3),
     ),
 }  # fmt: skip
 
@@ -179,7 +212,7 @@ def test_what_a_seat_may_not_know_makes_no_difference_to_what_it_is_told(seed):
             if options:
                 assert engine.default(scenario, secret, seat) == engine.default(scenario, game.state, seat)
             legal = [any_decision(scenario, game.state, seat, rnd)] if options else []
-            for decision in (*rnd.sample(TRIED[seat], 6), *_tampered(legal, rnd), *legal):
+            for decision in (*rnd.sample(TRIED[seat], 12), *_tampered(legal, rnd), *legal):
                 told = answer_to(scenario, game.state, seat, decision, chance)
                 assert answer_to(scenario, secret, seat, decision, chance) == told, decision
         seat = rnd.choice(asked).seat

@@ -25,9 +25,15 @@ def spread(term: Term, total_weight: int, quarters: int) -> int:
     return total_weight * (quarters + _MORE) // quarters if term == RENEWS and quarters else total_weight
 
 
-def beyond(term: Term, commitment: Term, quarters: int) -> int:
-    """$ millions of a commitment ($bn) that fall due after a term of ``quarters``, in the years a renewal adds."""
-    return int(commitment) * 1000 * _MORE // (quarters + _MORE) if term == RENEWS else 0
+def beyond(term: Term, commitment: Term, quarters: int, due: int) -> int:
+    """$ millions of a commitment ($bn) that fall due after a term of ``quarters``, in the years a renewal adds.
+
+    ``due`` is what has fallen due so far: who renews late has less left.
+    """
+    if term != RENEWS:
+        return 0
+    whole = int(commitment) * 1000
+    return max(0, min(whole * _MORE // (quarters + _MORE), whole - due))
 
 
 def may_break(term: Term, year: int) -> bool:
