@@ -235,10 +235,17 @@ def promise_for(view: View, pledge: Pledge, speaker: Lens, listener: Lens) -> in
 
 
 def believed(view: View, pledge: Pledge, speaker: Lens) -> int:
-    """How far a threat is believed, bps: as far as it is in the threatener's interest, and by what its threats have come to."""
+    """How far a threat is believed, bps: as far as it is in the threatener's interest, and by what its threats have come to.
+
+    Half as far for each that came to nothing before it: one that a signature withdrew has cost nothing else.
+    """
     gain = -cost_of(pledge.undertaking, pledge.amount, pledge.due - view.quarter, speaker)
     credibility = view.number(f"relations.{pledge.seat}_credibility")
-    return LOGISTIC(clamp(gain * 100 // 6000 + (credibility - 500) // 2, -400, 400))
+    idle = sum(
+        said.seat == pledge.seat and said.status in ("withdrawn", "let-pass") and said.made < pledge.made
+        for said in view.pledges
+    )
+    return LOGISTIC(clamp(gain * 100 // 6000 + (credibility - 500) // 2, -400, 400)) >> idle
 
 
 def threat_for(view: View, pledge: Pledge, listener: Lens) -> int:
