@@ -10,6 +10,7 @@ from math import factorial
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.packages import most_together
@@ -98,13 +99,28 @@ def how_many(view: View) -> int:
     return 1 + (trust >= 400) + (trust >= 600) + 2 * looked
 
 
-def shown(found: tuple[Contribution, ...], scale: int, against: int) -> tuple[Reason, ...]:
-    """The heaviest reasons against, then the heaviest for."""
+def by_taste(
+    scenario: Scenario,
+    view: View,
+    found: tuple[Contribution, ...],
+    package: Package,
+    hung: tuple[Hanging, ...] = (),
+) -> frozenset[str]:
+    """The clauses whose contribution would have another sign, or none, for somebody of the same kind without private tastes."""
+    plain = book_of(scenario, view, replace(view.character, tastes=()))
+    without = {part.clause: part.amount for part in contributions(plain, package, hung)}
+    return frozenset(part.clause for part in found if part.amount * without[part.clause] <= 0)
+
+
+def shown(
+    found: tuple[Contribution, ...], scale: int, against: int, tastes: frozenset[str] = frozenset()
+) -> tuple[Reason, ...]:
+    """The heaviest reasons against, then the heaviest for; ``tastes`` are the clauses where a liking decides."""
     hurts = sorted((c for c in found if c.amount < 0), key=lambda c: (c.amount, c.clause))[:against]
     helps = sorted((c for c in found if c.amount > 0), key=lambda c: (-c.amount, c.clause))[:1]
     return tuple(
-        [Reason(c.clause, "hurts", band_of(c.amount, scale)) for c in hurts]
-        + [Reason(c.clause, "helps", band_of(c.amount, scale)) for c in helps]
+        [Reason(c.clause, "hurts", band_of(c.amount, scale), c.clause in tastes) for c in hurts]
+        + [Reason(c.clause, "helps", band_of(c.amount, scale), c.clause in tastes) for c in helps]
     )
 
 

@@ -244,7 +244,10 @@ def _book(
     noise: Noise,
 ) -> Book:
     layout, wrong, now = layout_of(clauses, terms), dict(noise), dict(terms)
-    liked = {taste.clause: (taste.amount, start) for taste, (_, start) in zip(tastes, starts, strict=True)}
+    liked = {
+        taste.clause: (mul(taste.amount, lens.horizon), start)
+        for taste, (_, start) in zip(tastes, starts, strict=True)
+    }
     gains = []
     for block, parts in zip(layout.blocks, _parts(lens, clauses, terms), strict=True):
         shape = tuple(len(options) for options in block.options)

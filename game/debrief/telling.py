@@ -400,7 +400,25 @@ def _about(package: Package) -> tuple[str, str]:
 
 def reason_words(reason: Reason, speaker: Seat, was: int | str, now: int | str) -> str:
     """A reason as the one who gives it would say it."""
-    return CLAUSES[reason.clause].says(speaker, reason.sign, HOW_MUCH[reason.band], was, now)
+    clause = CLAUSES[reason.clause]
+    if reason.taste:
+        about, how = f"{clause.title}, “{clause.short(now)}”", HOW_MUCH[reason.band]
+        return _TASTES[speaker, reason.sign].format(about=about, how=how)
+    return clause.says(speaker, reason.sign, HOW_MUCH[reason.band], was, now)
+
+
+_TASTES: Final = {
+    (
+        OPENAI,
+        "hurts",
+    ): "{about}, hurts {how}, and not for anything it does: there are people here who would rather not.",
+    (
+        OPENAI,
+        "helps",
+    ): "{about}, helps {how}, and not for anything it does: it has friends on the second floor.",
+    (MICROSOFT, "hurts"): "{about}, hurts {how}. The model has no opinion; the corridor does.",
+    (MICROSOFT, "helps"): "{about}, helps {how}. The model has no opinion; somebody senior has.",
+}
 
 
 def _closed(fact: happened.TableClosed, scenario: Scenario, seat: Seat | None) -> str:

@@ -316,7 +316,8 @@ class Mind:
             for part in reasons.contributions(self.own, package, hung)
             if part.amount * truly[part.clause] > 0
         )
-        return reasons.shown(found, self.scale, reasons.how_many(self.view))
+        tastes = reasons.by_taste(self.scenario, self.view, found, package, hung)
+        return reasons.shown(found, self.scale, reasons.how_many(self.view), tastes)
 
     def _truly(self, package: Package, given: Riders) -> tuple[Contribution, ...]:
         return reasons.contributions(self.accountants.book, package, self.accountants.hung(given))

@@ -76,7 +76,7 @@ class Negotiator:
             reasons=why,
             gap=mind.gap(*theirs),
             patience=mind.patience,
-            says=says(voice.act_of(mind.table, self.seat, said.riders, bool(lies))),
+            says=says(voice.act_of(mind.table, self.seat, said.package, said.riders, bool(lies))),
         )
 
     def _aside(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.rules.chance import Chance
-from game.rules.decisions import Riders
+from game.rules.decisions import Package, Riders
 from game.rules.state import Table
 from game.rules.undertakings import PROMISE, THREAT
 from game.rules.units import MICROSOFT, OPENAI, Seat
@@ -23,14 +23,16 @@ NOTHING: Final = "nothing"
 ACTS: Final = (OPEN, COUNTER, BECAUSE, LAST, IMPATIENT, NOTHING)
 """Opening; countering; answering why; leaving because the rounds are over, patience is, or nothing would help both."""
 FOR_THAT: Final = "for-that"
+NOT_THAT: Final = "not-that"
 TIED: Final = "tied"
 ON_CONDITION: Final = "on-condition"
 FIRM: Final = "firm"
 PROMISED: Final = "promised"
 THREATENED: Final = "threatened"
-TURNS: Final = (FOR_THAT, TIED, ON_CONDITION, FIRM, PROMISED, THREATENED)
-"""Offering what something would cost; with two clauses tied; with a condition; after calling a clause not negotiable, after a
-promise, after a threat. Kinds that have nothing of their own to say about it say what anybody might."""
+TURNS: Final = (FOR_THAT, NOT_THAT, TIED, ON_CONDITION, FIRM, PROMISED, THREATENED)
+"""Offering what something would cost, or that it is not to be had; with two clauses tied; with a condition; after calling a
+clause not negotiable, after a promise, after a threat. Kinds that have nothing of their own to say about it say what anybody
+might."""
 
 Lines = tuple[str, ...]
 
@@ -58,6 +60,11 @@ ANYBODY: Final[MappingProxyType[str, Lines]] = MappingProxyType(
             "You asked what it costs. It costs this.",
             "That can be had. Please see the rest of the page.",
             "For that, the following, which we also wanted.",
+        ),
+        NOT_THAT: (
+            "Not that, at any price we could write down. This, instead.",
+            "That one we could not find a price for. We looked.",
+            "You asked for one thing; here is what there is.",
         ),
         TIED: (
             "The two are stapled, for your convenience.",
@@ -413,14 +420,14 @@ LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] =
 """What each kind says, by seat and archetype, then by act."""
 
 
-def act_of(table: Table, seat: Seat, riders: Riders, answers: bool) -> str:
+def act_of(table: Table, seat: Seat, package: Package, riders: Riders, answers: bool) -> str:
     """What a seat is doing when it makes an offer: what it has just said on the way to it comes first."""
     moves = {THREAT: THREATENED, "insist": FIRM, PROMISE: PROMISED}
     last = table.history[-1] if table.history else None
     if last is not None and last.seat == seat and last.move in moves:
         return moves[last.move]
     if table.wanted and table.must_answer == "offer":
-        return FOR_THAT
+        return FOR_THAT if set(table.wanted) <= set(package) else NOT_THAT
     if riders.contingents:
         return ON_CONDITION
     if riders.links:

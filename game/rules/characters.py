@@ -18,7 +18,9 @@ from game.rules.units import MICROSOFT, OPENAI, Seat, mul
 JITTER: Final = 1000
 """Standard deviation of a multiplier's private draw, bps of itself."""
 TASTE: Final = 3000
-"""Standard deviation of a private taste, bps of the clause's swing: without it the game is solved after five plays."""
+MOST_TASTE: Final = 8000
+"""Standard deviation of a private taste, bps of the clause's swing and at most so many $ millions: without it the game is
+solved after five plays, and without the ceiling a liking for a stake outweighed the company."""
 SECRET_DEADLINE: Final = 3000
 """The chance that a seat must sign before a certain quarter, bps."""
 
@@ -118,7 +120,10 @@ ARCHETYPES: Final = MappingProxyType(
 
 
 class Taste(msgspec.Struct, frozen=True, array_like=True):
-    """A private liking: $ millions added when a clause stands at OpenAI's end of its ladder instead of Microsoft's."""
+    """A private liking: $ millions added when a clause stands at OpenAI's end of its ladder instead of Microsoft's.
+
+    It counts over the whole game; like what a term is worth it fades with the part that is still to come.
+    """
 
     clause: str
     amount: int
@@ -188,9 +193,9 @@ def drawn(seat: Seat, archetype: str, mandate: str, quarters: int, chance: Chanc
 
 
 def tastes(seat: Seat, swings: dict[str, int], chance: Chance) -> tuple[Taste, ...]:
-    """Private tastes from each clause's swing ($ millions), a bell of 30 % of it (rulebook 3.3.8)."""
+    """Private tastes from each clause's swing ($ millions), a bell of 30 % of it, or of $8bn (rulebook 3.3.8)."""
     return tuple(
-        Taste(id, chance.normal(0, mul(swings[id], TASTE), "taste", seat, id))
+        Taste(id, chance.normal(0, min(MOST_TASTE, mul(swings[id], TASTE)), "taste", seat, id))
         for id in CLAUSES
         if swings.get(id, 0)
     )

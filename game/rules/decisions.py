@@ -140,11 +140,15 @@ class AnswerClaim(Decision, tag="answer-claim"):
 
 
 class Reason(msgspec.Struct, frozen=True, array_like=True):
-    """Why: a clause, whether its change hurts or helps the speaker, and how much. Bands, never numbers (rulebook 3.3.7)."""
+    """Why: a clause, whether its change hurts or helps the speaker, and how much. Bands, never numbers (rulebook 3.3.7).
+
+    ``taste`` says that it is a private liking which decides the sign, and not what the clause does.
+    """
 
     clause: str
     sign: Literal["hurts", "helps"]
     band: Literal["trace", "some", "a lot", "decisive"]
+    taste: bool = False
 
 
 class Contingent(msgspec.Struct, frozen=True, kw_only=True):

@@ -129,7 +129,7 @@ def _fast_track(draft: Draft, seat: Seat, act: Act) -> None:
         listed=True,
     )
     draft.happen(ContractSigned(contract))
-    draft.move("relations.openai_trust", 50, "fast-tracked capacity")
+    draft.move("relations.openai_trust", min(50, mw // 2), "fast-tracked capacity")
 
 
 def _power_deal(draft: Draft, seat: Seat, act: Act) -> None:
@@ -291,7 +291,7 @@ ACTIONS: Final = {
             bar=lambda state, seat: "they are hosted already" if state.microsoft.hosts_rivals else "",
         ),
         Action(
-            "fast-track", "Fast-track spare capacity", "Hand kept-back capacity to the lab next quarter; trust +5.", (MICROSOFT,),
+            "fast-track", "Fast-track spare capacity", "Hand kept-back capacity to the lab next quarter; trust +5 for 100 MW.", (MICROSOFT,),
             _fast_track, amounts=lambda scenario, state, about: (0, state.microsoft.spare_mw), unit="MW",
         ),
         Action("power-deal", "Power deal", "Plugs for a year: power tightness −5.", SEATS, _power_deal, cost=400),

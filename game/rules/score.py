@@ -264,7 +264,7 @@ def _cloud_standing(scenario: Scenario, state: State) -> list[Line]:
         Line("Capex fear", -(max(0, cloud.fear - 400) // 25)),
         Line("Antitrust heat", -(max(0, world.heat_antitrust - 300) // 25)),
         Line("OpenAI's trust", (relations.openai_trust - 500) // 20),
-        Line(f"{cloud.delivery_failures} promises of capacity broken", -3 * cloud.delivery_failures),
+        Line(f"Capacity taken over and late, {cloud.delivery_failures} times", -3 * cloud.delivery_failures),
     ]
 
 

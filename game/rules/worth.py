@@ -61,20 +61,20 @@ def lens_of(scenario: Scenario, view: View, character: Character | None = None, 
     )
 
 
-def taste_of(scenario: Scenario, character: Character, terms: Terms) -> int:
-    """What private tastes add to an agreement against the one at the start, $M."""
+def taste_of(scenario: Scenario, character: Character, terms: Terms, lens: Lens) -> int:
+    """What private tastes add to an agreement against the one at the start, $M, for the rest of the game."""
     total = 0
     for taste in character.tastes:
         clause = CLAUSES[taste.clause]
         steps = clause.rank(terms[taste.clause]) - clause.rank(scenario.agreement[taste.clause].start)
-        total += taste.amount * steps // (len(clause.options) - 1)
+        total += mul(taste.amount, lens.horizon) * steps // (len(clause.options) - 1)
     return total
 
 
 def worth(scenario: Scenario, terms: Terms, lens: Lens, character: Character) -> int:
     """What an agreement is worth over the rest of the game, $M; only differences mean anything."""
     total = sum(clause.worth(lens.seat, terms, lens) for clause in CLAUSES.values())
-    return total + taste_of(scenario, character, terms)
+    return total + taste_of(scenario, character, terms, lens)
 
 
 def swings(scenario: Scenario, terms: Terms, lens: Lens) -> dict[str, int]:
@@ -128,5 +128,5 @@ def priorities(scenario: Scenario, view: View) -> tuple[str, ...]:
     """The negotiable clauses by how much is in them for the view's seat, most first."""
     lens = lens_of(scenario, view)
     found = swings(scenario, view.agreement.terms, lens)
-    weighed = {id: swing + abs(view.character.taste(id)) for id, swing in found.items()}
+    weighed = {id: swing + mul(abs(view.character.taste(id)), lens.horizon) for id, swing in found.items()}
     return tuple(sorted(weighed, key=lambda id: (-weighed[id], id)))

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from game.bargaining import packages, reasons, tables
 from game.bargaining.appraisal import Appraiser
@@ -15,6 +16,7 @@ from game.files.scenarios import load_scenario
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
+from game.rules.characters import Taste
 from game.rules.decisions import Package
 from game.rules.packages import merged
 from game.rules.scenario import Scenario
@@ -222,3 +224,17 @@ def test_what_one_seat_imagines_of_the_other_owes_nothing_to_its_secrets() -> No
     after.microsoft_place.character = STATES[1].place(MICROSOFT).character
     again = reasons.imagined(FLAGSHIP, view_of(FLAGSHIP, after, OPENAI))
     assert all((a == b).all() for a, b in zip(before.gains, again.gains, strict=True))
+
+
+def test_a_liking_that_decides_the_sign_is_called_one() -> None:
+    sober = replace(VIEWS[1], character=replace(VIEWS[1].character, tastes=()))
+    fond = replace(sober, character=replace(sober.character, tastes=(Taste("revenue-share", 900_000),)))
+    changes: Package = (("revenue-share", 1000), ("ip-end", 2032))
+    told = {}
+    for seen in (sober, fond):
+        found = reasons.contributions(tables.book_of(FLAGSHIP, seen), changes)
+        tastes = reasons.by_taste(FLAGSHIP, seen, found, changes)
+        told[seen.character] = {reason.clause: reason for reason in reasons.shown(found, 50_000, 3, tastes)}
+    share = [told[seen.character]["revenue-share"] for seen in (sober, fond)]
+    assert [(reason.sign, reason.taste) for reason in share] == [("hurts", False), ("helps", True)]
+    assert not told[fond.character].get("ip-end", share[0]).taste
