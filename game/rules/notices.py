@@ -410,17 +410,15 @@ def come_back(draft: Draft) -> None:
 
 
 def settle_linked(draft: Draft) -> None:
-    """The table closed: notices that waited for it are waived if their package is in force, or agreed in principle, else as
-    Microsoft said.
+    """The table closed: notices that waited for it are waived if their package is in force, else as Microsoft said.
 
     They are waived as well when the right itself was signed away at the table.
     """
     state, scenario = draft.state, draft.scenario
-    coming = dict(state.memorandum.package) if state.memorandum is not None else {}
     for notice in state.notices:
         if notice.stage != "linked":
             continue
-        signed = all(term in (state.terms[clause], coming.get(clause)) for clause, term in notice.package)
+        signed = all(state.terms[clause] == term for clause, term in notice.package)
         owed = compute_sourcing.needs_notice(state.terms["compute-sourcing"])
         mw = exercisable(scenario, state, notice)
         if signed or notice.otherwise == "waive" or not owed or not mw:

@@ -291,7 +291,7 @@ ACTIONS: Final = {
             bar=lambda state, seat: "they are hosted already" if state.microsoft.hosts_rivals else "",
         ),
         Action(
-            "fast-track", "Fast-track spare capacity", "Hand kept-back capacity to the lab next quarter; trust +5 for 100 MW.", (MICROSOFT,),
+            "fast-track", "Fast-track spare capacity", "Hand kept-back capacity to the lab next quarter; +5 trust for 100 MW", (MICROSOFT,),
             _fast_track, amounts=lambda scenario, state, about: (0, state.microsoft.spare_mw), unit="MW",
         ),
         Action("power-deal", "Power deal", "Plugs for a year: power tightness −5.", SEATS, _power_deal, cost=400),
