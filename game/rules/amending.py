@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules.agreement import agi_trigger, recap_consent, revenue_share_cap
+from game.rules.agreement import CLAUSES, agi_trigger, recap_consent, revenue_share_cap
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.draft import Draft
 from game.rules.facts import ClaimSettled, Signed
@@ -41,6 +41,7 @@ def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: How = "si
     draft.move("microsoft.backlog", commitment * 1000, "the commitment")
     if commitment > 0:
         draft.move("microsoft.fear", -10, "signed demand")
+    count_ties(draft)
     consented = recap_consent.consented(after)
     if recap_consent.consented(before) != consented:
         _consent(draft, consented)
@@ -48,6 +49,12 @@ def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: How = "si
         pay_withheld(draft, state.claim.owed)
         draft.happen(ClaimSettled("dropped"))
     return amendment
+
+
+def count_ties(draft: Draft) -> None:
+    """How many clauses tie the lab to one cloud, as the agreement now reads."""
+    ties = sum(term in CLAUSES[id].exclusive for id, term in draft.state.terms.items())
+    draft.put("relations.exclusive_clauses", ties, "the agreement")
 
 
 def pay_withheld(draft: Draft, owed: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from game.rules.agreement import (
-    CLAUSES,
     acquired_ip,
     agi_consequence,
     api_distribution,
@@ -168,5 +167,3 @@ def begin(draft: Draft) -> None:
     """What Microsoft can build and promise this quarter."""
     draft.put("microsoft.slots", slots_at(draft.state), "the quarter")
     draft.put("microsoft.slots_used", 0, "the quarter")
-    ties = sum(term in CLAUSES[id].exclusive for id, term in draft.state.terms.items())
-    draft.put("relations.exclusive_clauses", ties, "the agreement")

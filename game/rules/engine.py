@@ -28,6 +28,7 @@ from game.rules import (
     undertakings,
 )
 from game.rules.agreement import CLAUSES, Term, rate_card
+from game.rules.amending import count_ties
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, drawn, tastes
 from game.rules.decisions import (
@@ -154,6 +155,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
         found = swings(scenario, state.terms, lens_of(scenario, view))
         place.character = replace(place.character, tastes=tastes(seat, found, chance))
     draft = Draft(scenario, state, OPENAI, chance)
+    count_ties(draft)
     quarter.begin(draft, 0)
     quarter.advance(draft)
     return draft.state

@@ -1,4 +1,4 @@
-"""What a contingent clause can hang on: a closed list of triggers, each measured from what both parties can see (rulebook 3.3.4).
+"""What a contingent clause can hang on: a closed list of triggers, each a number both can see, if only roughly (rulebook 3.3.4).
 
 To add a trigger, give it a row in :data:`TRIGGERS`. A trigger is met once its measure reaches the figure agreed on, by the end of a
 quarter named; then the clause is amended as if signed that day. One that is not met in time lapses.

@@ -188,6 +188,10 @@ def checked(
             f"Name {undertaking.low} to {undertaking.high}.",
         )
     first, last = dates(scenario, state)
+    if first > last:
+        raise Refusal(
+            "undertaking-date", "The game ends before any date that could be named.", "Leave it out."
+        )
     if not first <= due <= last:
         names = (quarter_label(scenario.quarters.from_, quarter) for quarter in (first, last))
         raise Refusal("undertaking-date", "The date is too soon, or too far.", f"Name {' to '.join(names)}.")

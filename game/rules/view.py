@@ -195,8 +195,3 @@ def _as_seen(pledge: Pledge, seat: Seat, terms: Terms) -> Pledge:
     """A pledge without how much of it had been done when it was given, where the seat could not tell."""
     stat = STATS[UNDERTAKINGS[pledge.undertaking].counts(pledge.seat)]
     return pledge if sight(stat, seat, terms) == EXACT else replace(pledge, base=0)
-
-
-def cannot_see(seat: Seat, terms: Terms) -> tuple[str, ...]:
-    """The stats that ``seat`` is told nothing of under an agreement."""
-    return tuple(stat.name for stat in STATS.values() if sight(stat, seat, terms) == HIDDEN)

@@ -330,3 +330,11 @@ def test_a_safety_case_that_finds_nothing_new_is_one_all_the_same():
     game.openai(Promise(undertaking="safety-case", amount=1, due=2)).close().to("plan", OPENAI)
     game.openai(Act(action="safety-case")).close()
     assert said(game).status == "kept"
+
+
+def test_in_the_last_quarter_nothing_is_left_to_promise_by():
+    game = Game(world(**RICH, quarters=3)).quarters(2).table()
+    refusal = game.refused(OPENAI, Promise(undertaking="safety-case", amount=1, due=3))
+    assert refusal.code == "undertaking-date"
+    assert "2025-Q4" not in refusal.hint
+    assert "2025-Q3" not in refusal.hint

@@ -176,3 +176,10 @@ def test_the_same_game_has_the_same_epithet():
 def _ended(seed: str):
     game = Game(world(quarters=1, endings=(GOING_ON,)), Chance(seed)).finish()
     return game.scenario, game.state, game.chance
+
+
+def test_a_tie_cut_in_the_last_quarter_is_cut():
+    game = Game(world(openai={"cash": 900_000}, quarters=3)).quarters(2)
+    ties = game.stat("relations.exclusive_clauses")
+    game.signs(("api-distribution", "open"))
+    assert game.finish().stat("relations.exclusive_clauses") == ties - 1

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from game.errors import Refusal
 from game.rules import engine
-from game.rules.agreement import CLAUSES, Term
+from game.rules.agreement import CLAUSES, Term, Terms
 from game.rules.chance import Chance
 from game.rules.characters import drawn
 from game.rules.decisions import (
@@ -60,7 +60,7 @@ from game.rules.state import Building, Contract, Learned, Pending, Quote, State
 from game.rules.stats import EXACT, HIDDEN, STATS
 from game.rules.triggers import TRIGGERS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
-from game.rules.view import band_of, cannot_see, sight, view_of
+from game.rules.view import band_of, sight, view_of
 from tests.worlds import Game, any_decision, world
 
 SHOWING = tuple(clause.id for clause in CLAUSES.values() if clause.shows)
@@ -109,6 +109,11 @@ TRIED: dict[Seat, tuple[Decision, ...]] = {
         Promise(undertaking="no-rivals", amount=1, due=3), Threat(undertaking="block-recap", amount=1, due=3),
     ),
 }  # fmt: skip
+
+
+def cannot_see(seat: Seat, terms: Terms) -> tuple[str, ...]:
+    """The stats that a seat is told nothing of under an agreement."""
+    return tuple(stat.name for stat in STATS.values() if sight(stat, seat, terms) == HIDDEN)
 
 
 def scrambled(scenario: Scenario, state: State, seat: Seat, rnd: random.Random) -> State:
