@@ -125,19 +125,23 @@ def past(scenario: Scenario, view: View) -> tuple[Owed, ...]:
     for amendment in view.agreement.amendments:
         for contingent in amendment.riders.contingents:
             if contingent not in held:
-                words = f"{condition_words(contingent, scenario)}: {_became(contingent, amendment, view)}."
-                found.append(Owed(min(contingent.by, view.quarter), words, "", "condition"))
+                quarter, became = _became(contingent, amendment, view)
+                words = f"{condition_words(contingent, scenario)}: {became}."
+                found.append(Owed(quarter, words, "", "condition"))
     return tuple(sorted(found, key=lambda owed: -owed.quarter))
 
 
-def _became(contingent: Contingent, signed: Amendment, view: View) -> str:
+def _became(contingent: Contingent, signed: Amendment, view: View) -> tuple[int, str]:
+    """When and how a condition ended. Nobody kept the day of one that changed nothing: it stands under that of its signing."""
     for later in view.agreement.amendments[signed.number :]:
         for clause, _, term in later.changes:
             if clause == contingent.clause and later.how == "condition" and term == contingent.term:
-                return f"came true with Amendment No. {later.number}"
+                return later.quarter, f"came true with Amendment No. {later.number}"
             if clause == contingent.clause and later.how != "condition":
-                return f"overtaken by Amendment No. {later.number}"
-    return "ran out of time" if contingent.by < view.quarter else "came true and changed nothing"
+                return later.quarter, f"overtaken by Amendment No. {later.number}"
+    if contingent.by < view.quarter:
+        return contingent.by, "ran out of time"
+    return signed.quarter, "came true since, and changed nothing"
 
 
 def dates(scenario: Scenario, view: View) -> tuple[Owed, ...]:

@@ -88,6 +88,13 @@ def test_a_measure_the_seat_cannot_see_is_not_told() -> None:
     assert how_far(SOLD, blind) == ""
 
 
+def test_a_condition_that_came_true_stays_under_its_quarter() -> None:
+    view = indebted()
+    for now in (3, 4, 9):
+        later = past(flagship(), msgspec.structs.replace(view, quarter=now))
+        assert [owed.quarter for owed in later if owed.kind == "condition"] == [2]
+
+
 async def test_the_ledger_shows_all_of_it(opened: Opens) -> None:
     async with opened(begun(OPENAI), (80, 24)) as game:
         game.app.push_screen(LedgerPage(flagship(), indebted()))
