@@ -117,7 +117,7 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
 def past(scenario: Scenario, view: View) -> tuple[Owed, ...]:
     """How what was said or hung on a condition ended, the latest first."""
     found = [
-        Owed(min(pledge.due, view.quarter), settled_words(pledge, scenario, view.seat), "", pledge.kind)
+        Owed(pledge.ended, settled_words(pledge, scenario, view.seat), "", pledge.kind)
         for pledge in view.pledges
         if pledge.status != "open"
     ]

@@ -37,6 +37,7 @@ KEPT = Pledge(
     due=2,
     base=0,
     status="kept",
+    ended=1,
 )
 
 
@@ -88,11 +89,11 @@ def test_a_measure_the_seat_cannot_see_is_not_told() -> None:
     assert how_far(SOLD, blind) == ""
 
 
-def test_a_condition_that_came_true_stays_under_its_quarter() -> None:
+def test_what_ended_stays_under_the_quarter_it_ended_in() -> None:
     view = indebted()
     for now in (3, 4, 9):
         later = past(flagship(), msgspec.structs.replace(view, quarter=now))
-        assert [owed.quarter for owed in later if owed.kind == "condition"] == [2]
+        assert [(owed.kind, owed.quarter) for owed in later] == [("condition", 2), ("promise", 1)]
 
 
 async def test_the_ledger_shows_all_of_it(opened: Opens) -> None:
