@@ -10,7 +10,14 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from game.debrief.figures import when
-from game.debrief.riders import condition_words, memorandum_words, pledge_words, settled_words, stakes
+from game.debrief.riders import (
+    condition_words,
+    linked_words,
+    memorandum_words,
+    pledge_words,
+    settled_words,
+    stakes,
+)
 from game.rules.decisions import Contingent
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, Pledge
@@ -115,7 +122,7 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
 
 
 def past(scenario: Scenario, view: View) -> tuple[Owed, ...]:
-    """How what was said or hung on a condition ended, the latest first."""
+    """How what was said or hung on a condition ended, and what was signed as linked, the latest first."""
     found = [
         Owed(pledge.ended, settled_words(pledge, scenario, view.seat), "", pledge.kind)
         for pledge in view.pledges
@@ -123,6 +130,10 @@ def past(scenario: Scenario, view: View) -> tuple[Owed, ...]:
     ]
     held = {waiting.contingent for waiting in view.agreement.waiting}
     for amendment in view.agreement.amendments:
+        found += [
+            Owed(amendment.quarter, f"Amendment No. {amendment.number}, {linked_words(link)}", "", "link")
+            for link in amendment.riders.links
+        ]
         for contingent in amendment.riders.contingents:
             if contingent not in held:
                 quarter, became = _became(contingent, amendment, view)

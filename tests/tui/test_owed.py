@@ -49,7 +49,7 @@ def indebted() -> View:
         number=1,
         quarter=1,
         changes=(("azure-commitment", 50, 100),),
-        riders=Riders(contingents=(SOLD, RECAP)),
+        riders=Riders(links=(("azure-commitment", "revenue-share-cap"),), contingents=(SOLD, RECAP)),
     )
     second = Amendment(number=2, quarter=2, changes=(("ip-end", 2030, 2032),), how="condition")
     memorandum = Memorandum(
@@ -77,6 +77,9 @@ def test_what_is_open_has_its_date_and_what_follows() -> None:
 def test_what_is_past_says_how_it_ended() -> None:
     words = [owed.words for owed in past(flagship(), indebted())]
     assert any("is kept" in one for one in words)
+    assert (
+        "Amendment No. 1, signed as linked: Azure commitment and revenue share cap, both or neither" in words
+    )
     assert any("recapitalised, by Q3 2025: came true with Amendment No. 2." in one for one in words)
 
 
@@ -93,7 +96,11 @@ def test_what_ended_stays_under_the_quarter_it_ended_in() -> None:
     view = indebted()
     for now in (3, 4, 9):
         later = past(flagship(), msgspec.structs.replace(view, quarter=now))
-        assert [(owed.kind, owed.quarter) for owed in later] == [("condition", 2), ("promise", 1)]
+        assert [(owed.kind, owed.quarter) for owed in later] == [
+            ("condition", 2),
+            ("promise", 1),
+            ("link", 1),
+        ]
 
 
 async def test_the_ledger_shows_all_of_it(opened: Opens) -> None:
