@@ -564,16 +564,21 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
 def letter(
     before: View, after: View, facts: Iterable[Fact], scenario: Scenario
 ) -> tuple[tuple[str, str], ...]:
-    """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end."""
+    """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end.
+
+    A table that closed unsigned has a seventh.
+    """
     facts = tuple(facts)
     seat = after.seat
+    table = _table_line(facts, scenario, after)
     return (
-        ("Money", _money_line(before, after)),
+        ("Money", _money_line(before, after, facts, scenario)),
         ("Customers", _customers_line(before, after)),
         ("Compute", _compute_line(before, facts, scenario, seat)),
         ("Models", _models_line(before, after)),
         ("Trust", _trust_line(before, after, facts, scenario)),
         ("Signed", _signed_line(facts, scenario, after)),
+        *((("Table", table),) if table else ()),
     )
 
 
@@ -584,11 +589,43 @@ def _was(before: View, after: View, name: str) -> str:
     return f"{figure(name, value)} ({moved})" if moved else figure(name, value)
 
 
-def _money_line(before: View, after: View) -> str:
+ACCOUNTS: Final = frozenset((
+    "sales", "Microsoft's share", "licences to others", "compute", "people and everything else", "revenue share", "interest",
+    "profit share",
+))  # fmt: skip
+"""Reasons for which cash moves that make up a quarter's net (rulebook 3.2.6); all others are one-off."""
+WORTH_A_WORD: Final = 1000
+"""One-off money of more than so much is told, $M."""
+
+
+def _one_off(facts: Sequence[Fact], scenario: Scenario) -> str:
+    """Cash that came or went beside the quarter's accounts, by its reason: “ and +$20bn: the conditional tranche”."""
+    sums: dict[str, int] = {}
+    for fact in facts:
+        if isinstance(fact, Moved) and fact.stat == "openai.cash" and fact.why not in ACCOUNTS:
+            sums[fact.why] = sums.get(fact.why, 0) + fact.by
+    told = [
+        f"{change('openai.cash', by)}: {_reason_for_money(why, scenario)}"
+        for why, by in sums.items()
+        if abs(by) > WORTH_A_WORD
+    ]
+    return f" and {', '.join(told)}" if told else ""
+
+
+def _reason_for_money(why: str, scenario: Scenario) -> str:
+    """A reason in the middle of a sentence; a card's title is quoted, since it may be a sentence itself."""
+    titles = {card.title for card in scenario.events} | {date.title for date in scenario.deadlines}
+    if why.removesuffix(", over") not in titles:
+        return why
+    return lowered(why) if why.startswith(("The ", "A ", "An ")) else f"“{why}”"
+
+
+def _money_line(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
     numbers = after.numbers
     if after.seat == OPENAI:
         net, cash = figure("openai.net", numbers["openai.net"]), figure("openai.cash", numbers["openai.cash"])
-        return f"Revenue {_was(before, after, 'openai.revenue')}, net {net}, cash {cash}."
+        revenue = _was(before, after, "openai.revenue")
+        return f"Revenue {revenue}, net {net}{_one_off(facts, scenario)}; cash {cash}."
     revenue = figure("microsoft.ai_revenue", numbers["microsoft.ai_revenue"])
     return f"AI cash flow {_was(before, after, 'microsoft.cash_flow')}, AI revenue {revenue}."
 
@@ -658,22 +695,22 @@ def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
         happened.ConditionLapsed,
     )  # fmt: skip
     told = [words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat))]
-    table = [
-        words for f in facts if isinstance(f, happened.TableClosed) and (words := tell(f, scenario, seat))
-    ]
-    if table:
-        # Why it closed stands just before: somebody left, and said something.
-        for fact in facts:
-            if isinstance(fact, happened.Spoke) and fact.move == "walk":
-                told += [
-                    words
-                    for words in (tell(fact, scenario, seat), _left_because(fact, facts, after))
-                    if words
-                ]
-        told += table
     if not told:
         return "Nothing. The old agreement goes on as if it were a good one."
     return " ".join(words.removeprefix("Signed: ") for words in told)
+
+
+def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
+    """How a table closed that nobody signed at: who left and why, then that it is closed; empty when none did."""
+    seat = after.seat
+    closed = [
+        words for f in facts if isinstance(f, happened.TableClosed) and (words := tell(f, scenario, seat))
+    ]
+    left = [f for f in facts if isinstance(f, happened.Spoke) and f.move == "walk"] if closed else []
+    why = [
+        words for f in left for words in (tell(f, scenario, seat), _left_because(f, facts, after)) if words
+    ]
+    return " ".join((*why, *closed))
 
 
 def _left_because(left: happened.Spoke, facts: Sequence[Fact], after: View) -> str:

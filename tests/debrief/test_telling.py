@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.debrief.figures import change, effects, figure, trend
-from game.debrief.telling import letter, story, tell
+from game.debrief.telling import ACCOUNTS, letter, story, tell
 from game.files.scenarios import load_scenario
 from game.rules import facts
 from game.rules.scenario import Change, Later, Perhaps
@@ -132,6 +132,45 @@ def test_a_letter_has_six_lines(seat: str) -> None:
     lines = letter(first, last, session.steps[0].facts, SCENARIO)
     assert [label for label, _ in lines] == ["Money", "Customers", "Compute", "Models", "Trust", "Signed"]
     assert all(words.endswith(".") for _, words in lines)
+
+
+def test_the_letter_tells_one_off_money_by_its_reason() -> None:
+    session = played("c-1")
+    view = session.view(OPENAI)
+    happened = (
+        facts.Moved("openai.cash", -9000, "compute"),
+        facts.Moved("openai.cash", 20_000, "The conditional tranche"),
+        facts.Moved("openai.cash", 900, "project debt"),
+    )
+    money = dict(letter(view, view, happened, SCENARIO))["Money"]
+    assert "and +$20bn: the conditional tranche; cash" in money
+    assert "compute" not in money
+    assert "debt" not in money
+
+
+def test_what_is_not_one_off_is_the_quarters_net() -> None:
+    session = played("c-2")
+    net, closed = session.at(0).openai.net, 0
+    for step in session.steps:
+        moves = [f for f in step.facts if isinstance(f, facts.Moved)]
+        net += sum(f.by for f in moves if f.stat == "openai.net")
+        accounts = [f.by for f in moves if f.stat == "openai.cash" and f.why in ACCOUNTS]
+        if accounts:
+            closed += 1
+            assert net == sum(accounts)
+    assert closed > 4
+
+
+def test_a_table_left_unsigned_is_told_as_a_table_and_not_as_a_signature() -> None:
+    session = played("c-1")
+    view = session.view(OPENAI)
+    happened = (
+        facts.Spoke(seat=OPENAI, move="walk", rounds=2, turn=MICROSOFT),
+        facts.TableClosed("walked"),
+    )
+    told = dict(letter(view, view, happened, SCENARIO))
+    assert told["Table"] == "You leave the table. The table is closed for this quarter, unsigned."
+    assert told["Signed"].startswith("Nothing.")
 
 
 def a_finding(source: str, topic: str, *values: int) -> Learned:
