@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.rules.decisions import Act, Done, Plan, Run
-from game.rules.facts import Breakthrough, Incident, RunEnded
+from game.rules.facts import Breakthrough, Incident, RunEnded, RunOrdered
 from game.rules.units import OPENAI
 from tests.worlds import Game, Steady, world
 
@@ -74,6 +74,8 @@ def test_a_run_needs_two_quarters():
     assert game.refused(OPENAI, Run(order="finish")).code == "run-too-young"
     game.close().to("notices").openai(Run(order="finish"))
     assert game.happened(RunEnded)
+    told = [type(fact) for fact in game.facts]
+    assert told.index(RunOrdered) < told.index(RunEnded)  # the news has the order first
 
 
 @pytest.mark.parametrize("luck", [70, 85, 100, 110, 125, 140])
