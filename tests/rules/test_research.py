@@ -6,6 +6,7 @@ import pytest
 
 from game.rules.decisions import Act, Done, Plan, Run
 from game.rules.facts import Breakthrough, Incident, RunEnded, RunOrdered
+from game.rules.orders import ACTIONS
 from game.rules.units import OPENAI
 from tests.worlds import Game, Steady, world
 
@@ -154,6 +155,7 @@ def test_a_second_case_for_the_same_model_is_hardly_worth_its_paper():
     game = with_case(Game()).to("notices")
     game.set("openai.evaluated", game.stat("openai.lab_capability") + 50)
     assert with_case(game.close()).to("notices").moved("openai.safety", "a safety case") < 40
+    assert "safety up to +8, less where little is new" in ACTIONS["safety-case"].words
 
 
 def test_a_safety_case_holds_what_is_new_back_for_a_quarter():
