@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from game.debrief.figures import NAMES, lowered, when
-from game.debrief.riders import condition_words, letter_words
+from game.debrief.riders import condition_words, letter_words, linked_words
 from game.errors import Refusal
 from game.rules import engine
 from game.rules.agreement import CLAUSES, Term, Terms
@@ -199,7 +199,9 @@ def amended(scenario: Scenario, amendments: Sequence[Amendment]) -> tuple[Amende
 
 
 def _riders(scenario: Scenario, riders: Riders) -> Iterator[str]:
-    """What a package carried besides its terms. Links are left out: once both are signed, nothing hangs on them."""
+    """What a package carried besides its terms."""
+    for link in riders.links:
+        yield linked_words(link)
     for contingent in riders.contingents:
         yield f"contingent clause: {condition_words(contingent, scenario)}"
     for letter in riders.letters:

@@ -54,6 +54,11 @@ def link_words(link: tuple[str, str]) -> str:
     return f"{capital(one)} and {two} go together: both or neither"
 
 
+def linked_words(link: tuple[str, str]) -> str:
+    """A link once both are signed: a row of its own under the amendment."""
+    return f"signed as linked: {' and '.join(lowered(CLAUSES[id].title) for id in link)}, both or neither"
+
+
 def condition_words(contingent: Contingent, scenario: Scenario) -> str:
     """A contingent clause: what becomes what, once what is so, and by when."""
     clause = CLAUSES[contingent.clause]
@@ -90,6 +95,21 @@ def riders_words(riders: Riders, scenario: Scenario, seat: Seat | None) -> tuple
         *(condition_words(contingent, scenario) for contingent in riders.contingents),
         *(letter_words(letter, scenario, seat) for letter in riders.letters),
     )
+
+
+def short_riders(riders: Riders, scenario: Scenario) -> str:
+    """What a package hung together with, in short: “linked: a with b; on a condition: c, d by Q4 2025; side letters: 1”."""
+    pairs = [" with ".join(lowered(CLAUSES[id].title) for id in link) for link in riders.links]
+    waiting = [
+        f"{lowered(CLAUSES[c.clause].title)} {CLAUSES[c.clause].short(c.term)} by {when(scenario, c.by)}"
+        for c in riders.contingents
+    ]
+    parts = (
+        f"linked: {', '.join(pairs)}" if pairs else "",
+        f"on a condition: {', '.join(waiting)}" if waiting else "",
+        f"side letters: {len(riders.letters)}" if riders.letters else "",
+    )
+    return "; ".join(filter(None, parts))
 
 
 def offer_words(package: Package, riders: Riders, scenario: Scenario, seat: Seat | None) -> str:

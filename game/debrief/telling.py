@@ -35,7 +35,7 @@ from game.debrief.riders import (
 )
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
-from game.rules.decisions import Package, Reason
+from game.rules.decisions import Package, Reason, Respond
 from game.rules.facts import Fact, Moved
 from game.rules.orders import ACTIONS
 from game.rules.pressure import card_of, choices_of
@@ -87,7 +87,9 @@ def tell(fact: Fact, scenario: Scenario, seat: Seat | None) -> str | None:
 
 
 def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple[str, ...]:
-    """Many facts as sentences: what one card moved becomes one line."""
+    """Many facts as sentences: what one card moved becomes one line, and an answer that is out is not told as sealed too."""
+    facts = tuple(facts)
+    out = {(fact.seat, fact.card) for fact in facts if isinstance(fact, happened.Responded)}
     told: list[str] = []
     causes = {card.title for card in scenario.events} | {date.title for date in scenario.deadlines}
     because, moves = "", list[str]()
@@ -106,6 +108,9 @@ def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple
                 moves.append(f"{lowered(title_for(fact.stat, seat))} {change(fact.stat, fact.by)}")
             continue
         flush()
+        if isinstance(fact, happened.SealedUp) and isinstance(fact.decision, Respond):
+            if (fact.seat, fact.decision.card) in out:
+                continue
         if words := tell(fact, scenario, seat):
             told.append(words)
     flush()
@@ -129,6 +134,14 @@ def _responded(fact: happened.Responded, scenario: Scenario, seat: Seat | None) 
     return f"{who(fact.seat, seat)}, on “{card.title}”: {_ended(choice.text)}"
 
 
+def _sealed(fact: happened.SealedUp, scenario: Scenario, seat: Seat | None) -> str:
+    if seat != fact.seat or not isinstance(fact.decision, Respond):
+        return ""
+    card = card_of(scenario, fact.decision.card)
+    choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.decision.choice)
+    return f"Sealed: “{choice.text}”, on “{card.title}” (takes effect when both have answered)."
+
+
 def _ended(words: str) -> str:
     return words if words.endswith((".", "!", "?", "”")) else f"{words}."
 
@@ -147,15 +160,13 @@ def _acted(fact: happened.Acted, scenario: Scenario, seat: Seat | None) -> str:
 
 def _stance(fact: happened.StanceSet, scenario: Scenario, seat: Seat | None) -> str:
     if fact.seat == OPENAI:
-        return f"{verb(OPENAI, seat, 'price', 'prices')} for {STANCES[fact.stance]} now."
+        whose = "Your" if seat == OPENAI else "OpenAI's"
+        return f"{whose} price is “{fact.stance}” now."
     return (
         f"{verb(MICROSOFT, seat, 'ask', 'asks')} others a {fact.stance} rate now."
         if _mine(seat, MICROSOFT)
         else ""
     )
-
-
-STANCES: Final = {"premium": "margin", "standard": "the market", "war": "war"}
 
 
 def _quoted(fact: happened.Quoted, scenario: Scenario, seat: Seat | None) -> str:
@@ -550,6 +561,7 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     Moved: _moved,
     happened.CardDrawn: _card,
     happened.Responded: _responded,
+    happened.SealedUp: _sealed,
     happened.Acted: _acted,
     happened.StanceSet: _stance,
     happened.Quoted: _quoted,
@@ -588,16 +600,21 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
 def letter(
     before: View, after: View, facts: Iterable[Fact], scenario: Scenario
 ) -> tuple[tuple[str, str], ...]:
-    """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end."""
+    """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end.
+
+    A table that closed unsigned has a seventh.
+    """
     facts = tuple(facts)
     seat = after.seat
+    table = _table_line(facts, scenario, after)
     return (
-        ("Money", _money_line(before, after)),
+        ("Money", _money_line(before, after, facts, scenario)),
         ("Customers", _customers_line(before, after)),
         ("Compute", _compute_line(before, facts, scenario, seat)),
         ("Models", _models_line(before, after)),
         ("Trust", _trust_line(before, after, facts, scenario)),
         ("Signed", _signed_line(facts, scenario, after)),
+        *((("Table", table),) if table else ()),
     )
 
 
@@ -608,11 +625,43 @@ def _was(before: View, after: View, name: str) -> str:
     return f"{figure(name, value)} ({moved})" if moved else figure(name, value)
 
 
-def _money_line(before: View, after: View) -> str:
+ACCOUNTS: Final = frozenset((
+    "sales", "Microsoft's share", "licences to others", "compute", "people and everything else", "revenue share", "interest",
+    "profit share",
+))  # fmt: skip
+"""Reasons for which cash moves that make up a quarter's net (rulebook 3.2.6); all others are one-off."""
+WORTH_A_WORD: Final = 1000
+"""One-off money of more than so much is told, $M."""
+
+
+def _one_off(facts: Sequence[Fact], scenario: Scenario) -> str:
+    """Cash that came or went beside the quarter's accounts, by its reason: “ and +$20bn: the conditional tranche”."""
+    sums: dict[str, int] = {}
+    for fact in facts:
+        if isinstance(fact, Moved) and fact.stat == "openai.cash" and fact.why not in ACCOUNTS:
+            sums[fact.why] = sums.get(fact.why, 0) + fact.by
+    told = [
+        f"{change('openai.cash', by)}: {_reason_for_money(why, scenario)}"
+        for why, by in sums.items()
+        if abs(by) > WORTH_A_WORD
+    ]
+    return f" and {', '.join(told)}" if told else ""
+
+
+def _reason_for_money(why: str, scenario: Scenario) -> str:
+    """A reason in the middle of a sentence; a card's title is quoted, since it may be a sentence itself."""
+    titles = {card.title for card in scenario.events} | {date.title for date in scenario.deadlines}
+    if why.removesuffix(", over") not in titles:
+        return why
+    return lowered(why) if why.startswith(("The ", "A ", "An ")) else f"“{why}”"
+
+
+def _money_line(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
     numbers = after.numbers
     if after.seat == OPENAI:
         net, cash = figure("openai.net", numbers["openai.net"]), figure("openai.cash", numbers["openai.cash"])
-        return f"Revenue {_was(before, after, 'openai.revenue')}, net {net}, cash {cash}."
+        revenue = _was(before, after, "openai.revenue")
+        return f"Revenue {revenue}, net {net}{_one_off(facts, scenario)}; cash {cash}."
     revenue = figure("microsoft.ai_revenue", numbers["microsoft.ai_revenue"])
     return f"AI cash flow {_was(before, after, 'microsoft.cash_flow')}, AI revenue {revenue}."
 
@@ -682,22 +731,22 @@ def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
         happened.ConditionLapsed,
     )  # fmt: skip
     told = [words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat))]
-    table = [
-        words for f in facts if isinstance(f, happened.TableClosed) and (words := tell(f, scenario, seat))
-    ]
-    if table:
-        # Why it closed stands just before: somebody left, and said something.
-        for fact in facts:
-            if isinstance(fact, happened.Spoke) and fact.move == "walk":
-                told += [
-                    words
-                    for words in (tell(fact, scenario, seat), _left_because(fact, facts, after))
-                    if words
-                ]
-        told += table
     if not told:
         return "Nothing. The old agreement goes on as if it were a good one."
     return " ".join(words.removeprefix("Signed: ") for words in told)
+
+
+def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
+    """How a table closed that nobody signed at: who left and why, then that it is closed; empty when none did."""
+    seat = after.seat
+    closed = [
+        words for f in facts if isinstance(f, happened.TableClosed) and (words := tell(f, scenario, seat))
+    ]
+    left = [f for f in facts if isinstance(f, happened.Spoke) and f.move == "walk"] if closed else []
+    why = [
+        words for f in left for words in (tell(f, scenario, seat), _left_because(f, facts, after)) if words
+    ]
+    return " ".join((*why, *closed))
 
 
 def _left_because(left: happened.Spoke, facts: Sequence[Fact], after: View) -> str:

@@ -41,6 +41,10 @@ SHEETS: Final[dict[str, tuple[tuple[str, int, int], ...]]] = {
 """The sliders of each seat's order sheet with their ranges, percent."""
 
 
+CASE: Final = 80
+"""Tenths of safety that a safety case is worth which covers ten points of capability or more; of less, its part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a seat can spend attention on: ``points`` of it, and ``cost`` $M (OpenAI needs the cash).
@@ -100,7 +104,7 @@ def _safety_case(draft: Draft, seat: Seat, act: Act) -> None:
     lab = draft.state.openai
     new = clamp(lab.lab_capability + 50 - lab.evaluated, 10, 100)
     draft.move("openai.safety_cases", 1, "a safety case")
-    draft.move("openai.safety", 80 * new // 100, "a safety case")
+    draft.move("openai.safety", CASE * new // 100, "a safety case")
     draft.put(
         "openai.evaluated",
         max(draft.state.openai.evaluated, draft.state.openai.lab_capability + 50),
@@ -262,7 +266,9 @@ ACTIONS: Final = {
             unit="MW",
         ),
         Action(
-            "raise-equity", "Raise equity", "Sell shares for cash, at what the market thinks today.", (OPENAI,), _raise_equity,
+            "raise-equity", "Raise equity",
+            f"Sell shares for cash, at what the market thinks today; investors' mood up to −{finance.FATIGUE // 10}.",
+            (OPENAI,), _raise_equity,
             amounts=lambda scenario, state, about: (0, finance.largest_round(state)), unit="$M",
         ),
         Action(
@@ -270,7 +276,8 @@ ACTIONS: Final = {
             amounts=lambda scenario, state, about: (0, finance.largest_loan(state)), unit="$M",
         ),
         Action(
-            "safety-case", "Safety case", "Evaluations by outsiders: safety +8; what is new is released a quarter later.",
+            "safety-case", "Safety case",
+            f"Evaluations by outsiders: safety up to +{CASE // 10}, less where little is new; what is new is released a quarter later.",
             (OPENAI,), _safety_case,
         ),
         Action(

@@ -241,6 +241,7 @@ def order(draft: Draft, decision: Run) -> None:
                 f"A frontier run needs {SHORTEST_RUN} quarters before it can be finished; this one has had {lab.run_quarters}.",
                 "Leave it running.",
             )
+        draft.happen(RunOrdered(decision.order))
         finish_run(draft)
     elif decision.order == "release":
         if not lab.held and not lab.holding:
@@ -259,10 +260,11 @@ def order(draft: Draft, decision: Run) -> None:
                 f"The safety committee stops every release while safety is under {safety_duties.BAR // 10}.",
                 "Put more of the research into safety work, or make a safety case.",
             )
+        draft.happen(RunOrdered(decision.order))
         draft.happen(Holding(held=False))
         release_held(draft)
     else:
         if lab.holding:
             raise Refusal("already-holding", "Releases are held back already.", "Release, or carry on.")
+        draft.happen(RunOrdered(decision.order))
         draft.happen(Holding(held=True))
-    draft.happen(RunOrdered(decision.order))

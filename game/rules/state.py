@@ -250,6 +250,8 @@ class Pledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     base: int
     penalty: int = 0
     status: str = "open"
+    ended: int = 0
+    """The quarter in which it stopped being open."""
 
 
 class ClaimStatus(msgspec.Struct, frozen=True, kw_only=True):

@@ -268,7 +268,7 @@ def withdraw_threats(draft: Draft) -> None:
     """A signature settles what was threatened for it: nobody has to carry it out."""
     for said in draft.state.pledges:
         if said.kind == THREAT and said.status == "open":
-            draft.happen(PledgeMoved(replace(said, status="withdrawn")))
+            draft.happen(PledgeMoved(replace(said, status="withdrawn", ended=draft.state.quarter)))
 
 
 def progress(state: State, said: Pledge) -> int:
@@ -292,17 +292,19 @@ def run(draft: Draft) -> None:
 def _settle(draft: Draft, said: Pledge, true_to_it: bool) -> None:
     listener = other(said.seat)
     trust, credibility = f"relations.{listener}_trust", f"relations.{said.seat}_credibility"
+    now = draft.state.quarter
     if said.kind == THREAT:
-        draft.happen(PledgeMoved(replace(said, status="carried-out" if true_to_it else "let-pass")))
+        status = "carried-out" if true_to_it else "let-pass"
+        draft.happen(PledgeMoved(replace(said, status=status, ended=now)))
         if true_to_it:
             draft.move(trust, CARRIED_OUT, "a threat carried out")
             draft.move(credibility, FOLLOWED_THROUGH, "a threat carried out")
         else:
             draft.move(credibility, LET_PASS, "a threat let pass")
         return
-    draft.happen(PledgeMoved(replace(said, status="kept" if true_to_it else "broken")))
+    draft.happen(PledgeMoved(replace(said, status="kept" if true_to_it else "broken", ended=now)))
     if true_to_it:
-        held = draft.state.quarter - said.made
+        held = now - said.made
         draft.move(trust, min(MOST_KEPT, KEPT * held), f"a {said.kind.replace('letter', 'side letter')} kept")
     elif said.kind == PROMISE:
         draft.move(trust, BROKEN, "a promise broken")

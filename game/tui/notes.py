@@ -13,7 +13,7 @@ from textual.content import Content
 
 from game.debrief.figures import when
 from game.debrief.findings import is_stale, learned_words, meaning, reliability_words
-from game.debrief.riders import offered_terms
+from game.debrief.riders import offered_terms, short_riders
 from game.debrief.telling import HOW_MUCH, package_words, reason_words
 from game.rules.agreement import CLAUSES, Terms
 from game.rules.decisions import Package, Reason
@@ -187,7 +187,8 @@ def _table(scenario: Scenario, view: View, number: int, width: int) -> Content:
     words = "; ".join([_CLOSED[minutes.how], *([] if minutes.how in _YES else stood)])
     if minutes.how in _YES:
         signed = minutes.history[-1]
-        words += f": {package_words(signed.package)}"
+        parts = filter(None, (package_words(signed.package), short_riders(signed.riders, scenario)))
+        words += f": {'; '.join(parts)}"
     head = Content.assemble(("· ", MUTED), (f"{when(scenario, minutes.quarter):<9}", "bold"))
     return hanging(head, f"{_capital(words)}.", width, 11)
 

@@ -10,7 +10,14 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from game.debrief.figures import when
-from game.debrief.riders import condition_words, memorandum_words, pledge_words, settled_words, stakes
+from game.debrief.riders import (
+    condition_words,
+    linked_words,
+    memorandum_words,
+    pledge_words,
+    settled_words,
+    stakes,
+)
 from game.rules.decisions import Contingent
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, Pledge
@@ -115,29 +122,37 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
 
 
 def past(scenario: Scenario, view: View) -> tuple[Owed, ...]:
-    """How what was said or hung on a condition ended, the latest first."""
+    """How what was said or hung on a condition ended, and what was signed as linked, the latest first."""
     found = [
-        Owed(min(pledge.due, view.quarter), settled_words(pledge, scenario, view.seat), "", pledge.kind)
+        Owed(pledge.ended, settled_words(pledge, scenario, view.seat), "", pledge.kind)
         for pledge in view.pledges
         if pledge.status != "open"
     ]
     held = {waiting.contingent for waiting in view.agreement.waiting}
     for amendment in view.agreement.amendments:
+        found += [
+            Owed(amendment.quarter, f"Amendment No. {amendment.number}, {linked_words(link)}", "", "link")
+            for link in amendment.riders.links
+        ]
         for contingent in amendment.riders.contingents:
             if contingent not in held:
-                words = f"{condition_words(contingent, scenario)}: {_became(contingent, amendment, view)}."
-                found.append(Owed(min(contingent.by, view.quarter), words, "", "condition"))
+                quarter, became = _became(contingent, amendment, view)
+                words = f"{condition_words(contingent, scenario)}: {became}."
+                found.append(Owed(quarter, words, "", "condition"))
     return tuple(sorted(found, key=lambda owed: -owed.quarter))
 
 
-def _became(contingent: Contingent, signed: Amendment, view: View) -> str:
+def _became(contingent: Contingent, signed: Amendment, view: View) -> tuple[int, str]:
+    """When and how a condition ended. Nobody kept the day of one that changed nothing: it stands under that of its signing."""
     for later in view.agreement.amendments[signed.number :]:
         for clause, _, term in later.changes:
             if clause == contingent.clause and later.how == "condition" and term == contingent.term:
-                return f"came true with Amendment No. {later.number}"
+                return later.quarter, f"came true with Amendment No. {later.number}"
             if clause == contingent.clause and later.how != "condition":
-                return f"overtaken by Amendment No. {later.number}"
-    return "ran out of time" if contingent.by < view.quarter else "came true and changed nothing"
+                return later.quarter, f"overtaken by Amendment No. {later.number}"
+    if contingent.by < view.quarter:
+        return contingent.by, "ran out of time"
+    return signed.quarter, "came true since, and changed nothing"
 
 
 def dates(scenario: Scenario, view: View) -> tuple[Owed, ...]:

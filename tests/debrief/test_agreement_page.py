@@ -254,16 +254,20 @@ def test_what_was_signed_with_an_amendment_stands_beside_it_and_waits_till_it_is
     game = Kept(world(quarters=6, openai={"cash": 90_000}))
     game.table()
     riders = Riders(
+        links=(("ip-end", "azure-commitment"),),
         contingents=(Contingent(clause="revenue-share-cap", term=60, trigger="sold", at=10, by=5),),
         letters=(Letter(seat="microsoft", undertaking="no-rivals", amount=1, due=3, penalty=500),),
     )
-    game.openai(Offer(package=(("ip-end", 2032),), riders=riders)).microsoft(Accept())
+    game.openai(Offer(package=(("azure-commitment", 100), ("ip-end", 2032)), riders=riders)).microsoft(
+        Accept()
+    )
     page = page_of(game.session, 0)
     for setting in FORMATS.values():
         read = words_of(setting, page)
         for words in (
             "Revenue share cap becomes “$60bn cap” once OpenAI has sold $10bn in all, by Q2 2026",
             "side letter: Microsoft will host no rival's models until the end of Q4 2025, or pays $500m",
+            "signed as linked: IP end and Azure commitment, both or neither",
         ):
             assert words in read
         assert "ontingent clauses in force" in read

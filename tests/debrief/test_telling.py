@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from game.debrief.figures import change, effects, figure, trend
-from game.debrief.telling import letter, story, tell
+from game.debrief.telling import ACCOUNTS, letter, story, tell
 from game.files.scenarios import load_scenario
 from game.rules import facts
+from game.rules.decisions import Respond
+from game.rules.pressure import choices_of
 from game.rules.scenario import Change, Later, Perhaps
 from game.rules.state import Contract, Learned, Quote
 from game.rules.stats import HIDDEN, STATS
@@ -134,6 +136,56 @@ def test_a_letter_has_six_lines(seat: str) -> None:
     assert all(words.endswith(".") for _, words in lines)
 
 
+def test_the_letter_tells_one_off_money_by_its_reason() -> None:
+    session = played("c-1")
+    view = session.view(OPENAI)
+    happened = (
+        facts.Moved("openai.cash", -9000, "compute"),
+        facts.Moved("openai.cash", 20_000, "The conditional tranche"),
+        facts.Moved("openai.cash", 900, "project debt"),
+    )
+    money = dict(letter(view, view, happened, SCENARIO))["Money"]
+    assert "and +$20bn: the conditional tranche; cash" in money
+    assert "compute" not in money
+    assert "debt" not in money
+
+
+def test_what_is_not_one_off_is_the_quarters_net() -> None:
+    session = played("c-2")
+    net, closed = session.at(0).openai.net, 0
+    for step in session.steps:
+        moves = [f for f in step.facts if isinstance(f, facts.Moved)]
+        net += sum(f.by for f in moves if f.stat == "openai.net")
+        accounts = [f.by for f in moves if f.stat == "openai.cash" and f.why in ACCOUNTS]
+        if accounts:
+            closed += 1
+            assert net == sum(accounts)
+    assert closed > 4
+
+
+def test_a_table_left_unsigned_is_told_as_a_table_and_not_as_a_signature() -> None:
+    session = played("c-1")
+    view = session.view(OPENAI)
+    happened = (
+        facts.Spoke(seat=OPENAI, move="walk", rounds=2, turn=MICROSOFT),
+        facts.TableClosed("walked"),
+    )
+    told = dict(letter(view, view, happened, SCENARIO))
+    assert told["Table"] == "You leave the table. The table is closed for this quarter, unsigned."
+    assert told["Signed"].startswith("Nothing.")
+
+
+def test_an_answer_that_is_sealed_is_told_to_its_own_seat_until_it_is_out() -> None:
+    card = next(card for card in SCENARIO.events if choices_of(card, OPENAI))
+    sealed = facts.SealedUp(OPENAI, Respond(card=card.id, choice=choices_of(card, OPENAI)[0].id))
+    out = facts.Responded(OPENAI, card.id, choices_of(card, OPENAI)[0].id)
+    (told,) = story([sealed], SCENARIO, OPENAI)
+    assert told.startswith("Sealed: “")
+    assert told.endswith("(takes effect when both have answered).")
+    assert story([sealed], SCENARIO, MICROSOFT) == ()
+    assert story([sealed, out], SCENARIO, OPENAI) == story([out], SCENARIO, OPENAI)
+
+
 def a_finding(source: str, topic: str, *values: int) -> Learned:
     return Learned(topic=topic, quarter=0, source=source, reliability="roughly", values=values)
 
@@ -147,6 +199,8 @@ def a_finding(source: str, topic: str, *values: int) -> Learned:
         (None, facts.Acted(OPENAI, "lobby", "safety-up"), "OpenAI: lobby (warm safety heat)."),
         (OPENAI, facts.Unanswered(OPENAI, "spare"), "The back-channel: you would rather not say."),
         (OPENAI, facts.Unanswered(MICROSOFT, "spare"), "The back-channel: Microsoft would rather not say."),
+        (OPENAI, facts.StanceSet(OPENAI, "premium"), "Your price is “premium” now."),
+        (MICROSOFT, facts.StanceSet(OPENAI, "war"), "OpenAI's price is “war” now."),
         (MICROSOFT, facts.Traced(OPENAI, "leak"), "The leak is traced to OpenAI."),
         (OPENAI, facts.Traced(OPENAI, "lobby"), "The lobbying is traced to you."),
         (MICROSOFT, facts.Moved("relations.friction", 60, "a leak"), "Somebody has talked to the press. Friction +6."),

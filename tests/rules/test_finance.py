@@ -8,6 +8,7 @@ from game.rules import finance
 from game.rules.agreement import azure_commitment
 from game.rules.decisions import Act, Bridge, Done, Rescue
 from game.rules.facts import BridgeAsked, Cancelled, DistressCalled, Ended
+from game.rules.orders import ACTIONS
 from game.rules.scenario import StartContract
 from game.rules.units import MICROSOFT, OPENAI, mul
 from tests.worlds import GOING_ON, TABLES, Game, world
@@ -142,6 +143,8 @@ def test_a_round_sells_a_part_of_the_company():
     assert game.moved("openai.cash", "equity round") == 13_000
     assert game.stat("openai.raised") == 13_000
     assert game.stat("openai.dilution") == 500
+    most = -game.moved("openai.investor_mood", "equity round")
+    assert f"investors' mood up to −{most // 10}." in ACTIONS["raise-equity"].words
 
 
 def test_the_second_round_dilutes_what_is_left():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.rules.decisions import Act, Done, Plan, Run
-from game.rules.facts import Breakthrough, Incident, RunEnded
+from game.rules.facts import Breakthrough, Incident, RunEnded, RunOrdered
+from game.rules.orders import ACTIONS
 from game.rules.units import OPENAI
 from tests.worlds import Game, Steady, world
 
@@ -74,6 +75,8 @@ def test_a_run_needs_two_quarters():
     assert game.refused(OPENAI, Run(order="finish")).code == "run-too-young"
     game.close().to("notices").openai(Run(order="finish"))
     assert game.happened(RunEnded)
+    told = [type(fact) for fact in game.facts]
+    assert told.index(RunOrdered) < told.index(RunEnded)  # the news has the order first
 
 
 @pytest.mark.parametrize("luck", [70, 85, 100, 110, 125, 140])
@@ -152,6 +155,7 @@ def test_a_second_case_for_the_same_model_is_hardly_worth_its_paper():
     game = with_case(Game()).to("notices")
     game.set("openai.evaluated", game.stat("openai.lab_capability") + 50)
     assert with_case(game.close()).to("notices").moved("openai.safety", "a safety case") < 40
+    assert "safety up to +8, less where little is new" in ACTIONS["safety-case"].words
 
 
 def test_a_safety_case_holds_what_is_new_back_for_a_quarter():

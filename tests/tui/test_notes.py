@@ -10,7 +10,18 @@ from msgspec.structs import replace
 from game.debrief.findings import learned_words, meaning, reliability_words, statement
 from game.files.scenarios import load_scenario
 from game.rules.agreement import CLAUSES
-from game.rules.decisions import Act, Because, Done, Offer, Reason, Walk, Why
+from game.rules.decisions import (
+    Accept,
+    Act,
+    Because,
+    Contingent,
+    Done,
+    Offer,
+    Reason,
+    Riders,
+    Walk,
+    Why,
+)
 from game.rules.facts import Found
 from game.rules.information import DISCLOSED, QUESTIONS, TOPICS
 from game.rules.state import Learned
@@ -122,6 +133,20 @@ def test_tables_that_closed_are_told_with_how_and_where_each_side_stood() -> Non
     words = " ".join(pages(game.scenario, game.view(OPENAI), 92).plain.split())
     assert "Somebody left early; they last offered IP end end of 2032; you last offered" in words
     assert "Signed: IP end end of 2032." in words
+
+
+def test_what_a_signature_hung_together_with_is_noted_in_short() -> None:
+    riders = Riders(
+        links=(("ip-end", "azure-commitment"),),
+        contingents=(Contingent(clause="revenue-share-cap", term=60, trigger="sold", at=10, by=5),),
+    )
+    package = (("azure-commitment", 100), ("ip-end", 2032))
+    game = Game().table().openai(Offer(package=package, riders=riders)).microsoft(Accept())
+    words = " ".join(pages(game.scenario, game.view(OPENAI), 92).plain.split())
+    assert (
+        "linked: IP end with Azure commitment; on a condition: revenue share cap $60bn cap by Q2 2026."
+        in words
+    )
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

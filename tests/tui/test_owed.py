@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from game.rules.decisions import Contingent, Riders
-from game.rules.state import Agreement, Amendment, Memorandum, Pledge, Waiting
+from game.rules.state import Agreement, Amendment, Contract, Memorandum, Pledge, Quote, Waiting
 from game.rules.triggers import TRIGGERS
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
@@ -37,6 +37,7 @@ KEPT = Pledge(
     due=2,
     base=0,
     status="kept",
+    ended=1,
 )
 
 
@@ -48,7 +49,7 @@ def indebted() -> View:
         number=1,
         quarter=1,
         changes=(("azure-commitment", 50, 100),),
-        riders=Riders(contingents=(SOLD, RECAP)),
+        riders=Riders(links=(("azure-commitment", "revenue-share-cap"),), contingents=(SOLD, RECAP)),
     )
     second = Amendment(number=2, quarter=2, changes=(("ip-end", 2030, 2032),), how="condition")
     memorandum = Memorandum(
@@ -76,6 +77,9 @@ def test_what_is_open_has_its_date_and_what_follows() -> None:
 def test_what_is_past_says_how_it_ended() -> None:
     words = [owed.words for owed in past(flagship(), indebted())]
     assert any("is kept" in one for one in words)
+    assert (
+        "Amendment No. 1, signed as linked: Azure commitment and revenue share cap, both or neither" in words
+    )
     assert any("recapitalised, by Q3 2025: came true with Amendment No. 2." in one for one in words)
 
 
@@ -86,6 +90,33 @@ def test_a_measure_the_seat_cannot_see_is_not_told() -> None:
         assert stands_at(trigger, view)
         assert stands_at(trigger, blind) == ""
     assert how_far(SOLD, blind) == ""
+
+
+def test_what_ended_stays_under_the_quarter_it_ended_in() -> None:
+    view = indebted()
+    for now in (3, 4, 9):
+        later = past(flagship(), msgspec.structs.replace(view, quarter=now))
+        assert [(owed.kind, owed.quarter) for owed in later] == [
+            ("condition", 2),
+            ("promise", 1),
+            ("link", 1),
+        ]
+
+
+async def test_the_ledger_shows_the_quote_that_counts_and_what_is_left_of_it(opened: Opens) -> None:
+    old = Quote(provider="oracle", mw=200, price=3450, start=4, until=1)
+    new = msgspec.structs.replace(old, mw=115, price=3280)
+    used = Contract(
+        id="oracle-2025-q1", provider="oracle", mw=85, price=3280, due=4, term=20, purpose="serve"
+    )
+    view = begun(OPENAI).view(OPENAI)
+    view = msgspec.structs.replace(view, quotes=(old, new), contracts=(*view.contracts, used))
+    async with opened(begun(OPENAI), (80, 24)) as game:
+        game.app.push_screen(LedgerPage(flagship(), view))
+        await game.settle()
+        text = " ".join(game.screen.words().plain.split())
+        assert "30 MW left of 115 MW at $3.28m" in text
+        assert "3.45" not in text
 
 
 async def test_the_ledger_shows_all_of_it(opened: Opens) -> None:
