@@ -69,7 +69,7 @@ async def after_a_counter(game: Any) -> None:
     await open_the_table(game)
     await game.press("c")
     await go_to(game, "research-carve-out")
-    await game.press("right", "right", "o")
+    await game.press("right", "right", "o", "y")
     assert game.topic == "table"
     assert game.lying.offered_by == "microsoft"
 
@@ -96,14 +96,36 @@ async def test_an_offer_with_a_link_and_a_condition_is_built_by_keys(opened: Ope
         await game.press("end")
         assert "go together: both or neither" in read(game)
         await go_to(game, "ip-end")
-        await game.press("o", *(["y"] if name_of(game.screen) == "Confirm" else []))
-        if name_of(game.screen) == "Confirm":
-            await game.press("y")
+        await game.press("o")
+        words = " ".join(game.screen._words.plain.split())
+        assert "[-" in words
+        assert "go together: both or neither" in words
+        assert "IP end becomes" in words
+        await game.press("y")
         (offer,) = decided(game, Offer)
         assert offer.riders == sketch.riders or offer.riders.links == (
             ("azure-commitment", "revenue-share-cap"),
         )
         assert offer.riders.contingents == (condition,)
+
+
+async def test_enter_on_a_clause_shows_its_terms_and_sends_nothing(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        await go_to(game, "research-carve-out")
+        await game.press("enter")
+        assert name_of(game.screen) == "Choose"
+        assert "today, draft" in read(game)
+        await game.press("escape")
+        assert game.draft.terms == {}
+        await game.press("enter", "down", "down", "enter")
+        assert game.draft.terms == {"research-carve-out": 5000}
+        assert not decided(game, Offer)
+        await game.press("o")
+        assert "Send this offer?" in painted(game.app)
+        assert cut_off(game.app) == []
+        await game.press("n")
+        assert not decided(game, Offer)
 
 
 async def test_a_link_goes_when_one_of_its_clauses_is_as_today_again(opened: Opens) -> None:

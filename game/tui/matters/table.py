@@ -12,7 +12,7 @@ from game.debrief.riders import offered_terms, package_words
 from game.debrief.telling import who
 from game.rules.agreement import CLAUSES, Term
 from game.rules.agreement.document import Article, articles
-from game.rules.decisions import Because, Package, Reason, Walk
+from game.rules.decisions import Because, Offer, Package, Reason, Walk
 from game.rules.state import Ground
 from game.rules.table import CONCEDED
 from game.rules.talk import rounds_of
@@ -62,6 +62,9 @@ TALL: Final = 26
 """Lines of the desk from which all that lies on the table is told at length."""
 _NAMES: Final = {TODAY: "today", THEIRS: "theirs", MINE: "my last", DRAFT: "draft"}
 _COLOURS: Final = {TODAY: MUTED, THEIRS: "$accent", MINE: "$secondary", DRAFT: "$secondary"}
+
+ENDS: Final = "← Microsoft's end · OpenAI's end → (+ and −: what it is worth to you)"
+"""Which way a ladder runs. Its end is not better for its side in every clause."""
 
 SIGNS: Final = (
     (
@@ -254,6 +257,15 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
         found.deeds[f"rider:{kind}:{at}"] = Rider(kind, at)
     found.rows.append(
         Row(
+            "offer",
+            Content.assemble(
+                ("o", "bold $primary"), (" offer this draft: you read the redline first", MUTED)
+            ),
+        )
+    )
+    found.deeds["offer"] = Offer(package=package_of(view, sketch.terms), riders=sketch.riders)
+    found.rows.append(
+        Row(
             "more",
             Content.assemble(
                 ("s", "bold $primary"), (" more: link, condition, letter, promise, threat …", MUTED)
@@ -306,6 +318,17 @@ def _line(
     if width >= SPOKEN and reason is not None:
         parts.append((spoken(reason), "bold $accent"))
     return Content.assemble(*parts).rstrip()
+
+
+def term_line(view: View, sketch: Sketch, worths: Worths, id: str, term: Term) -> Content:
+    """One term of a clause's ladder: in a few words, what it is worth alone, and where it stands already."""
+    now = view.agreement.terms[id]
+    held = [name for name, package in columns(view, sketch).items() if dict(package).get(id, now) == term]
+    return Content.assemble(
+        f"{fitted(CLAUSES[id].short(term), 34):<35}",
+        (f"{worths.mark(id, term):<{MARKS}}", "bold"),
+        (", ".join(_NAMES[name] for name in held), MUTED),
+    )
 
 
 def spoken(reason: Reason) -> str:
@@ -387,7 +410,7 @@ def foot(asked: Asked, id: str) -> Content:
         parts.append(hanging(Content.styled(words[:2], "bold $accent"), words[2:], asked.room, 2, "$accent"))
     parts.append(draft_words(asked, sketch))
     if asked.height >= TALL:
-        parts.append(Content.styled("← better for Microsoft · better for OpenAI →", MUTED))
+        parts.append(hanging("", ENDS, asked.room, 0, MUTED))
     return lines(*parts)
 
 

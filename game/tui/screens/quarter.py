@@ -273,6 +273,8 @@ class Quarter(AtTable, OrderSheet):
             case Slider():
                 self._type_number(deed, "")
             case Turn():
+                self._choose_term(deed.clause)
+            case Offer() if matter.topic == "table":
                 self.do_offer()
             case Fold():
                 self._fold(deed)
