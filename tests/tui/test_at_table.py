@@ -9,6 +9,7 @@ import pytest
 
 from game.rules.agreement import CLAUSES
 from game.rules.decisions import (
+    Accept,
     Agree,
     Contingent,
     Give,
@@ -54,7 +55,7 @@ def read(game: Any) -> str:
 
 
 async def letters_read(game: Any) -> None:
-    while name_of(game.screen) == "Letter":
+    while name_of(game.screen) in ("Letter", "Tell"):
         await game.press("space")
 
 
@@ -397,12 +398,30 @@ async def test_what_hangs_on_their_offer_is_in_plain_words_and_is_signed_with_it
         assert name_of(game.screen) == "Confirm"
         assert "once OpenAI has sold $150bn" in read(game)
         await game.press("y")
+        assert "Amendment No. 1 is signed" in painted(game.app)
+        words = " ".join(game.screen._words.plain.split())
+        assert "Azure commitment and revenue share cap go together" in words
+        assert "Microsoft will waive its right over 500 MW" in words
         assert game.quarter.session.state.agreement.waiting
         assert not decided(game, Walk)
         await letters_read(game)
         await game.press("l")
         words = " ".join(game.screen.words().plain.split())
         assert "IP end becomes “end of 2032” once OpenAI has sold $150bn in all" in words
+
+
+async def test_a_signature_of_theirs_is_shown_as_a_redline(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        monkeypatch.setattr(game.quarter.session, "think", lambda question: Accept())
+        await go_to(game, "research-carve-out")
+        await game.press("right", "o", "y")
+        assert name_of(game.screen) == "Tell"
+        assert "Amendment No. 1 is signed" in painted(game.app)
+        assert "[-" in game.screen._words.plain
+        assert cut_off(game.app) == []
 
 
 async def test_a_memorandum_is_before_the_player_in_the_plan_with_what_breaking_it_costs(
