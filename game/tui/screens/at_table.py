@@ -39,7 +39,7 @@ from game.session import Session
 from game.tui.adviser import Worths
 from game.tui.clauses import clause_title
 from game.tui.commands import COMMANDS
-from game.tui.matters import Fold, Rider, Sketch, Turn, draft_to_begin, moves, package_of, turned_term
+from game.tui.matters import Fold, Rider, Sketch, Turn, moves, package_of, turned_term
 from game.tui.matters import table as table_matter
 from game.tui.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
 from game.tui.moment import Moment
@@ -67,14 +67,14 @@ class AtTable(Playing):
         self._draft_for: tuple[object, ...] = ()
 
     def _keep_draft(self, moment: Moment) -> None:
-        """A draft lives as long as the table; a new offer of theirs does not touch it unless it is still empty."""
+        """A draft begins empty and lives as long as the table; a new offer of theirs does not touch it."""
         table = moment.view.table
         if moment.question is None or moment.question.topic != "table" or table is None:
             self._draft = None
             return
         key = (moment.view.quarter,)
         if self._draft is None or self._draft_for != key:
-            self._draft, self._draft_for = draft_to_begin(self.session.scenario, moment.view), key
+            self._draft, self._draft_for = Sketch(), key
 
     # The draft
 
