@@ -19,6 +19,7 @@ from game.rules.decisions import (
     Package,
     Principle,
     Promise,
+    Reason,
     Riders,
     Stage,
     Threat,
@@ -352,7 +353,7 @@ async def test_a_click_on_the_last_row_shows_all_moves(opened: Opens) -> None:
         assert rows.rows[at].words.plain.startswith("s more")
 
 
-def with_their_offer(package: Package, riders: Riders) -> Session:
+def with_their_offer(package: Package, riders: Riders, reasons: tuple[Reason, ...] = ()) -> Session:
     """A game at whose table an offer with riders lies, made by the other side."""
     session = begun("openai")
 
@@ -376,7 +377,9 @@ def with_their_offer(package: Package, riders: Riders) -> Session:
 
     skip(session.state)
     session.act("openai", Offer(package=(("research-carve-out", 2500),)))
-    session.act("microsoft", Offer(package=package, riders=riders, says="Initial here.", patience=4))
+    session.act(
+        "microsoft", Offer(package=package, riders=riders, reasons=reasons, says="Initial here.", patience=4)
+    )
     return session
 
 
@@ -473,3 +476,22 @@ async def test_a_word_that_is_remembered_is_read_before_space_says_it(
         assert words in game.screen._words
         await game.press("space")
         assert decided(game, type(said)) == [said]
+
+
+async def test_what_they_said_of_a_term_stands_only_beside_that_term(opened: Opens) -> None:
+    reasons = (Reason("research-carve-out", "hurts", "decisive"), Reason("ip-end", "hurts", "decisive"))
+    session = with_their_offer((("azure-commitment", 150),), Riders(), reasons)
+    async with opened(session, (180, 50)) as game:
+
+        def judged(clause: str) -> bool:
+            rows = game.quarter.query_one("#matter-rows", Rows).rows
+            return next(row for row in rows if row.id == f"clause:{clause}").words.plain.endswith(" −−−")
+
+        assert game.draft.terms == {}
+        assert not judged("ip-end")
+        await go_to(game, "research-carve-out")
+        seen = [judged("research-carve-out")]
+        for _ in range(2):
+            await game.press("right")
+            seen.append(judged("research-carve-out"))
+        assert seen == [False, True, False]

@@ -71,7 +71,7 @@ SIGNS: Final = (
         "+++ … −−−",
         "After a term: what it is worth to you, alone. In the head: the whole offer, with what hangs on it.",
     ),
-    ("they", "What they said of it, on your last offer."),
+    ("they", "What they said of this very term; nothing where you have turned on from it."),
     ("=", "Both columns say the same, and not what is in force."),
     ("·", "Left as it is; after a term: hardly anything."),
     ("✓", "Agreed by both: it has left this table."),
@@ -222,6 +222,7 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
     worths, said = Worths(scenario, view), their_reasons(view)
     held = columns(view, sketch)
     pair = compared(view, sketch)
+    judged = judged_terms(view, sketch, pair)
     headed = showing(scenario, sketch) == ALL and len(shown) > FEW
     for article in articles(view.agreement.terms):
         ids = [paragraph for paragraph in article.paragraphs if paragraph.clause in shown]
@@ -242,7 +243,7 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
                 held,
                 pair,
                 worths,
-                said.get(id),
+                _said_of(view, said.get(id), judged.get(id)),
                 asked.width,
                 settled=settled,
             )
@@ -329,6 +330,19 @@ def term_line(view: View, sketch: Sketch, worths: Worths, id: str, term: Term) -
         (f"{worths.mark(id, term):<{MARKS}}", "bold"),
         (", ".join(_NAMES[name] for name in held), MUTED),
     )
+
+
+def judged_terms(view: View, sketch: Sketch, pair: tuple[str, str]) -> dict[str, Term]:
+    """The terms that what they said is set beside: the draft's, or of two offers the first's, conditions with them."""
+    name = DRAFT if DRAFT in pair else pair[0]
+    return offered_terms(columns(view, sketch)[name], hanging_on(view, sketch)[name])
+
+
+def _said_of(view: View, said: tuple[Reason, Term] | None, term: Term | None) -> Reason | None:
+    """Their reason, if it is about this very term, and that is not what is in force."""
+    if said is None or term is None or said[1] != term or term == view.agreement.terms[said[0].clause]:
+        return None
+    return said[0]
 
 
 def spoken(reason: Reason) -> str:
