@@ -121,31 +121,29 @@ def last_said(view: View) -> Said | None:
     return next((said for said in reversed(view.table.history) if said.seat == other(view.seat)), None)
 
 
-def their_reasons(view: View) -> dict[str, Reason]:
-    """Their latest reason about each clause at this table."""
-    assert view.table is not None
-    them = other(view.seat)
-    return {
-        reason.clause: reason for said in view.table.history if said.seat == them for reason in said.reasons
-    }
-
-
-def reason_about(view: View, clause: str) -> str:
-    """Their latest reason about a clause as a sentence, with the term of the offer it was about; empty without one."""
+def their_reasons(view: View) -> dict[str, tuple[Reason, Term]]:
+    """Their latest reason about each clause at this table, with the term it was about."""
     assert view.table is not None
     them = other(view.seat)
     mine = dict(view.table.offers) if view.table.offered_by == view.seat else {}
-    words = ""
+    found: dict[str, tuple[Reason, Term]] = {}
     for said in view.table.history:
         if said.seat == view.seat:
             mine = offered_terms(said.package, said.riders) if said.move == "offer" else mine
             continue
+        about = mine or dict(last_offer(view, them))
         for reason in said.reasons:
-            if reason.clause == clause:
-                was = view.agreement.terms[clause]
-                now = (mine or dict(last_offer(view, them))).get(clause, was)
-                words = f"{'−' if reason.sign == 'hurts' else '+'} {reason_words(reason, them, was, now)}"
-    return words
+            found[reason.clause] = reason, about.get(reason.clause, view.agreement.terms[reason.clause])
+    return found
+
+
+def reason_about(view: View, clause: str) -> str:
+    """Their latest reason about a clause as a sentence, with the term of the offer it was about; empty without one."""
+    if clause not in (reasons := their_reasons(view)):
+        return ""
+    reason, now = reasons[clause]
+    words = reason_words(reason, other(view.seat), view.agreement.terms[clause], now)
+    return f"{'−' if reason.sign == 'hurts' else '+'} {words}"
 
 
 def said_entries(scenario: Scenario, view: View, width: int) -> list[Content]:

@@ -13,7 +13,7 @@ from game.files.places import page_folder
 from game.rules.agreement import CLAUSES
 from game.rules.characters import Taste
 from game.rules.decisions import Reason
-from game.rules.state import Minutes, Said, Table
+from game.rules.state import Agreement, Amendment, Minutes, Said, Table
 from game.rules.view import View
 from game.session import Session
 from game.tui.margin import Margin
@@ -180,6 +180,20 @@ async def test_changes_are_shown_between_any_two_dates(opened: Opens, signed: Se
         assert foot(page).endswith("from Amendment No. 2 (Q3 2025) to April 2026")
         await game.press("d", "escape")
         assert name_of(game.screen) == "AgreementPage"
+
+
+async def test_the_dates_can_be_chosen_with_only_one_amendment_signed(opened: Opens) -> None:
+    session = begun("openai")
+    terms, change = session.state.agreement.terms, ("ip-end", 2030, 2032)
+    session.state.agreement = Agreement(
+        terms={**terms, "ip-end": 2032}, amendments=(Amendment(number=1, quarter=0, changes=(change,)),)
+    )
+    async with opened(None, (120, 40)) as game:
+        page = await reading(game, session)
+        await game.press("d")
+        assert name_of(game.screen) == "Choose"
+        await game.press("enter")
+        assert foot(page) == "1 change from the start to Amendment No. 1 (Q1 2025)"
 
 
 async def test_what_lies_on_the_table_is_one_of_the_dates(opened: Opens) -> None:

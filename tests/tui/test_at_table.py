@@ -9,6 +9,7 @@ import pytest
 
 from game.rules.agreement import CLAUSES
 from game.rules.decisions import (
+    Accept,
     Agree,
     Contingent,
     Give,
@@ -18,6 +19,7 @@ from game.rules.decisions import (
     Package,
     Principle,
     Promise,
+    Reason,
     Riders,
     Stage,
     Threat,
@@ -54,7 +56,7 @@ def read(game: Any) -> str:
 
 
 async def letters_read(game: Any) -> None:
-    while name_of(game.screen) == "Letter":
+    while name_of(game.screen) in ("Letter", "Tell"):
         await game.press("space")
 
 
@@ -69,7 +71,7 @@ async def after_a_counter(game: Any) -> None:
     await open_the_table(game)
     await game.press("c")
     await go_to(game, "research-carve-out")
-    await game.press("right", "right", "o")
+    await game.press("right", "right", "o", "y")
     assert game.topic == "table"
     assert game.lying.offered_by == "microsoft"
 
@@ -96,14 +98,36 @@ async def test_an_offer_with_a_link_and_a_condition_is_built_by_keys(opened: Ope
         await game.press("end")
         assert "go together: both or neither" in read(game)
         await go_to(game, "ip-end")
-        await game.press("o", *(["y"] if name_of(game.screen) == "Confirm" else []))
-        if name_of(game.screen) == "Confirm":
-            await game.press("y")
+        await game.press("o")
+        words = " ".join(game.screen._words.plain.split())
+        assert "[-" in words
+        assert "go together: both or neither" in words
+        assert "IP end becomes" in words
+        await game.press("y")
         (offer,) = decided(game, Offer)
         assert offer.riders == sketch.riders or offer.riders.links == (
             ("azure-commitment", "revenue-share-cap"),
         )
         assert offer.riders.contingents == (condition,)
+
+
+async def test_enter_on_a_clause_shows_its_terms_and_sends_nothing(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        await go_to(game, "research-carve-out")
+        await game.press("enter")
+        assert name_of(game.screen) == "Choose"
+        assert "today, draft" in read(game)
+        await game.press("escape")
+        assert game.draft.terms == {}
+        await game.press("enter", "down", "down", "enter")
+        assert game.draft.terms == {"research-carve-out": 5000}
+        assert not decided(game, Offer)
+        await game.press("o")
+        assert "Send this offer?" in painted(game.app)
+        assert cut_off(game.app) == []
+        await game.press("n")
+        assert not decided(game, Offer)
 
 
 async def test_a_link_goes_when_one_of_its_clauses_is_as_today_again(opened: Opens) -> None:
@@ -329,7 +353,7 @@ async def test_a_click_on_the_last_row_shows_all_moves(opened: Opens) -> None:
         assert rows.rows[at].words.plain.startswith("s more")
 
 
-def with_their_offer(package: Package, riders: Riders) -> Session:
+def with_their_offer(package: Package, riders: Riders, reasons: tuple[Reason, ...] = ()) -> Session:
     """A game at whose table an offer with riders lies, made by the other side."""
     session = begun("openai")
 
@@ -353,7 +377,9 @@ def with_their_offer(package: Package, riders: Riders) -> Session:
 
     skip(session.state)
     session.act("openai", Offer(package=(("research-carve-out", 2500),)))
-    session.act("microsoft", Offer(package=package, riders=riders, says="Initial here.", patience=4))
+    session.act(
+        "microsoft", Offer(package=package, riders=riders, reasons=reasons, says="Initial here.", patience=4)
+    )
     return session
 
 
@@ -375,12 +401,30 @@ async def test_what_hangs_on_their_offer_is_in_plain_words_and_is_signed_with_it
         assert name_of(game.screen) == "Confirm"
         assert "once OpenAI has sold $150bn" in read(game)
         await game.press("y")
+        assert "Amendment No. 1 is signed" in painted(game.app)
+        words = " ".join(game.screen._words.plain.split())
+        assert "Azure commitment and revenue share cap go together" in words
+        assert "Microsoft will waive its right over 500 MW" in words
         assert game.quarter.session.state.agreement.waiting
         assert not decided(game, Walk)
         await letters_read(game)
         await game.press("l")
         words = " ".join(game.screen.words().plain.split())
         assert "IP end becomes “end of 2032” once OpenAI has sold $150bn in all" in words
+
+
+async def test_a_signature_of_theirs_is_shown_as_a_redline(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        monkeypatch.setattr(game.quarter.session, "think", lambda question: Accept())
+        await go_to(game, "research-carve-out")
+        await game.press("right", "o", "y")
+        assert name_of(game.screen) == "Tell"
+        assert "Amendment No. 1 is signed" in painted(game.app)
+        assert "[-" in game.screen._words.plain
+        assert cut_off(game.app) == []
 
 
 async def test_a_memorandum_is_before_the_player_in_the_plan_with_what_breaking_it_costs(
@@ -432,3 +476,22 @@ async def test_a_word_that_is_remembered_is_read_before_space_says_it(
         assert words in game.screen._words
         await game.press("space")
         assert decided(game, type(said)) == [said]
+
+
+async def test_what_they_said_of_a_term_stands_only_beside_that_term(opened: Opens) -> None:
+    reasons = (Reason("research-carve-out", "hurts", "decisive"), Reason("ip-end", "hurts", "decisive"))
+    session = with_their_offer((("azure-commitment", 150),), Riders(), reasons)
+    async with opened(session, (180, 50)) as game:
+
+        def judged(clause: str) -> bool:
+            rows = game.quarter.query_one("#matter-rows", Rows).rows
+            return next(row for row in rows if row.id == f"clause:{clause}").words.plain.endswith(" −−−")
+
+        assert game.draft.terms == {}
+        assert not judged("ip-end")
+        await go_to(game, "research-carve-out")
+        seen = [judged("research-carve-out")]
+        for _ in range(2):
+            await game.press("right")
+            seen.append(judged("research-carve-out"))
+        assert seen == [False, True, False]

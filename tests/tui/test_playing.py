@@ -161,7 +161,7 @@ async def test_an_offer_is_drafted_refused_with_reasons_and_another_signed(opene
         await open_the_table(game)
         await game.press("c", "slash", *"carve", "enter", "right", "right")
         assert game.draft.terms == {"research-carve-out": 5000}
-        await game.press("enter")
+        await game.press("o", "y")
         offers = [s.decision for s in game.quarter.session.steps if isinstance(s.decision, Offer)]
         assert offers[0].package == (("research-carve-out", 5000),)
         assert game.topic == "table"
@@ -350,7 +350,7 @@ async def opened_while_thinking(session: Session) -> AsyncIterator[tuple[FirstRe
 async def test_reasons_are_about_the_offer_they_refused(opened: Opens) -> None:
     async with opened(begun("openai")) as game:
         await open_the_table(game)
-        await game.press("c", "home", "right", "right", "enter")
+        await game.press("c", "home", "right", "right", "o", "y")
         screen = painted(game.app)
         assert "“free” on compute hurts" in screen
 
@@ -358,7 +358,7 @@ async def test_reasons_are_about_the_offer_they_refused(opened: Opens) -> None:
 async def test_the_last_round_asks_first_and_space_says_yes_to_what_space_asked(opened: Opens) -> None:
     async with opened(begun("openai"), (80, 24)) as game:
         await open_the_table(game)
-        await game.press("c", "home", "right", "right", "enter")
+        await game.press("c", "home", "right", "right", "o", "y")
         assert "last round" in painted(game.app)
         await game.press("o")
         assert name_of(game.screen) == "Confirm"

@@ -14,7 +14,7 @@ from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.adviser import Advice
 from game.tui.matters import answers, claim, events, notices, plan, table, trouble
-from game.tui.matters.draft import Sketch, draft_to_begin, package_of, turned_term
+from game.tui.matters.draft import Sketch, package_of, turned_term
 from game.tui.matters.matter import (
     Asked,
     Deed,
@@ -78,7 +78,6 @@ __all__ = [
     "Sketch",
     "Slider",
     "Turn",
-    "draft_to_begin",
     "matter_of",
     "package_of",
     "sheet_decision",

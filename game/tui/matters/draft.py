@@ -8,7 +8,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from game.bargaining.tables import open_clauses
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.packages import negotiable, options_of
@@ -34,7 +33,7 @@ HEADLINES: Final = (
 
 @dataclass(slots=True)
 class Sketch:
-    """A draft that lives as long as the table. ``terms`` holds what it changes, ``riders`` what hangs on it."""
+    """A draft that begins empty and lives as long as the table. ``terms`` holds what it changes, ``riders`` what hangs on it."""
 
     terms: dict[str, Term] = field(default_factory=dict)
     riders: Riders = PLAIN
@@ -75,18 +74,6 @@ def last_riders(view: View, seat: Seat) -> Riders:
         if said.seat == seat and said.move == "offer":
             return said.riders
     return view.table.riders if view.table.offered_by == seat else PLAIN
-
-
-def draft_to_begin(scenario: Scenario, view: View) -> Sketch:
-    """What a draft starts from: what they offered, else what of your last offer is still open, else today's agreement."""
-    lying = view.table
-    assert lying is not None
-    if lying.offered_by == other(view.seat):
-        return Sketch(dict(lying.offers), lying.riders)
-    mine = last_offer(view, view.seat)
-    open_ = {id for id, _ in open_clauses(scenario, view)}
-    terms = {id: term for id, term in mine if id in open_ and term != view.agreement.terms[id]}
-    return Sketch(terms, last_riders(view, view.seat))
 
 
 def package_of(view: View, terms: Mapping[str, Term]) -> Package:

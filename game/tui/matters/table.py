@@ -12,7 +12,7 @@ from game.debrief.riders import offered_terms, package_words
 from game.debrief.telling import who
 from game.rules.agreement import CLAUSES, Term
 from game.rules.agreement.document import Article, articles
-from game.rules.decisions import Because, Package, Reason, Walk
+from game.rules.decisions import Because, Offer, Package, Reason, Walk
 from game.rules.state import Ground
 from game.rules.table import CONCEDED
 from game.rules.talk import rounds_of
@@ -63,12 +63,15 @@ TALL: Final = 26
 _NAMES: Final = {TODAY: "today", THEIRS: "theirs", MINE: "my last", DRAFT: "draft"}
 _COLOURS: Final = {TODAY: MUTED, THEIRS: "$accent", MINE: "$secondary", DRAFT: "$secondary"}
 
+ENDS: Final = "← Microsoft's end · OpenAI's end → (+ and −: what it is worth to you)"
+"""Which way a ladder runs. Its end is not better for its side in every clause."""
+
 SIGNS: Final = (
     (
         "+++ … −−−",
         "After a term: what it is worth to you, alone. In the head: the whole offer, with what hangs on it.",
     ),
-    ("they", "What they said of it, on your last offer."),
+    ("they", "What they said of this very term; nothing where you have turned on from it."),
     ("=", "Both columns say the same, and not what is in force."),
     ("·", "Left as it is; after a term: hardly anything."),
     ("✓", "Agreed by both: it has left this table."),
@@ -219,6 +222,7 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
     worths, said = Worths(scenario, view), their_reasons(view)
     held = columns(view, sketch)
     pair = compared(view, sketch)
+    judged = judged_terms(view, sketch, pair)
     headed = showing(scenario, sketch) == ALL and len(shown) > FEW
     for article in articles(view.agreement.terms):
         ids = [paragraph for paragraph in article.paragraphs if paragraph.clause in shown]
@@ -239,7 +243,7 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
                 held,
                 pair,
                 worths,
-                said.get(id),
+                _said_of(view, said.get(id), judged.get(id)),
                 asked.width,
                 settled=settled,
             )
@@ -252,6 +256,15 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
         at = n - kinds.index(kind)
         found.rows.append(Row(f"rider:{kind}:{at}", line.stylize("$secondary")))
         found.deeds[f"rider:{kind}:{at}"] = Rider(kind, at)
+    found.rows.append(
+        Row(
+            "offer",
+            Content.assemble(
+                ("o", "bold $primary"), (" offer this draft: you read the redline first", MUTED)
+            ),
+        )
+    )
+    found.deeds["offer"] = Offer(package=package_of(view, sketch.terms), riders=sketch.riders)
     found.rows.append(
         Row(
             "more",
@@ -306,6 +319,30 @@ def _line(
     if width >= SPOKEN and reason is not None:
         parts.append((spoken(reason), "bold $accent"))
     return Content.assemble(*parts).rstrip()
+
+
+def term_line(view: View, sketch: Sketch, worths: Worths, id: str, term: Term) -> Content:
+    """One term of a clause's ladder: in a few words, what it is worth alone, and where it stands already."""
+    now = view.agreement.terms[id]
+    held = [name for name, package in columns(view, sketch).items() if dict(package).get(id, now) == term]
+    return Content.assemble(
+        f"{fitted(CLAUSES[id].short(term), 34):<35}",
+        (f"{worths.mark(id, term):<{MARKS}}", "bold"),
+        (", ".join(_NAMES[name] for name in held), MUTED),
+    )
+
+
+def judged_terms(view: View, sketch: Sketch, pair: tuple[str, str]) -> dict[str, Term]:
+    """The terms that what they said is set beside: the draft's, or of two offers the first's, conditions with them."""
+    name = DRAFT if DRAFT in pair else pair[0]
+    return offered_terms(columns(view, sketch)[name], hanging_on(view, sketch)[name])
+
+
+def _said_of(view: View, said: tuple[Reason, Term] | None, term: Term | None) -> Reason | None:
+    """Their reason, if it is about this very term, and that is not what is in force."""
+    if said is None or term is None or said[1] != term or term == view.agreement.terms[said[0].clause]:
+        return None
+    return said[0]
 
 
 def spoken(reason: Reason) -> str:
@@ -387,7 +424,7 @@ def foot(asked: Asked, id: str) -> Content:
         parts.append(hanging(Content.styled(words[:2], "bold $accent"), words[2:], asked.room, 2, "$accent"))
     parts.append(draft_words(asked, sketch))
     if asked.height >= TALL:
-        parts.append(Content.styled("← better for Microsoft · better for OpenAI →", MUTED))
+        parts.append(hanging("", ENDS, asked.room, 0, MUTED))
     return lines(*parts)
 
 

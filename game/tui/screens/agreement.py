@@ -388,8 +388,9 @@ class AgreementPage(Paper):
         rows = []
         if self._view.table is not None and self._view.table.offers:
             rows.append(self._between(last, TABLE, "What the offer on the table would change"))
-        if last:
+        if last > 1:  # with one amendment that is what the amendment changed
             rows.append(self._between(0, last, "Everything since the start"))
+        if last:
             rows += [self._between(n - 1, n, f"What {self._stage(n)} changed") for n in range(last, 0, -1)]
         if last > 1:
             rows.append(Row("other", Content("Between two other dates…")))

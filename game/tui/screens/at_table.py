@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec.structs import replace
 from textual.content import Content
 
 from game.errors import Refusal
-from game.rules.agreement import CLAUSES
+from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import (
     Accept,
     Agree,
@@ -28,7 +29,7 @@ from game.rules.decisions import (
     Walk,
     Why,
 )
-from game.rules.packages import negotiable
+from game.rules.packages import negotiable, options_of
 from game.rules.table import BROKEN_WORD, CONCEDED, break_fee
 from game.rules.talk import MOST_LINKS, REOPENED, rounds_of
 from game.rules.triggers import refusal_of_contingents
@@ -38,14 +39,16 @@ from game.session import Session
 from game.tui.adviser import Worths
 from game.tui.clauses import clause_title
 from game.tui.commands import COMMANDS
-from game.tui.matters import Fold, Rider, Sketch, Turn, draft_to_begin, moves, package_of, turned_term
+from game.tui.matters import Fold, Rider, Sketch, Turn, moves, package_of, turned_term
 from game.tui.matters import table as table_matter
 from game.tui.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
 from game.tui.moment import Moment
 from game.tui.screens import dialogs
+from game.tui.screens.choose import Choose
 from game.tui.screens.fill import Fill
 from game.tui.screens.playing import Playing
-from game.tui.widgets.rows import Rows
+from game.tui.screens.redline import redline_words
+from game.tui.widgets.rows import Row, Rows
 
 GRAVE: Final = ("We could not live through it", "It costs us decisively")
 """How the adviser begins on an offer that is not sent without a question."""
@@ -64,14 +67,14 @@ class AtTable(Playing):
         self._draft_for: tuple[object, ...] = ()
 
     def _keep_draft(self, moment: Moment) -> None:
-        """A draft lives as long as the table; a new offer of theirs does not touch it unless it is still empty."""
+        """A draft begins empty and lives as long as the table; a new offer of theirs does not touch it."""
         table = moment.view.table
         if moment.question is None or moment.question.topic != "table" or table is None:
             self._draft = None
             return
         key = (moment.view.quarter,)
         if self._draft is None or self._draft_for != key:
-            self._draft, self._draft_for = draft_to_begin(self.session.scenario, moment.view), key
+            self._draft, self._draft_for = Sketch(), key
 
     # The draft
 
@@ -89,13 +92,41 @@ class AtTable(Playing):
             return
         now = moment.view.agreement.terms[deed.clause]
         term = turned_term(self.session.scenario, deed.clause, sketch.terms.get(deed.clause, now), by)
-        if term == now:
-            sketch.terms.pop(deed.clause, None)
+        self._set_clause(moment, sketch, deed.clause, term)
+
+    def _set_clause(self, moment: Moment, sketch: Sketch, clause: str, term: Term) -> None:
+        """Draft a term of a clause."""
+        if term == moment.view.agreement.terms[clause]:
+            sketch.terms.pop(clause, None)
         else:
-            sketch.terms[deed.clause] = term
+            sketch.terms[clause] = term
         sketch.fit(package_of(moment.view, sketch.terms))
         if DRAFT not in compared(moment.view, sketch):
             sketch.compared = 0
+
+    def _choose_term(self, clause: str) -> None:
+        """Show all terms of a clause, to draft one of them."""
+        at_hand = self._at_hand()
+        if at_hand is None:
+            return
+        moment, sketch, _ = at_hand
+        ladder = options_of(self.session.scenario, clause)
+        view, worths = moment.view, Worths(self.session.scenario, moment.view)
+        drafted = sketch.terms.get(clause, view.agreement.terms[clause])
+        rows = [
+            Row(str(at), table_matter.term_line(view, sketch, worths, clause, term))
+            for at, term in enumerate(ladder)
+        ]
+
+        def take(at: str | None) -> None:
+            if at is not None:
+                self._set_clause(moment, sketch, clause, ladder[int(at)])
+                self.draw_desk("")
+
+        self.app.push_screen(
+            Choose(CLAUSES[clause].title, rows, CLAUSES[clause].plain(drafted), str(ladder.index(drafted))),
+            take,
+        )
 
     def _fold(self, deed: Fold) -> None:
         if self._draft is not None:
@@ -314,12 +345,12 @@ class AtTable(Playing):
         ):
             self.do_accept(also)
             return
-        doubts = self._doubts(moment, package, sketch.riders)
-        if not doubts:
-            self.act(offer)
+        if not package and not sketch.riders.contingents:
+            self.act(offer)  # the rules say what is missing
             return
+        words = self._redlined(moment, package, sketch.riders, self._doubts(moment, package, sketch.riders))
         self.app.push_screen(
-            dialogs.Confirm("Send this offer?", "\n\n".join(doubts), "Send it", "Not yet", also),
+            dialogs.Confirm("Send this offer?", words, "Send it", "Not yet", also or "o"),
             self.decide_if(offer),
         )
 
@@ -345,18 +376,22 @@ class AtTable(Playing):
             f"You called {' and '.join(titles)} not negotiable. Giving way now costs {cost} of your word."
         ]
 
+    def _redlined(self, moment: Moment, package: Package, riders: Riders, doubts: Sequence[str]) -> Content:
+        """A whole offer for a dialog: what to think of first, what it changes word by word, what it is worth."""
+        view, scenario = moment.view, self.session.scenario
+        worth = Worths(scenario, view).words(package, riders)
+        parts = [Content.styled(words, "$warning") for words in doubts]
+        parts.append(redline_words(view.agreement.terms, package, riders, scenario, view, 64))
+        if not any(worth in words for words in doubts):
+            parts.append(Content(worth))
+        return Content("\n\n").join(parts)
+
     def _signing(self, moment: Moment) -> Content:
         """What lies on the table, and what a signature would do, for a dialog."""
-        from game.tui.screens.redline import offer_list
-
-        view, scenario = moment.view, self.session.scenario
-        assert view.table is not None
-        package, riders = view.table.offers, view.table.riders
-        worth = Worths(scenario, view).words(package, riders)
-        ways = "\n\n".join([worth, *self._gives_way(moment, package)])
-        return Content.assemble(
-            offer_list(view.agreement.terms, package, riders, scenario, view, 64), "\n\n", ways
-        )
+        table = moment.view.table
+        assert table is not None
+        ways = self._gives_way(moment, table.offers)
+        return self._redlined(moment, table.offers, table.riders, ways)
 
     def do_accept(self, also: str = "") -> None:
         moment = self.moment

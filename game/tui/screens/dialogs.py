@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Button, Input, Static
 
 from game.tui.amounts import Amount
@@ -26,7 +26,29 @@ class Keys(Static):
         super().__init__(Content("  ").join(hints), classes="keys")
 
 
-class Confirm(ModalScreen[bool]):
+class Said(VerticalScroll):
+    """What a dialog says. What does not fit is scrolled by the dialog's own keys."""
+
+    def __init__(self, words: Content | str) -> None:
+        super().__init__(Static(words), classes="said")
+
+
+class Telling(ModalScreen[ScreenResultType]):
+    """A dialog that says something, however long it is."""
+
+    AUTO_FOCUS = "Button"
+    BINDINGS = [
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("pageup", "scroll(-10)", "A page up", show=False),
+        Binding("pagedown", "scroll(10)", "A page down", show=False),
+    ]
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one(Said).scroll_relative(y=by, animate=False)
+
+
+class Confirm(Telling[bool]):
     """A question with yes and no. The key that opened it says yes as well, where one is given."""
 
     BINDINGS = [
@@ -43,12 +65,12 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
-            yield Static(self._words, classes="said")
+            yield Said(self._words)
             with Horizontal(classes="buttons"):
                 yield Button(f"{self._yes} (y)", id="yes", variant="primary", compact=True)
                 yield Button(f"{self._no} (n)", id="no", compact=True)
         yes = "y" + (f" or {self._also}" if self._also else "")
-        yield Keys((yes, self._yes.lower()), ("n or esc", self._no.lower()))
+        yield Keys((yes, self._yes.lower()), ("n or esc", self._no.lower()), ("↑ ↓", "read"))
 
     def on_key(self, event: Key) -> None:
         if self._also and event.key == self._also:
@@ -62,7 +84,7 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(yes)
 
 
-class Tell(ModalScreen[None]):
+class Tell(Telling[None]):
     """Something to be told: one sentence and a way on."""
 
     BINDINGS = [Binding("escape,enter,space,q", "close", "Close", show=False)]
@@ -74,10 +96,10 @@ class Tell(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
-            yield Static(self._words, classes="said")
+            yield Said(self._words)
             with Horizontal(classes="buttons"):
                 yield Button(f"{self._button} (enter)", id="yes", variant="primary", compact=True)
-        yield Keys(("enter or space", self._button.lower()))
+        yield Keys(("enter or space", self._button.lower()), ("↑ ↓", "read"))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(None)

@@ -30,8 +30,9 @@ from game.rules.decisions import (
     Undo,
     Walk,
 )
+from game.rules.facts import Signed
 from game.rules.orders import ACTIONS
-from game.rules.state import State
+from game.rules.state import Amendment, State
 from game.rules.units import OPENAI, SEATS, Seat, other
 from game.session import Session
 from game.tui import notes
@@ -62,6 +63,7 @@ from game.tui.screens.at_table import AtTable
 from game.tui.screens.base import bound
 from game.tui.screens.fill import Fill
 from game.tui.screens.order_sheet import OrderSheet
+from game.tui.screens.redline import redline_words
 from game.tui.talk import said_entries
 from game.tui.widgets.desk import Desk
 from game.tui.widgets.news import News
@@ -94,6 +96,8 @@ class Quarter(AtTable, OrderSheet):
         self._matter: Matter | None = None
         self._note = ""
         self._looking = False
+        self._signed: list[Amendment] = []
+        """Amendments signed a moment ago that were not shown yet."""
         self._plays = session.header.seats[seat] == "you"
         """Whether a person decides for the seat; a game between bots is only watched."""
         self._adviser = Adviser(session.scenario, seat, session.chance)
@@ -117,7 +121,9 @@ class Quarter(AtTable, OrderSheet):
 
     def on_screen_resume(self) -> None:
         """What waited while a page lay over the game: letters, and the end."""
-        if self.moment is not None and (self.chronicle.letters or self.moment.view.phase == "over"):
+        if self.moment is not None and (
+            self._signed or self.chronicle.letters or self.moment.view.phase == "over"
+        ):
             self._look_soon()
 
     def on_unmount(self) -> None:
@@ -131,6 +137,9 @@ class Quarter(AtTable, OrderSheet):
         """Take in how things stand, and let the counterpart think if it is asked."""
         session = self.session
         self.moment = moment_of(session, self.seat, self._adviser, self.chronicle.before, plays=self._plays)
+        if self._signed:
+            self._show_signed(self.moment)
+            return
         if self.chronicle.letters:
             self._show_letter()
             return
@@ -273,6 +282,8 @@ class Quarter(AtTable, OrderSheet):
             case Slider():
                 self._type_number(deed, "")
             case Turn():
+                self._choose_term(deed.clause)
+            case Offer() if matter.topic == "table":
                 self.do_offer()
             case Fold():
                 self._fold(deed)
@@ -352,6 +363,11 @@ class Quarter(AtTable, OrderSheet):
         view = self.session.view(self.seat)
         quarter = self.moment.view.quarter if self.moment else view.quarter
         self.chronicle.note(event.step.facts, quarter, view)
+        self._signed += [
+            fact.amendment
+            for fact in event.step.facts
+            if self._plays and isinstance(fact, Signed) and fact.amendment.how == "signed"
+        ]
         if event.step.by == self.seat:
             self._sheet = {} if view.phase != "plan" else self._sheet
         self._look_soon()
@@ -410,6 +426,18 @@ class Quarter(AtTable, OrderSheet):
         self.app.push_screen(told, again)
 
     # The end of a quarter, and of the game
+
+    def _show_signed(self, moment: Moment) -> None:
+        """An amendment that was signed, whoever said yes: what it struck, what it inserted, what hangs on it."""
+        if self.app.screen is not self:
+            return  # a page is being read; the signature waits until it is closed
+        amendment = self._signed.pop(0)
+        view = moment.view
+        before = {**view.agreement.terms, **{clause: was for clause, was, _ in amendment.changes}}
+        package = tuple((clause, now) for clause, _, now in amendment.changes)
+        words = redline_words(before, package, amendment.riders, self.session.scenario, view, 64)
+        title = f"Amendment No. {amendment.number} is signed"
+        self.app.push_screen(dialogs.Tell(title, words), lambda _: self.look())
 
     def _show_letter(self) -> None:
         from game.tui.screens.letter import Letter

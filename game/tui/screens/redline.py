@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from game.rules.agreement import CLAUSES, Terms
-from game.rules.agreement.document import INSERTED, SAME, STRUCK, Change, tracked
+from game.rules.agreement import Terms
+from game.rules.agreement.document import INSERTED, SAME, STRUCK, Change, articles, redline, tracked
 from game.rules.decisions import Package, Riders
 from game.rules.scenario import Scenario
 from game.rules.view import View
-from game.tui.clauses import clause_title
 from game.tui.talk import rider_lines
 from game.tui.words import MUTED
 
@@ -19,28 +18,27 @@ _STYLES = {SAME: "", STRUCK: "strike $error", INSERTED: "underline $success"}
 _MARKS = {SAME: ("", ""), STRUCK: ("[-", "-]"), INSERTED: ("{+", "+}")}
 
 
-def changes_words(terms: Terms, package: Package) -> Content:
-    """A package as a list: clause, from, to."""
-    rows = []
-    for id, term in package:
-        clause = CLAUSES[id]
-        rows.append(
-            Content.assemble(
-                f"{clause_title(id):<21}",
-                (clause.short(terms[id]), MUTED),
-                " → ",
-                (clause.short(term), "bold"),
-            )
-        )
-    return Content("\n").join(rows)
-
-
-def offer_list(
-    terms: Terms, package: Package, riders: Riders, scenario: Scenario, view: View, width: int
+def redline_words(
+    before: Terms, package: Package, riders: Riders, scenario: Scenario, view: View, width: int
 ) -> Content:
-    """A whole offer as a list: what it changes, and what hangs on it."""
-    parts = [changes_words(terms, package), *rider_lines(riders, scenario, view, width)]
-    return Content("\n").join([part for part in parts if part.plain])
+    """A whole offer as a redline of the agreement before it: each clause in a few words and word by word, and what hangs on it."""
+    after = {**before, **dict(package)}
+    numbers = {p.clause: p.number for article in articles(after) for p in article.paragraphs}
+    parts = [
+        Content.assemble(
+            (f"{numbers[change.clause]} ", MUTED),
+            (change.title, "bold"),
+            ": ",
+            (change.was, MUTED),
+            " → ",
+            (change.now, "bold"),
+            "\n",
+            tracked_words(change),
+        )
+        for change in redline(before, after)
+    ]
+    hung = rider_lines(riders, scenario, view, width)
+    return Content("\n\n").join([*parts, *([Content("\n").join(hung)] if hung else [])])
 
 
 def tracked_words(change: Change, dress: Callable[[str], Content] = Content) -> Content:
