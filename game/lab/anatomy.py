@@ -57,7 +57,7 @@ class Study(msgspec.Struct, frozen=True, kw_only=True):
     openai_at_nash: int
     """OpenAI's mean part of what both gain at the Nash point."""
     midpoint: int
-    """The mean part of the joint gain that is left when every clause is split down the middle."""
+    """The mean part of the joint gain that splitting every clause down the middle would get."""
 
     def of(self, nature: Nature) -> tuple[str, ...]:
         """The clauses of a nature, in the order of the document."""
@@ -182,7 +182,7 @@ def as_text(found: Study) -> str:
     lines += [
         "",
         f"Both together could gain {low} to {high}, {middle} at the median; OpenAI has {percent(found.openai_at_nash)} of it at the",
-        f"Nash point. Splitting every clause down the middle leaves {percent(found.midpoint)} of it. Every preference is invented.",
+        f"Nash point. Splitting every clause down the middle would get them {percent(found.midpoint)} of it. Every preference is invented.",
     ]
     return "\n".join(lines)
 

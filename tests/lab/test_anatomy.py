@@ -20,7 +20,7 @@ def forty() -> Study:
     return study(load_scenario("first-refusal"), 40, "b2:anatomy")
 
 
-def test_splitting_everything_down_the_middle_leaves_four_tenths_on_the_table(forty):
+def test_splitting_everything_down_the_middle_gets_six_tenths_at_most(forty):
     assert forty.midpoint <= 6000
 
 
