@@ -495,3 +495,17 @@ async def test_what_they_said_of_a_term_stands_only_beside_that_term(opened: Ope
             await game.press("right")
             seen.append(judged("research-carve-out"))
         assert seen == [False, True, False]
+
+
+async def test_a_settled_clause_is_gone_to_and_says_why_it_cannot_be_turned(opened: Opens) -> None:
+    async with opened(begun("openai"), (120, 40)) as game:
+        await open_the_table(game)
+        game.quarter.session.state.openai.recapitalised = 1
+        game.quarter.look()
+        await game.press("slash", *"equity", "enter")
+        assert game.quarter.query_one("#matter-rows", Rows).current == "clause:equity-stake"
+        assert "was settled in the recapitalisation" in read(game)
+        await game.press("right", "enter")
+        assert name_of(game.screen) == "Quarter"
+        assert game.draft.terms == {}
+        assert "× Equity stake was settled in the recapitalisation." in read(game)

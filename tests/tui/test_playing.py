@@ -15,6 +15,7 @@ from game.debrief.signatures import told
 from game.errors import SaveError
 from game.rules.decisions import Act, Decision, Done, Offer, Plan, Respond
 from game.rules.engine import Question
+from game.rules.orders import ACTIONS, closed_because
 from game.session import Session, verify
 from game.tui import settings
 from game.tui.app import FirstRefusal
@@ -101,6 +102,20 @@ async def test_actions_are_planned_and_taken_back(opened: Opens) -> None:
         await game.press("enter")
         assert acts(game) == [Act(action="town-hall")]
         await game.press("u")
+        assert acts(game) == []
+
+
+async def test_a_closed_action_says_why_under_the_cursor(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await game.until("plan")
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        closed = [row.id for row in rows.rows if row.words.plain.endswith("not now")]
+        rows.highlighted = [row.id for row in rows.rows].index(closed[0])
+        await game.settle()
+        session, action = game.quarter.session, ACTIONS[closed[0].removeprefix("act:")]
+        why = closed_because(session.scenario, session.state, "openai", action)
+        assert why[1:] in " ".join(str(game.quarter.query_one("#matter-foot", Static).render()).split())
+        await game.press("enter")
         assert acts(game) == []
 
 

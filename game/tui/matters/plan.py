@@ -158,7 +158,7 @@ def _actions(listed: Listed, asked: Asked) -> None:
         else:
             line = f"× {action.title}"
             listed.rows.append(
-                Row(id, Content.assemble((line, MUTED), (_gap(line, "not now", width), MUTED)), closed=True)
+                Row(id, Content.assemble((line, MUTED), (_gap(line, "not now", width), MUTED)))
             )
 
 

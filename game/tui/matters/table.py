@@ -13,6 +13,8 @@ from game.debrief.telling import who
 from game.rules.agreement import CLAUSES, Term
 from game.rules.agreement.document import Article, articles
 from game.rules.decisions import Because, Offer, Package, Reason, Walk
+from game.rules.packages import settled
+from game.rules.scenario import Scenario
 from game.rules.state import Ground
 from game.rules.table import CONCEDED
 from game.rules.talk import rounds_of
@@ -234,7 +236,7 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
             continue
         for paragraph in ids:
             id = paragraph.clause or ""
-            settled = id not in open_
+            shut = id not in open_
             line = _line(
                 view,
                 sketch,
@@ -245,9 +247,10 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
                 worths,
                 _said_of(view, said.get(id), judged.get(id)),
                 asked.width,
-                settled=settled,
+                settled=shut,
             )
-            found.rows.append(Row(f"clause:{id}", line, turns=not settled, closed=settled, jumps=True))
+            line = Content.styled(line.plain, MUTED) if shut else line
+            found.rows.append(Row(f"clause:{id}", line, turns=True, jumps=True))
             found.deeds[f"clause:{id}"] = Turn(id)
     riders = rider_lines(sketch.riders, scenario, view, asked.width)
     kinds = ["links"] * len(sketch.riders.links) + ["contingents"] * len(sketch.riders.contingents)
@@ -408,11 +411,26 @@ def gives_way(view: View, package: Package) -> tuple[str, ...]:
     )
 
 
+def settled_because(scenario: Scenario, view: View, id: str) -> str:
+    """Why a clause is no longer open to change, in a sentence; empty when it is."""
+    if id in {clause for clause, _ in open_clauses(scenario, view)}:
+        return ""
+    if settled(id, view.number("openai.recapitalised")):
+        return f"{CLAUSES[id].title} was settled in the recapitalisation."
+    return f"{CLAUSES[id].title} stands where no amendment can move it."
+
+
 def foot(asked: Asked, id: str) -> Content:
     """The clause under the cursor as the draft has it, what was said of it, and what the whole draft is worth."""
     view = asked.view
     sketch = asked.draft or Sketch()
     now = view.agreement.terms[id]
+    if why := settled_because(asked.scenario, view, id):
+        return lines(
+            hanging("", CLAUSES[id].plain(now), asked.room, 0),
+            hanging(Content.styled("× ", "bold"), why, asked.room, 2, "$warning"),
+            draft_words(asked, sketch),
+        )
     term: Term = sketch.terms.get(id, now)
     plain = CLAUSES[id].plain(term)
     if term != now:

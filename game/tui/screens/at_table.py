@@ -90,9 +90,18 @@ class AtTable(Playing):
         sketch = self._draft
         if sketch is None:
             return
+        if self._settled(moment, deed.clause):
+            return
         now = moment.view.agreement.terms[deed.clause]
         term = turned_term(self.session.scenario, deed.clause, sketch.terms.get(deed.clause, now), by)
         self._set_clause(moment, sketch, deed.clause, term)
+
+    def _settled(self, moment: Moment, clause: str) -> bool:
+        """Whether a clause can no longer be changed; if so, that is said."""
+        why = table_matter.settled_because(self.session.scenario, moment.view, clause)
+        if why:
+            self.draw_desk(why)
+        return bool(why)
 
     def _set_clause(self, moment: Moment, sketch: Sketch, clause: str, term: Term) -> None:
         """Draft a term of a clause."""
@@ -110,6 +119,8 @@ class AtTable(Playing):
         if at_hand is None:
             return
         moment, sketch, _ = at_hand
+        if self._settled(moment, clause):
+            return
         ladder = options_of(self.session.scenario, clause)
         view, worths = moment.view, Worths(self.session.scenario, moment.view)
         drafted = sketch.terms.get(clause, view.agreement.terms[clause])

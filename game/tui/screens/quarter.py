@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 
 from game.debrief.figures import NAMES
+from game.debrief.riders import capital
 from game.debrief.telling import letter
 from game.errors import GameError, Refusal
 from game.files.saves import Step
@@ -31,7 +32,7 @@ from game.rules.decisions import (
     Walk,
 )
 from game.rules.facts import Signed
-from game.rules.orders import ACTIONS
+from game.rules.orders import ACTIONS, closed_because
 from game.rules.state import Amendment, State
 from game.rules.units import OPENAI, SEATS, Seat, other
 from game.session import Session
@@ -245,7 +246,11 @@ class Quarter(AtTable, OrderSheet):
         if matter.topic == "plan" and current in SLIDER_WORDS:
             return Content(SLIDER_WORDS[current])
         if matter.topic == "plan" and current.startswith("act:"):
-            return Content(ACTIONS[current.removeprefix("act:")].words)
+            action = ACTIONS[current.removeprefix("act:")]
+            if deed is None:
+                why = closed_because(self.session.scenario, self.session.state, self.seat, action)
+                return Content.assemble(action.words, (f" × {capital(why)}.", "$warning"))
+            return Content(action.words)
         return None
 
     def _table_foot(self, moment: Moment, deed: object) -> Content:
