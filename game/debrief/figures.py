@@ -51,6 +51,15 @@ def figure(name: str, value: int | Band) -> str:
     return shown(value).replace("-", MINUS)
 
 
+AFTER_A_QUARTER: Final = ("openai.net", "openai.unserved")
+"""Numbers that are nothing before a quarter has run."""
+
+
+def seen(name: str, value: int | Band, quarter: int) -> str:
+    """A stat's figure in a quarter; a dash where no quarter has run yet that it could be about."""
+    return "–" if not quarter and name in AFTER_A_QUARTER else figure(name, value)
+
+
 def _bare(text: str) -> str:
     return text.replace("$", "").replace(" %", "").replace("bn", "").replace(" MW", "").replace(" GW", "g")
 
@@ -133,6 +142,20 @@ def when(scenario: Scenario, quarter: int) -> str:
     """A quarter as people say it: ``Q3 2026``."""
     year, number = quarter_label(scenario.quarters.from_, quarter).split("-")
     return f"{number} {year}"
+
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_words(date: str) -> str:
+    """A date of the record as people write it: ``2025-10-28`` is “28 October 2025”, ``2024-10`` “October 2024”."""
+    year, *rest = date.split("-")
+    if not all(part.isdigit() for part in (year, *rest)):
+        return date
+    days, months = [str(int(day)) for day in rest[1:]], [_MONTHS[int(month) - 1] for month in rest[:1]]
+    return " ".join((*days, *months, year))
 
 
 def provider_name(scenario: Scenario, id: str) -> str:

@@ -249,7 +249,8 @@ def _aside(
     draft.happen(
         Spoke(
             seat=draft.seat, move=move, rounds=table.rounds - rounds, turn=draft.seat, package=package, about=about,
-            must_answer=table.must_answer, wanted=table.wanted, asked_why=table.asked_why, ground=ground,
+            must_answer=table.must_answer, wanted=table.wanted, asked_why=table.asked_why,
+            ground=ground if ground != table.ground else None,
         )
     )  # fmt: skip
 
