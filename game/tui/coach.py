@@ -90,7 +90,7 @@ def coach_lines(scenario: Scenario, view: View, sketch: Sketch, width: int, heig
     seen = board(scenario, view, package_of(view, sketch.terms), sketch.riders)
     words = "Nothing seems to help you both."
     if seen.suggested is not None:
-        words = f"{package_words(seen.suggested.package)}."
+        words = f"{package_words(seen.suggested.package)}. Z drafts it."
     below = hanging(Content.styled("S ", "bold $success"), words, width, 2, MUTED)
     room = height - 5 - below.plain.count("\n")
     points = tuple((spot.own, spot.theirs) for spot in seen.frontier)

@@ -129,11 +129,15 @@ COMMANDS: Final = {
             ("table",),
         ),
         Command(
+            "as-coached", "Start from the coach's S", "Z", "Copy what the coach would put forward into your draft.", (GAME,), "", 6,
+            ("table",),
+        ),
+        Command(
             "ask", "Ask what would make this work", "k",
             "Ask for their best version. It costs a round, and its answer another.", (GAME,), "ask", 3, ("table",),
         ),
         Command("why", "Why not?", "w", "Ask for the reasons behind a refusal. Free, once a refusal.", (GAME,), "why", 3, ("table",)),
-        Command("theirs", "Start from their offer", "t", "Copy their offer into your draft.", (GAME,), "", 6, ("table",)),
+        Command("theirs", "Start from their offer", "t", "Copy their offer into your draft.", (GAME,), "theirs", 3, ("table",)),
         Command("clear", "Clear the draft", "c", "Set every clause of your draft back to today's agreement.", (GAME,), "", 6, ("table",)),
         Command("walk", "Leave the table", "x", "Leave for this quarter. Leaving early costs trust.", (GAME,), "leave", 3, ("table",)),
         Command(

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from game.bargaining.coach import board
 from game.rules.agreement import CLAUSES
 from game.rules.decisions import (
     Accept,
@@ -53,6 +55,14 @@ def rows_of(game: Any) -> list[str]:
 def read(game: Any) -> str:
     """All that is on the screen as one line of words, without frames."""
     return " ".join(re.sub("[│╭╮╰╯─]", " ", painted(game.app)).split())
+
+
+def painted_in(game: Any, widget: Any) -> list[str]:
+    """What is on the screen where a widget is."""
+    region = widget.region
+    return [
+        line[region.x : region.right] for line in painted(game.app).splitlines()[region.y : region.bottom]
+    ]
 
 
 async def letters_read(game: Any) -> None:
@@ -143,6 +153,23 @@ async def test_a_link_goes_when_one_of_its_clauses_is_as_today_again(opened: Ope
         assert len(game.draft.riders.links) == 1
         await game.press("right")
         assert game.draft.riders == Riders()
+
+
+async def test_a_condition_is_opened_again_as_it_is_and_changed(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        await go_to(game, "ip-end")
+        await game.press("I", "right", "down", "right", "down", *"9000", "enter")
+        assert name_of(game.screen) == "Fill"
+        form = game.screen.query_one(Rows)
+        assert form.current == "by"
+        await game.press("right", "enter", "enter")
+        (first,) = game.draft.riders.contingents
+        await game.press("I", "end", "enter")
+        assert game.draft.riders.contingents == (first,)
+        await game.press("I", "end", "up", "left", "end", "enter")
+        (changed,) = game.draft.riders.contingents
+        assert changed == replace(first, by=first.by - 1)
 
 
 async def test_what_hangs_on_the_draft_is_taken_off_by_its_row(opened: Opens) -> None:
@@ -339,6 +366,17 @@ async def test_the_coach_is_off_until_it_is_wanted_and_then_stays(opened: Opens)
         await go_to(game, "equity-stake")
         await game.press("right", "right", "right")
         assert painted(game.app) != before
+        pane = game.quarter.query_one("#owed")
+        await game.press("c")
+        cleared = painted_in(game, pane)
+        assert "Z drafts it" in " ".join(" ".join(cleared).replace("│", " ").split())
+        await game.press("Z")
+        assert painted_in(game, pane) != cleared
+        suggested = board(game.quarter.session.scenario, game.view).suggested
+        assert suggested is not None
+        assert game.draft.terms == dict(suggested.package)
+        await game.press("c")
+        assert painted_in(game, pane) == cleared
         await game.press("z")
         assert not settings.read().coach
 

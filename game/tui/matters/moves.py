@@ -36,20 +36,29 @@ AHEAD: Final = 4
 """Quarters ahead that a date begins with."""
 
 
-def condition(scenario: Scenario, view: View, clause: str, term: Term, refuses: Callable[[Any], str]) -> Form:
-    """“Only if…”: what the clause becomes, once what is so, and by when. ``term`` is what the draft makes of it outright."""
+def condition(
+    scenario: Scenario, view: View, clause: str, term: Term, refuses: Callable[[Any], str], held: Contingent | None = None
+) -> Form:  # fmt: skip
+    """“Only if…”: what the clause becomes, once what is so, and by when. ``term`` is what the draft makes of it outright.
+
+    It begins with ``held``, the condition that the clause has already.
+    """
     ladder = options_of(scenario, clause)
     terms = {str(at): option for at, option in enumerate(ladder) if option != term}
     here = ladder.index(term) if term in ladder else 0
     near = str(
         min((int(at) for at in terms), key=lambda at: abs(at - here - (1 if view.seat == OPENAI else -1)))
     )
+    near = next((at for at, option in terms.items() if held is not None and option == held.term), near)
     last = view.last - 1
+    first = held.trigger if held is not None else next(iter(TRIGGERS))
 
     def fields(values: Mapping[str, Any]) -> tuple[Field, ...]:
-        trigger = TRIGGERS[values.get("trigger", next(iter(TRIGGERS)))]
+        trigger = TRIGGERS[values.get("trigger", first)]
         now = trigger.measure(view.number) // trigger.scale
         start = min(max((now // trigger.step + 2) * trigger.step, trigger.low), trigger.high)
+        if held is not None and held.trigger == trigger.id:
+            start = held.at
         figure = Field(
             "at", "Figure", trigger.low, trigger.high, trigger.step, start, shown=lambda at: measured(trigger, at),
             unit=trigger.unit,
@@ -61,7 +70,7 @@ def condition(scenario: Scenario, view: View, clause: str, term: Term, refuses: 
                 choices=tuple((at, CLAUSES[clause].short(t)) for at, t in terms.items()),
                 begins=near,
             ),
-            Field("trigger", "Once", choices=tuple((t.id, t.title) for t in TRIGGERS.values())),
+            Field("trigger", "Once", choices=tuple((t.id, t.title) for t in TRIGGERS.values()), begins=first),
             *((figure,) if trigger.unit else ()),
             Field(
                 "by",
@@ -69,7 +78,7 @@ def condition(scenario: Scenario, view: View, clause: str, term: Term, refuses: 
                 view.quarter,
                 last,
                 1,
-                min(view.quarter + AHEAD, last),
+                held.by if held is not None else min(view.quarter + AHEAD, last),
                 shown=lambda q: when(scenario, q),
             ),
         )

@@ -8,6 +8,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 from textual.content import Content
 
+from game.bargaining.coach import board
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import (
@@ -225,11 +226,14 @@ class AtTable(Playing):
         view = moment.view
         term = sketch.terms.get(clause, view.agreement.terms[clause])
 
+        held = next((one for one in sketch.riders.contingents if one.clause == clause), None)
+
         def more(made: Contingent) -> Riders:
-            return replace(sketch.riders, contingents=(*sketch.riders.contingents, made))
+            others = tuple(one for one in sketch.riders.contingents if one is not held)
+            return replace(sketch.riders, contingents=(*others, made))
 
         form = moves.condition(
-            self.session.scenario, view, clause, term, lambda made: self._refusal_of(more(made))
+            self.session.scenario, view, clause, term, lambda made: self._refusal_of(more(made)), held
         )
         self._hang_on(form, more)
 
@@ -315,6 +319,18 @@ class AtTable(Playing):
     def do_coach(self) -> None:
         self.app.remember(coach=not self.app.coached)  # type: ignore[attr-defined]
         self.draw_beside()
+
+    def do_as_coached(self) -> None:
+        moment, sketch = self.moment, self._draft
+        if moment is None or sketch is None:
+            return
+        package = package_of(moment.view, sketch.terms)
+        suggested = board(self.session.scenario, moment.view, package, sketch.riders).suggested
+        if suggested is None:
+            self.draw_desk("Nothing seems to help you both.")
+            return
+        sketch.terms, sketch.riders, sketch.tying = dict(suggested.package), suggested.riders, ""
+        self.draw_desk("")
 
     def draw_beside(self) -> None:
         """Draw what stands beside the table anew."""

@@ -116,6 +116,7 @@ class Fill(ModalScreen[Any]):
             if text and isinstance(value := amount.read(text), int):
                 self._values[field.name] = value
                 self._draw()
+                self._go_on()
 
         self.app.push_screen(HowMuch(amount, event.digit), take)
 
@@ -128,8 +129,12 @@ class Fill(ModalScreen[Any]):
             else:
                 self.dismiss(made)
         else:
-            rows = self.query_one(Rows)
-            rows.highlighted = min(len(rows.rows) - 1, (rows.highlighted or 0) + 1)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """To the next field, or to the row that does it."""
+        rows = self.query_one(Rows)
+        rows.highlighted = min(len(rows.rows) - 1, (rows.highlighted or 0) + 1)
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -37,7 +37,17 @@ _NEEDS: Final[dict[str, set[type[Decision]]]] = {
     "agree": {Agree, Reopen}, "give": {Give}, "insist": {Insist}, "stage": {Stage}, "promise": {Promise}, "threaten": {Threat},
 }  # fmt: skip
 """The decisions one of which must be open for a command to apply."""
-_DRAFTING: Final = ("clear", "more-moves", "compare", "filter", "find", "link", "only-if", "side-letter")
+_DRAFTING: Final = (
+    "clear",
+    "as-coached",
+    "more-moves",
+    "compare",
+    "filter",
+    "find",
+    "link",
+    "only-if",
+    "side-letter",
+)
 """Commands about the draft: there is none while reasons are owed."""
 
 
@@ -88,6 +98,8 @@ class Playing(House):
             return False
         if command.id == "default":
             return topic != ""
+        if command.id == "as-coached" and not self.app.coached:  # type: ignore[attr-defined]
+            return False
         if command.id == "theirs":
             table = moment.view.table if moment is not None else None
             return table is not None and table.offered_by == other(self.seat)

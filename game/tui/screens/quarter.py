@@ -392,6 +392,8 @@ class Quarter(AtTable, OrderSheet):
             self._note = note
         if self.moment is not None:
             self._draw_desk(self.moment)
+            if self.coached:
+                self.draw_beside()
 
     # The counterpart
 
@@ -477,7 +479,7 @@ class Quarter(AtTable, OrderSheet):
                 sketch = self._draft if self._draft is not None else Sketch()
                 sketch.terms, sketch.riders, sketch.tying = dict(package), riders, ""
                 self._draft = sketch
-                self._draw_desk(moment)
+                self.draw_desk()
             case (Offer(),):
                 self.do_offer("space")
             case (Promise() | Threat() | Insist() as said,):
