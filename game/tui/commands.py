@@ -174,10 +174,10 @@ COMMANDS: Final = {
         Command("next-change", "Next change", "n", "Go to the next clause that is marked as changed.", (PAPER,), "next", 2),
         Command(
             "record", "Compare with the record", "c",
-            "Set beside each clause what was really signed in October 2025 and April 2026, as reported.", (PAPER,), "record", 5,
+            "Set beside each clause what was really signed in October 2025 and April 2026, as reported.", (PAPER,), "record", 3,
         ),
         Command("look", "Read with all notes", "enter", "The clause, its margin and the terms it rests on, in full.", (PAPER,), "notes", 6),
-        Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 4),
+        Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
         Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST), "back", 1),

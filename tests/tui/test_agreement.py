@@ -130,6 +130,8 @@ async def test_plain_and_redline_are_turned_on_and_off(opened: Opens, signed: Se
         assert foot(page).startswith("plain English")
         await game.press("r")
         assert "{+" in painted(game.app)
+        assert foot(page) == "4 changes from the start to Amendment No. 2 (Q3 2025) · plain English"
+        await game.press("p")
         assert foot(page) == "4 changes from the start to Amendment No. 2 (Q3 2025)"
         await game.press("n")
         assert here(page) == "2.4"
@@ -178,6 +180,10 @@ async def test_changes_are_shown_between_any_two_dates(opened: Opens, signed: Se
         assert "amended Q3 2025" not in painted(game.app)
         await game.press("d", "end", "enter")
         assert foot(page).endswith("from Amendment No. 2 (Q3 2025) to April 2026")
+        assert str(page.query_one(Document).border_title).endswith("beside the real one of April 2026")
+        await game.press("c", "p", "d", "end", "up", "enter")
+        assert str(page.query_one(Document).border_title).endswith("beside the real one of October 2025")
+        assert foot(page).endswith("to October 2025 · plain English")
         await game.press("d", "escape")
         assert name_of(game.screen) == "AgreementPage"
 
@@ -217,6 +223,12 @@ async def test_the_record_stands_under_each_clause(opened: Opens, signed: Sessio
         assert "≠ October 2025: free. The right of first refusal was removed." in painted(game.app)
         await game.press("c")
         assert "≠ October 2025" not in painted(game.app)
+
+
+async def test_the_record_is_hinted_at_in_the_footer(opened: Opens, signed: Session) -> None:
+    async with opened(None, (80, 24)) as game:
+        await reading(game, signed)
+        assert "c record" in painted(game.app).splitlines()[-1]
 
 
 async def test_a_copy_is_kept_and_never_over_another(opened: Opens, signed: Session) -> None:

@@ -547,3 +547,13 @@ async def test_a_settled_clause_is_gone_to_and_says_why_it_cannot_be_turned(open
         assert name_of(game.screen) == "Quarter"
         assert game.draft.terms == {}
         assert "× Equity stake was settled in the recapitalisation." in read(game)
+
+
+async def test_an_offer_whose_penalty_could_not_be_paid_says_so_when_it_is_accepted(opened: Opens) -> None:
+    letter = Letter(seat="openai", undertaking="no-claim", amount=1, due=4, penalty=700)
+    session = with_their_offer((("azure-commitment", 150),), Riders(letters=(letter,)))
+    session.state.openai.cash = 600
+    async with opened(session) as game:
+        await game.press("a")
+        assert name_of(game.screen) == "Quarter"
+        assert "could not pay the penalty of its side letter today" in read(game)

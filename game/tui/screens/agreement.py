@@ -52,7 +52,6 @@ REALLY: Final = {-2 - i: name for i, (name, _) in enumerate(RECORD)}
 """In place of a number of amendments: what was really signed, by when."""
 SIGNED: Final = "as signed"
 PLAIN: Final = "plain English"
-REDLINE: Final = "changes"
 
 
 class Text(Static):
@@ -173,7 +172,8 @@ class AgreementPage(Paper):
         self._view = view = session.view(seat)
         self._scenario = session.scenario
         self._margin = Margin(session.scenario, view)
-        self._shown = SIGNED
+        self._plain = False
+        self._redlined = False
         self._record = False
         self._signed = view.agreement.amendments
         self._span = (0, len(self._signed))
@@ -196,10 +196,11 @@ class AgreementPage(Paper):
 
     def _lay_out(self) -> None:
         """Make the articles and the changes of what is shown."""
-        old, new = self._span if self._shown == REDLINE else (0, len(self._signed))
+        old, new = self._span if self._redlined else (0, len(self._signed))
         history = self._signed[:new] if new >= 0 else self._signed
         self._texts = articles(self._terms(new), amended(self._scenario, history))
-        changes = redline(self._terms(old), self._terms(new)) if self._shown == REDLINE else ()
+        before, after = self._terms(old), self._terms(new)
+        changes = redline(before, after, plain=self._plain) if self._redlined else ()
         self._changes = {change.clause: change for change in changes}
 
     @property
@@ -227,26 +228,33 @@ class AgreementPage(Paper):
     def draw(self) -> None:
         self._lay_out()
         document = self._document
-        document.border_title = f"The agreement, {when(self._scenario, self._view.quarter)}"
+        document.border_title = self.title_words()
         document.border_subtitle = self.subtitle_words()
         defined = definitions(self._texts)
         document.show([self._paragraph(paragraph, defined) for paragraph in self._paragraphs])
         self._draw_margin()
 
+    def title_words(self) -> str:
+        beside = REALLY.get(self._span[1], "") if self._redlined else ""
+        really = f", beside the real one of {beside}" if beside else ""
+        return f"The agreement, {when(self._scenario, self._view.quarter)}{really}"
+
     def subtitle_words(self) -> str:
         count = len(self._signed)
         times = f"amended {count} time{'s' * (count != 1)}" if count else "never amended"
-        if self._record:
+        shown = PLAIN if self._plain else SIGNED
+        if self._record and not self._redlined:
             terms = self._terms(count)
             same = ", ".join(f"{n} as in {name}" for name, n in alike(terms).items())
-            return f"{self._shown} · of {len(terms)} clauses {same}"
-        if self._shown != REDLINE:
-            return f"{self._shown} · {times}"
+            return f"{shown} · of {len(terms)} clauses {same}"
+        if not self._redlined:
+            return f"{shown} · {times}"
         old, new = (self._stage(count) for count in self._span)
         if not self._changes:
             return NOTHING
         many = len(self._changes)
-        return f"{many} change{'s' * (many != 1)} from {old} to {new}"
+        plain = f" · {PLAIN}" if self._plain else ""
+        return f"{many} change{'s' * (many != 1)} from {old} to {new}{plain}"
 
     def _stage(self, count: int) -> str:
         if count == TABLE:
@@ -272,10 +280,10 @@ class AgreementPage(Paper):
             )
 
         head = Content.assemble((f"{paragraph.number} ", MUTED), (f"{paragraph.title}. ", "bold"))
-        if self._shown == PLAIN:
+        if change is not None:
+            body = tracked_words(change, Content if self._plain else dressed)
+        elif self._plain:
             body = Content(paragraph.plain)
-        elif change is not None:
-            body = tracked_words(change, dressed)
         else:
             body = dressed(paragraph.text)
         parts = [head, body]
@@ -316,7 +324,7 @@ class AgreementPage(Paper):
         return self._paragraphs[self._document.here]
 
     def _notes(self, paragraph: Paragraph) -> tuple[Note, ...]:
-        return tuple(self._margin.notes(paragraph, self._texts, plain=self._shown == PLAIN))
+        return tuple(self._margin.notes(paragraph, self._texts, plain=self._plain))
 
     def on_document_here(self) -> None:
         self._draw_margin()
@@ -328,17 +336,18 @@ class AgreementPage(Paper):
             return bool(self._changes)
         return command.id in ("plain-english", "redline") or super().applies(command)
 
-    def _show(self, shown: str) -> None:
-        self._shown = shown
+    def _show(self) -> None:
         self.draw()
         self._document.go(self._document.here)
         self.refresh_hints()
 
     def do_plain_english(self) -> None:
-        self._show(SIGNED if self._shown == PLAIN else PLAIN)
+        self._plain = not self._plain
+        self._show()
 
     def do_redline(self) -> None:
-        self._show(SIGNED if self._shown == REDLINE else REDLINE)
+        self._redlined = not self._redlined
+        self._show()
 
     def do_record(self) -> None:
         self._record = not self._record
@@ -410,7 +419,8 @@ class AgreementPage(Paper):
         elif id:
             old, new = id.split()
             self._span = (int(old), int(new))
-            self._show(REDLINE)
+            self._redlined = True
+            self._show()
             if self._changes:
                 self._document.go(self._changed[0])
 
@@ -431,7 +441,7 @@ class AgreementPage(Paper):
             Row(".txt", Content("Plain text")),
         ]
         said = f"As it is shown: {self.subtitle_words()}."
-        if self._shown == REDLINE and self._span[1] < 0:
+        if self._redlined and self._span[1] < 0:
             said = "Only signatures are kept: the text in force, with the record behind it."
         self.app.push_screen(Choose("Keep a copy", rows, said), self._kept)
 
@@ -439,10 +449,10 @@ class AgreementPage(Paper):
         if not ending:
             return
         session, new = self._session, self._span[1]
-        if self._shown == REDLINE and new >= 0:
-            page = page_between(session, *self._span)
+        if self._redlined and new >= 0:
+            page = page_between(session, *self._span, plain=self._plain)
         else:
-            page = page_between(session, None, len(self._signed), plain=self._shown == PLAIN)
+            page = page_between(session, None, len(self._signed), plain=self._plain)
         name = session.path.stem if session.path is not None else session.header.seed
         try:
             path = new_page_path(slug_of(f"agreement {name} {self._view.label}"), ending)

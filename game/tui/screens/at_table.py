@@ -424,6 +424,13 @@ class AtTable(Playing):
         moment = self.moment
         if moment is None or moment.view.table is None:
             return
+        refused = unpayable(moment.view.number, self.seat, moment.view.table.riders.letters)
+        if refused is not None:
+            self.draw_desk(
+                "You could not pay the penalty of its side letter today, so you cannot sign it. "
+                "Offer it with a smaller one, or without."
+            )
+            return
         words = Content.assemble(self._signing(moment), " The rules run on it from this quarter on.")
         self.app.push_screen(
             dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet", also), self.decide_if(Accept())

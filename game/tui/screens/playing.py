@@ -94,6 +94,8 @@ class Playing(House):
             return False
         kinds = {type(option.decision) for option in moment.options} if moment is not None else set()
         needed = _NEEDS.get(command.id)
+        if command.id == "accept" and Because not in kinds and self._theirs_lies():
+            return True  # where it cannot be signed, the key says why
         if needed is not None and not kinds & needed:
             return False
         if command.id == "default":
@@ -101,9 +103,13 @@ class Playing(House):
         if command.id == "as-coached" and not self.app.coached:  # type: ignore[attr-defined]
             return False
         if command.id == "theirs":
-            table = moment.view.table if moment is not None else None
-            return table is not None and table.offered_by == other(self.seat)
+            return self._theirs_lies()
         return command.id not in _DRAFTING or Because not in kinds
+
+    def _theirs_lies(self) -> bool:
+        """Whether what lies on the table is the other side's."""
+        table = self.moment.view.table if self.moment is not None else None
+        return table is not None and table.offered_by == other(self.seat)
 
     def do_agreement(self) -> None:
         from game.tui.screens.agreement import AgreementPage
