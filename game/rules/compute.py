@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from game.errors import Refusal
@@ -16,7 +17,7 @@ from game.rules.facts import (
 )
 from game.rules.finance import affordable
 from game.rules.scenario import Provider, Scenario
-from game.rules.state import Contract, Quote, State, fleet
+from game.rules.state import Contract, Notice, Quote, State, fleet
 from game.rules.units import clamp, mul, quarter_label
 
 AZURE: Final = "azure"
@@ -74,20 +75,28 @@ def lead_of(scenario: Scenario, id: str, state: State) -> int:
 
 def live_quote(state: State, provider: str) -> Quote | None:
     """The quote that still stands from a provider, if it was courted."""
-    for quote in reversed(state.openai.quotes):  # who courts again hears what it costs today
-        if quote.provider == provider:
-            return quote
-    return None
+    return standing(state.openai.quotes).get(provider)
+
+
+def standing(quotes: Iterable[Quote]) -> dict[str, Quote]:
+    """The quote of each provider that counts, by provider: who courts again hears what it costs today."""
+    return {quote.provider: quote for quote in quotes}
 
 
 def quoted_mw(scenario: Scenario, state: State, quote: Quote) -> int:
     """MW of a quote that have not been taken up yet, signed or in a notice that is still open."""
+    return quote_left(scenario, quote, state.quarter, state.openai.contracts, state.notices)
+
+
+def quote_left(
+    scenario: Scenario, quote: Quote, now: int, contracts: Iterable[Contract], notices: Iterable[Notice]
+) -> int:
+    """:func:`quoted_mw` of what a view shows as well."""
     first = scenario.quarters.from_
-    taken = 0
-    for quarter in range(quote.start - known_provider(scenario, quote.provider).lead, state.quarter + 1):
-        name = f"{quote.provider}-{quarter_label(first, quarter).lower()}"
-        taken += sum(c.mw for c in state.openai.contracts if c.id.startswith(name))
-        taken += sum(n.mw for n in state.notices if n.id.startswith(name) and n.stage in OPEN)
+    quarters = range(quote.start - known_provider(scenario, quote.provider).lead, now + 1)
+    names = tuple(f"{quote.provider}-{quarter_label(first, quarter).lower()}" for quarter in quarters)
+    taken = sum(c.mw for c in contracts if c.id.startswith(names))
+    taken += sum(n.mw for n in notices if n.id.startswith(names) and n.stage in OPEN)
     return max(0, quote.mw - taken)
 
 

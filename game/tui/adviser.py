@@ -230,12 +230,10 @@ def need_mw(scenario: Scenario, view: View) -> int:
     return outlook.need_mw(scenario, view, AHEAD, TRAINING)
 
 
-def held_mw(view: View) -> int:
-    """The fleet and what is signed and asked for, MW."""
-    fleet = sum(view.number(f"openai.{kind}_mw") for kind in ("azure", "partner", "own"))
-    coming = sum(contract.mw for contract in view.contracts if not contract.live)
-    asked = sum(notice.mw for notice in view.notices if notice.stage in OPEN_STAGES)
-    return fleet + coming + asked
+def held_mw(view: View, by: int) -> int:
+    """The fleet, and what is signed or asked for and due by a quarter, MW."""
+    asked = sum(notice.mw for notice in view.notices if notice.stage in OPEN_STAGES and notice.start <= by)
+    return outlook.supply(view, by) + asked
 
 
 class Worths:

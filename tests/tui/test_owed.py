@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from game.rules.decisions import Contingent, Riders
-from game.rules.state import Agreement, Amendment, Memorandum, Pledge, Waiting
+from game.rules.state import Agreement, Amendment, Contract, Memorandum, Pledge, Quote, Waiting
 from game.rules.triggers import TRIGGERS
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
@@ -101,6 +101,22 @@ def test_what_ended_stays_under_the_quarter_it_ended_in() -> None:
             ("promise", 1),
             ("link", 1),
         ]
+
+
+async def test_the_ledger_shows_the_quote_that_counts_and_what_is_left_of_it(opened: Opens) -> None:
+    old = Quote(provider="oracle", mw=200, price=3450, start=4, until=1)
+    new = msgspec.structs.replace(old, mw=115, price=3280)
+    used = Contract(
+        id="oracle-2025-q1", provider="oracle", mw=85, price=3280, due=4, term=20, purpose="serve"
+    )
+    view = begun(OPENAI).view(OPENAI)
+    view = msgspec.structs.replace(view, quotes=(old, new), contracts=(*view.contracts, used))
+    async with opened(begun(OPENAI), (80, 24)) as game:
+        game.app.push_screen(LedgerPage(flagship(), view))
+        await game.settle()
+        text = " ".join(game.screen.words().plain.split())
+        assert "30 MW left of 115 MW at $3.28m" in text
+        assert "3.45" not in text
 
 
 async def test_the_ledger_shows_all_of_it(opened: Opens) -> None:

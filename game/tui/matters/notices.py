@@ -9,7 +9,7 @@ from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
 from game.players.outlook import azure_price
 from game.rules.agreement import agi_panel, delivery_remedy
-from game.rules.compute import AZURE, cancel_fee
+from game.rules.compute import AZURE, cancel_fee, standing
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
 from game.rules.scenario import Provider, Scenario
 from game.rules.units import money, mul, power
@@ -17,6 +17,9 @@ from game.rules.view import View
 from game.tui.adviser import AHEAD, held_mw, need_mw
 from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter
 from game.tui.words import lines
+
+EVER: Final = 10_000
+"""A quarter by which everything is due."""
 
 
 def price_now(provider: Provider, view: View) -> int:
@@ -29,7 +32,10 @@ def notices(asked: Asked) -> Matter:
     """Whom to ask for compute, what becomes of the frontier run, and the claim."""
     scenario, view, options, advice = asked.scenario, asked.view, asked.options, asked.advice
     listed = Listed(width=asked.width)
-    short = need_mw(scenario, view) - held_mw(view)
+    by = min(view.quarter + AHEAD, view.last - 1)
+    held = held_mw(view, by)
+    later = held_mw(view, EVER) - held
+    short = need_mw(scenario, view) - held
     requests: dict[str, list[Option]] = {}
     for option in options:
         if isinstance(option.decision, Request):
@@ -85,8 +91,8 @@ def notices(asked: Asked) -> Matter:
     listed.add(
         "done", "Nothing more this quarter", "The phase ends; the table is next if it is open.", Done()
     )
-    have = f"{power(held_mw(view))} running, signed or asked for"
-    ahead = when(scenario, min(view.quarter + AHEAD, view.last - 1))
+    have = f"{power(held)} running or due by then{f'; {power(later)} more comes later' if later else ''}"
+    ahead = when(scenario, by)
     turned = view.numbers["openai.unserved"]
     today = (
         f"Today {figure('openai.unserved', turned)} are turned away; new capacity takes four quarters; serve more by training less."
@@ -131,7 +137,7 @@ def _request_row(
     name = provider_name(scenario, provider)
     low, high = ranges["mw"]
     start_low, start_high = ranges["start"]
-    quote = next((q for q in view.quotes if q.provider == provider), None)
+    quote = standing(view.quotes).get(provider)
     record = next((p for p in scenario.providers if p.id == provider), None)
     fields = [
         Field(

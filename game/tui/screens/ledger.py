@@ -7,9 +7,9 @@ from textual.content import Content
 from game.debrief.figures import change, lowered, price_words, provider_name, title_for, when
 from game.debrief.riders import capital
 from game.players.outlook import azure_price
-from game.rules.compute import AZURE
+from game.rules.compute import AZURE, quote_left, standing
 from game.rules.scenario import Scenario
-from game.rules.state import Contract
+from game.rules.state import Contract, Quote
 from game.rules.units import OPENAI, money, power
 from game.rules.view import View
 from game.tui.owed import Owed, past, still_open
@@ -49,13 +49,7 @@ class LedgerPage(Paper):
             )
         )
         if view.seat == OPENAI:
-            quotes = [
-                Content(
-                    f"{provider_name(self._scenario, q.provider):<20}{power(q.mw):>8}  {price_words(q.price)}, "
-                    f"from {when(self._scenario, q.start)}, stands until {when(self._scenario, q.until)}"
-                )
-                for q in view.quotes
-            ]
+            quotes = [self._quote(quote) for quote in standing(view.quotes).values()]
             parts.append(self._section("Quotes", quotes, "None. Court a provider in the plan to get one."))
         else:
             building = [
@@ -116,6 +110,17 @@ class LedgerPage(Paper):
         if owed.follows:
             parts.append(hanging("", capital(owed.follows.rstrip(".")) + ".", room, 9, MUTED))
         return Content("\n  ").join([line for part in parts for line in part.split("\n")])
+
+    def _quote(self, quote: Quote) -> Content:
+        view = self._view
+        left = quote_left(self._scenario, quote, view.quarter, view.contracts, view.notices)
+        taken = f" left of {power(quote.mw)}" if left < quote.mw else ""
+        words = (
+            f"{power(left)}{taken} at {price_words(quote.price)}, from {when(self._scenario, quote.start)}, "
+            f"stands until {when(self._scenario, quote.until)}"
+        )
+        rows = hanging(f"{provider_name(self._scenario, quote.provider):<20}", words, self.width - 2, 20)
+        return Content("\n  ").join(rows.split("\n"))
 
     def _contract(self, contract: Contract) -> Content:
         due = "running" if contract.live else when(self._scenario, contract.due)
