@@ -147,15 +147,13 @@ def _acted(fact: happened.Acted, scenario: Scenario, seat: Seat | None) -> str:
 
 def _stance(fact: happened.StanceSet, scenario: Scenario, seat: Seat | None) -> str:
     if fact.seat == OPENAI:
-        return f"{verb(OPENAI, seat, 'price', 'prices')} for {STANCES[fact.stance]} now."
+        whose = "Your" if seat == OPENAI else "OpenAI's"
+        return f"{whose} price is “{fact.stance}” now."
     return (
         f"{verb(MICROSOFT, seat, 'ask', 'asks')} others a {fact.stance} rate now."
         if _mine(seat, MICROSOFT)
         else ""
     )
-
-
-STANCES: Final = {"premium": "margin", "standard": "the market", "war": "war"}
 
 
 def _quoted(fact: happened.Quoted, scenario: Scenario, seat: Seat | None) -> str:

@@ -186,6 +186,8 @@ def a_finding(source: str, topic: str, *values: int) -> Learned:
         (None, facts.Acted(OPENAI, "lobby", "safety-up"), "OpenAI: lobby (warm safety heat)."),
         (OPENAI, facts.Unanswered(OPENAI, "spare"), "The back-channel: you would rather not say."),
         (OPENAI, facts.Unanswered(MICROSOFT, "spare"), "The back-channel: Microsoft would rather not say."),
+        (OPENAI, facts.StanceSet(OPENAI, "premium"), "Your price is “premium” now."),
+        (MICROSOFT, facts.StanceSet(OPENAI, "war"), "OpenAI's price is “war” now."),
         (MICROSOFT, facts.Traced(OPENAI, "leak"), "The leak is traced to OpenAI."),
         (OPENAI, facts.Traced(OPENAI, "lobby"), "The lobbying is traced to you."),
         (MICROSOFT, facts.Moved("relations.friction", 60, "a leak"), "Somebody has talked to the press. Friction +6."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from game.rules.view import View
 from game.tui.adviser import AHEAD, Advice, held_mw
 from game.tui.matters.matter import Asked, Matter
 from game.tui.matters.notices import notices
+from game.tui.matters.plan import plan
 from tests.worlds import Game
 
 
@@ -47,3 +49,10 @@ def test_what_comes_after_the_quarter_named_is_not_counted_for_it() -> None:
     matter = notices(asked(game, contracts=view.contracts))
     assert "326 MW more comes later" in matter.text.plain
     assert matter.state == notices(asked(game)).state
+
+
+def test_the_price_row_shows_which_way_war_and_premium_are() -> None:
+    game = Game().to("plan", OPENAI)
+    assert "◂ premium · [standard] · war ▸" in read(plan(asked(game)))
+    turned = dataclasses.replace(asked(game), sheet={"stance": "war"})
+    assert "◂ premium · standard · [war] ▸ was standard" in read(plan(turned))

@@ -31,14 +31,8 @@ _SLIDERS: Final = {
     "own": "Own models",
     "rate": "Rate",
 }
-_WORDS: Final = {
-    "premium": "premium: fewer customers, more each",
-    "standard": "standard",
-    "war": "war: more customers, less each",
-    "high": "high",
-    "mid": "middle",
-    "low": "low",
-}
+_WORDS: Final = {"mid": "middle"}
+"""What a stance is called where that is not its name."""
 SLIDER_WORDS: Final = {
     "train": "Percent of your fleet that trains. More: a better model, but fewer customers are served. Less: the reverse.",
     "safety": "Percent of a tenth of revenue that goes into safety work. More: safer, costs cash. Less: incidents and a cross board.",
@@ -78,13 +72,13 @@ def plan(asked: Asked) -> Matter:
     for name, value in stands.items():
         title = _SLIDERS[name]
         changed = value != sheet[name]
-        was = f" was {sheet[name]}" if changed else ""
+        was = f" was {_WORDS.get(sheet[name], sheet[name])}" if changed else ""
         if name in STANCES:
             listed.deeds[name] = Slider(name, 0, 2, choices=STANCES[name], title=title)
             shown = Content.assemble(
                 (f"{title:<12}", ""),
                 turner(-1, "◂"),
-                f" {_WORDS[str(value)]} ",
+                f" {_choices(name, str(value))} ",
                 turner(1, "▸"),
                 (was, MUTED),
             )
@@ -123,6 +117,12 @@ def plan(asked: Asked) -> Matter:
     )
     state = f"{points} of {max(points, POINTS)} action points left"
     return listed.matter("plan", "Plan", text, asked.advice, state)
+
+
+def _choices(name: str, value: str) -> str:
+    """All that a row can be turned to, in that order, what it stands at in brackets: “premium · [standard] · war”."""
+    words = ((choice, _WORDS.get(choice, choice)) for choice in STANCES[name])
+    return " · ".join(f"[{word}]" if choice == value else word for choice, word in words)
 
 
 def _points(count: int) -> str:
