@@ -35,7 +35,7 @@ from game.debrief.riders import (
 )
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
-from game.rules.decisions import Package, Reason
+from game.rules.decisions import Package, Reason, Respond
 from game.rules.facts import Fact, Moved
 from game.rules.orders import ACTIONS
 from game.rules.pressure import card_of, choices_of
@@ -87,7 +87,9 @@ def tell(fact: Fact, scenario: Scenario, seat: Seat | None) -> str | None:
 
 
 def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple[str, ...]:
-    """Many facts as sentences: what one card moved becomes one line."""
+    """Many facts as sentences: what one card moved becomes one line, and an answer that is out is not told as sealed too."""
+    facts = tuple(facts)
+    out = {(fact.seat, fact.card) for fact in facts if isinstance(fact, happened.Responded)}
     told: list[str] = []
     causes = {card.title for card in scenario.events} | {date.title for date in scenario.deadlines}
     because, moves = "", list[str]()
@@ -106,6 +108,9 @@ def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple
                 moves.append(f"{lowered(title_for(fact.stat, seat))} {change(fact.stat, fact.by)}")
             continue
         flush()
+        if isinstance(fact, happened.SealedUp) and isinstance(fact.decision, Respond):
+            if (fact.seat, fact.decision.card) in out:
+                continue
         if words := tell(fact, scenario, seat):
             told.append(words)
     flush()
@@ -127,6 +132,14 @@ def _responded(fact: happened.Responded, scenario: Scenario, seat: Seat | None) 
     card = card_of(scenario, fact.card)
     choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.choice)
     return f"{who(fact.seat, seat)}, on “{card.title}”: {_ended(choice.text)}"
+
+
+def _sealed(fact: happened.SealedUp, scenario: Scenario, seat: Seat | None) -> str:
+    if seat != fact.seat or not isinstance(fact.decision, Respond):
+        return ""
+    card = card_of(scenario, fact.decision.card)
+    choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.decision.choice)
+    return f"Sealed: “{choice.text}”, on “{card.title}” (takes effect when both have answered)."
 
 
 def _ended(words: str) -> str:
@@ -524,6 +537,7 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     Moved: _moved,
     happened.CardDrawn: _card,
     happened.Responded: _responded,
+    happened.SealedUp: _sealed,
     happened.Acted: _acted,
     happened.StanceSet: _stance,
     happened.Quoted: _quoted,

@@ -8,6 +8,8 @@ from game.debrief.figures import change, effects, figure, trend
 from game.debrief.telling import ACCOUNTS, letter, story, tell
 from game.files.scenarios import load_scenario
 from game.rules import facts
+from game.rules.decisions import Respond
+from game.rules.pressure import choices_of
 from game.rules.scenario import Change, Later, Perhaps
 from game.rules.state import Contract, Learned, Quote
 from game.rules.stats import HIDDEN, STATS
@@ -171,6 +173,17 @@ def test_a_table_left_unsigned_is_told_as_a_table_and_not_as_a_signature() -> No
     told = dict(letter(view, view, happened, SCENARIO))
     assert told["Table"] == "You leave the table. The table is closed for this quarter, unsigned."
     assert told["Signed"].startswith("Nothing.")
+
+
+def test_an_answer_that_is_sealed_is_told_to_its_own_seat_until_it_is_out() -> None:
+    card = next(card for card in SCENARIO.events if choices_of(card, OPENAI))
+    sealed = facts.SealedUp(OPENAI, Respond(card=card.id, choice=choices_of(card, OPENAI)[0].id))
+    out = facts.Responded(OPENAI, card.id, choices_of(card, OPENAI)[0].id)
+    (told,) = story([sealed], SCENARIO, OPENAI)
+    assert told.startswith("Sealed: “")
+    assert told.endswith("(takes effect when both have answered).")
+    assert story([sealed], SCENARIO, MICROSOFT) == ()
+    assert story([sealed, out], SCENARIO, OPENAI) == story([out], SCENARIO, OPENAI)
 
 
 def a_finding(source: str, topic: str, *values: int) -> Learned:
