@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from game.debrief.figures import NAMES, lowered, when
+from game.debrief.figures import NAMES, day_words, lowered, when
 from game.debrief.riders import linked_words
 from game.errors import Refusal
 from game.rules import engine
@@ -484,17 +484,6 @@ def alike(terms: Terms) -> dict[str, int]:
         name: sum(r.when == name and r.term == terms[id] for id in terms for r in found[id])
         for name, _ in RECORD
     }
-
-
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def day_words(date: str) -> str:
-    """A date such as ``2025-10-28`` as people write it: ``28 October 2025``."""
-    year, month, day = date.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def _really(terms: Terms) -> Schedule:

@@ -135,6 +135,20 @@ def when(scenario: Scenario, quarter: int) -> str:
     return f"{number} {year}"
 
 
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_words(date: str) -> str:
+    """A date of the record as people write it: ``2025-10-28`` is “28 October 2025”, ``2024-10`` “October 2024”."""
+    year, *rest = date.split("-")
+    if not all(part.isdigit() for part in (year, *rest)):
+        return date
+    days, months = [str(int(day)) for day in rest[1:]], [_MONTHS[int(month) - 1] for month in rest[:1]]
+    return " ".join((*days, *months, year))
+
+
 def provider_name(scenario: Scenario, id: str) -> str:
     """What a provider is called."""
     for provider in scenario.providers:

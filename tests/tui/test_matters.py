@@ -5,16 +5,20 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
-from game.rules.decisions import Act, Done
+from game.rules.decisions import Act, Done, Option, Respond
+from game.rules.scenario import Source
 from game.rules.state import Contract
 from game.rules.units import OPENAI
 from game.rules.view import View
 from game.tui.adviser import AHEAD, Advice, held_mw
+from game.tui.matters.events import events
 from game.tui.matters.matter import Asked, Matter
 from game.tui.matters.notices import notices
 from game.tui.matters.plan import plan
+from tests.tui.conftest import flagship
 from tests.worlds import Game
 
 
@@ -49,6 +53,28 @@ def test_what_comes_after_the_quarter_named_is_not_counted_for_it() -> None:
     matter = notices(asked(game, contracts=view.contracts))
     assert "326 MW more comes later" in matter.text.plain
     assert matter.state == notices(asked(game)).state
+
+
+@pytest.mark.parametrize(
+    ("date", "label", "words"),
+    [
+        ("2025-10-06", "2025-Q4", "In the record: 6 October 2025 (a paper)"),
+        ("2025-10-06", "2025-Q2", "In the record: 6 October 2025 (a paper); here it comes as it comes"),
+        ("2025-01", "2025-Q1", "In the record: January 2025 (a paper)"),
+        ("2025", "2025-Q1", "In the record: 2025 (a paper)"),
+    ],
+)
+def test_a_card_of_the_record_says_when_it_was_and_that_the_game_keeps_its_own_time(
+    date: str, label: str, words: str
+) -> None:
+    card = dataclasses.replace(
+        flagship().events[0], mark="historical", record=Source(date=date, source="a paper")
+    )
+    scenario = dataclasses.replace(flagship(), events=(card,))
+    view = replace(Game().view(OPENAI), cards=(card.id,), label=label)
+    decision = Respond(card=card.id, choice=card.choices.openai[0].id)
+    shown = events(Asked(scenario, view, (Option(decision),), Advice((), ""), {}, None, 70))
+    assert shown.text.plain.split("\n")[0] == words
 
 
 def test_the_price_row_shows_which_way_war_and_premium_are() -> None:

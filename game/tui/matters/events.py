@@ -10,10 +10,23 @@ from game.debrief import figures
 from game.rules.conditions import Condition
 from game.rules.decisions import Respond
 from game.rules.pressure import card_of, choices_of
+from game.rules.scenario import Card
 from game.tui.matters.matter import Asked, Listed, Matter
 from game.tui.words import MUTED, lines
 
 _MARKS: Final = {"historical": "In the record", "trend": "A trend in the record", "fiction": "Fiction"}
+
+
+def _mark(card: Card, label: str) -> str:
+    """Where a card comes from; one of the record says so when the game's quarter, such as 2026-Q3, is another."""
+    mark = _MARKS.get(card.mark, card.mark)
+    if card.record is None:
+        return mark
+    date = card.record.date
+    year, *rest = date.split("-")
+    then = f"{year}-Q{(int(rest[0]) + 2) // 3}" if rest and rest[0].isdigit() else label
+    apart = "; here it comes as it comes" if card.mark == "historical" and then != label else ""
+    return f"{mark}: {figures.day_words(date)} ({card.record.source}){apart}"
 
 
 def _needs(conditions: tuple[Condition, ...]) -> str:
@@ -36,10 +49,9 @@ def events(asked: Asked) -> Matter:
             "" if choice.id in allowed else f"closed: needs {_needs(choice.need) or 'more action points'}"
         )
         listed.add(choice.id, choice.text, price + does, deed, closed)
-    source = f", {card.record.date} ({card.record.source})" if card.record else ""
     happens = figures.effects(card.effects, view.seat)
     text = lines(
-        Content.styled(_MARKS.get(card.mark, card.mark) + source, MUTED),
+        Content.styled(_mark(card, view.label), MUTED),
         card.text,
         Content.styled(f"Whatever you answer: {happens}.", MUTED) if happens else "",
     )
