@@ -51,6 +51,15 @@ def figure(name: str, value: int | Band) -> str:
     return shown(value).replace("-", MINUS)
 
 
+AFTER_A_QUARTER: Final = ("openai.net", "openai.unserved")
+"""Numbers that are nothing before a quarter has run."""
+
+
+def seen(name: str, value: int | Band, quarter: int) -> str:
+    """A stat's figure in a quarter; a dash where no quarter has run yet that it could be about."""
+    return "–" if not quarter and name in AFTER_A_QUARTER else figure(name, value)
+
+
 def _bare(text: str) -> str:
     return text.replace("$", "").replace(" %", "").replace("bn", "").replace(" MW", "").replace(" GW", "g")
 

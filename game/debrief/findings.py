@@ -149,6 +149,8 @@ def meaning(learned: Learned, seat: Seat) -> str:
             if learned.values[0] >= 0
             else "They can wait as long as you can."
         )
+    if (about, learned.topic) == (MICROSOFT, "cash") and learned.values[-1] <= 0:
+        return "It leaves nothing over: what they give you they must first ask somebody for."
     return _READ[about, learned.topic]
 
 

@@ -12,7 +12,6 @@ from game.debrief.agreement_page import (
     DISCLAIMER,
     RECORD,
     START,
-    day_words,
     page_between,
     page_of,
     quarter_of,
@@ -20,6 +19,7 @@ from game.debrief.agreement_page import (
     span_of,
     terms_at,
 )
+from game.debrief.figures import day_words
 from game.debrief.typeset import FORMATS, html, markdown, text
 from game.errors import Exit, Refusal
 from game.rules.agreement import CLAUSES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.debrief.figures import change, effects, figure, trend
+from game.debrief.figures import change, effects, figure, seen, trend
 from game.debrief.telling import ACCOUNTS, letter, story, tell
 from game.files.scenarios import load_scenario
 from game.rules import facts
@@ -35,6 +35,14 @@ SCENARIO = load_scenario("first-refusal")
 )
 def test_a_number_is_shown_in_the_players_unit(name: str, value: int | Band, words: str) -> None:
     assert figure(name, value) == words
+
+
+def test_what_no_quarter_has_run_for_is_a_dash_everywhere() -> None:
+    assert (seen("openai.net", 0, 0), seen("openai.net", 0, 1), seen("openai.cash", 0, 0)) == (
+        "–",
+        "$0m",
+        "$0m",
+    )
 
 
 def test_a_change_has_its_sign_and_a_trend_its_mark() -> None:

@@ -71,6 +71,12 @@ def test_a_yes_and_a_no_mean_different_things(seat: Seat, question: str) -> None
     assert "they" not in statement(question, seat, "you", "your").split()
 
 
+def test_a_cash_flow_of_nothing_is_not_read_as_a_positive_one() -> None:
+    none = Learned(topic="cash", quarter=0, source="disclosure", reliability="true on the day", values=(0,))
+    assert "nothing over" in meaning(none, OPENAI)
+    assert meaning(replace(none, values=(400,)), OPENAI).startswith("While it is positive")
+
+
 def view_with(*found: Learned, quarter: int) -> View:
     return replace(Game().view(OPENAI), learned=found, quarter=quarter)
 

@@ -7,7 +7,7 @@ from textual.content import Content
 
 import game
 from game.debrief.agreement_page import DISCLAIMER
-from game.debrief.figures import NAMES, figure, when
+from game.debrief.figures import NAMES, seen, when
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
 from game.rules.scenario import Scenario
@@ -155,7 +155,7 @@ class NumbersPage(Paper):
             rows = [Content.styled(title, "bold $primary")]
             for stat in STATS.values():
                 if stat.section == section and stat.name in self._view.numbers:
-                    shown = figure(stat.name, self._view.numbers[stat.name])
+                    shown = seen(stat.name, self._view.numbers[stat.name], self._view.quarter)
                     rows.append(
                         hanging(f"  {stat.title:<24}{shown:>13}  ", stat.words, self.width, 41, MUTED)
                     )

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from game.debrief.figures import figure, trend
+from game.debrief.figures import seen, trend
 from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import Band, View
@@ -150,9 +150,7 @@ class Side(Vertical):
     def _row(self, view: View, name: str, label: str, width: int, seat: Seat) -> Content:
         value, by = self._value(view, name)
         stat = "openai.azure_mw" if name == "fleet" else name
-        shown = figure(stat, value) if value is not None else "?"
-        if not view.quarter and name in _AFTER_A_QUARTER:
-            shown = "–"
+        shown = seen(stat, value, view.quarter) if value is not None else "?"
         moved = trend(stat, by)
         if not self._own:
             return Content.assemble(
@@ -176,8 +174,6 @@ class Side(Vertical):
         return value, by
 
 
-_AFTER_A_QUARTER: Final = ("openai.net", "openai.unserved")
-"""Numbers that are nothing before a quarter has run."""
 _WORSE_UP: Final = frozenset(
     name
     for name in STATS
