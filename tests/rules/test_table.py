@@ -337,3 +337,8 @@ def test_a_consent_given_again_starts_another_review():
 
 def test_a_table_never_has_more_than_eight_rounds():
     assert table.MOST_ROUNDS == 8
+
+
+def test_a_refusal_names_a_clause_by_its_title_and_its_id():
+    refusal = Game().table().refused(OPENAI, Offer(package=(("ip-end", 9),)))
+    assert refusal.words.endswith("“IP end” (ip-end) cannot become 9.")
