@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.errors import Refusal
-from game.rules.agreement import CLAUSES, Term, Terms
+from game.rules.agreement import CLAUSES, Term, Terms, called
 from game.rules.decisions import Package
 from game.rules.scenario import Scenario
 from game.rules.state import State
@@ -40,14 +40,16 @@ def refusal_of(scenario: Scenario, state: State, package: Package) -> Refusal | 
                 f"There are {', '.join(negotiable(scenario))}.",
             )
         if clause in seen:
-            return Refusal("clause-twice", f"The package changes {clause} twice.", "Say it once.")
+            return Refusal("clause-twice", f"The package changes {called(clause)} twice.", "Say it once.")
         seen.add(clause)
         options = options_of(scenario, clause)
         if term not in options or type(term) not in (int, str):  # True and 1.0 are equal to 1
             listed = (
                 ", ".join(str(option) for option in options) or "nothing: it is not up for negotiation here"
             )
-            return Refusal("no-such-term", f"{clause} cannot become {term!r}.", f"Its terms are {listed}.")
+            return Refusal(
+                "no-such-term", f"{called(clause)} cannot become {term!r}.", f"Its terms are {listed}."
+            )
         changed = changed or state.terms[clause] != term
     if not changed:
         return Refusal(

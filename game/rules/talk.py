@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from game.errors import Refusal
-from game.rules.agreement import BY_BLOCK, CLAUSES, Terms
+from game.rules.agreement import BY_BLOCK, CLAUSES, Terms, called
 from game.rules.decisions import (
     Agree,
     Ask,
@@ -127,7 +127,7 @@ def _check_links(package: Package, riders: Riders) -> None:
         if one == two or not {one, two} <= changed:
             raise Refusal(
                 "loose-link",
-                f"A link ties two clauses that the package changes; {one[:40]} and {two[:40]} are not two of them.",
+                f"A link ties two clauses that the package changes; {called(one)} and {called(two)} are not two of them.",
                 "Change both, or leave the link out.",
             )
 
@@ -152,13 +152,13 @@ def check_ground(
         if outside:
             raise Refusal(
                 "another-block",
-                f"The talk is about {ground.block} only, and {outside[0]} is not part of it.",
+                f"The talk is about {ground.block} only, and {called(outside[0])} is not part of it.",
                 "Leave it out, or lift the block.",
             )
     for who, linked in ground.links:
         held = sum(after[clause] == term for clause, term in linked)
         if who != seat and 0 < held < len(linked):
-            names = " and ".join(CLAUSES[clause].title.lower() for clause, _ in linked)
+            names = " and ".join(called(clause) for clause, _ in linked)
             raise Refusal(
                 "linked", f"They offered {names} together: it is both or neither.", "Take both, or neither."
             )
@@ -277,7 +277,7 @@ def agree(draft: Draft, decision: Agree) -> None:
     if clause not in given:
         raise Refusal(
             "not-on-the-table",
-            f"The package on the table does not change {clause}.",
+            f"The package on the table does not change {called(clause)}.",
             "Agree one that it changes.",
         )
     if clause in dict(ground.agreed):
@@ -303,7 +303,7 @@ def reopen(draft: Draft, decision: Reopen) -> None:
     if decision.clause not in agreed:
         listed = ", ".join(agreed) or "none"
         raise Refusal(
-            "not-agreed", f"“{decision.clause[:40]}” is not agreed at this table.", f"Agreed are: {listed}."
+            "not-agreed", f"{called(decision.clause)} is not agreed at this table.", f"Agreed are: {listed}."
         )
     if table.rounds <= 1:
         raise Refusal("no-rounds", "Reopening takes a round, and there is none to spare.", "Leave it agreed.")

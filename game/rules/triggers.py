@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules.agreement import CLAUSES
+from game.rules.agreement import CLAUSES, called
 from game.rules.amending import amend
 from game.rules.decisions import Contingent, Package
 from game.rules.draft import Draft
@@ -142,7 +142,7 @@ def refusal_of_contingents(
             )
             return Refusal(
                 "no-such-term",
-                f"{contingent.clause[:40]} cannot become {str(contingent.term)[:40]!r}.",
+                f"{called(contingent.clause)} cannot become {str(contingent.term)[:40]!r}.",
                 f"Its terms are {listed}.",
             )
         if CLAUSES[contingent.clause].settled_by_recap:
@@ -168,7 +168,7 @@ def refusal_of_contingents(
     if clause := hangs_already(state.agreement.waiting, package, contingents):
         return Refusal(
             "if-waiting",
-            f"A condition on {CLAUSES[clause].title.lower()} is in force, and waits.",
+            f"A condition on {called(clause)} is in force, and waits.",
             "Sign the clause itself anew, which lifts it, or hang something else on it.",
         )
     return None

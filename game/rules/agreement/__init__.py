@@ -90,6 +90,12 @@ BY_BLOCK: Final = MappingProxyType(
 )
 """The clauses of each block: worth is additive over blocks."""
 
+
+def called(id: str) -> str:
+    """A clause in a sentence, with its id for whoever writes it: “IP end” (ip-end); what is no clause as it was said."""
+    return f"“{CLAUSES[id].title}” ({id})" if id in CLAUSES else f"“{id[:40]}”"
+
+
 __all__ = [
-    "BLOCKS", "BY_BLOCK", "CLAUSES", "HELPS", "HURTS", "NONE", "Clause", "Lens", "Reported", "Term", "Terms",
+    "BLOCKS", "BY_BLOCK", "CLAUSES", "HELPS", "HURTS", "NONE", "Clause", "Lens", "Reported", "Term", "Terms", "called",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ from game.rules.units import Seat, money, other
 from game.session import Session
 from game.tui.adviser import Worths
 from game.tui.clauses import clause_title
+from game.tui.coach import coach_lines
 from game.tui.commands import COMMANDS
 from game.tui.matters import Fold, Rider, Sketch, Turn, moves, package_of, turned_term
 from game.tui.matters import table as table_matter
@@ -57,6 +58,8 @@ MORE: Final = (
     "link", "only-if", "side-letter", "agree", "give", "insist", "stage", "promise", "threaten", "principle", "ask", "why",
 )  # fmt: skip
 """The moves in the list of more, in its order."""
+COACH_ROWS: Final = 20
+"""Rows of the coach's drawing where it lies over the table."""
 
 
 class AtTable(Playing):
@@ -317,6 +320,16 @@ class AtTable(Playing):
             self.app.push_screen(TalkPage(self.session.scenario, self.moment.view))
 
     def do_coach(self) -> None:
+        moment = self.moment
+        if moment is not None and moment.view.table is not None and not self.query_one("#owed").size.width:
+            # There is no room beside the table: the drawing comes over it, and the coach stays on.
+            self.app.remember(coach=True)  # type: ignore[attr-defined]
+            sketch, width = self._draft or Sketch(), min(70, self.app.size.width - 12)
+            drawing = coach_lines(self.session.scenario, moment.view, sketch, width, COACH_ROWS)
+            self.app.push_screen(
+                dialogs.Tell("Coach: as you believe it", Content("\n").join(drawing), "Back to it")
+            )
+            return
         self.app.remember(coach=not self.app.coached)  # type: ignore[attr-defined]
         self.draw_beside()
 
