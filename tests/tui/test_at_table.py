@@ -236,7 +236,7 @@ async def test_a_glance_tells_whose_turn_it_is_what_lies_there_and_what_is_left(
             "last round",
             "their patience",
             "Microsoft offers: ",
-            "theirs",
+            "t copies theirs",
             "draft",
             "Compute sourcing",
         ):

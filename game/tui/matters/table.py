@@ -125,7 +125,9 @@ def _state(asked: Asked, sketch: Sketch) -> str:
     ring = choices(asked.scenario)
     following = ring[(ring.index(which) + 1) % len(ring)]
     shown = "clauses in play" if which == IN_PLAY else f"{which} clauses"
-    return f"{shown} · f {following} · d compares"
+    assert asked.view.table is not None
+    theirs = " · t copies theirs" if asked.view.table.offered_by == other(asked.view.seat) else ""
+    return f"{shown} · f {following} · d compares{theirs}"
 
 
 # What lies there

@@ -35,7 +35,8 @@ class Desk(Vertical):
     @property
     def room(self) -> int:
         """Columns a row may have."""
-        return self.rows.scrollable_content_region.width if self.rows.display else self.content_size.width - 2
+        laid_out = self.rows.scrollable_content_region.width if self.rows.display else 0
+        return laid_out or self.content_size.width - 2  # rows that were hidden a moment ago have no width yet
 
     def show(self, matter: Matter, note: str = "", foot: Content | None = None, highlight: str = "") -> None:
         """Show a matter; ``note`` is a refusal or other word that belongs to it, ``foot`` takes the advice's place."""
