@@ -557,3 +557,14 @@ async def test_an_offer_whose_penalty_could_not_be_paid_says_so_when_it_is_accep
         await game.press("a")
         assert name_of(game.screen) == "Quarter"
         assert "could not pay the penalty of its side letter today" in read(game)
+
+
+async def test_on_a_small_screen_the_coach_comes_over_the_table(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await after_a_counter(game)
+        await game.press("z")
+        assert name_of(game.screen) == "Tell"
+        assert "Coach: as you believe it" in read(game)
+        assert "better for Microsoft, you think" in read(game)
+        await game.press("enter")
+        assert name_of(game.screen) == "Quarter"

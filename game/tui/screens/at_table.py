@@ -58,8 +58,8 @@ MORE: Final = (
     "link", "only-if", "side-letter", "agree", "give", "insist", "stage", "promise", "threaten", "principle", "ask", "why",
 )  # fmt: skip
 """The moves in the list of more, in its order."""
-COACH_ROWS: Final = 20
-"""Rows of the coach's drawing where it lies over the table."""
+AROUND: Final = 10
+"""Columns and rows that a dialog needs around what it shows."""
 
 
 class AtTable(Playing):
@@ -324,8 +324,9 @@ class AtTable(Playing):
         if moment is not None and moment.view.table is not None and not self.query_one("#owed").size.width:
             # There is no room beside the table: the drawing comes over it, and the coach stays on.
             self.app.remember(coach=True)  # type: ignore[attr-defined]
-            sketch, width = self._draft or Sketch(), min(70, self.app.size.width - 12)
-            drawing = coach_lines(self.session.scenario, moment.view, sketch, width, COACH_ROWS)
+            width, height = (side - AROUND for side in self.app.size)
+            sketch = self._draft or Sketch()
+            drawing = coach_lines(self.session.scenario, moment.view, sketch, min(70, width), height)
             self.app.push_screen(
                 dialogs.Tell("Coach: as you believe it", Content("\n").join(drawing), "Back to it")
             )
