@@ -18,8 +18,6 @@ SHORT_TITLES: Final = {
 }
 SHORT_TERMS: Final = {
     "models, products": "models+products",
-    "consent withheld": "withheld",
-    "consent given": "given",
     "Azure + security": "Azure+security",
     "research IP ends": "research ends",
 }

@@ -52,13 +52,13 @@ CLAUSE: Final = Clause(
     settled_by_recap=True,
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],
-    short=lambda term: f"consent {term}",
+    short=str,
     worth=_worth,
     voice=voices(
-        openai_hurts="“{now}” hurts {how}: the money is waiting in the lobby, and has asked twice about the parking.",
-        openai_helps="“{now}” helps {how}: we may at last be a thing that people can own.",
-        microsoft_hurts="“{now}” hurts {how}: a veto is only ever worth something on the day before.",
-        microsoft_helps="“{now}” helps {how}: people return calls when a signature is missing.",
+        openai_hurts="Consent “{now}” hurts {how}: the money is waiting in the lobby, and has asked twice about the parking.",
+        openai_helps="Consent “{now}” helps {how}: we may at last be a thing that people can own.",
+        microsoft_hurts="Consent “{now}” hurts {how}: a veto is only ever worth something on the day before.",
+        microsoft_helps="Consent “{now}” helps {how}: people return calls when a signature is missing.",
     ),
     record=(
         Reported("2025-01-21", WITHHELD, "Microsoft's consent is needed, and had not been given.", GOVERNANCE),

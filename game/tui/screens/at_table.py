@@ -326,7 +326,7 @@ class AtTable(Playing):
             self.app.remember(coach=True)  # type: ignore[attr-defined]
             width, height = (side - AROUND for side in self.app.size)
             sketch = self._draft or Sketch()
-            drawing = coach_lines(self.session.scenario, moment.view, sketch, min(70, width), height)
+            drawing = coach_lines(self.session.scenario, moment.view, sketch, min(66, width - 4), height)
             self.app.push_screen(
                 dialogs.Tell("Coach: as you believe it", Content("\n").join(drawing), "Back to it")
             )
