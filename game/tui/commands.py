@@ -134,7 +134,7 @@ COMMANDS: Final = {
         ),
         Command(
             "ask", "Ask what would make this work", "k",
-            "Ask for their best version. It costs a round, and its answer another.", (GAME,), "ask", 3, ("table",),
+            "Ask for their best version. It costs a round, and its answer another.", (GAME,), "ask (2 rounds)", 3, ("table",),
         ),
         Command("why", "Why not?", "w", "Ask for the reasons behind a refusal. Free, once a refusal.", (GAME,), "why", 3, ("table",)),
         Command("theirs", "Start from their offer", "t", "Copy their offer into your draft.", (GAME,), "theirs", 3, ("table",)),

@@ -72,7 +72,7 @@ class Margin:
 
     def _private(self, clause: str) -> Iterator[Note]:
         view = self._view
-        words = self.taste(clause)
+        words = taste_words(self._scenario, view, clause)
         if words:
             yield Note("Yours", Content.styled(words, SEAT_COLOUR[view.seat]))
         for said in self._heard.get(clause, ())[:1]:
@@ -80,19 +80,31 @@ class Margin:
             head = f"{NAMES[theirs]}, {when(self._scenario, said.quarter)}"
             yield Note(head, Content.styled(said.words, SEAT_COLOUR[theirs]))
 
-    def taste(self, clause: str) -> str:
-        """What the seat's people would like of a clause beyond the figures, in a sentence; empty when they do not care."""
-        amount = self._view.character.taste(clause)
-        if not amount or clause not in self._scenario.agreement:
-            return ""
-        options = options_of(self._scenario, clause)
-        end = CLAUSES[clause].short(options[-1] if amount > 0 else options[0])
-        part = abs(amount) * 10_000 // max(abs(taste.amount) for taste in self._view.character.tastes)
-        if part < FAINT:
-            return f"A faint liking for “{end}”. Nobody would resign over it."
-        if part < STRONG:
-            return f"Your people would rather see “{end}” than the figures suggest."
-        return f"Your people badly want “{end}”, and it is not the figures."
+
+def taste_words(scenario: Scenario, view: View, clause: str) -> str:
+    """What the seat's people would like of a clause beyond the figures, in a sentence; empty when they do not care."""
+    amount = view.character.taste(clause)
+    if not amount or clause not in scenario.agreement:
+        return ""
+    options = options_of(scenario, clause)
+    end = CLAUSES[clause].short(options[-1] if amount > 0 else options[0])
+    part = abs(amount) * 10_000 // max(abs(taste.amount) for taste in view.character.tastes)
+    if part < FAINT:
+        return f"A faint liking for “{end}”. Nobody would resign over it."
+    if part < STRONG:
+        return f"Your people would rather see “{end}” than the figures suggest."
+    return f"Your people badly want “{end}”, and it is not the figures."
+
+
+def strong_tastes(scenario: Scenario, view: View) -> tuple[tuple[str, str], ...]:
+    """The clauses on which the seat's people differ more than faintly, the strongest first, each with its sentence."""
+    most = max((abs(taste.amount) for taste in view.character.tastes), default=0)
+    felt = sorted(view.character.tastes, key=lambda taste: -abs(taste.amount))
+    return tuple(
+        (taste.clause, words)
+        for taste in felt
+        if abs(taste.amount) * 10_000 >= FAINT * most and (words := taste_words(scenario, view, taste.clause))
+    )
 
 
 def imagined_prices(scenario: Scenario, view: View) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from game.rules.decisions import Reason
 from game.rules.state import Agreement, Amendment, Minutes, Said, Table
 from game.rules.view import View
 from game.session import Session
-from game.tui.margin import Margin
+from game.tui.margin import Margin, strong_tastes, taste_words
 from game.tui.screens.agreement import AgreementPage, Document
 from tests.debrief.kept import amended
 from tests.tools.screens import painted
@@ -267,12 +268,13 @@ def seen(session: Session, *tastes: tuple[str, int]) -> View:
 
 def test_a_taste_is_said_in_words_by_its_size_and_side(signed: Session) -> None:
     view = seen(signed, ("ip-end", -9000), ("ip-scope", 2000), ("revenue-share", 100), ("agi-trigger", 0))
-    margin = Margin(signed.scenario, view)
-    assert margin.taste("ip-end") == "Your people badly want “end of 2035”, and it is not the figures."
-    assert "rather see “API access”" in margin.taste("ip-scope")
-    assert margin.taste("revenue-share").startswith("A faint liking for")
-    assert margin.taste("agi-trigger") == margin.taste("compute-sourcing") == ""
-    assert not any(digit in margin.taste("ip-scope") for digit in "0123456789")
+    taste = partial(taste_words, signed.scenario, view)
+    assert taste("ip-end") == "Your people badly want “end of 2035”, and it is not the figures."
+    assert "rather see “API access”" in taste("ip-scope")
+    assert taste("revenue-share").startswith("A faint liking for")
+    assert [id for id, _ in strong_tastes(signed.scenario, view)] == ["ip-end", "ip-scope"]
+    assert taste("agi-trigger") == taste("compute-sourcing") == ""
+    assert not any(digit in taste("ip-scope") for digit in "0123456789")
 
 
 def test_their_last_reason_at_a_table_is_noted_with_its_quarter(signed: Session) -> None:

@@ -96,8 +96,8 @@ CLAUSE: Final = Clause(
     voice=voices(
         openai_hurts="“{now}” to the other side hurts {how}: the staff were told that they owned something.",
         openai_helps="“{now}” to the other side helps {how}: there is money outside that will only shake a normal hand.",
-        microsoft_hurts="“{now}” for our consent hurts {how}: a signature is our scarcest product.",
-        microsoft_helps="“{now}” for our consent helps {how}: it can be shown to an auditor without a diagram.",
+        microsoft_hurts="“{now}” as our stake hurts {how}: we were there when it was an opinion.",
+        microsoft_helps="“{now}” as our stake helps {how}: it can be shown to an auditor without a diagram.",
     ),
     record=(
         Reported(

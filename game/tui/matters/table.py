@@ -22,6 +22,7 @@ from game.rules.units import other
 from game.rules.view import View
 from game.tui.adviser import Worths
 from game.tui.clauses import clause_title, term_words
+from game.tui.margin import strong_tastes
 from game.tui.matters.draft import (
     ALL,
     DRAFT,
@@ -44,7 +45,7 @@ from game.tui.matters.draft import (
 from game.tui.matters.matter import Asked, Fold, Listed, Matter, MoreMoves, Rider, Turn
 from game.tui.talk import last_said, reason_about, reason_lines, rider_lines, their_reasons
 from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, fitted, hanging, lines
+from game.tui.words import MUTED, SEAT_COLOUR, fitted, hanging, lines
 
 LEAD: Final = 2
 NUMBERS: Final = 5
@@ -440,6 +441,8 @@ def foot(asked: Asked, id: str) -> Content:
     parts: list[Content | str] = [hanging("", plain, asked.room, 0)]
     if words := standing(view, id):
         parts.append(hanging("", words, asked.room, 0, "$warning"))
+    if words := dict(strong_tastes(asked.scenario, view)).get(id, ""):
+        parts.append(hanging("", words, asked.room, 0, SEAT_COLOUR[view.seat]))
     if words := reason_about(view, id):
         parts.append(hanging(Content.styled(words[:2], "bold $accent"), words[2:], asked.room, 2, "$accent"))
     parts.append(draft_words(asked, sketch))

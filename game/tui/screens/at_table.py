@@ -386,7 +386,7 @@ class AtTable(Playing):
         ):
             self.do_accept(also)
             return
-        if not package and not sketch.riders.contingents:
+        if (not package and not sketch.riders.contingents) or (table is not None and not table.rounds):
             self.act(offer)  # the rules say what is missing
             return
         words = self._redlined(moment, package, sketch.riders, self._doubts(moment, package, sketch.riders))

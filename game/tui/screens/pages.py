@@ -7,7 +7,7 @@ from textual.content import Content
 
 import game
 from game.debrief.agreement_page import DISCLAIMER
-from game.debrief.figures import NAMES, seen, when
+from game.debrief.figures import NAMES, lowered, seen, when
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
 from game.rules.scenario import Scenario
@@ -15,6 +15,7 @@ from game.rules.score import mandate_of
 from game.rules.stats import STATS
 from game.rules.units import other
 from game.rules.view import View
+from game.tui.margin import strong_tastes
 from game.tui.screens.paper import Paper
 from game.tui.words import MUTED, SEAT_COLOUR, hanging
 
@@ -79,7 +80,6 @@ def brief_words(scenario: Scenario, view: View) -> Content:
     """The role brief: mandate, three numbers, private tastes as plain sentences, dates."""
     mandate = mandate_of(scenario, view.seat, view.character.mandate)
     kind = ARCHETYPES[view.seat].get(view.character.archetype)
-    tastes = sorted(view.character.tastes, key=lambda taste: -abs(taste.amount))[:3]
     them = NAMES[other(view.seat)]
     parts = [
         Content.assemble(
@@ -100,17 +100,18 @@ def brief_words(scenario: Scenario, view: View) -> Content:
         parts.append(
             Content.assemble((f"In the house they call it the {kind.title}, which ", MUTED), f"{kind.tell}.")
         )
+    tastes = strong_tastes(scenario, view)
     if tastes:
-        lines = []
-        for taste in tastes:
-            clause = CLAUSES[taste.clause]
-            end = clause.options[-1] if taste.amount > 0 else clause.options[0]
-            lines.append(f"· {clause.title}: your people would rather see “{clause.short(end)}”.")
         parts.append(
             Content("\n").join(
                 [
-                    Content.styled("Yours alone to know; on these clauses your own people differ:", MUTED),
-                    *[Content(line) for line in lines],
+                    Content.styled(
+                        "Yours alone to know; on these clauses most of all your own people differ:", MUTED
+                    ),
+                    *[Content(f"· {CLAUSES[id].title}: {lowered(words)}") for id, words in tastes[:3]],
+                    Content.styled(
+                        "The others are told beside each clause, at the table and in the agreement.", MUTED
+                    ),
                 ]
             )
         )
