@@ -41,7 +41,7 @@ class Margin:
 
     def __init__(self, scenario: Scenario, view: View) -> None:
         self._scenario, self._view = scenario, view
-        self._awaited = awaited(scenario, view.agreement)
+        self.awaited = awaited(scenario, view.agreement)
         self._heard = heard(view)
         self.prices = imagined_prices(scenario, view)
 
@@ -56,8 +56,6 @@ class Margin:
                     f"! {open_words(paragraph, self.prices.get(paragraph.clause or '', ''))}", "bold $warning"
                 ),
             )
-        for waiting in self._awaited.get(paragraph.clause or "", ()):
-            yield Note("Waits", Content(f"{waiting}."))
         if plain:
             yield Note("As signed", Content(paragraph.text))
         else:

@@ -13,15 +13,16 @@ from msgspec.structs import replace
 from game.files.places import page_folder
 from game.rules.agreement import CLAUSES
 from game.rules.characters import Taste
-from game.rules.decisions import Reason
+from game.rules.decisions import Accept, Contingent, Offer, Reason, Riders
 from game.rules.state import Agreement, Amendment, Minutes, Said, Table
 from game.rules.view import View
 from game.session import Session
 from game.tui.margin import Margin, strong_tastes, taste_words
 from game.tui.screens.agreement import AgreementPage, Document
-from tests.debrief.kept import amended
+from tests.debrief.kept import Kept, amended
 from tests.tools.screens import painted
 from tests.tui.conftest import Driver, Opens, begun
+from tests.worlds import world
 
 
 def name_of(screen: Any) -> str:
@@ -298,3 +299,17 @@ def test_their_last_reason_at_a_table_is_noted_with_its_quarter(signed: Session)
     minutes = (Minutes(quarter=1, how="walked", history=history),)
     assert noted(replace(view, minutes=minutes))["Microsoft, Q2 2025"] == words
     assert not any(head.startswith("Microsoft") for head in noted(replace(view, minutes=(), table=None)))
+
+
+async def test_a_condition_that_waits_stands_in_the_clause_it_would_change(opened: Opens) -> None:
+    kept = Kept(world(quarters=6, openai={"cash": 90_000}))
+    kept.table()
+    cap = Contingent(clause="revenue-share-cap", term=60, trigger="sold", at=10, by=5)
+    kept.openai(Offer(package=(), riders=Riders(contingents=(cap,)))).microsoft(Accept())
+    async with opened(None, (120, 40)) as game:
+        page = await reading(game, kept.session)
+        while here(page) != "3.3":
+            await game.press("down")
+        text = page._document.texts[page._document.here]
+        lines = " ".join(text.render_line(y).text for y in range(text.size.height))
+        assert "once OpenAI has sold $10bn in all" in " ".join(lines.split())

@@ -290,6 +290,8 @@ class AgreementPage(Paper):
         if paragraph.open:
             price = self._margin.prices.get(paragraph.clause or "", "")
             parts.append(Content.styled(f" ! {open_words(paragraph, price)}", "bold $warning"))
+        for waiting in self._margin.awaited.get(paragraph.clause or "", ()):
+            parts.append(Content.styled(f" ? {waiting}.", "$warning"))
         if paragraph.note:
             parts.append(Content.styled(f" ({paragraph.note})", MUTED))
         if self._record and paragraph.clause is not None:
