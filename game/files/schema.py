@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any, Final
 
-from game.files.places import write_whole
 from game.files.sense import DRAWN, FORMAT, MARKS, MOST_QUARTERS, NEEDED
 from game.files.shape import adapter
 from game.rules.agreement import CLAUSES
@@ -50,13 +48,6 @@ def scenario_schema() -> dict[str, Any]:
 def schema_text() -> str:
     """The schema as the file holds it: equal schemas are equal bytes."""
     return json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-def write_schema(folder: Path) -> Path:
-    """Write the schema beside the scenarios; gives back the file."""
-    path = folder / FILE
-    write_whole(path, schema_text().encode())
-    return path
 
 
 def _plain(part: Any) -> Any:

@@ -77,11 +77,12 @@ def study(scenario: Scenario, draws: int, seed: str) -> Study:
     """Look at the table of the first quarter with so many pairs of characters; the same seed draws the same pairs."""
     drawn = list(_draws(scenario, draws, seed))
     at_nash = [draw.at_nash for draw in drawn]
+    low, middle, high = np.percentile([draw.joint for draw in drawn], (10, 50, 90))
     return Study(
         scenario=scenario.id,
         draws=draws,
         clauses=tuple(_clause(id, drawn) for id in drawn[0].gains),
-        joint=tuple(int(np.percentile([draw.joint for draw in drawn], at)) for at in (10, 50, 90)),  # type: ignore[arg-type]
+        joint=(int(low), int(middle), int(high)),
         openai_at_nash=sum(own * BPS // max(1, own + theirs) for own, theirs in at_nash) // draws,
         midpoint=sum(draw.middle * BPS // max(1, draw.joint) for draw in drawn) // draws,
     )
@@ -93,8 +94,9 @@ def _draws(scenario: Scenario, draws: int, seed: str) -> Iterator[_Draw]:
         own, theirs = (book_of(scenario, view_of(scenario, state, seat)) for seat in SEATS)
         frontier = pareto_of(own, theirs)
         nash, best = frontier.nash(), frontier.welfare_of_both()
-        if nash is None or best is None:  # nothing to bargain about for these two
-            continue
+        # Leaving everything as it is costs nobody anything, so there is always somewhere to agree.
+        assert nash is not None
+        assert best is not None
         blocks = list(zip(own.layout.blocks, own.gains, theirs.gains, strict=True))
         gains = {
             clause: (_ladder(block, place, mine), _ladder(block, place, yours))

@@ -481,8 +481,3 @@ class State(Section, kw_only=True):
 def fleet(lab: Lab) -> int:
     """Delivered capacity, MW."""
     return lab.azure_mw + lab.partner_mw + lab.own_mw
-
-
-def on_order(lab: Lab) -> int:
-    """Signed capacity that has not been delivered, MW."""
-    return sum(contract.mw for contract in lab.contracts if not contract.live)

@@ -19,7 +19,7 @@ from game.rules.chance import Chance
 from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Plan, Request, Respond
 from game.rules.scenario import Card, Change, Choice, Ending, Scenario
 from game.rules.score import DIMENSIONS, hard_ending, soft_ending
-from game.rules.state import State, fleet, on_order
+from game.rules.state import State, fleet
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 
 ID = "first-refusal"
@@ -74,7 +74,10 @@ def any_of(dice: Random, scenario: Scenario, state: State, seat: Seat, topic: st
     some: list[Decision] = []
     if topic == "events":
         some = [decision for decision in open_now if isinstance(decision, Respond)]
-    elif topic == "notices" and on_order(state.openai) < fleet(state.openai) // 3:
+    elif (
+        topic == "notices"
+        and sum(c.mw for c in state.openai.contracts if not c.live) < fleet(state.openai) // 3
+    ):
         some = [one for one in open_now if isinstance(one, Request) and one.provider != "own-build"]
     elif topic == "answer":
         some = [one for one in open_now if isinstance(one, Answer) and one.answer in ("exercise", "waive")]
