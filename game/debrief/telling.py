@@ -35,10 +35,10 @@ from game.debrief.riders import (
 )
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
+from game.rules.cards import card_of, choices_of
 from game.rules.decisions import Package, Reason, Respond
 from game.rules.facts import Fact, Moved
 from game.rules.orders import ACTIONS
-from game.rules.pressure import card_of, choices_of
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, How, Notice
 from game.rules.stats import EXACT, STATS

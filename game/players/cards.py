@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
 from game.rules.decisions import Decision, Done, Option, Respond
-from game.rules.pressure import card_of, choices_of
 from game.rules.scenario import Capacity, Change, Choice, Effect, Halt, Later, Perhaps, Scenario
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View

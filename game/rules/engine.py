@@ -16,11 +16,11 @@ from msgspec.structs import replace
 from game.errors import Refusal
 from game.rules import (
     agi,
+    cards,
     compute,
     finance,
     notices,
     orders,
-    pressure,
     quarter,
     research,
     table,
@@ -206,7 +206,7 @@ def _done(draft: Draft, decision: Decision) -> None:
 
 
 _HANDLERS: Final[dict[str, dict[type[Decision], Callable[[Draft, Any], None]]]] = {
-    "events": {Respond: pressure.respond, Done: _done},
+    "events": {Respond: cards.respond, Done: _done},
     "plan": {Plan: orders.sheet, CloudPlan: orders.sheet, Act: orders.act, Undo: orders.undo, Done: _done},
     "notices": {
         Request: notices.request, Cancel: compute.cancel, Run: research.order, Claim: agi.claim, Done: _done,
@@ -306,8 +306,8 @@ def legal(scenario: Scenario, state: State, seat: Seat) -> tuple[Option, ...]:
 
 
 def _event_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
-    for card in pressure.unanswered(scenario, state, seat):
-        for choice in pressure.open_choices(state, card, seat):
+    for card in cards.unanswered(scenario, state, seat):
+        for choice in cards.open_choices(state, card, seat):
             yield Option(Respond(card=card.id, choice=choice.id))
     yield Option(Done())
 

@@ -12,11 +12,11 @@ from typing import Final
 
 from game.rules import agi
 from game.rules.agreement import agi_trigger
+from game.rules.audiences import HEATS
 from game.rules.decisions import Act
 from game.rules.draft import Draft
 from game.rules.facts import Found, Traced, Unanswered
 from game.rules.packages import negotiable
-from game.rules.pressure import HEATS
 from game.rules.scenario import Scenario
 from game.rules.state import Learned, State
 from game.rules.table import GOOD_TRUST

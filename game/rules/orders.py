@@ -13,11 +13,11 @@ from game.errors import Refusal
 from game.rules import compute, finance, information, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
+from game.rules.audiences import INQUIRY
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ConditionLapsed, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
 from game.rules.payments import spend
-from game.rules.pressure import INQUIRY
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
 from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other, quarter_label

@@ -10,18 +10,22 @@ from typing import Final
 
 from game.rules import (
     agi,
+    audiences,
+    cards,
     cloud,
     compute,
+    dates,
+    effects,
     finance,
     market,
     notices,
     orders,
-    pressure,
     research,
     score,
     table,
     triggers,
     undertakings,
+    weather,
 )
 from game.rules.draft import Draft
 from game.rules.facts import Ended, PhaseBegan, QuarterBegan
@@ -41,7 +45,7 @@ def asked(scenario: Scenario, state: State) -> Asked:
         return tuple(
             (seat, "events")
             for seat in SEATS
-            if not state.place(seat).done and pressure.unanswered(scenario, state, seat)
+            if not state.place(seat).done and cards.unanswered(scenario, state, seat)
         )
     if phase == "plan":
         return tuple((seat, "plan") for seat in SEATS if not state.place(seat).done)
@@ -75,7 +79,7 @@ def begin(draft: Draft, quarter: int) -> None:
     draft.happen(PhaseBegan("events"))
     cloud.begin(draft)
     orders.begin(draft)
-    pressure.draw(draft)
+    cards.draw(draft)
 
 
 def advance(draft: Draft) -> None:
@@ -83,7 +87,7 @@ def advance(draft: Draft) -> None:
     state, scenario = draft.state, draft.scenario
     while state.phase != "over" and not asked(scenario, state):
         if state.phase == "events":
-            pressure.reveal(draft)
+            cards.reveal(draft)
             draft.happen(PhaseBegan("plan"))
         elif state.phase == "plan":
             orders.reveal(draft)
@@ -106,8 +110,8 @@ def advance(draft: Draft) -> None:
 
 def run(draft: Draft) -> None:
     """The quarter happens, in its fixed order (rulebook 3.2.1)."""
-    pressure.arrivals(draft)
-    pressure.deadlines(draft)
+    effects.arrivals(draft)
+    dates.deadlines(draft)
     compute.deliver(draft)
     cloud.deliver(draft)
     gain = research.run(draft)
@@ -117,8 +121,8 @@ def run(draft: Draft) -> None:
     cloud.run(draft, share, reverse, azure_bill, ai_revenue)
     finance.reprice(draft, sales)
     finance.pay_in(draft)
-    pressure.feelings(draft)
-    pressure.capital_market(draft)
+    audiences.feelings(draft)
+    weather.capital_market(draft)
     agi.run(draft)
     undertakings.run(draft)
     triggers.run(draft)

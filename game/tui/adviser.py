@@ -20,6 +20,7 @@ from game.players import outlook
 from game.players.lab_desk import AHEAD as AHEAD
 from game.players.lab_desk import TRAINING
 from game.rules.agreement import CLAUSES, Term
+from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
 from game.rules.decisions import (
     PLAIN,
@@ -55,7 +56,6 @@ from game.rules.decisions import (
 )
 from game.rules.engine import Question
 from game.rules.orders import ACTIONS
-from game.rules.pressure import card_of, choices_of
 from game.rules.scenario import Scenario
 from game.rules.units import Seat, money, power
 from game.rules.view import View

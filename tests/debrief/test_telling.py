@@ -8,8 +8,8 @@ from game.debrief.figures import change, effects, figure, seen, trend
 from game.debrief.telling import ACCOUNTS, letter, story, tell
 from game.files.scenarios import load_scenario
 from game.rules import facts
+from game.rules.cards import choices_of
 from game.rules.decisions import Respond
-from game.rules.pressure import choices_of
 from game.rules.scenario import Change, Later, Perhaps
 from game.rules.state import Contract, Learned, Quote
 from game.rules.stats import HIDDEN, STATS

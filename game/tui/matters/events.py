@@ -7,9 +7,9 @@ from typing import Final
 from textual.content import Content
 
 from game.debrief import figures
+from game.rules.cards import card_of, choices_of
 from game.rules.conditions import Condition
 from game.rules.decisions import Respond
-from game.rules.pressure import card_of, choices_of
 from game.rules.scenario import Card
 from game.tui.matters.matter import Asked, Listed, Matter
 from game.tui.words import MUTED, lines
