@@ -38,7 +38,7 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.engine import Question
-from game.rules.finance import LEAST_HYPE, commitment_due
+from game.rules.finance import commitment_due
 from game.rules.orders import CHEAPEST
 from game.rules.scenario import Provider
 from game.rules.units import clamp, mul
@@ -198,7 +198,7 @@ def money_wanted(mind: Mind) -> int:
     """$M of equity to raise now, 0 for none: before the cash in sight runs out, and earlier while money is easy."""
     view = mind.view
     hype = view.number("world.hype")
-    if hype < LEAST_HYPE:
+    if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
     quarters = RUNWAY + (hype >= 560)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
@@ -222,7 +222,8 @@ def wanted_mw(mind: Mind) -> int:
         ambition = 12_000
     if hype < 440 or cash < 3 * burn:
         ambition = 8500
-    if hype < LEAST_HYPE:
+    closed = hype < scenario.dials.finance.least_hype.value
+    if closed:
         ambition = 6500
     coming = outlook.supply(view, view.quarter + AHEAD + 3)
     most = mul(outlook.fleet(view), 2500) + 150
@@ -230,7 +231,7 @@ def wanted_mw(mind: Mind) -> int:
     wanted = clamp(mul(need, ambition) - coming, 0, most)
     if wanted >= SMALLEST:
         path = outlook.cash_path(scenario, view, 8, train, wanted)
-        could_raise = mul(view.number("openai.value"), 700) if hype >= LEAST_HYPE else 0
+        could_raise = 0 if closed else mul(view.number("openai.value"), 700)
         if min(path) < -could_raise:
             wanted //= 2
     return wanted

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+from game.files.records import dumped
 from game.rules.agreement import CLAUSES
 from game.rules.score import DIMENSIONS
+from tests.worlds import DIALS
 
 STARTS = {
     "compute-sourcing": "rofr", "notice-window": "deemed-waiver", "research-carve-out": "1000",
@@ -68,6 +72,7 @@ tables:
   revenue-per-mw: [5519, 5640, 5764, 5891, 6021, 6153]
   value-multiple: [300, 277, 256, 238, 221, 206]
   planned-cash-flow: [-500, -400, -300, -200, -100, 0]
+dials: {json.dumps(dumped(DIALS))}
 deadlines:
   - id: recap
     title: The date

@@ -143,6 +143,11 @@ WRONG = [
     ("  - id: as-it-was", "  - id: down-round", "The id down-round was given before"),
     ("  - id: echo", "  - id: Echo Two", "'Echo Two' is not an id: lower-case words and digits joined by hyphens. Try echo-two."),
     ("  - id: big-red\n", "  - id: azure\n", "azure is the other seat, not a provider."),
+    ('"drift": {"value": 2200', '"drift": {"value": 22000', "22000 is not between 0 and 10000."),
+    ('"capex": {"value": 38, "from": "rulebook"', '"capex": {"value": 38, "from": ""', "A dial says where it comes from."),
+    ('"values": [70, 85, 100, 110, 125, 140]', '"values": []', "There is nothing to draw."),
+    ('"churn": {"value": 1600, ', '"churn": {', "The key value is missing."),
+    ('"churn": ', '"chum": ', "There is no such key here. Did you mean churn?"),
     ("mark: fiction", "mark: friction", "'friction' is not a mark. Did you mean fiction?"),
     ("    record: {date: 2025-11, source: F10}\n", "", "A historical card must say where it stands in the record."),
     # Numbers
