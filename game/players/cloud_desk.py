@@ -53,11 +53,9 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
     if question.topic == "answer":
         return _answer(mind, options)
     if question.topic == "claim":
-        return _about_claim(mind)
+        return about_claim(mind)
     assert question.topic == "bridge"
-    return Bridge(
-        grant=view.number("relations.microsoft_trust") >= (550 if mind.temper.id == "capex-sceptic" else 400)
-    )
+    return about_bridge(mind)
 
 
 # The plan
@@ -199,7 +197,7 @@ def _price_of_waiving(mind: Mind) -> Package:
     return package if mind.accountants.gain(package) > 0 else ()
 
 
-def _about_claim(mind: Mind) -> Decision:
+def about_claim(mind: Mind) -> Decision:
     """Go to court where much is at stake and the bench might agree."""
     view = mind.view
     if agi_consequence.severity(view.agreement.terms["agi-consequence"]) <= 1500:
@@ -207,3 +205,9 @@ def _about_claim(mind: Mind) -> Decision:
     beyond = view.number("openai.capability") + 10 - mind.scenario.hidden.theta
     odds = 2000 + 6000 * LOGISTIC(beyond * 100 // 60) // BPS
     return AnswerClaim(answer="accept" if odds > 6500 else "dispute")
+
+
+def about_bridge(mind: Mind) -> Bridge:
+    """Lend to whoever is trusted; a sceptic trusts later."""
+    trusted = 550 if mind.temper.id == "capex-sceptic" else 400
+    return Bridge(grant=mind.view.number("relations.microsoft_trust") >= trusted)
