@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+from game.files.records import dumped
 from game.rules.agreement import CLAUSES
-from game.rules.score import DIMENSIONS
+from game.rules.dimensions import DIMENSIONS
+from tests.worlds import SCORING
 
 STARTS = {
     "compute-sourcing": "rofr", "notice-window": "deemed-waiver", "research-carve-out": "1000",
@@ -117,6 +121,7 @@ mandates:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["openai"]}}}}}
   microsoft:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["microsoft"]}}}}}
+scoring: {json.dumps(dumped(SCORING))}
 endings:
   - id: down-round
     title: Down round
