@@ -6,7 +6,7 @@ nothing is recorded and nothing is hashed, which is how many games are played at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,9 +28,10 @@ from game.files.saves import (
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import Decision, Option
+from game.rules.endings import Outcome
 from game.rules.engine import Question, Setup
 from game.rules.scenario import Scenario
-from game.rules.score import Outcome
+from game.rules.score import Par
 from game.rules.state import State
 from game.rules.units import SEATS, Seat
 from game.rules.view import View, view_of
@@ -185,9 +186,9 @@ class Session:
             state = engine.apply(state, step.facts)
         return state
 
-    def outcome(self) -> Outcome | None:
-        """How the game ended; ``None`` while it goes on."""
-        return engine.outcome(self.scenario, self.state, self.chance)
+    def outcome(self, pars: Mapping[Seat, Par] | None = None) -> Outcome | None:
+        """How the game ended, against par where that is given; ``None`` while it goes on."""
+        return engine.outcome(self.scenario, self.state, self.chance, pars)
 
     def close(self) -> None:
         """Let go of the file. The game can be loaded again."""

@@ -54,6 +54,22 @@ from game.rules.scenario import (
     Tables,
     WeatherDials,
 )
+from game.rules.scoring import (
+    AccessScoring,
+    CloudScoring,
+    CloudStandingScoring,
+    ComputeScoring,
+    EnterpriseScoring,
+    IndependenceScoring,
+    LabScoring,
+    LabStandingScoring,
+    MicrosoftScoring,
+    MissionScoring,
+    ResilienceScoring,
+    ReturnsScoring,
+    Scoring,
+    Usual,
+)
 from game.rules.state import Contract, Notice, State, Table
 from game.rules.stats import STATS
 from game.rules.triggers import TRIGGERS, reads
@@ -388,6 +404,32 @@ MANDATES = Mandates(
         ),
     ),
 )
+SCORING = Scoring(
+    openai=LabScoring(
+        usual=Usual(mean=600, deviation=60, from_="A guess."),
+        enterprise=EnterpriseScoring(start=50, at_start=420_000, doubling=22),
+        compute=ComputeScoring(start=100, unserved=33, slack=500, idle=15, distress=4),
+        mission=MissionScoring(start=6, safety=80, major=20, minor=5, determined=12, safe=60, bad_faith=15),
+        independence=IndependenceScoring(
+            start=70, least=4500, most=6500, off=110, ties=1, tie=10, stake=2500, over=60
+        ),
+        standing=LabStandingScoring(
+            start=40, heat=15, mood=55, trust=50, lost=10, major=8, minor=2, kept=1, most_kept=5, broken=4
+        ),
+    ),
+    microsoft=MicrosoftScoring(
+        usual=Usual(mean=510, deviation=140, from_="A guess."),
+        returns=ReturnsScoring(start=50, plans=2, doubling=52),
+        access=AccessScoring(start=68, lead=22),
+        cloud=CloudScoring(
+            plan=1700, growth=850, sold=42, most_sold=80, utilisation=8500, late=4, later=6000, most_later=10
+        ),
+        resilience=ResilienceScoring(start=71, gap=10, least=1500, most=3500, off=80, rivals=6, rights=6),
+        standing=CloudStandingScoring(
+            start=36, price=1350, most_price=35, fear=40, heat=30, trust=50, late=3, lost=10, kept=1, most_kept=5, broken=4
+        ),
+    ),
+)  # fmt: skip
 
 
 def world(
@@ -427,6 +469,7 @@ def world(
         deadlines=(TRANCHE, REVIEW),
         events=(NEWS, OFFSITE),
         mandates=MANDATES,
+        scoring=SCORING,
         endings=(DOWN_ROUND, DECLARED, UNAMENDED, GOING_ON),
     )  # fmt: skip
     return with_fields(made, **changes)

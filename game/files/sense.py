@@ -20,7 +20,8 @@ from game.files.shape import records
 from game.files.strict_yaml import Document, Path, did_you_mean
 from game.rules.agreement import CLAUSES
 from game.rules.compute import AZURE, OWN_BUILD
-from game.rules.conditions import AnyOf, ClauseIs, Happened, QuarterIs, StatIs
+from game.rules.conditions import AllOf, AnyOf, ClauseIs, Happened, QuarterIs, StatIs
+from game.rules.dimensions import DIMENSIONS
 from game.rules.orders import POINTS
 from game.rules.scenario import (
     Capacity,
@@ -44,7 +45,6 @@ from game.rules.scenario import (
     StartContract,
     Within,
 )
-from game.rules.score import DIMENSIONS
 from game.rules.stats import SECTION_STATS, STATS
 from game.rules.units import OPENAI, SEATS
 
@@ -580,6 +580,10 @@ class _Sense:
             clause, terms = str(data["clause"]), _list(data.get("is"))
             if terms and not any(term in self.reachable(clause) for term in terms):
                 return f"{clause} is never {' or '.join(str(term) for term in terms)} here"
+        elif kind is AllOf:
+            if data.get("all-of") == []:
+                return "all-of lists nothing"
+            return self.never(data.get("all-of"))
         elif kind is AnyOf:
             whys = [self.never_one(part) for part in _list(data.get("any-of")) if isinstance(part, dict)]
             if whys and all(whys):
@@ -594,6 +598,7 @@ _CONDITIONS: Final[dict[str, type]] = {
     "quarter": QuarterIs,
     "clause": ClauseIs,
     "any-of": AnyOf,
+    "all-of": AllOf,
 }
 
 _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = {

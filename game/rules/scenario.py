@@ -11,6 +11,7 @@ from typing import Annotated, NamedTuple
 
 from game.rules.agreement import Term
 from game.rules.conditions import Condition, record
+from game.rules.scoring import Scoring
 
 
 @record
@@ -458,15 +459,29 @@ class Mandates:
 
 
 @record
+class Telling:
+    """Words for an end."""
+
+    text: str
+    epithets: tuple[str, ...]
+
+
+@record
 class Ending:
-    """How a game can end. A hard one stops it when its conditions hold; a soft one is judged after the last quarter."""
+    """How a game can end. A hard one stops it when its conditions hold; a soft one is judged after the last quarter.
+
+    With ``overall`` both seats must have reached that much by what is usual, 50 being usual. ``sober`` is said instead where a seat
+    was graded D or E.
+    """
 
     id: str
     title: str
     hard: bool = False
     when: tuple[Condition, ...] = ()
+    overall: int = 0
     text: str
     epithets: tuple[str, ...]
+    sober: Telling | None = None
 
 
 @record
@@ -490,4 +505,5 @@ class Scenario:
     events: tuple[Card, ...] = ()
     cards_a_quarter: int = 2
     mandates: Mandates
+    scoring: Scoring
     endings: tuple[Ending, ...]

@@ -6,8 +6,8 @@ import json
 
 from game.files.records import dumped
 from game.rules.agreement import CLAUSES
-from game.rules.score import DIMENSIONS
-from tests.worlds import DIALS
+from game.rules.dimensions import DIMENSIONS
+from tests.worlds import DIALS, SCORING
 
 STARTS = {
     "compute-sourcing": "rofr", "notice-window": "deemed-waiver", "research-carve-out": "1000",
@@ -113,7 +113,7 @@ events:
     title: Echo
     text: Somebody remembers.
     scheduled: {{quarter: 2, jitter: 1}}
-    when: [{{none-of: [{{happened: warm-shells, within: 2, choice: slip}}]}}]
+    when: [{{none-of: [{{all-of: [{{happened: warm-shells, within: 2, choice: slip}}]}}]}}]
     effects:
       - {{after: 1, then: [{{change: world.hype, by: 2}}]}}
       - {{capacity: big-red, mw: 50, due: 2}}
@@ -122,6 +122,7 @@ mandates:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["openai"]}}}}}
   microsoft:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["microsoft"]}}}}}
+scoring: {json.dumps(dumped(SCORING))}
 endings:
   - id: down-round
     title: Down round
@@ -129,6 +130,7 @@ endings:
     when: [{{stat: openai.distresses_lately, at-least: 90}}]
     text: The creditors run the lab.
     epithets: [Cash is a clause]
+    sober: {{text: The creditors came., epithets: [Cash]}}
   - id: as-it-was
     title: As it was
     text: Nothing was settled.

@@ -17,8 +17,9 @@ from game.rules import engine, finance
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Plan, Request, Respond
+from game.rules.dimensions import DIMENSIONS
+from game.rules.endings import hard_ending, soft_ending
 from game.rules.scenario import Card, Change, Choice, Ending, Scenario
-from game.rules.score import DIMENSIONS, hard_ending, soft_ending
 from game.rules.state import State, fleet
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 
