@@ -105,7 +105,7 @@ events:
             - {{change: world.power_tight, by: -5, for: 4}}
         - id: slip
           text: Let it slip.
-          need: [{{stat: world.hype, at-most: 90}}]
+          need: [{{stat: world.hype, at-most: 90}}, {{all-of: [{{stat: world.hype, at-least: 1}}]}}]
           effects:
             - {{chance: 30, then: [{{change: relations.openai_trust, by: -3}}], otherwise: [{{halt: 1}}]}}
   - id: echo
@@ -113,7 +113,7 @@ events:
     title: Echo
     text: Somebody remembers.
     scheduled: {{quarter: 2, jitter: 1}}
-    when: [{{none-of: [{{all-of: [{{happened: warm-shells, within: 2, choice: slip}}]}}]}}]
+    when: [{{none-of: [{{happened: warm-shells, within: 2, choice: slip}}]}}]
     effects:
       - {{after: 1, then: [{{change: world.hype, by: 2}}]}}
       - {{capacity: big-red, mw: 50, due: 2}}
