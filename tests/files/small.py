@@ -105,7 +105,7 @@ events:
             - {{change: world.power_tight, by: -5, for: 4}}
         - id: slip
           text: Let it slip.
-          need: [{{stat: world.hype, at-most: 90}}, {{all-of: [{{stat: world.hype, at-least: 1}}]}}]
+          need: [{{stat: world.hype, at-most: 90}}]
           effects:
             - {{chance: 30, then: [{{change: relations.openai_trust, by: -3}}], otherwise: [{{halt: 1}}]}}
   - id: echo
@@ -131,6 +131,11 @@ endings:
     text: The creditors run the lab.
     epithets: [Cash is a clause]
     sober: {{text: The creditors came., epithets: [Cash]}}
+  - id: both
+    title: Both
+    when: [{{all-of: [{{stat: world.hype, at-least: 1}}]}}]
+    text: Both.
+    epithets: [Both]
   - id: as-it-was
     title: As it was
     text: Nothing was settled.
