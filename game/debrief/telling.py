@@ -36,6 +36,7 @@ from game.debrief.riders import (
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
 from game.rules.cards import card_of, choices_of
+from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Package, Reason, Respond
 from game.rules.facts import Fact, Moved
 from game.rules.orders import ACTIONS
@@ -179,6 +180,11 @@ def _quoted(fact: happened.Quoted, scenario: Scenario, seat: Seat | None) -> str
     )
 
 
+def _drifted(fact: happened.Drifted, scenario: Scenario, seat: Seat | None) -> str:
+    toward = ARCHETYPES[fact.seat][fact.toward].title
+    return f"{verb(fact.seat, seat, 'look', 'looks')} at things a little more like a {toward} from now on."
+
+
 def _found(fact: happened.Found, scenario: Scenario, seat: Seat | None) -> str:
     if not _mine(seat, fact.seat):
         return ""
@@ -190,6 +196,8 @@ def _found(fact: happened.Found, scenario: Scenario, seat: Seat | None) -> str:
             return f"The back-channel{to}: {found}."
         case "disclosure":
             return f"{them} discloses{to}: {found}."
+        case "news":
+            return f"It comes out{to}: {found}."
         case "counsel":
             return f"Counsel reads the odds{to}: {found}."
         case _:
@@ -442,6 +450,7 @@ _AMENDED: Final[dict[How, str]] = {
     "condition": "follows from a condition",
     "judgment": "is a court's",
     "break": "follows from the break option",
+    "concession": "is a concession",
 }
 
 
@@ -565,6 +574,7 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.Acted: _acted,
     happened.StanceSet: _stance,
     happened.Quoted: _quoted,
+    happened.Drifted: _drifted,
     happened.Found: _found,
     happened.Unanswered: _unanswered,
     happened.Traced: _traced,

@@ -310,7 +310,7 @@ def legal(scenario: Scenario, state: State, seat: Seat) -> tuple[Option, ...]:
 
 def _event_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
     for card in cards.unanswered(scenario, state, seat):
-        for choice in cards.open_choices(state, card, seat):
+        for choice in cards.open_choices(scenario, state, card, seat):
             yield Option(Respond(card=card.id, choice=choice.id))
     yield Option(Done())
 

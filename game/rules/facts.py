@@ -11,6 +11,7 @@ from typing import dataclass_transform
 import msgspec
 from msgspec.structs import replace
 
+from game.rules.characters import Character
 from game.rules.decisions import PLAIN, AnyDecision, Package, Reason, Riders
 from game.rules.state import (
     Agreement,
@@ -123,6 +124,17 @@ class SeatDone(Fact, tag="done"):
 
     def change(self, state: State) -> None:
         state.place(self.seat).done = True
+
+
+class Drifted(Fact, tag="drifted"):
+    """A seat looks at things another way from now on. That it does is announced; how it looked before is not."""
+
+    seat: Seat
+    toward: str
+    character: Character
+
+    def change(self, state: State) -> None:
+        state.place(self.seat).character = self.character
 
 
 class CardDrawn(Fact, tag="card"):
@@ -612,9 +624,9 @@ class Ended(Fact, tag="ended"):
 
 
 AnyFact = (
-    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
-    | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
-    | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed
-    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet | ConditionLapsed
-    | MemorandumMade | MemorandumEnded | PledgeMoved | DistressCalled | BridgeAsked | Ended
+    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | Responded | Acted | StanceSet
+    | Quoted | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled
+    | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived
+    | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
+    | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

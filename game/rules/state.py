@@ -87,13 +87,18 @@ class Building(msgspec.Struct, frozen=True, array_like=True):
     ready: bool = False
 
 
-class Pending(msgspec.Struct, frozen=True, kw_only=True):
-    """A change that was set in motion and arrives later."""
+class Pending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A change that was set in motion and arrives later, or may: ``odds`` in percent, tried on the day.
+
+    What hangs on one throw has the same ``coin``.
+    """
 
     due: int
     stat: str
     by: int
     why: str
+    odds: int = 100
+    coin: str = ""
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -190,8 +195,8 @@ class LastWord(msgspec.Struct, frozen=True, kw_only=True):
     package: Package
 
 
-How = Literal["signed", "condition", "judgment", "break"]
-"""What brought an amendment about: both signed it, a contingent clause came true, a court, OpenAI used its option."""
+How = Literal["signed", "condition", "judgment", "break", "concession"]
+"""What brought an amendment about: both signed it, a contingent clause came true, a court, OpenAI used its option, an answer to a card."""
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
@@ -295,6 +300,7 @@ class Lab(Section, kw_only=True):
     integrating: int = 0
     run_quarters: int = 0
     run_gain: int = 0
+    run_luck: int = 0
     held: int = 0
     halted: int = 0
     train: int = 0
@@ -326,6 +332,8 @@ class Lab(Section, kw_only=True):
     since_distress: int = 0
     behind: int = 0
     lead: int = 0
+    transferred: int = 0
+    listed: int = 0
     agi_view: int = 0
     action_points: int = 0
     stance: str = "standard"
@@ -408,6 +416,7 @@ class Relations(Section, kw_only=True):
     bad_faith: int = 0
     determined: int = 0
     lost_disputes: int = 0
+    traced: int = 0
 
 
 class Place(Section, kw_only=True, omit_defaults=True):

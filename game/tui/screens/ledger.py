@@ -73,7 +73,7 @@ class LedgerPage(Paper):
         moves = [
             Content.assemble(
                 (f"{when(self._scenario, p.due):<9}", "bold"),
-                f"{title_for(p.stat, view.seat)} {change(p.stat, p.by)}",
+                f"{title_for(p.stat, view.seat)} {change(p.stat, p.by)}{f', {p.odds} %' if p.odds < 100 else ''}",
                 (f"  ({lowered(p.why)})", MUTED),
             )
             for p in sorted(view.coming, key=lambda p: p.due)
