@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.rules import agi
 from game.rules.agreement import (
     acquired_ip,
     agi_consequence,
@@ -52,7 +53,8 @@ def others_pay(state: State) -> int:
 def access_of(state: State, first: str) -> int:
     """The best model Microsoft may put in its products, tenths: the partner's under the licence, its own, or a hosted rival's.
 
-    Once AGI has been determined the licence ends as far as the agreement says; where later models end, access stays as it was.
+    Once AGI has been determined the licence ends as far as the agreement says; where later models end, access stays as it was. So
+    it does while a claim is in court, unless the court keeps things as they are.
     """
     cloud, lab = state.microsoft, state.openai
     best = cloud.capability
@@ -60,6 +62,8 @@ def access_of(state: State, first: str) -> int:
         best = max(best, mul(state.world.rival, HOSTED) - 20)
     year = int(quarter_label(first, state.quarter)[:4])
     ends = agi_consequence.ends(state.terms["agi-consequence"]) if state.relations.determined else "nothing"
+    if agi.access_frozen(state):
+        ends = agi_consequence.FUTURE
     if ip_end.live(state.terms["ip-end"], year) and ends != "all":
         lag = ip_scope.lag(state.terms["ip-scope"])
         if ends == "research":
