@@ -769,6 +769,6 @@ def any_package(scenario: Scenario, state: State, rnd: random.Random) -> tuple[t
     return tuple(
         (clause, rnd.choice(others))
         for clause in clauses
-        if not settled(clause, state.openai.recapitalised)
+        if not settled(clause, state.openai.recapitalised, state.terms[clause])
         if (others := [term for term in options_of(scenario, clause) if term != state.terms[clause]])
     )

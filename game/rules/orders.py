@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import candour, compute, effects, finance, information, table
+from game.rules import agi, candour, compute, effects, finance, information, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
 from game.rules.audiences import INQUIRY
@@ -258,6 +258,12 @@ ACTIONS: Final = {
         Action(
             "counsel", "Counsel", "One more round at the table this quarter, and the odds in court over the AGI clause.", SEATS,
             information.counsel, cost=10,
+        ),
+        Action(
+            "certify", "Hire auditors",
+            f"Outsiders put a figure on the profit potential, right within {agi.STRAYS // 100} %: $100bn opens the profit limb, this "
+            "quarter and next.",
+            (OPENAI,), agi.certify, bar=lambda state, seat: agi.no_auditors(state),
         ),
         Action(
             "court", "Court a provider", "A firm quote: evidence for a notice, and somewhere to go.", (OPENAI,), _court,

@@ -79,6 +79,15 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether Microsoft has left it for another quarter already."""
 
 
+class Certificate(msgspec.Struct, frozen=True, kw_only=True):
+    """What auditors say OpenAI's systems could return: ``says`` $M a year, within 15 % of the truth. OpenAI's own until it is used."""
+
+    quarter: int
+    says: int
+    until: int
+    """The last quarter in which a claim may rest on it."""
+
+
 class Building(msgspec.Struct, frozen=True, array_like=True):
     """Microsoft's own capacity under way; ``ready`` is kept back as spare for the lab."""
 
@@ -174,6 +183,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     asked_why: bool = False
     notice: str = ""
     """A notice that waits for this table."""
+    claim: bool = False
+    """Whether it was opened to buy out an AGI claim: what is signed at it settles that."""
     patience_openai: int = -1
     patience_microsoft: int = -1
     history: tuple[Said, ...] = ()
@@ -260,14 +271,22 @@ class Pledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ClaimStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """An AGI claim under way. ``stage``: claimed · disputed; ``until`` the quarter of the verdict."""
+    """An AGI claim under way (rulebook 3.2.7).
+
+    ``stage``: claimed (Microsoft answers) · buy-out (it waits for the table) · returned (the buy-out was not signed: Microsoft accepts
+    or disputes) · disputed (before a court) · referred (before a panel). ``until`` is the quarter of the verdict.
+    """
 
     limb: str
     filed: int
     stage: str
     until: int = 0
+    certified: int = 0
+    """$M a year that the auditors' certificate says, where the claim rests on one."""
     frozen_share: bool = False
     """Whether no court has ordered the revenue share to be paid meanwhile."""
+    frozen_access: bool = False
+    """Whether no court has ordered that Microsoft get later models meanwhile."""
     owed: int = 0
     """$M of it withheld so far; paid back if the claim fails."""
 
@@ -340,6 +359,7 @@ class Lab(Section, kw_only=True):
     holding: bool = False
     contracts: tuple[Contract, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    certificate: Certificate | None = None
     share_parts: tuple[int, ...] = ()
     """Revenue share still owed, $M, in each of the next quarters; together ``share_owed``."""
 
