@@ -17,6 +17,7 @@ from game.rules.facts import (
 )
 from game.rules.finance import affordable
 from game.rules.payments import pay
+from game.rules.proceedings import FREEZE, PERMITS, under
 from game.rules.scenario import Provider, Scenario
 from game.rules.state import Contract, Notice, Quote, State, fleet
 from game.rules.units import MICROSOFT, clamp, mul, quarter_label
@@ -28,6 +29,8 @@ AZURE_SLIP: Final = 1000
 SLIP_PER_POINT: Final = 20
 """Bps of slip for each point of power tightness over 25 (rulebook 3.2.4)."""
 AZURE_TERM: Final = 24
+PERMIT: Final = 2
+"""Quarters that capacity abroad comes late by while its permits are under review."""
 SMALLEST: Final = 10
 OPEN: Final = ("lodged", "returned", "answered", "countered", "linked", "waiting")
 """The stages of a notice that is not over."""
@@ -147,6 +150,13 @@ def _remedy(draft: Draft, contract: Contract, quarters: int) -> None:
     pay(draft, MICROSOFT, damages, "damages for delay")
 
 
+def _permit(state: State, contract: Contract) -> int:
+    """Quarters that capacity abroad which is due still waits for its permit (rulebook 3.2.8)."""
+    if under(state, FREEZE):
+        return 1
+    return max(0, PERMIT - contract.late) if under(state, PERMITS) else 0
+
+
 def deliver(draft: Draft) -> None:
     """Bring due capacity on line, or let it slip (rulebook 3.2.4), and roll terms that ran out."""
     state, scenario, chance = draft.state, draft.scenario, draft.chance
@@ -163,6 +173,9 @@ def deliver(draft: Draft) -> None:
         if contract.due > now:
             continue
         provider = provider_of(scenario, contract.provider)
+        if provider is not None and provider.foreign and (wait := _permit(state, contract)):
+            draft.happen(Slipped(contract.id, wait))
+            continue
         base = AZURE_SLIP if provider is None else provider.slip
         if chance.hit(clamp(base + tight, 0, 9000), "slip", contract.id, now):
             quarters = 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2

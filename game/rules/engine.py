@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from game.errors import Refusal
 from game.rules import (
     agi,
+    audiences,
     cards,
     compute,
-    finance,
+    distress,
     notices,
     orders,
     quarter,
@@ -156,6 +157,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
         place.character = replace(place.character, tastes=tastes(seat, found, chance))
     draft = Draft(scenario, state, OPENAI, chance)
     count_ties(draft)
+    audiences.begin(draft)
     quarter.begin(draft, 0)
     quarter.advance(draft)
     return draft.state
@@ -219,8 +221,8 @@ _HANDLERS: Final[dict[str, dict[type[Decision], Callable[[Draft, Any], None]]]] 
         Because: talk.because, Agree: talk.agree, Reopen: talk.reopen, Insist: talk.insist, Stage: talk.stage,
         Promise: talk.promise, Threat: talk.threat, Walk: table.walk,
     },
-    "rescue": {Rescue: finance.rescue},
-    "bridge": {Bridge: finance.answer_bridge},
+    "rescue": {Rescue: distress.rescue},
+    "bridge": {Bridge: distress.answer_bridge},
 }  # fmt: skip
 
 
@@ -462,6 +464,11 @@ def _aside_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
             yield Option(said, tuple(ranges))
 
 
+def _bridge_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    yield from (Option(Bridge(grant=True)), Option(Bridge(grant=False)))
+    yield from (Option(Bridge(grant=True, package=package)) for package in single_changes(scenario, state))
+
+
 _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {
     "events": _event_options,
     "plan": _plan_options,
@@ -473,6 +480,6 @@ _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] 
         Option(AnswerClaim(answer="dispute")),
     ),
     "table": _table_options,
-    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in finance.ways_out(state)),  # type: ignore[arg-type]
-    "bridge": lambda scenario, state, seat: (Option(Bridge(grant=True)), Option(Bridge(grant=False))),
+    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in distress.ways_out(state)),  # type: ignore[arg-type]
+    "bridge": _bridge_options,
 }
