@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from game.errors import Refusal
 from game.rules import (
     agi,
+    audiences,
     cards,
     compute,
-    finance,
+    distress,
     notices,
     orders,
     quarter,
@@ -157,6 +158,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
         place.character = replace(place.character, tastes=tastes(seat, found, chance))
     draft = Draft(scenario, state, OPENAI, chance)
     count_ties(draft)
+    audiences.begin(draft)
     quarter.begin(draft, 0)
     quarter.advance(draft)
     return draft.state
@@ -220,8 +222,8 @@ _HANDLERS: Final[dict[str, dict[type[Decision], Callable[[Draft, Any], None]]]] 
         Because: talk.because, Agree: talk.agree, Reopen: talk.reopen, Insist: talk.insist, Stage: talk.stage,
         Promise: talk.promise, Threat: talk.threat, Walk: table.walk,
     },
-    "rescue": {Rescue: finance.rescue},
-    "bridge": {Bridge: finance.answer_bridge},
+    "rescue": {Rescue: distress.rescue},
+    "bridge": {Bridge: distress.answer_bridge},
 }  # fmt: skip
 
 
@@ -469,6 +471,11 @@ def _claim_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
     return (Option(AnswerClaim(answer=answer)) for answer in agi.answers(state))  # type: ignore[arg-type]
 
 
+def _bridge_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    yield from (Option(Bridge(grant=True)), Option(Bridge(grant=False)))
+    yield from (Option(Bridge(grant=True, package=package)) for package in single_changes(scenario, state))
+
+
 _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {
     "events": _event_options,
     "plan": _plan_options,
@@ -477,6 +484,6 @@ _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] 
     "reply": _reply_options,
     "claim": _claim_options,
     "table": _table_options,
-    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in finance.ways_out(state)),  # type: ignore[arg-type]
-    "bridge": lambda scenario, state, seat: (Option(Bridge(grant=True)), Option(Bridge(grant=False))),
+    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in distress.ways_out(state)),  # type: ignore[arg-type]
+    "bridge": _bridge_options,
 }

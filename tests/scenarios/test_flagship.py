@@ -310,8 +310,11 @@ def over(state: State, **sections: dict[str, int]) -> State:
 @pytest.mark.parametrize(
     ("id", "change"),
     [
-        ("pulled-plug", {"openai": {"major_incidents": 2, "safety": 300}}),
+        ("pulled-plug", {"openai": {"major_incidents": 2, "safety": 290}}),
+        ("pulled-plug", {"openai": {"licence_refusals": 2}}),
         ("down-round", {"openai": {"distresses_lately": 2}}),
+        ("absorbed", {"relations": {"stake": 5001}}),
+        ("absorbed", {"openai": {"transferred": 6000}}),
         ("discovery", {"relations": {"judgments": 2, "openai_trust": 150, "microsoft_trust": 150}}),
         ("consent-decree", {"world": {"heat_antitrust": 900}}),
     ],
