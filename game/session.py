@@ -44,7 +44,14 @@ Listener = Callable[[State, Step, State], None]
 class Session:
     """A game in play or loaded. Make one with :meth:`new`, :meth:`load` or :meth:`branch`."""
 
-    def __init__(self, header: Header, first: State, recorder: Recorder | None, path: Path | None) -> None:
+    def __init__(
+        self,
+        header: Header,
+        first: State,
+        recorder: Recorder | None,
+        path: Path | None,
+        replay: tuple[Seat, int] | None = None,
+    ) -> None:
         self.header = header
         self.scenario = header.scenario
         self.chance = Chance(header.seed)
@@ -57,10 +64,14 @@ class Session:
         self._recorder = recorder
         self._listeners: list[Listener] = []
         self._players = {
-            seat: players.make(spec, self.scenario, seat, self.chance.child("player", seat))
+            seat: players.make(spec, self.scenario, seat, self._luck_of(seat, replay))
             for seat, spec in header.seats.items()
             if spec != YOU
         }
+
+    def _luck_of(self, seat: Seat, replay: tuple[Seat, int] | None) -> Chance:
+        luck = self.chance.child("player", seat)
+        return luck if replay is None or replay[0] != seat else luck.child("replay", replay[1])
 
     @classmethod
     def new(
@@ -70,8 +81,13 @@ class Session:
         seats: dict[Seat, str],
         setup: Setup | None = None,
         path: Path | None = None,
+        *,
+        replay: tuple[Seat, int] | None = None,
     ) -> Session:
-        """Begin a game; with a path it is recorded there from the first step. Refuses seats and setups that do not exist."""
+        """Begin a game; with a path it is recorded there from the first step. Refuses seats and setups that do not exist.
+
+        A ``replay`` gives the player of one seat other luck, all else being the same: a number, another luck.
+        """
         chance = Chance(seed)
         setup = setup or Setup()
         for seat in SEATS:
@@ -81,7 +97,7 @@ class Session:
         first = engine.new_game(scenario, chance, setup)
         header = Header(scenario=scenario, seed=chance.seed, seats=dict(seats), setup=setup)
         recorder = Recorder.create(path, header) if path is not None else None
-        return cls(header, first, recorder, path)
+        return cls(header, first, recorder, path, replay)
 
     @classmethod
     def load(cls, path: Path, *, go_on: bool = False) -> Session:

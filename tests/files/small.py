@@ -126,11 +126,12 @@ endings:
   - id: down-round
     title: Down round
     hard: true
-    when: [{{stat: openai.distresses_lately, at-least: 90}}]
+    when: [{{any-of: [{{all-of: [{{stat: openai.distresses_lately, at-least: 90}}]}}]}}]
     text: The creditors run the lab.
     epithets: [Cash is a clause]
   - id: as-it-was
     title: As it was
     text: Nothing was settled.
     epithets: [Still here, And yet]
+    sober: {{text: Nothing was won either., epithets: [Still here]}}
 """

@@ -104,7 +104,7 @@ WRONG = [
     ("at-least: 20", "at-lest: 20", "any-of[0].at-lest: There is no such key here. Did you mean at-least?"),
     ("at-least: 20", "at-least: much", "any-of[0].at-least: 'much' stands where a whole number belongs."),
     ("{quarter: {from: 1}}", "{quartr: {from: 1}}", "when[0]: 'quartr' is none of the things that may stand here. Did you mean quarter?"),
-    ("{quarter: {from: 1}}", "{}", "when[0]: This is empty. There are stat, quarter, clause, happened, any-of, none-of."),
+    ("{quarter: {from: 1}}", "{}", "when[0]: This is empty. There are stat, quarter, clause, happened, any-of, all-of, none-of."),
     ("{quarter: {from: 1}}", "always", "when[0]: 'always' stands where {stat: …} or"),
     ("{quarter: {from: 1}}", "{quarter: {form: 1}}", "when[0].quarter.form: There is no such key here. Did you mean from?"),
     ("is: [rofr, exclusive]", "is: rofr", "any-of[1].is: 'rofr' stands where a list belongs."),
