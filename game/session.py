@@ -50,7 +50,8 @@ class Session:
         first: State,
         recorder: Recorder | None,
         path: Path | None,
-        replay: tuple[Seat, int] | None = None,
+        replay: int = 0,
+        replayed: tuple[Seat, ...] = SEATS,
     ) -> None:
         self.header = header
         self.scenario = header.scenario
@@ -63,15 +64,14 @@ class Session:
         self._first = first
         self._recorder = recorder
         self._listeners: list[Listener] = []
+        luck = self.chance.child("replay", replay) if replay else self.chance
         self._players = {
-            seat: players.make(spec, self.scenario, seat, self._luck_of(seat, replay))
+            seat: players.make(
+                spec, self.scenario, seat, (luck if seat in replayed else self.chance).child("player", seat)
+            )
             for seat, spec in header.seats.items()
             if spec != YOU
         }
-
-    def _luck_of(self, seat: Seat, replay: tuple[Seat, int] | None) -> Chance:
-        luck = self.chance.child("player", seat)
-        return luck if replay is None or replay[0] != seat else luck.child("replay", replay[1])
 
     @classmethod
     def new(
@@ -81,12 +81,13 @@ class Session:
         seats: dict[Seat, str],
         setup: Setup | None = None,
         path: Path | None = None,
-        *,
-        replay: tuple[Seat, int] | None = None,
+        replay: int = 0,
+        replayed: tuple[Seat, ...] = SEATS,
     ) -> Session:
         """Begin a game; with a path it is recorded there from the first step. Refuses seats and setups that do not exist.
 
-        A ``replay`` gives the player of one seat other luck, all else being the same: a number, another luck.
+        Replays of a seed have the same world and the same people in it; only the bots' own luck differs, in the seats that are
+        ``replayed``. A save does not keep it.
         """
         chance = Chance(seed)
         setup = setup or Setup()
@@ -97,7 +98,7 @@ class Session:
         first = engine.new_game(scenario, chance, setup)
         header = Header(scenario=scenario, seed=chance.seed, seats=dict(seats), setup=setup)
         recorder = Recorder.create(path, header) if path is not None else None
-        return cls(header, first, recorder, path, replay)
+        return cls(header, first, recorder, path, replay, replayed)
 
     @classmethod
     def load(cls, path: Path, *, go_on: bool = False) -> Session:

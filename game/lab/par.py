@@ -8,7 +8,6 @@ of 24 is known to a point.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from math import isqrt
 from pathlib import Path
@@ -18,6 +17,7 @@ from game import players
 from game.files.deals import deal_of
 from game.files.pars import read_scores, write_scores
 from game.files.saves import Header
+from game.lab.runs import spread
 from game.rules.score import Par
 from game.rules.units import SEATS, Seat, other, tenths
 from game.session import Session
@@ -32,7 +32,7 @@ def replay(header: Header, seat: Seat, number: int) -> int:
     """The raw score, 0..100, that the bot reaches in the seat in one replay. Replays are numbered from 1."""
     counterpart = header.seats[other(seat)]
     seats = {seat: PLAYER, other(seat): PLAYER if counterpart == players.YOU else counterpart}
-    session = Session.new(header.scenario, header.seed, seats, header.setup, replay=(seat, number))
+    session = Session.new(header.scenario, header.seed, seats, header.setup, None, number, (seat,))
     session.play_bots()
     outcome = session.outcome()
     assert outcome is not None
@@ -41,12 +41,7 @@ def replay(header: Header, seat: Seat, number: int) -> int:
 
 def replays(header: Header, seat: Seat, had: int = 0, jobs: int = 1) -> Iterator[int]:
     """The scores of the replays after the first ``had``, in order, as they are known."""
-    numbers = range(had + 1, GAMES + 1)
-    if jobs <= 1 or len(numbers) <= 1:
-        yield from (replay(header, seat, number) for number in numbers)
-        return
-    with ProcessPoolExecutor(min(jobs, len(numbers))) as pool:
-        yield from pool.map(partial(replay, header, seat), numbers)
+    return spread(partial(replay, header, seat), range(had + 1, GAMES + 1), jobs)
 
 
 def par_beside(save: Path, header: Header, seat: Seat, jobs: int = 1) -> Iterator[tuple[int, ...]]:

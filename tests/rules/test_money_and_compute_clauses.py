@@ -155,7 +155,7 @@ def test_time_is_worth_a_little_where_a_notice_is_owed():
 
 def bill(game: Game) -> int:
     """Azure's part of the compute bill, $M."""
-    return finance.compute_bill(game.state, game.scenario.tables)[1]
+    return finance.compute_bill(game.scenario, game.state)[1]
 
 
 @pytest.mark.parametrize(("term", "price"), [(0, 3000), (500, 2850), (1000, 2700), (1500, 2550)])
