@@ -82,6 +82,8 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, quarter_labe
 from game.rules.view import view_of
 from game.rules.worth import lens_of, swings
 
+RANDOM: Final = "random"
+"""Stands for a mandate that the seed draws: as a class is dealt its role briefs (rulebook 3.6.2)."""
 RULES: Final = 1
 """Bumped when the same decisions give other facts."""
 
@@ -96,7 +98,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate)."""
+    """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate).
+
+    A mandate may be :data:`RANDOM`.
+    """
 
     openai_archetype: str = ""
     microsoft_archetype: str = ""
@@ -177,10 +182,12 @@ def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, chance:
             f"There are {', '.join(ARCHETYPES[seat])}.",
         )
     mandates = scenario.mandates.openai if seat == OPENAI else scenario.mandates.microsoft
-    ids = [entry.id for entry in mandates]
+    ids = tuple(entry.id for entry in mandates)
+    if mandate == RANDOM:
+        mandate = chance.pick(ids, "mandate", seat)
     if mandate and mandate not in ids:
         raise Refusal(
-            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}."
+            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}, {RANDOM}."
         )
     return Place(character=drawn(seat, archetype, mandate or ids[0], scenario.quarters.count, chance))
 
