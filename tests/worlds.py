@@ -26,11 +26,13 @@ from game.rules.packages import negotiable, options_of, settled
 from game.rules.scenario import (
     Answers,
     Card,
+    CardAnswer,
     Change,
     Choice,
     Deadline,
     Ending,
     Hidden,
+    History,
     Later,
     Mandate,
     Mandates,
@@ -38,11 +40,13 @@ from game.rules.scenario import (
     Perhaps,
     Provider,
     Scenario,
+    Source,
     Span,
     Start,
     StartBuilding,
     StartContract,
     Tables,
+    Version,
 )
 from game.rules.state import Contract, Notice, State, Table
 from game.rules.stats import STATS
@@ -167,6 +171,31 @@ OFFSITE = Card(
         ),
     ),
 )  # fmt: skip
+HALLS = Card(
+    id="halls",
+    title="Somebody else's halls",
+    text="There are halls. There is a clause about them.",
+    mark="historical",
+    record=Source(date="2025-05-06", source="a newspaper"),
+    weight=2,
+    once=True,
+    when=(ClauseIs(clause="compute-sourcing", is_=("rofr",)), StatIs(stat="world.hype", at_least=99)),
+    choices=Answers(microsoft=(Choice(id="look", text="Look."), Choice(id="look-away", text="Look away."))),
+)
+HISTORY = History(
+    until="2025-Q3",
+    versions=(
+        Version(date="2025-01-21", title="The start", source="a blog", terms={"compute-sourcing": "rofr"}),
+        Version(
+            date="2025-06-30",
+            title="The deal",
+            source="a blog",
+            terms={"compute-sourcing": "none", "ip-end": 2032},
+        ),
+    ),
+    answers=(CardAnswer(card="halls", microsoft="look-away"),),
+)
+"""A short record: one card in the second quarter, one deal in the same."""
 TRANCHE = Deadline(
     id="tranche",
     title="The tranche",

@@ -454,6 +454,8 @@ class State(Section, kw_only=True):
     pending: tuple[Pending, ...] = ()
     met: tuple[str, ...] = ()
     """Dates that have passed, and bridges that were asked for."""
+    weather: str = "drawn"
+    """How cards come: drawn, or as in the record."""
     ending: str = ""
 
     def place(self, seat: Seat) -> Place:
