@@ -3,8 +3,8 @@
 It never sees the state. A bot is a pure function of what it is shown, the scenario and luck of its own, so it remembers
 nothing, and a reloaded game gets the same answers. Nothing heavy is loaded before a bot is made.
 
-A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bot:intern``, ``bot:2`` or ``bot:associate``; with
-``/hedger`` after it the seat is played by that archetype, which is drawn otherwise.
+A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bot:intern``, ``bot:2`` or ``bot:associate``,
+``record`` (what was really done); with ``/hedger`` after it the seat is played by that archetype, which is drawn otherwise.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from game.rules.view import View
 YOU: Final = "you"
 RANDOM: Final = "random"
 BOT: Final = "bot"
+RECORD: Final = "record"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
 BUILT: Final = (1, 2)
@@ -48,7 +49,7 @@ class Player(Protocol):
 
 
 class Spec(NamedTuple):
-    """What a spec says: ``kind`` you, random or bot; a bot's level (else 0); the archetype, or "" to draw one."""
+    """What a spec says: ``kind`` you, random, record or bot; a bot's level (else 0); the archetype, or "" to draw one."""
 
     kind: str
     level: int
@@ -56,7 +57,7 @@ class Spec(NamedTuple):
 
 
 _THERE_IS: Final = (
-    "There are you, random, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype, as in "
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype, as in "
     "bot:2/hedger."
 )  # fmt: skip
 
@@ -70,7 +71,7 @@ def parse(text: str) -> Spec:
         raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
     if kind == YOU and slash:
         raise UnknownPlayer(f"A person is no archetype: leave “/{archetype}” out. {_THERE_IS}")
-    if kind in (YOU, RANDOM) and not colon:
+    if kind in (YOU, RANDOM, RECORD) and not colon:
         return Spec(kind, 0, archetype)
     if kind != BOT:
         raise UnknownPlayer(f"Nobody is called “{text[:40]}”. {_THERE_IS}")
@@ -109,6 +110,12 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.random import Random
 
         return Random(chance)
+    if spec.kind == RECORD:
+        if scenario.record is None:
+            raise UnknownPlayer(f"{scenario.title} has no record to play. Seat a bot instead: bot:2.")
+        from game.players.record import Ghost
+
+        return Ghost(scenario, seat, scenario.record, chance)
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)
