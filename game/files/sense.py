@@ -467,7 +467,7 @@ class _Sense:
 
     def history(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.label((*path, "until"), data.get("until"))
-        dates = [_mapping(version).get("date") for version in _list(data.get("versions"))]
+        dates = [str(_mapping(version).get("date")) for version in _list(data.get("versions"))]
         if all(map(_is_date, dates)) and dates != sorted(dates):
             words = "The versions are out of order."
             yield self.at((*path, "versions"), words, "The oldest comes first.", at_key=True)
