@@ -8,7 +8,7 @@ from typing import Any, Final
 from game.files.sense import DRAWN, FORMAT, MARKS, MOST_QUARTERS, NEEDED
 from game.files.shape import adapter
 from game.rules.agreement import CLAUSES
-from game.rules.score import DIMENSIONS
+from game.rules.dimensions import DIMENSIONS
 from game.rules.stats import SECTION_STATS, STATS
 from game.rules.units import SEATS
 

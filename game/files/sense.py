@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, get_args, get_type_hints
 
 from game.errors import Problem
 from game.files.places import is_slug, slug_of
+from game.files.records import entries
 from game.files.shape import records
 from game.files.strict_yaml import Document, Path, did_you_mean
 from game.rules.agreement import CLAUSES
 from game.rules.compute import AZURE, OWN_BUILD
-from game.rules.conditions import AnyOf, ClauseIs, Happened, QuarterIs, StatIs
+from game.rules.conditions import AllOf, AnyOf, ClauseIs, Happened, QuarterIs, StatIs
+from game.rules.dimensions import DIMENSIONS
 from game.rules.orders import ACTIONS, POINTS, SHEETS
 from game.rules.scenario import (
     Capacity,
@@ -29,6 +31,9 @@ from game.rules.scenario import (
     Choice,
     Deadline,
     Did,
+    Dial,
+    Dials,
+    Draws,
     Ending,
     Figure,
     Halt,
@@ -48,8 +53,8 @@ from game.rules.scenario import (
     StartContract,
     Version,
     Waived,
+    Within,
 )
-from game.rules.score import DIMENSIONS
 from game.rules.stats import SECTION_STATS, STATS
 from game.rules.units import OPENAI, SEATS
 
@@ -266,6 +271,24 @@ class _Sense:
                 number = _number(value)
                 if number is not None and name in _ONE_UP and number < 1:
                     yield self.at((*path, index), f"{number} is not above 0.")
+
+    def dial(self, path: Path, data: dict[str, Any]) -> Found:
+        """A number of ``dials:``, ``value`` of one or ``values`` to draw from."""
+        group = entries(Dials).get(str(path[1])) if len(path) > 2 else None
+        if group is None:
+            return
+        declared = get_type_hints(group.type, include_extras=True)[entries(group.type)[str(path[2])].name]
+        room = next((part for part in get_args(declared) if isinstance(part, Within)), None)
+        if room is not None:
+            yield from self.within((*path, "value"), data.get("value"), room.low, room.high)
+        for index, value in enumerate(_list(data.get("values"))):
+            yield from self.within((*path, "values", index), value, 0, 1000)
+        if data.get("values") == []:
+            yield self.at((*path, "values"), "There is nothing to draw.")
+        if data.get("from") == "":
+            yield self.at(
+                (*path, "from"), "A dial says where it comes from.", "The record, or what it was fitted to."
+            )
 
     def hidden(self, hidden: dict[str, Any]) -> Found:
         if hidden.get("pace") == []:
@@ -688,6 +711,10 @@ class _Sense:
             clause, terms = str(data["clause"]), _list(data.get("is"))
             if terms and not any(term in self.reachable(clause) for term in terms):
                 return f"{clause} is never {' or '.join(str(term) for term in terms)} here"
+        elif kind is AllOf:
+            if data.get("all-of") == []:
+                return "all-of lists nothing"
+            return self.never(data.get("all-of"))
         elif kind is AnyOf:
             whys = [self.never_one(part) for part in _list(data.get("any-of")) if isinstance(part, dict)]
             if whys and all(whys):
@@ -702,6 +729,7 @@ _CONDITIONS: Final[dict[str, type]] = {
     "quarter": QuarterIs,
     "clause": ClauseIs,
     "any-of": AnyOf,
+    "all-of": AllOf,
 }
 
 _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = {
@@ -714,6 +742,8 @@ _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = 
     Choice: _Sense.choice,
     Deadline: _Sense.deadline,
     Provider: _Sense.provider,
+    Dial: _Sense.dial,
+    Draws: _Sense.dial,
     StartContract: _Sense.contract,
     StartBuilding: _Sense.building,
     Change: _Sense.change,

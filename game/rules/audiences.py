@@ -8,9 +8,6 @@ from game.rules.agreement import governance, open_weights
 from game.rules.draft import Draft
 
 HEATS: Final = ("antitrust", "charity", "safety", "export")
-FADING: Final = 4
-"""Percent of its distance from the middle that trust loses a quarter. At the rulebook's 2 it ended above 90 in most games."""
-TALENT_REST: Final = 600
 REMEDY: Final = 750
 INQUIRY: Final = 500
 
@@ -19,13 +16,14 @@ def feelings(draft: Draft) -> None:
     """Trust fades toward the middle, heats cool, moods follow what happened (rulebook 3.1.4, 3.2.8)."""
     state = draft.state
     lab, relations, world = state.openai, state.relations, state.world
+    dials = draft.scenario.dials.feelings
     for name in ("openai_trust", "microsoft_trust"):
         value = getattr(relations, name)
-        draft.move(f"relations.{name}", (500 - value) * FADING // 100, "time")
+        draft.move(f"relations.{name}", (500 - value) * dials.trust_fading.value // 100, "time")
     draft.move("relations.friction", -(relations.friction - 200) // 20, "time")
     for heat in HEATS:
         value = getattr(world, f"heat_{heat}")
-        draft.move(f"world.heat_{heat}", -(value * 5 // 100), "time")
+        draft.move(f"world.heat_{heat}", -(value * dials.heat_fading.value // 100), "time")
     if relations.exclusive_clauses:
         draft.move("world.heat_antitrust", 5 * min(2, relations.exclusive_clauses), "exclusive clauses")
     draft.move("world.heat_antitrust", governance.heat(state.terms["governance"]), "a seat on two boards")
@@ -34,7 +32,7 @@ def feelings(draft: Draft) -> None:
     if relations.friction > 700:
         draft.move("world.heat_antitrust", 10, "a public quarrel")
         draft.move("world.hype", -10, "a public quarrel")
-    draft.move("openai.talent", (TALENT_REST - lab.talent) // 10, "hiring and leaving")
+    draft.move("openai.talent", (dials.talent_rest.value - lab.talent) // 10, "hiring and leaving")
     draft.move(
         "openai.staff_mood", (600 - lab.staff_mood) // 10 + (lab.safety_share - 1500) // 200, "the work"
     )

@@ -23,10 +23,6 @@ from game.rules.units import MICROSOFT, clamp, mul, quarter_label
 
 AZURE: Final = "azure"
 OWN_BUILD: Final = "own-build"
-AZURE_LEAD: Final = 4
-AZURE_SLIP: Final = 1000
-SLIP_PER_POINT: Final = 20
-"""Bps of slip for each point of power tightness over 25 (rulebook 3.2.4)."""
 AZURE_TERM: Final = 24
 SMALLEST: Final = 10
 OPEN: Final = ("lodged", "returned", "answered", "countered", "linked", "waiting")
@@ -70,7 +66,7 @@ def largest_request(state: State) -> int:
 def lead_of(scenario: Scenario, id: str, state: State) -> int:
     """Quarters from signature to promised delivery; tight power adds one for Azure."""
     if id == AZURE:
-        return AZURE_LEAD + (state.world.power_tight > 550)
+        return scenario.dials.compute.azure_lead.value + (state.world.power_tight > 550)
     return known_provider(scenario, id).lead
 
 
@@ -152,7 +148,8 @@ def deliver(draft: Draft) -> None:
     state, scenario, chance = draft.state, draft.scenario, draft.chance
     now = state.quarter
     thanked = False
-    tight = SLIP_PER_POINT * (state.world.power_tight - 250) // 10
+    dials = scenario.dials.compute
+    tight = dials.slip_per_point.value * (state.world.power_tight - 250) // 10
     for contract in state.openai.contracts:
         if contract.live:
             if contract.provider != AZURE and now >= contract.due + contract.term:
@@ -163,7 +160,7 @@ def deliver(draft: Draft) -> None:
         if contract.due > now:
             continue
         provider = provider_of(scenario, contract.provider)
-        base = AZURE_SLIP if provider is None else provider.slip
+        base = dials.azure_slip.value if provider is None else provider.slip
         if chance.hit(clamp(base + tight, 0, 9000), "slip", contract.id, now):
             quarters = 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2
             draft.happen(Slipped(contract.id, quarters))

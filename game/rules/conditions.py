@@ -127,6 +127,19 @@ class AnyOf:
 
 
 @record
+class AllOf:
+    """Every one of these holds: for use inside ``any-of``."""
+
+    all_of: tuple[Condition, ...]
+
+    def holds(self, state: State) -> bool:
+        return all_hold(self.all_of, state)
+
+    def words(self) -> str:
+        return " and ".join(condition.words() for condition in self.all_of)
+
+
+@record
 class NoneOf:
     """None of these holds."""
 
@@ -139,7 +152,7 @@ class NoneOf:
         return f"not {' nor '.join(condition.words() for condition in self.none_of)}"
 
 
-Condition = StatIs | QuarterIs | ClauseIs | Happened | AnyOf | NoneOf
+Condition = StatIs | QuarterIs | ClauseIs | Happened | AnyOf | AllOf | NoneOf
 
 
 def all_hold(conditions: tuple[Condition, ...], state: State) -> bool:
@@ -156,6 +169,8 @@ def conceivable(condition: Condition, state: State) -> bool:
             return not needed or condition.holds(state)
         case QuarterIs():
             return True
+        case AllOf():
+            return all(conceivable(one, state) for one in condition.all_of)
         case AnyOf():
             return any(conceivable(one, state) for one in condition.any_of)
         case NoneOf():

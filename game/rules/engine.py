@@ -6,7 +6,7 @@ Nothing else changes a game.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -68,11 +68,12 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.draft import Draft
+from game.rules.endings import Outcome, outcome_of
 from game.rules.facts import Decided, Fact, SeatDone
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.quarter import asked
 from game.rules.scenario import DRAWN, RECORD, WEATHERS, Scenario
-from game.rules.score import Outcome, outcome_of
+from game.rules.score import Par
 from game.rules.state import Agreement, Building, Cloud, Contract, Lab, Place, Relations, State, World
 from game.rules.stats import SECTION_STATS
 from game.rules.triggers import reads
@@ -289,9 +290,11 @@ def apply(state: State, facts: Iterable[Fact]) -> State:
     return after
 
 
-def outcome(scenario: Scenario, state: State, chance: Chance) -> Outcome | None:
-    """How the game ended, with both scores; ``None`` while it goes on."""
-    return outcome_of(scenario, state, chance) if state.phase == "over" else None
+def outcome(
+    scenario: Scenario, state: State, chance: Chance, pars: Mapping[Seat, Par] | None = None
+) -> Outcome | None:
+    """How the game ended, with both scores, against par where that is known; ``None`` while it goes on."""
+    return outcome_of(scenario, state, chance, pars) if state.phase == "over" else None
 
 
 def default(scenario: Scenario, state: State, seat: Seat) -> Decision:

@@ -89,13 +89,13 @@ def _court(draft: Draft, seat: Seat, act: Act) -> None:
 
 
 def _raise_equity(draft: Draft, seat: Seat, act: Act) -> None:
-    amount = min(act.amount, finance.largest_round(draft.state))
+    amount = min(act.amount, finance.largest_round(draft.scenario, draft.state))
     if amount > 0:
         finance.raise_equity(draft, amount)
 
 
 def _raise_debt(draft: Draft, seat: Seat, act: Act) -> None:
-    amount = min(act.amount, finance.largest_loan(draft.state))
+    amount = min(act.amount, finance.largest_loan(draft.scenario, draft.state))
     draft.move("openai.cash", amount, "project debt")
     draft.move("openai.debt", amount, "project debt")
 
@@ -269,11 +269,11 @@ ACTIONS: Final = {
             "raise-equity", "Raise equity",
             f"Sell shares for cash, at what the market thinks today; investors' mood up to −{finance.FATIGUE // 10}.",
             (OPENAI,), _raise_equity,
-            amounts=lambda scenario, state, about: (0, finance.largest_round(state)), unit="$M",
+            amounts=lambda scenario, state, about: (0, finance.largest_round(scenario, state)), unit="$M",
         ),
         Action(
             "raise-debt", "Raise project debt", "Borrow against capacity of your own, at 2 % a quarter.", (OPENAI,), _raise_debt,
-            amounts=lambda scenario, state, about: (0, finance.largest_loan(state)), unit="$M",
+            amounts=lambda scenario, state, about: (0, finance.largest_loan(scenario, state)), unit="$M",
         ),
         Action(
             "safety-case", "Safety case",

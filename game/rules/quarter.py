@@ -16,12 +16,12 @@ from game.rules import (
     compute,
     dates,
     effects,
+    endings,
     finance,
     market,
     notices,
     orders,
     research,
-    score,
     table,
     triggers,
     undertakings,
@@ -129,7 +129,7 @@ def run(draft: Draft) -> None:
 
 
 def _hard_end(draft: Draft) -> bool:
-    ending = score.hard_ending(draft.scenario, draft.state)
+    ending = endings.hard_ending(draft.scenario, draft.state)
     if ending is None:
         return False
     draft.happen(Ended(ending.id))
@@ -139,6 +139,6 @@ def _hard_end(draft: Draft) -> bool:
 def _next(draft: Draft) -> None:
     quarter = draft.state.quarter + 1
     if quarter >= draft.scenario.quarters.count:
-        draft.happen(Ended(score.soft_ending(draft.scenario, draft.state).id))
+        draft.happen(Ended(endings.soft_ending(draft.scenario, draft.state).id))
         return
     begin(draft, quarter)

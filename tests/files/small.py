@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+from game.files.records import dumped
 from game.rules.agreement import CLAUSES
-from game.rules.score import DIMENSIONS
+from game.rules.dimensions import DIMENSIONS
+from tests.worlds import DIALS, SCORING
 
 STARTS = {
     "compute-sourcing": "rofr", "notice-window": "deemed-waiver", "research-carve-out": "1000",
@@ -68,6 +72,7 @@ tables:
   revenue-per-mw: [5519, 5640, 5764, 5891, 6021, 6153]
   value-multiple: [300, 277, 256, 238, 221, 206]
   planned-cash-flow: [-500, -400, -300, -200, -100, 0]
+dials: {json.dumps(dumped(DIALS))}
 deadlines:
   - id: recap
     title: The date
@@ -115,7 +120,7 @@ events:
             - {{change: world.power_tight, by: -5, for: 4}}
         - id: slip
           text: Let it slip.
-          need: [{{stat: world.hype, at-most: 90}}]
+          need: [{{stat: world.hype, at-most: 90}}, {{all-of: [{{stat: world.hype, at-least: 1}}]}}]
           effects:
             - {{chance: 30, then: [{{change: relations.openai_trust, by: -3}}], otherwise: [{{halt: 1}}]}}
   - id: echo
@@ -132,6 +137,7 @@ mandates:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["openai"]}}}}}
   microsoft:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["microsoft"]}}}}}
+scoring: {json.dumps(dumped(SCORING))}
 endings:
   - id: down-round
     title: Down round
@@ -139,6 +145,7 @@ endings:
     when: [{{stat: openai.distresses_lately, at-least: 90}}]
     text: The creditors run the lab.
     epithets: [Cash is a clause]
+    sober: {{text: The creditors came., epithets: [Cash]}}
   - id: as-it-was
     title: As it was
     text: Nothing was settled.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from game.rules import agi, score
+from game.rules import agi, dimensions
 from game.rules.decisions import Accept, AnswerClaim, Claim, Done, Offer
 from game.rules.facts import ClaimMoved, ClaimSettled
 from game.rules.state import ClaimStatus
@@ -299,4 +299,4 @@ def test_a_claim_upheld_under_which_the_share_goes_on_pays_what_it_withheld():
 def test_a_claim_nobody_has_decided_when_the_game_ends_stops_no_share():
     game = withholding()
     assert game.state.claim is not None
-    assert score.share_to_come(game.scenario, game.state) == game.state.claim.owed
+    assert dimensions.share_to_come(game.scenario, game.state) == game.state.claim.owed
