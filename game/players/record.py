@@ -20,7 +20,7 @@ from game.players.negotiator import Negotiator
 from game.rules.agreement import CLAUSES
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
-from game.rules.compute import AZURE, AZURE_LEAD, OWN_BUILD, SMALLEST, provider_of
+from game.rules.compute import AZURE, OWN_BUILD, SMALLEST, provider_of
 from game.rules.decisions import (
     Accept,
     Act,
@@ -239,8 +239,9 @@ class Ghost:
     def _order(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         made = {notice.provider for notice in view.notices}
         made |= {contract.provider for contract in view.contracts if contract.id.endswith(view.label.lower())}
+        # A start too early for anybody is held to the first there is.
         wishes = [
-            Request(mw=left.part, provider=deed.order, start=view.quarter + self._lead(deed.order))
+            Request(mw=left.part, provider=deed.order, start=view.quarter)
             for deed, left in self._orders(view)
             if deed.order not in made
         ]
@@ -260,10 +261,6 @@ class Ghost:
             for deed, left in self._orders(view)
             if self._last(deed) == view.quarter
         ]
-
-    def _lead(self, id: str) -> int:
-        provider = provider_of(self.scenario, id)
-        return provider.lead if provider is not None else AZURE_LEAD
 
     def _name(self, id: str) -> str:
         provider = provider_of(self.scenario, id)
