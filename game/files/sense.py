@@ -41,6 +41,7 @@ from game.rules.scenario import (
     Later,
     Mandate,
     Negotiable,
+    OnNotices,
     Ordered,
     Perhaps,
     Planned,
@@ -52,7 +53,6 @@ from game.rules.scenario import (
     StartBuilding,
     StartContract,
     Version,
-    Waived,
     Within,
 )
 from game.rules.stats import SECTION_STATS, STATS
@@ -558,7 +558,7 @@ class _Sense:
             mine = [action.id for action in ACTIONS.values() if seat in action.seats]
             yield self.at((*path, "act"), f"{seat} has no action {act[:40]!r}.", did_you_mean(act, mine))
 
-    def waived(self, path: Path, data: dict[str, Any]) -> Found:
+    def on_notices(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.entry(path, data)
         answer = data.get("notices")
         if isinstance(answer, str) and answer not in NOTICES:
@@ -762,6 +762,6 @@ _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = 
     Ordered: _Sense.ordered,
     Planned: _Sense.planned,
     Did: _Sense.did,
-    Waived: _Sense.waived,
+    OnNotices: _Sense.on_notices,
     Figure: _Sense.figure,
 }

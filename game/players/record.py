@@ -42,12 +42,12 @@ from game.rules.orders import ACTIONS
 from game.rules.scenario import (
     Did,
     History,
+    OnNotices,
     Ordered,
     Planned,
     Raised,
     Scenario,
     Version,
-    Waived,
     dated,
     told_until,
     version_at,
@@ -63,7 +63,7 @@ EMERGENCY: Final = "raise-equity"
 SOON: Final = 2
 """Quarters within which the cash must be seen to end before it raises money that the record did not."""
 
-T = TypeVar("T", Raised, Ordered, Planned, Did, Waived)
+T = TypeVar("T", Raised, Ordered, Planned, Did, OnNotices)
 
 
 class Left(NamedTuple):
@@ -105,11 +105,11 @@ class Ghost:
             if isinstance(deed, kind) and self._first(deed) <= view.quarter <= self._last(deed)
         )
 
-    def _first(self, deed: Raised | Ordered | Planned | Did | Waived) -> int:
+    def _first(self, deed: Raised | Ordered | Planned | Did | OnNotices) -> int:
         return dated(self.scenario, deed.date)
 
-    def _last(self, deed: Raised | Ordered | Planned | Did | Waived) -> int:
-        if isinstance(deed, Planned | Waived):
+    def _last(self, deed: Raised | Ordered | Planned | Did | OnNotices) -> int:
+        if isinstance(deed, Planned | OnNotices):
             return self._until
         until = "" if isinstance(deed, Did) else deed.until
         return quarter_index(self.scenario.quarters.from_, until) if until else self._first(deed)
@@ -268,7 +268,7 @@ class Ghost:
 
     def _answer(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
-        told = self.due(Waived, view)
+        told = self.due(OnNotices, view)
         if notice.provider == AZURE or not told:
             return self.living.decide(view, question, options)
         for option in options:

@@ -526,7 +526,7 @@ class Did:
 
 
 @record
-class Waived:
+class OnNotices:
     """How Microsoft answers notices about others' capacity from ``date`` on: ``waive`` or ``exercise``."""
 
     notices: str
@@ -536,7 +536,7 @@ class Waived:
     basis: str = "reported"
 
 
-Deed = Raised | Ordered | Planned | Did | Waived
+Deed = Raised | Ordered | Planned | Did | OnNotices
 
 
 @record
