@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from game.debrief.figures import NAMES
+from game.debrief.record_page import told as beside_the_record
 from game.debrief.telling import letter, story
 from game.rules.endings import Outcome
 from game.rules.facts import Fact, QuarterBegan
@@ -100,6 +101,9 @@ def _end(session: Session) -> Iterator[str]:
     yield "What was signed, by what both sides thought it worth that day:"
     for words in told(session):
         yield from _wrapped(words)
+    if session.scenario.record is not None:
+        yield ""
+        yield from beside_the_record(session, WIDTH)
 
 
 def verdict(outcome: Outcome) -> Iterator[str]:
