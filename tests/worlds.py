@@ -24,6 +24,7 @@ from game.rules.engine import Setup
 from game.rules.facts import Fact, Moved
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.scenario import (
+    Amends,
     Answers,
     Card,
     CardAnswer,
@@ -35,20 +36,26 @@ from game.rules.scenario import (
     Dial,
     Dials,
     Draws,
+    Drift,
     Ending,
     FeelingDials,
     FinanceDials,
+    GiveUp,
     Hidden,
     History,
+    IfThey,
     Later,
+    Learns,
     Mandate,
     Mandates,
     MarketDials,
     Negotiable,
     Perhaps,
     Provider,
+    Raise,
     ResearchDials,
     Scenario,
+    Slip,
     Source,
     Span,
     Start,
@@ -56,6 +63,7 @@ from game.rules.scenario import (
     StartContract,
     Tables,
     Version,
+    Vow,
     WeatherDials,
 )
 from game.rules.scoring import (
@@ -222,6 +230,29 @@ HISTORY = History(
     answers=(CardAnswer(card="halls", microsoft="look-away"),),
 )
 """A short record: one card in the second quarter, one deal in the same."""
+SHUFFLE = Card(
+    id="shuffle",
+    title="A shuffle",
+    text="Some offices have changed hands, and the plants in them.",
+    mark="fiction",
+    weight=6,
+    cooldown=5,
+    effects=(Drift(drift=MICROSOFT, toward="capex-sceptic"),),
+    choices=Answers(
+        openai=(
+            Choice(id="wave", text="Wave.", effects=(IfThey(if_they="wave", then=(Learns(learns=OPENAI, about="cash"),)),)),
+            Choice(id="swear", text="Swear.", effects=(Vow(promise="azure-orders", amount=100, due=2), Slip(slip="oracle", by=1))),
+            Choice(id="sell", text="Sell.", effects=(Raise(raise_=1), GiveUp(give_up="neocloud"))),
+        ),
+        microsoft=(
+            Choice(id="wave", text="Wave.", effects=(Learns(learns=MICROSOFT, about="priorities"),)),
+            Choice(id="yield", text="Yield.", need=(ClauseIs(clause="open-weights", is_=("no",)),),
+                   effects=(Amends(amend="open-weights", to="limited"),
+                            Later(after=1, then=(Change(change="openai.action_points", by=-1),)))),
+            Choice(id="swear", text="Swear.", effects=(Vow(promise="no-complaint", due=3),)),
+        ),
+    ),
+)  # fmt: skip
 TRANCHE = Deadline(
     id="tranche",
     title="The tranche",
@@ -496,7 +527,7 @@ def world(
         tables=TABLES,
         dials=DIALS,
         deadlines=(TRANCHE, REVIEW),
-        events=(NEWS, OFFSITE),
+        events=(NEWS, OFFSITE, SHUFFLE),
         mandates=MANDATES,
         scoring=SCORING,
         endings=(DOWN_ROUND, DECLARED, UNAMENDED, GOING_ON),
@@ -767,6 +798,6 @@ def any_package(scenario: Scenario, state: State, rnd: random.Random) -> tuple[t
     return tuple(
         (clause, rnd.choice(others))
         for clause in clauses
-        if not settled(clause, state.openai.recapitalised)
+        if not settled(clause, state.openai.recapitalised, state.terms[clause])
         if (others := [term for term in options_of(scenario, clause) if term != state.terms[clause]])
     )

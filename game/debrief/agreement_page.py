@@ -185,6 +185,7 @@ _HOW: Final[dict[How, str]] = {
     "condition": "a condition having come true",
     "judgment": "by judgment",
     "break": "the break option having been used",
+    "concession": "by concession",
 }
 
 

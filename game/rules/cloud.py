@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.rules import agi
 from game.rules.agreement import (
     acquired_ip,
     agi_consequence,
@@ -39,7 +40,8 @@ def others_pay(dials: CloudDials, state: State) -> int:
 def access_of(scenario: Scenario, state: State) -> int:
     """The best model Microsoft may put in its products, tenths: the partner's under the licence, its own, or a hosted rival's.
 
-    Once AGI has been determined the licence ends as far as the agreement says; where later models end, access stays as it was.
+    Once AGI has been determined the licence ends as far as the agreement says; where later models end, access stays as it was. So
+    it does while a claim is in court, unless the court keeps things as they are.
     """
     cloud, lab = state.microsoft, state.openai
     best = cloud.capability
@@ -47,6 +49,8 @@ def access_of(scenario: Scenario, state: State) -> int:
         best = max(best, mul(state.world.rival, scenario.dials.cloud.hosted.value) - 20)
     year = int(quarter_label(scenario.quarters.from_, state.quarter)[:4])
     ends = agi_consequence.ends(state.terms["agi-consequence"]) if state.relations.determined else "nothing"
+    if agi.access_frozen(state):
+        ends = agi_consequence.FUTURE
     if ip_end.live(state.terms["ip-end"], year) and ends != "all":
         lag = ip_scope.lag(state.terms["ip-scope"])
         if ends == "research":

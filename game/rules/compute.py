@@ -143,6 +143,22 @@ def _remedy(draft: Draft, contract: Contract, quarters: int) -> None:
     pay(draft, MICROSOFT, damages, "damages for delay")
 
 
+def slip(draft: Draft, contract: Contract, quarters: int) -> None:
+    """Capacity comes so many quarters later, with what the agreement gives for it if it is Azure's."""
+    draft.happen(Slipped(contract.id, quarters))
+    if contract.provider == AZURE:
+        _remedy(draft, contract, quarters)
+    if contract.provider == AZURE and contract.late + quarters > 1 and contract.exercised:
+        draft.move("relations.openai_trust", -60, "exercised, then late")
+        draft.move("microsoft.delivery_failures", 1, "exercised, then late")
+
+
+def next_due(state: State, provider: str) -> Contract | None:
+    """The undelivered capacity from a provider that is due first, if there is any."""
+    coming = (c for c in state.openai.contracts if c.provider == provider and not c.live)
+    return min(coming, key=lambda contract: contract.due, default=None)
+
+
 def deliver(draft: Draft) -> None:
     """Bring due capacity on line, or let it slip (rulebook 3.2.4), and roll terms that ran out."""
     state, scenario, chance = draft.state, draft.scenario, draft.chance
@@ -162,13 +178,7 @@ def deliver(draft: Draft) -> None:
         provider = provider_of(scenario, contract.provider)
         base = dials.azure_slip.value if provider is None else provider.slip
         if chance.hit(clamp(base + tight, 0, 9000), "slip", contract.id, now):
-            quarters = 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2
-            draft.happen(Slipped(contract.id, quarters))
-            if contract.provider == AZURE:
-                _remedy(draft, contract, quarters)
-            if contract.provider == AZURE and contract.late + quarters > 1 and contract.exercised:
-                draft.move("relations.openai_trust", -60, "exercised, then late")
-                draft.move("microsoft.delivery_failures", 1, "exercised, then late")
+            slip(draft, contract, 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2)
             continue
         draft.happen(Delivered(contract.id))
         field = (

@@ -331,7 +331,7 @@ def legal(scenario: Scenario, state: State, seat: Seat) -> tuple[Option, ...]:
 
 def _event_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
     for card in cards.unanswered(scenario, state, seat):
-        for choice in cards.open_choices(state, card, seat):
+        for choice in cards.open_choices(scenario, state, card, seat):
             yield Option(Respond(card=card.id, choice=choice.id))
     yield Option(Done())
 
@@ -369,7 +369,7 @@ def _notice_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Op
             yield Option(Cancel(contract=contract.id))
     yield from (Option(Run(order=order)) for order in research.open_orders(state))
     for limb in agi.limbs(state):
-        if limb != "profit" or state.openai.profit_potential >= agi.PROFIT_BAR:
+        if limb != "profit" or agi.met(state):
             yield Option(Claim(limb=limb))  # type: ignore[arg-type]
     yield Option(Done())
 
@@ -404,9 +404,9 @@ def single_changes(scenario: Scenario, state: State) -> Iterable[Package]:
     terms = state.terms
     # In the document's order: a scenario read from a save has its keys in another.
     for id in negotiable(scenario):
-        if settled(id, state.openai.recapitalised):
-            continue
         term = terms[id]
+        if settled(id, state.openai.recapitalised, term):
+            continue
         for package in _singles(id, options_of(scenario, id)):
             if package[0][1] != term:
                 yield package
@@ -486,16 +486,17 @@ def _aside_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
             yield Option(said, tuple(ranges))
 
 
+def _claim_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    return (Option(AnswerClaim(answer=answer)) for answer in agi.answers(state))  # type: ignore[arg-type]
+
+
 _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {
     "events": _event_options,
     "plan": _plan_options,
     "notices": _notice_options,
     "answer": _answer_options,
     "reply": _reply_options,
-    "claim": lambda scenario, state, seat: (
-        Option(AnswerClaim(answer="accept")),
-        Option(AnswerClaim(answer="dispute")),
-    ),
+    "claim": _claim_options,
     "table": _table_options,
     "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in finance.ways_out(state)),  # type: ignore[arg-type]
     "bridge": lambda scenario, state, seat: (Option(Bridge(grant=True)), Option(Bridge(grant=False))),

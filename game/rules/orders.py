@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import compute, finance, information, table
+from game.rules import agi, candour, compute, effects, finance, information, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
 from game.rules.audiences import INQUIRY
@@ -242,7 +242,7 @@ ACTIONS: Final = {
         Action("open-table", "Open the table", "Start bargaining this quarter. Free for the side that did not open.", SEATS, _nothing),
         Action(
             "diligence", "Due diligence", "Learn one hidden thing about the other side, roughly.", SEATS, information.diligence,
-            cost=25, abouts=lambda scenario, state: information.TOPICS,
+            cost=25, abouts=lambda scenario, state: candour.TOPICS,
         ),
         Action(
             "back-channel", "Back-channel", "One question, yes or no. Both sides answer it, truly, or nobody does; trust +1.", SEATS,
@@ -253,11 +253,17 @@ ACTIONS: Final = {
         ),
         Action(
             "disclose", "Disclose", "Tell them one true thing about yourself, exactly. News to them earns 3 of their trust.", SEATS,
-            information.disclose, points=0, abouts=lambda scenario, state: information.DISCLOSED,
+            information.disclose, points=0, abouts=lambda scenario, state: candour.DISCLOSED,
         ),
         Action(
             "counsel", "Counsel", "One more round at the table this quarter, and the odds in court over the AGI clause.", SEATS,
             information.counsel, cost=10,
+        ),
+        Action(
+            "certify", "Hire auditors",
+            f"Outsiders put a figure on the profit potential, right within {agi.STRAYS // 100} %: $100bn opens the profit limb, this "
+            "quarter and next.",
+            (OPENAI,), agi.certify, bar=lambda state, seat: agi.no_auditors(state),
         ),
         Action(
             "court", "Court a provider", "A firm quote: evidence for a notice, and somewhere to go.", (OPENAI,), _court,
@@ -508,10 +514,11 @@ def current_sheet(state: State, seat: Seat) -> Plan | CloudPlan:
 
 
 def begin(draft: Draft) -> None:
-    """New attention for both seats; an inquiry takes some of it."""
+    """New attention for both seats; an inquiry takes some of it, and so may what cards set in motion."""
     points = POINTS - (draft.state.world.heat_antitrust >= INQUIRY)
     for seat in SEATS:
         draft.put(f"{seat}.action_points", points, "a new quarter")
+    effects.attention(draft)
 
 
 def reveal(draft: Draft) -> None:

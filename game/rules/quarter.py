@@ -68,7 +68,7 @@ def _about_notices(state: State) -> Asked:
             return ((MICROSOFT, "answer"),)
         if notice.stage in ("answered", "countered"):
             return ((OPENAI, "reply"),)
-    if state.claim is not None and state.claim.stage == "claimed":
+    if agi.answers(state):
         return ((MICROSOFT, "claim"),)
     return ()
 
@@ -99,6 +99,8 @@ def advance(draft: Draft) -> None:
             table.open_table(draft)
         elif state.phase == "table" and any(notice.stage == "linked" for notice in state.notices):
             notices.settle_linked(draft)
+        elif state.phase == "table" and state.claim is not None and state.claim.stage == "buy-out":
+            agi.come_back(draft)
         elif state.phase == "table":
             run(draft)
             short = finance.check_distress(draft)

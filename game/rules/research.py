@@ -135,6 +135,7 @@ def finish_run(draft: Draft) -> None:
     luck = draft.chance.pick(draft.scenario.dials.research.run_luck.values, "run-luck", draft.state.quarter)
     gain = lab.run_gain * luck // 100
     draft.happen(RunEnded(luck=luck, gain=gain))
+    draft.put("openai.run_luck", luck, "frontier run")
     draft.put("openai.run_quarters", 0, "the run ended")
     draft.put("openai.run_gain", 0, "the run ended")
     draft.move("openai.lab_capability", gain, "frontier run")

@@ -31,10 +31,11 @@ class Change:
 
 @record
 class Later:
-    """Effects that arrive after so many quarters."""
+    """Changes that arrive after so many quarters: a debt with a date. ``odds`` in percent are tried on the day."""
 
     after: int
     then: tuple[Change, ...]
+    odds: int = 100
 
 
 @record
@@ -64,7 +65,85 @@ class Halt:
     halt: int
 
 
-Effect = Change | Later | Capacity | Perhaps | Halt
+@record
+class Vow:
+    """Who answers so promises one of :mod:`game.rules.undertakings`, by so many quarters from now."""
+
+    promise: str
+    due: int
+    amount: int = 1
+
+
+@record
+class Learns:
+    """A seat learns one true thing about the other."""
+
+    learns: str
+    about: str
+
+
+@record
+class Amends:
+    """A clause of the agreement becomes another term, unless it is settled or not up for negotiation."""
+
+    amend: str
+    to: Term
+
+
+@record
+class Slip:
+    """The next undelivered capacity from a provider comes so many quarters later, if there is any."""
+
+    slip: str
+    by: int
+
+
+@record
+class GiveUp:
+    """The next undelivered capacity from a provider is given up without a fee, if there is any."""
+
+    give_up: str
+
+
+@record
+class Raise:
+    """OpenAI sells shares for so many percent of its value."""
+
+    raise_: int
+
+
+@record
+class Drift:
+    """The character of a seat moves a third of the way toward an archetype of its own."""
+
+    drift: str
+    toward: str
+
+
+@record
+class IfThey:
+    """One thing if the other seat has answered so, otherwise another: both answers are sealed until both are given."""
+
+    if_they: str
+    then: tuple[Effect, ...]
+    otherwise: tuple[Effect, ...] = ()
+
+
+Effect = (
+    Change
+    | Later
+    | Capacity
+    | Perhaps
+    | Halt
+    | Vow
+    | Learns
+    | Amends
+    | Slip
+    | GiveUp
+    | Raise
+    | Drift
+    | IfThey
+)
 
 
 @record

@@ -120,7 +120,7 @@ events:
             - {{change: world.power_tight, by: -5, for: 4}}
         - id: slip
           text: Let it slip.
-          need: [{{stat: world.hype, at-most: 90}}, {{all-of: [{{stat: world.hype, at-least: 1}}]}}]
+          need: [{{stat: world.hype, at-most: 90}}]
           effects:
             - {{chance: 30, then: [{{change: relations.openai_trust, by: -3}}], otherwise: [{{halt: 1}}]}}
   - id: echo
@@ -130,8 +130,29 @@ events:
     scheduled: {{quarter: 2, jitter: 1}}
     when: [{{none-of: [{{happened: warm-shells, within: 2, choice: slip}}]}}]
     effects:
-      - {{after: 1, then: [{{change: world.hype, by: 2}}]}}
+      - {{after: 1, then: [{{change: world.hype, by: 2}}], odds: 50}}
       - {{capacity: big-red, mw: 50, due: 2}}
+  - id: murmur
+    mark: trend
+    title: A murmur
+    text: Something is said in a corridor.
+    weight: 2
+    when: [{{on-order: azure}}]
+    effects:
+      - {{amend: open-weights, to: limited}}
+      - {{drift: microsoft, toward: capex-sceptic}}
+    choices:
+      openai:
+        - id: listen
+          text: Listen.
+          effects:
+            - {{promise: azure-orders, amount: 200, due: 3}}
+            - {{if-they: deny, then: [{{learns: openai, about: capacity}}], otherwise: [{{raise: 2}}]}}
+            - {{slip: azure, by: 1}}
+            - {{give-up: azure}}
+      microsoft:
+        - id: deny
+          text: Deny it.
 mandates:
   openai:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["openai"]}}}}}
@@ -146,6 +167,11 @@ endings:
     text: The creditors run the lab.
     epithets: [Cash is a clause]
     sober: {{text: The creditors came., epithets: [Cash]}}
+  - id: both
+    title: Both
+    when: [{{all-of: [{{stat: world.hype, at-least: 1}}]}}]
+    text: Both.
+    epithets: [Both]
   - id: as-it-was
     title: As it was
     text: Nothing was settled.

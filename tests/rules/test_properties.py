@@ -23,7 +23,7 @@ from game.rules.scenario import WEATHERS, Scenario, StartContract
 from game.rules.state import State
 from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, Seat
-from tests.worlds import CONTRACTS, HALLS, HISTORY, NEWS, OFFSITE, Game, any_decision, stat_of, world
+from tests.worlds import CONTRACTS, HALLS, HISTORY, NEWS, OFFSITE, SHUFFLE, Game, any_decision, stat_of, world
 
 SEEDS = range(120)
 
@@ -41,7 +41,7 @@ def any_world(rnd: random.Random) -> Scenario:
         openai={"cash": rnd.choice((0, 3000, 20_000, 300_000))},
         contracts=(*CONTRACTS, StartContract(id="ends-soon", provider="neocloud", mw=20, price=3000, term=2)),
         world={"hype": rnd.choice((30, 58, 80)), "heat_safety": rnd.choice((20, 60, 90))},
-        events=(NEWS, OFFSITE, HALLS),
+        events=(NEWS, OFFSITE, SHUFFLE, HALLS),
         record=HISTORY,
     )
 
