@@ -96,6 +96,13 @@ def _parser() -> argparse.ArgumentParser:
         help="the counterpart's skill; 1 Intern, 2 Associate (default: %(default)s)",
     )
     play.add_argument(
+        "--against",
+        choices=("bot", "record"),
+        default="bot",
+        help="who sits there: a bot, or the record, which does again what was done (default: %(default)s)",
+    )
+    _add_weather(play)
+    play.add_argument(
         "--persona",
         default="",
         metavar="NAME",
@@ -124,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser(
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",
-        epilog="a SEAT is random, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
+        epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
     run.add_argument(
@@ -154,6 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
     )
+    _add_weather(run)
     run.add_argument("--save", default="", metavar="DIR", help="record every game in this folder")
     run.add_argument("--par", action="store_true", help="work par out for both seats: 48 more games for each")
     run.add_argument("--json", action="store_true", help="one JSON object a game on stdout")
@@ -271,6 +279,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_weather(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--record-weather",
+        dest="weather",
+        action="store_const",
+        const="record",
+        default="drawn",
+        help="cards come on the dates of the record, and as they come only after it ends",
+    )
+
+
 def _needs_terminal(what: str) -> None:
     from game.errors import GameError
 
@@ -299,11 +318,12 @@ def _play(arguments: argparse.Namespace) -> int:
             "There are 1 (Intern) and 2 (Associate).",
         )
     other = "microsoft" if arguments.seat == "openai" else "openai"
-    spec = f"bot:{arguments.level}" + (f"/{arguments.persona}" if arguments.persona else "")
+    who = "record" if arguments.against == "record" else f"bot:{arguments.level}"
+    spec = who + (f"/{arguments.persona}" if arguments.persona else "")
     from game import players
 
     players.check(spec, other)
-    setup = _setup(**{f"{arguments.seat}_mandate": arguments.mandate})
+    setup = _setup(**{f"{arguments.seat}_mandate": arguments.mandate, "weather": arguments.weather})
     seed = arguments.seed or drawn_seed()
     from game.files.places import new_save_path, slug_of
     from game.files.scenarios import load_scenario
@@ -404,7 +424,11 @@ def _run(arguments: argparse.Namespace) -> int:
                 f"Try --{seat} bot:2, or play.",
             )
     load_scenario(arguments.scenario)
-    setup = _setup(openai_mandate=arguments.openai_mandate, microsoft_mandate=arguments.microsoft_mandate)
+    setup = _setup(
+        openai_mandate=arguments.openai_mandate,
+        microsoft_mandate=arguments.microsoft_mandate,
+        weather=arguments.weather,
+    )
     folder = Path(arguments.save) if arguments.save else None
     seeds = runs.seeds_of(arguments.seed, arguments.games)
     if folder is not None:

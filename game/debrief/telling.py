@@ -131,6 +131,16 @@ def _card(fact: happened.CardDrawn, scenario: Scenario, seat: Seat | None) -> st
     return f"News: {_ended(card_of(scenario, fact.card).title)}"
 
 
+def _missed(fact: happened.CardMissed, scenario: Scenario, seat: Seat | None) -> str:
+    return f"In the record there was news by now, “{card_of(scenario, fact.card).title}”. Here it needs {fact.why}."
+
+
+def _noted(fact: happened.Decided, scenario: Scenario, seat: Seat | None) -> str:
+    if not fact.note or not _mine(seat, fact.seat):
+        return ""
+    return f"{NAMES[fact.seat]}, for the file: {_ended(fact.note)}"
+
+
 def _responded(fact: happened.Responded, scenario: Scenario, seat: Seat | None) -> str:
     card = card_of(scenario, fact.card)
     choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.choice)
@@ -610,7 +620,9 @@ def _moved(fact: Moved, scenario: Scenario, seat: Seat | None) -> str:
 
 _TELLERS: Final[dict[type[Fact], Teller]] = {
     Moved: _moved,
+    happened.Decided: _noted,
     happened.CardDrawn: _card,
+    happened.CardMissed: _missed,
     happened.Responded: _responded,
     happened.SealedUp: _sealed,
     happened.Acted: _acted,

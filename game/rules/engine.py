@@ -73,7 +73,7 @@ from game.rules.endings import Outcome, outcome_of
 from game.rules.facts import Decided, Fact, SeatDone
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.quarter import asked
-from game.rules.scenario import Scenario
+from game.rules.scenario import DRAWN, RECORD, WEATHERS, Scenario
 from game.rules.score import Par
 from game.rules.state import Agreement, Building, Cloud, Contract, Lab, Place, Relations, State, World
 from game.rules.stats import SECTION_STATS
@@ -100,18 +100,20 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 class Setup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate).
 
-    A mandate may be :data:`RANDOM`.
+    A mandate may be :data:`RANDOM`. ``weather`` is "drawn", or "record": then cards come on the dates of the record.
     """
 
     openai_archetype: str = ""
     microsoft_archetype: str = ""
     openai_mandate: str = ""
     microsoft_mandate: str = ""
+    weather: str = DRAWN
 
 
 def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> State:
-    """The state before the first question. Refuses an archetype or mandate that does not exist."""
+    """The state before the first question. Refuses an archetype, mandate or weather that does not exist."""
     setup = setup or Setup()
+    _check_weather(scenario, setup.weather)
     start, hidden = scenario.start, scenario.hidden
     theta = chance.normal(hidden.theta, hidden.theta_deviation, "theta")
     world = {**start.world, "pace": chance.pick(hidden.pace, "pace")}
@@ -153,6 +155,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
             scenario, MICROSOFT, setup.microsoft_archetype, setup.microsoft_mandate, chance
         ),
         agreement=Agreement(terms={id: scenario.agreement[id].start for id in CLAUSES}),
+        weather=setup.weather,
     )
     whole = sum(live.values())
     state.openai.outside_share = (whole - live["azure"]) * 10_000 // whole if whole else 0
@@ -167,6 +170,19 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
     quarter.begin(draft, 0)
     quarter.advance(draft)
     return draft.state
+
+
+def _check_weather(scenario: Scenario, weather: str) -> None:
+    if weather not in WEATHERS:
+        raise Refusal(
+            "no-such-weather", f"There is no weather “{weather[:40]}”.", f"There are {', '.join(WEATHERS)}."
+        )
+    if weather == RECORD and scenario.record is None:
+        raise Refusal(
+            "no-record",
+            f"{scenario.title} has no record to take its weather from.",
+            "Let the cards be drawn.",
+        )
 
 
 def _section(kind: Callable[..., Any], name: str, values: dict[str, int], **rest: object) -> Any:
@@ -263,8 +279,10 @@ def _draft(
         moves = ", ".join(str(kind.__struct_config__.tag) for kind in handlers)
         kind = type(decision).__struct_config__.tag
         raise Refusal("wrong-phase", f"“{kind}” is not a move for the {topic} now.", f"Moves are: {moves}.")
+    if len(decision.note) > table.MOST_SAID:
+        raise Refusal("too-long", "That note is too long.", f"Note it in {table.MOST_SAID} characters.")
     draft = Draft(scenario, state, seat, chance)
-    draft.happen(Decided(seat))
+    draft.happen(Decided(seat, decision.note))
     handler(draft, decision)
     quarter.advance(draft)
     return tuple(draft.facts), draft.state

@@ -50,9 +50,10 @@ class Fact(msgspec.Struct, frozen=True, tag_field="fact", omit_defaults=True):
 
 
 class Decided(Fact, tag="decided"):
-    """A seat took a decision: the first fact of every step."""
+    """A seat took a decision: the first fact of every step. ``note`` is what it noted about it, for itself and for afterwards."""
 
     seat: Seat
+    note: str = ""
 
     def change(self, state: State) -> None:
         state.place(self.seat).moves += 1
@@ -151,6 +152,16 @@ class CardDrawn(Fact, tag="card"):
     def change(self, state: State) -> None:
         state.cards += (self.card,)
         state.drawn += (Drawn(card=self.card, quarter=state.quarter),)
+
+
+class CardMissed(Fact, tag="card-missed"):
+    """In the record this happened by now; here it could not, for want of ``why``."""
+
+    card: str
+    why: str
+
+    def change(self, state: State) -> None:
+        pass
 
 
 class Responded(Fact, tag="responded"):
@@ -685,10 +696,10 @@ class Ended(Fact, tag="ended"):
 
 
 AnyFact = (
-    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | Responded | Acted | StanceSet
-    | Quoted | Certified | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced
-    | Cancelled | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived
-    | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
-    | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan | ProceedingOver | Postponed | WalkedOut
-    | DistressCalled | BridgeAsked | Ended
+    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | CardMissed | Responded | Acted
+    | StanceSet | Quoted | Certified | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped
+    | Repriced | Cancelled | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set
+    | Arrived | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
+    | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan
+    | ProceedingOver | Postponed | WalkedOut | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip
