@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.rules.engine import Setup
+    from game.rules.scenario import Scenario
 
 T = TypeVar("T")
 
@@ -256,6 +257,9 @@ def _parser() -> argparse.ArgumentParser:
     kinds.add_parser("list", help="the scenarios there are").set_defaults(run=_scenario_list)
     check = kinds.add_parser("check", help="say everything that is wrong in scenario files")
     check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument(
+        "--cards", action="store_true", help="list every card: when it comes, what each answer does"
+    )
     check.set_defaults(run=_scenario_check)
     table = kinds.add_parser(
         "table", help="what there is to bargain about in a scenario",
@@ -643,7 +647,18 @@ def _scenario_check(arguments: argparse.Namespace) -> int:
             print(f"{file}: playable, with {len(checked.warnings)} warnings.")
         else:
             print(f"{file}: nothing to complain about.")
+        if checked.scenario is not None:
+            _print_cards(checked.scenario, whole=arguments.cards)
     return int(worst)
+
+
+def _print_cards(scenario: Scenario, *, whole: bool) -> None:
+    """Print what an author should know of a scenario's cards, and with ``whole`` the cards themselves."""
+    from game.lab.deck import described, remarks
+
+    if whole:
+        print("\n".join(described(scenario)))
+    print("\n".join(remarks(scenario)))
 
 
 def _scenario_table(arguments: argparse.Namespace) -> int:
