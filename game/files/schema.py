@@ -9,7 +9,7 @@ from game.files.sense import DRAWN, FORMAT, MARKS, MOST_QUARTERS, NEEDED
 from game.files.shape import adapter
 from game.rules.agreement import CLAUSES
 from game.rules.candour import DISCLOSED
-from game.rules.score import DIMENSIONS
+from game.rules.dimensions import DIMENSIONS
 from game.rules.stats import SECTION_STATS, STATS
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import SEATS

@@ -17,6 +17,7 @@ from game.rules.state import (
     Agreement,
     Amendment,
     Building,
+    Certificate,
     ClaimStatus,
     Contract,
     Drawn,
@@ -28,6 +29,7 @@ from game.rules.state import (
     Notice,
     Pending,
     Pledge,
+    Proceeding,
     Quote,
     Said,
     State,
@@ -48,9 +50,10 @@ class Fact(msgspec.Struct, frozen=True, tag_field="fact", omit_defaults=True):
 
 
 class Decided(Fact, tag="decided"):
-    """A seat took a decision: the first fact of every step."""
+    """A seat took a decision: the first fact of every step. ``note`` is what it noted about it, for itself and for afterwards."""
 
     seat: Seat
+    note: str = ""
 
     def change(self, state: State) -> None:
         state.place(self.seat).moves += 1
@@ -81,9 +84,13 @@ class QuarterBegan(Fact, tag="quarter"):
         state.table = None
         state.counsel = ()
         state.run_orders = ()
+        state.bridge = ()
         state.openai_place.sealed = ()
         state.microsoft_place.sealed = ()
         state.openai.quotes = tuple(quote for quote in state.openai.quotes if quote.until >= self.quarter)
+        held = state.openai.certificate
+        if held is not None and held.until < self.quarter:
+            state.openai.certificate = None
 
 
 class PhaseBegan(Fact, tag="phase"):
@@ -147,6 +154,16 @@ class CardDrawn(Fact, tag="card"):
         state.drawn += (Drawn(card=self.card, quarter=state.quarter),)
 
 
+class CardMissed(Fact, tag="card-missed"):
+    """In the record this happened by now; here it could not, for want of ``why``."""
+
+    card: str
+    why: str
+
+    def change(self, state: State) -> None:
+        pass
+
+
 class Responded(Fact, tag="responded"):
     """A seat's answer to a card is revealed."""
 
@@ -200,6 +217,15 @@ class Quoted(Fact, tag="quoted"):
         state.openai.quotes += (self.quote,)
 
 
+class Certified(Fact, tag="certified"):
+    """Auditors have put a figure on what OpenAI's systems could return. Only OpenAI is told, until it claims on it."""
+
+    certificate: Certificate
+
+    def change(self, state: State) -> None:
+        state.openai.certificate = self.certificate
+
+
 class Found(Fact, tag="found"):
     """A seat learned something. Only that seat is told."""
 
@@ -221,10 +247,11 @@ class Unanswered(Fact, tag="unanswered"):
 
 
 class Traced(Fact, tag="traced"):
-    """What a seat did behind the other's back (``action``) has come out."""
+    """What a seat did behind the other's back (``action``, and ``about`` what) has come out."""
 
     seat: Seat
     action: str
+    about: str = ""
 
     def change(self, state: State) -> None:
         pass
@@ -415,7 +442,7 @@ class DeadlinePassed(Fact, tag="deadline"):
 
 
 class ClaimMoved(Fact, tag="claim"):
-    """An AGI claim was made or disputed."""
+    """An AGI claim was made, or came a stage further."""
 
     claim: ClaimStatus
 
@@ -425,7 +452,7 @@ class ClaimMoved(Fact, tag="claim"):
 
 
 class ClaimSettled(Fact, tag="claim-settled"):
-    """An AGI claim is over. ``how``: accepted · upheld · rejected · bad-faith · dropped."""
+    """An AGI claim is over. ``how``: accepted · upheld · rejected · bad-faith · dropped (its limb was signed away) · bought-out."""
 
     how: str
 
@@ -538,7 +565,7 @@ class ConditionMet(Fact, tag="condition-met"):
 
 
 class ConditionLapsed(Fact, tag="condition-lapsed"):
-    """A contingent clause is over and was not met. ``how``: late (it ran out of time) · left (what it was about was left)."""
+    """A contingent clause is over and was not met. ``how``: late (it ran out of time) · left or struck (what it was about was)."""
 
     waiting: Waiting
     how: str = "late"
@@ -585,6 +612,48 @@ class PledgeMoved(Fact, tag="pledge"):
             state.pledges += (self.pledge,)
 
 
+class ProceedingBegan(Fact, tag="proceeding"):
+    """Somebody who watches has begun something, or named its next date."""
+
+    proceeding: Proceeding
+
+    def change(self, state: State) -> None:
+        others = tuple(one for one in state.proceedings if one.what != self.proceeding.what)
+        state.proceedings = (*others, self.proceeding)
+
+
+class ProceedingOver(Fact, tag="proceeding-over"):
+    """It is over. ``how``: cooled · done · met."""
+
+    what: str
+    how: str
+
+    def change(self, state: State) -> None:
+        state.proceedings = tuple(one for one in state.proceedings if one.what != self.what)
+
+
+class Postponed(Fact, tag="postponed"):
+    """A change that was under way arrives so many quarters later."""
+
+    stat: str
+    by: int
+
+    def change(self, state: State) -> None:
+        state.pending = tuple(
+            replace(pending, due=pending.due + self.by) if pending.stat == self.stat else pending
+            for pending in state.pending
+        )
+
+
+class WalkedOut(Fact, tag="walk-out"):
+    """The staff walked out together; ``part`` of them, bps, went to Microsoft."""
+
+    part: int
+
+    def change(self, state: State) -> None:
+        pass
+
+
 class ShareDeferred(Fact, tag="share-deferred"):
     """What of the revenue share is owed in each of the next quarters, $M."""
 
@@ -602,14 +671,17 @@ class DistressCalled(Fact, tag="distress"):
 
 
 class BridgeAsked(Fact, tag="bridge"):
-    """OpenAI asked Microsoft for a bridge; ``granted`` is its answer, unset while it is open."""
+    """OpenAI asked Microsoft for a bridge; ``granted`` is the answer, unset while it is open; ``terms`` what Microsoft wants for it."""
 
     granted: bool | None = None
+    terms: Package = ()
 
     def change(self, state: State) -> None:
-        if self.granted is None:
+        asked = self.granted is None and not self.terms
+        if asked:
             state.met += (f"bridge-{state.quarter}",)
-        state.phase = "bridge" if self.granted is None else "distress"
+        state.bridge = self.terms
+        state.phase = "bridge" if asked else "distress"
 
 
 class Ended(Fact, tag="ended"):
@@ -624,9 +696,10 @@ class Ended(Fact, tag="ended"):
 
 
 AnyFact = (
-    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | Responded | Acted | StanceSet
-    | Quoted | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled
-    | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived
-    | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
-    | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | DistressCalled | BridgeAsked | Ended
+    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | CardMissed | Responded | Acted
+    | StanceSet | Quoted | Certified | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped
+    | Repriced | Cancelled | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set
+    | Arrived | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
+    | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan
+    | ProceedingOver | Postponed | WalkedOut | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

@@ -18,8 +18,9 @@ from game.rules import engine, finance
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Plan, Request, Respond
+from game.rules.dimensions import DIMENSIONS
+from game.rules.endings import hard_ending, soft_ending
 from game.rules.scenario import Card, Change, Choice, Ending, Scenario
-from game.rules.score import DIMENSIONS, hard_ending, soft_ending
 from game.rules.state import State, fleet
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 
@@ -69,7 +70,7 @@ def careless_game(scenario: Scenario, seed: int) -> State:
 
 
 def any_of(dice: Random, scenario: Scenario, state: State, seat: Seat, topic: str) -> Decision:
-    largest = finance.largest_round(state)
+    largest = finance.largest_round(scenario, state)
     if topic == "plan" and seat == OPENAI and state.openai.cash < 30_000 and largest:
         return Act(action="raise-equity", amount=largest)
     open_now = [option.decision for option in engine.legal(scenario, state, seat)]
@@ -135,7 +136,7 @@ def test_tables_follow_the_formulae_they_were_made_from(flagship):
 
 def test_the_first_quarter_owes_2265_million_for_compute(flagship):
     state = engine.new_game(flagship, Chance("b2:bill"))
-    bill, azure = finance.compute_bill(state, flagship.tables)
+    bill, azure = finance.compute_bill(flagship, state)
     assert (bill, azure) == (2265, 2100)
 
 
@@ -390,8 +391,11 @@ def over(state: State, **sections: dict[str, int]) -> State:
 @pytest.mark.parametrize(
     ("id", "change"),
     [
-        ("pulled-plug", {"openai": {"major_incidents": 2, "safety": 300}}),
+        ("pulled-plug", {"openai": {"major_incidents": 2, "safety": 290}}),
+        ("pulled-plug", {"openai": {"licence_refusals": 2}}),
         ("down-round", {"openai": {"distresses_lately": 2}}),
+        ("absorbed", {"relations": {"stake": 5001}}),
+        ("absorbed", {"openai": {"transferred": 6000}}),
         ("discovery", {"relations": {"judgments": 2, "openai_trust": 150, "microsoft_trust": 150}}),
         ("consent-decree", {"world": {"heat_antitrust": 900}}),
     ],

@@ -62,7 +62,9 @@ class LedgerPage(Paper):
         said = [self._owed(owed) for owed in still_open(self._scenario, view)]
         parts.append(
             self._section(
-                "Promised, bound, threatened, or on a condition", said, "Nothing. Nobody owes anybody a word."
+                "Promised, bound, threatened, claimed, on a condition, or before somebody",
+                said,
+                "Nothing. Nobody owes anybody a word.",
             )
         )
         ended = [self._owed(owed) for owed in past(self._scenario, view)]
