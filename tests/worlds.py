@@ -466,7 +466,11 @@ MANDATES = Mandates(
 )
 SCORING = Scoring(
     openai=LabScoring(
-        usual=Usual(mean=600, deviation=60, from_="A guess."),
+        usual=Usual(
+            means={"enterprise": 500, "compute": 800, "mission": 500, "independence": 500, "standing": 500},
+            deviation=60,
+            from_="A guess.",
+        ),
         enterprise=EnterpriseScoring(start=50, at_start=420_000, doubling=22),
         compute=ComputeScoring(start=100, unserved=33, slack=500, idle=15, distress=4),
         mission=MissionScoring(start=6, safety=80, major=20, minor=5, determined=12, safe=60, bad_faith=15),
@@ -478,7 +482,11 @@ SCORING = Scoring(
         ),
     ),
     microsoft=MicrosoftScoring(
-        usual=Usual(mean=510, deviation=140, from_="A guess."),
+        usual=Usual(
+            means={"returns": 500, "access": 500, "cloud": 500, "resilience": 500, "standing": 500},
+            deviation=140,
+            from_="A guess.",
+        ),
         returns=ReturnsScoring(start=50, plans=2, doubling=52),
         access=AccessScoring(start=68, lead=22),
         cloud=CloudScoring(

@@ -65,6 +65,7 @@ from game.rules.scenario import (
     Vow,
     Within,
 )
+from game.rules.scoring import Usual
 from game.rules.stats import EXACT, HIDDEN, SECTION_STATS, STATS, Stat
 from game.rules.undertakings import LATEST, PROMISE, SOONEST, offered_to
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
@@ -375,6 +376,19 @@ class _Sense:
             )
         if data.get("epithets") == []:
             yield self.at((*path, "epithets"), "An ending needs an epithet.")
+
+    def usual(self, path: Path, data: dict[str, Any]) -> Found:
+        means, seat = data.get("means"), path[1] if len(path) > 1 else ""
+        if isinstance(means, dict) and seat in DIMENSIONS:
+            dimensions = tuple(name for name, _ in DIMENSIONS[str(seat)])
+            for name, mean in means.items():
+                if name not in dimensions:
+                    words = f"{seat} is not judged by {name!r}."
+                    yield self.at((*path, "means", name), words, did_you_mean(name, dimensions), at_key=True)
+                yield from self.within((*path, "means", name), mean, 0, 1000)
+            for name in _left_out(dimensions, means):
+                yield self.at((*path, "means"), f"The mean of {name} is missing.", at_key=True)
+        yield from self.within((*path, "deviation"), data.get("deviation"), 1, 1000)
 
     def mandate(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.id(path, data)
@@ -835,6 +849,7 @@ _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = 
     Negotiable: _Sense.clause,
     Ending: _Sense.ending,
     Mandate: _Sense.mandate,
+    Usual: _Sense.usual,
     Card: _Sense.card,
     Scheduled: _Sense.scheduled,
     Choice: _Sense.choice,

@@ -40,7 +40,7 @@ LAB: Final = {
     "relations.microsoft_trust": 130, "relations.openai_trust": 30, "relations.friction": -80,
     "relations.openai_credibility": 30, "microsoft.spare_mw": 3, "openai.action_points": 200, "openai.run_gain": 150,
     "openai.transferred": -2, "openai.major_incidents": -6000, "openai.minor_incidents": -1000, "relations.lost_disputes": -2000,
-    "microsoft.share_price": 5,
+    "microsoft.share_price": 5, "microsoft.capability": -20, "microsoft.hosts_rivals": -200,
 }  # fmt: skip
 """What one unit of a stat is worth to the lab, $M: the unit is the one shown."""
 CLOUD: Final = {
@@ -50,7 +50,8 @@ CLOUD: Final = {
     "openai.cash": 0, "world.rival": -60, "world.hype": 100, "world.market": 2, "world.power_tight": -80,
     "world.heat_antitrust": -150, "world.heat_safety": -40, "relations.openai_trust": 130, "relations.microsoft_trust": 30,
     "relations.friction": -80, "relations.microsoft_credibility": 30, "microsoft.delivery_failures": -800,
-    "microsoft.action_points": 200, "openai.talent": 20, "openai.transferred": 1, "relations.lost_disputes": 1000,
+    "microsoft.action_points": 200, "microsoft.hosts_rivals": 300,
+    "openai.talent": 20, "openai.transferred": 1, "relations.lost_disputes": 1000,
     "world.heat_charity": -10, "openai.brand": 2, "openai.investor_mood": 10,
 }  # fmt: skip
 WEIGHTS: Final = {OPENAI: LAB, MICROSOFT: CLOUD}

@@ -39,6 +39,8 @@ AHEAD: Final = 5
 ON_TIME: Final = 8000
 HIRING: Final = 2500
 """How often, bps, it hires a team of the lab's once it no longer trusts it."""
+PRICE_OF_A_BRIDGE: Final = 5000
+"""$M that a lab without cash is thought to give for a bridge."""
 PRICE_OF_A_WAIVER: Final = 3500
 """How often, bps, a notice it would let go is given a price instead."""
 
@@ -55,7 +57,7 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
     if question.topic == "claim":
         return about_claim(mind)
     assert question.topic == "bridge"
-    return about_bridge(mind)
+    return about_bridge(mind, options)
 
 
 # The plan
@@ -122,7 +124,7 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="host-rival")
     if view.number("world.power_tight") > 500:
         yield Act(action="power-deal")
-    if view.number("world.heat_antitrust") >= 400:
+    if view.number("world.heat_antitrust") >= 450:
         yield Act(action="lobby", about="antitrust-down")
     if view.number("microsoft.fear") >= 500:
         yield Act(action="town-hall")
@@ -207,7 +209,20 @@ def about_claim(mind: Mind) -> Decision:
     return AnswerClaim(answer="accept" if odds > 6500 else "dispute")
 
 
-def about_bridge(mind: Mind) -> Bridge:
-    """Lend to whoever is trusted; a sceptic trusts later."""
-    trusted = 550 if mind.temper.id == "capex-sceptic" else 400
-    return Bridge(grant=mind.view.number("relations.microsoft_trust") >= trusted)
+def about_bridge(mind: Mind, options: tuple[Option, ...]) -> Bridge:
+    """To a friend as a favour; to others for the one change that is worth most of those a lab without cash could not refuse."""
+    trust = mind.view.number("relations.microsoft_trust")
+    if trust >= (750 if mind.temper.id == "capex-sceptic" else 600) or not mind.skill.models:
+        return Bridge(grant=trust >= 400)
+    best, most = Bridge(grant=trust >= 400), 0
+    for option in options:
+        made = option.decision
+        if (
+            isinstance(made, Bridge)
+            and made.package
+            and -mind.theirs.gain_of(made.package) <= PRICE_OF_A_BRIDGE
+        ):
+            gain = mind.accountants.gain(made.package)
+            if gain > most:
+                best, most = made, gain
+    return best

@@ -70,6 +70,10 @@ SMALLEST: Final = 40
 PLENTY: Final = 6
 SHOPPING: Final = 4000
 """Quarters of cash beyond which it may buy a company, and how often it then does, bps."""
+DESPERATE: Final = 6000
+"""$M that terms may cost when the cash has run out: about what research sold to a rival costs (rulebook 3.2.9)."""
+ASKS_AT: Final = 300
+"""Tenths of the other side's trust from which asking it for a bridge is worth the embarrassment."""
 GRUDGE: Final = 300
 """Tenths of trust under which a desk no longer minds being caught in the other's corridor."""
 
@@ -86,7 +90,7 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
     if question.topic == "reply":
         return reply(view, options)
     assert question.topic == "rescue"
-    return rescue(view, options)
+    return rescue(mind, options)
 
 
 def first_open(wishes: Iterator[Decision], options: tuple[Option, ...]) -> Decision:
@@ -154,8 +158,10 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         or view.number("world.heat_safety") >= 450
     ):
         yield Act(action="safety-case")
-    hottest = max(("antitrust", "charity", "safety"), key=lambda heat: view.number(f"world.heat_{heat}"))
-    if view.number(f"world.heat_{hottest}") >= 420 and hottest != "safety":
+    hottest = max(
+        ("antitrust", "charity", "safety", "export"), key=lambda heat: view.number(f"world.heat_{heat}")
+    )
+    if view.number(f"world.heat_{hottest}") >= 450 and hottest != "safety":
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
@@ -360,11 +366,16 @@ def reply(view: View, options: tuple[Option, ...]) -> Decision:
     return sign
 
 
-def rescue(view: View, options: tuple[Option, ...]) -> Decision:
-    """A bridge while money can be raised to repay it, else the price of an emergency; a second hole is the end."""
+def rescue(mind: Mind, options: tuple[Option, ...]) -> Decision:
+    """A bridge from somebody who might grant it, on terms that cost less than what else there is; then whatever is cheapest."""
+    view = mind.view
     ways = [option.decision.way for option in options if isinstance(option.decision, Rescue)]
-    order = ["emergency-round", "asset-sale", "bridge", "cancel-capacity"]
-    if view.number("relations.microsoft_trust") >= 500 and view.number("world.hype") >= 450:
-        order = ["bridge", "emergency-round", "asset-sale", "cancel-capacity"]
+    if "bridge-on-terms" in ways and mind.accountants.gain(mind.fitting(view.bridge)) >= -DESPERATE:
+        return Rescue(way="bridge-on-terms")
+    order = ["emergency-round", "asset-sale", "cancel-capacity"]
+    if view.number("world.rival") <= view.number("openai.capability"):
+        order = ["asset-sale", "emergency-round", "cancel-capacity"]
+    if view.number("relations.microsoft_trust") >= ASKS_AT and "bridge" in ways:
+        return Rescue(way="bridge")
     way = next(way for way in order if way in ways)
     return Rescue(way=way)

@@ -80,7 +80,7 @@ def _of_lab(mind: Mind, policy: LabPolicy, question: Question, options: tuple[Op
     if question.topic == "reply":
         return lab_desk.reply(mind.view, options)
     assert question.topic == "rescue"
-    return lab_desk.rescue(mind.view, options)
+    return lab_desk.rescue(mind, options)
 
 
 def _wanted(mind: Mind, policy: LabPolicy) -> tuple[int, int]:
@@ -127,7 +127,7 @@ def _of_cloud(mind: Mind, policy: CloudPolicy, question: Question, options: tupl
     if question.topic == "claim":
         return cloud_desk.about_claim(mind)
     assert question.topic == "bridge"
-    return cloud_desk.about_bridge(mind)
+    return cloud_desk.about_bridge(mind, options)
 
 
 def _cloud_plans(mind: Mind, policy: CloudPolicy) -> Iterator[Decision]:

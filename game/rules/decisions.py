@@ -286,13 +286,14 @@ class Walk(Decision, tag="walk"):
 class Rescue(Decision, tag="rescue"):
     """OpenAI out of cash: an emergency round, cancelling undelivered capacity, a bridge from Microsoft, or an asset sale."""
 
-    way: Literal["emergency-round", "cancel-capacity", "bridge", "asset-sale"]
+    way: Literal["emergency-round", "cancel-capacity", "bridge", "bridge-on-terms", "asset-sale"]
 
 
 class Bridge(Decision, tag="bridge"):
-    """Microsoft grants or declines the bridge that OpenAI asks for."""
+    """Microsoft grants or declines the bridge that OpenAI asks for, or grants it for a change in the agreement (``package``)."""
 
     grant: bool
+    package: Package = ()
 
 
 AnyDecision = (

@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from game.errors import Refusal
 from game.rules import (
     agi,
+    audiences,
     cards,
     compute,
-    finance,
+    distress,
     notices,
     orders,
     quarter,
@@ -81,6 +82,8 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, quarter_labe
 from game.rules.view import view_of
 from game.rules.worth import lens_of, swings
 
+RANDOM: Final = "random"
+"""Stands for a mandate that the seed draws: as a class is dealt its role briefs (rulebook 3.6.2)."""
 RULES: Final = 1
 """Bumped when the same decisions give other facts."""
 
@@ -97,7 +100,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 class Setup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate).
 
-    ``weather`` is "drawn", or "record": then cards come on the dates of the record.
+    A mandate may be :data:`RANDOM`. ``weather`` is "drawn", or "record": then cards come on the dates of the record.
     """
 
     openai_archetype: str = ""
@@ -163,6 +166,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
         place.character = replace(place.character, tastes=tastes(seat, found, chance))
     draft = Draft(scenario, state, OPENAI, chance)
     count_ties(draft)
+    audiences.begin(draft)
     quarter.begin(draft, 0)
     quarter.advance(draft)
     return draft.state
@@ -194,10 +198,12 @@ def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, chance:
             f"There are {', '.join(ARCHETYPES[seat])}.",
         )
     mandates = scenario.mandates.openai if seat == OPENAI else scenario.mandates.microsoft
-    ids = [entry.id for entry in mandates]
+    ids = tuple(entry.id for entry in mandates)
+    if mandate == RANDOM:
+        mandate = chance.pick(ids, "mandate", seat)
     if mandate and mandate not in ids:
         raise Refusal(
-            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}."
+            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}, {RANDOM}."
         )
     return Place(character=drawn(seat, archetype, mandate or ids[0], scenario.quarters.count, chance))
 
@@ -239,8 +245,8 @@ _HANDLERS: Final[dict[str, dict[type[Decision], Callable[[Draft, Any], None]]]] 
         Because: talk.because, Agree: talk.agree, Reopen: talk.reopen, Insist: talk.insist, Stage: talk.stage,
         Promise: talk.promise, Threat: talk.threat, Walk: table.walk,
     },
-    "rescue": {Rescue: finance.rescue},
-    "bridge": {Bridge: finance.answer_bridge},
+    "rescue": {Rescue: distress.rescue},
+    "bridge": {Bridge: distress.answer_bridge},
 }  # fmt: skip
 
 
@@ -490,6 +496,11 @@ def _claim_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
     return (Option(AnswerClaim(answer=answer)) for answer in agi.answers(state))  # type: ignore[arg-type]
 
 
+def _bridge_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    yield from (Option(Bridge(grant=True)), Option(Bridge(grant=False)))
+    yield from (Option(Bridge(grant=True, package=package)) for package in single_changes(scenario, state))
+
+
 _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {
     "events": _event_options,
     "plan": _plan_options,
@@ -498,6 +509,6 @@ _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] 
     "reply": _reply_options,
     "claim": _claim_options,
     "table": _table_options,
-    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in finance.ways_out(state)),  # type: ignore[arg-type]
-    "bridge": lambda scenario, state, seat: (Option(Bridge(grant=True)), Option(Bridge(grant=False))),
+    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in distress.ways_out(state)),  # type: ignore[arg-type]
+    "bridge": _bridge_options,
 }

@@ -265,6 +265,8 @@ class Provider:
     capex: int = 0
     needs_hype: int = 0
     training: int = 10_000
+    foreign: bool = False
+    """Whether what it sells stands abroad, where it takes an export permit."""
     effects: tuple[Change, ...] = ()
     strings: str
 

@@ -131,6 +131,11 @@ def percent(bps: int, places: int = 0) -> str:
     return f"{'-' if bps < 0 else ''}{tenths // 10}.{tenths % 10} %"
 
 
+def tenths(value: int) -> str:
+    """Tenths of a point as points: ``-47`` is ``-4.7``."""
+    return f"{'-' if value < 0 else ''}{abs(value) // 10}.{abs(value) % 10}"
+
+
 def points(tenths: int) -> str:
     """A meter in whole points: ``625`` is ``63``."""
     return str((tenths + 5) // 10)
