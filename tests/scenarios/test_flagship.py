@@ -447,3 +447,28 @@ def test_every_ending_is_tested_here(flagship):
     tested = {row[0] for mark in marks for row in mark.args[1]}
     endings: tuple[Ending, ...] = flagship.endings
     assert {ending.id for ending in endings} == tested
+
+
+def test_after_a_determination_comes_what_now_a_question_a_quarter(flagship):
+    chance = Chance("b2:what-now")
+    state = engine.new_game(flagship, chance)
+    state.openai.cash = 400_000
+    came: dict[str, int] = {}
+    while state.quarter < 8:
+        if state.quarter == 3:
+            state = state.copy()
+            state.relations.determined = 1
+        asked = engine.ask(flagship, state)[0]
+        state = step(flagship, state, asked.seat, Done(), chance)
+        came |= {id: state.quarter for id in state.cards if id.startswith("what-now") and id not in came}
+    assert came == {"what-now-stewardship": 4, "what-now-state": 5, "what-now-price": 6}
+    assert len([past for past in state.drawn if past.card.startswith("what-now")]) == 3
+
+
+def test_nobody_asks_what_now_before(flagship):
+    chance = Chance("b2:what-now")
+    state = engine.new_game(flagship, chance)
+    state.openai.cash = 400_000
+    while state.phase != "over":
+        state = step(flagship, state, engine.ask(flagship, state)[0].seat, Done(), chance)
+    assert not [past for past in state.drawn if past.card.startswith("what-now")]
