@@ -22,6 +22,7 @@ SCENARIO = "first-refusal"
 MOST_GAMES = 100_000
 MOST_JOBS = 256
 MOST_DRAWS = 10_000
+FEWEST_MATCHES = 8
 
 ABOUT = """\
 A negotiation game: you are the lab, or the cloud it cannot do without, from January 2025 to 2030.
@@ -167,6 +168,31 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--par", action="store_true", help="work par out for both seats: 48 more games for each")
     run.add_argument("--json", action="store_true", help="one JSON object a game on stdout")
     run.set_defaults(run=_run)
+
+    balance = commands.add_parser(
+        "balance", help="measure the balance of the game", formatter_class=shape,
+        description="Play many games between bots, levels and plans on paper, and say what became of every promise: target, "
+        "figure with its 95 % interval, met, missed or unclear.",
+        epilog="20 games take a minute and leave nearly everything unclear; 2000 take two processes 20 minutes.\n"
+        "The exit code is 1 when a promise is missed.",
+    )  # fmt: skip
+    balance.add_argument(
+        "--games", type=int, default=200, metavar="N",
+        help="games of level 2 against level 2; the others are in proportion (default: %(default)s)",
+    )  # fmt: skip
+    balance.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    balance.add_argument(
+        "--seed",
+        default="harbour-7",
+        metavar="WORDS",
+        help="words that decide all luck (default: %(default)s)",
+    )
+    balance.add_argument(
+        "-o", dest="file", default="", metavar="FILE", help="write it to a Markdown file too"
+    )
+    balance.set_defaults(run=_balance)
 
     verify = commands.add_parser(
         "verify",
@@ -458,6 +484,37 @@ def _run(arguments: argparse.Namespace) -> int:
                 flush=True,
             )
     return 0
+
+
+def _balance(arguments: argparse.Namespace) -> int:
+    """Measure every promise about the balance."""
+    from pathlib import Path
+
+    from game.errors import Exit, Refusal
+    from game.files.places import cannot_write, write_whole
+    from game.rules.chance import checked_seed
+
+    for name, least, most in (("games", FEWEST_MATCHES, MOST_GAMES), ("jobs", 1, MOST_JOBS)):
+        if not least <= getattr(arguments, name) <= most:
+            given = getattr(arguments, name)
+            raise Refusal(name, f"--{name} goes from {least} to {most}; {given} does not fit.")
+    seed = checked_seed(arguments.seed)
+    checked_seed(f"{seed}-paper-{arguments.games}")  # there will be none longer
+    path = Path(arguments.file) if arguments.file else None
+    if path is not None and not path.parent.is_dir():  # sooner than after twenty minutes
+        raise cannot_write(path, FileNotFoundError(2, "there is no such folder"))
+    from game.lab import balance
+
+    follow = _with_progress if sys.stderr.isatty() else balance.quietly
+    try:
+        told = balance.judge(balance.gather(SCENARIO, seed, arguments.games, arguments.jobs, follow))
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was written.", file=sys.stderr)
+        return 130
+    print(balance.as_text(told))
+    if path is not None:
+        write_whole(path, balance.as_markdown(told, SCENARIO, seed, arguments.games).encode())
+    return int(Exit.FOUND if balance.missed(told) else Exit.FINE)
 
 
 def _make(folder: Path) -> None:
