@@ -11,7 +11,7 @@ from game.lab.evidence import STEPS
 from game.lab.measures import CELL, HEADLINE, Measure, average, below, middle, share
 from game.lab.statistics import Figure
 from game.players.policies import ADAPTIVE
-from game.rules.score import DIMENSIONS
+from game.rules.dimensions import DIMENSIONS
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 
 MET: Final = "met"

@@ -9,7 +9,7 @@ from game.lab.balance import cells
 from game.lab.evidence import Evidence, Look
 from game.lab.measures import HEADLINE
 from game.lab.watched import SERIES, Watched
-from game.rules.score import DIMENSIONS
+from game.rules.dimensions import DIMENSIONS
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 
 FLAGSHIP = load_scenario("first-refusal")
