@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser(
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",
-        epilog="a SEAT is random, bot:1, bot:2, or a bot with an archetype: bot:2/hedger",
+        epilog="a SEAT is random, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
     run.add_argument(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
+from game.debrief.claims import certificate_words, moved_words
 from game.debrief.figures import (
     NAMES,
     change,
@@ -36,6 +37,7 @@ from game.debrief.riders import (
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
 from game.rules.cards import card_of, choices_of
+from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Package, Reason, Respond
 from game.rules.facts import Fact, Moved
 from game.rules.orders import ACTIONS
@@ -180,6 +182,11 @@ def _quoted(fact: happened.Quoted, scenario: Scenario, seat: Seat | None) -> str
     )
 
 
+def _drifted(fact: happened.Drifted, scenario: Scenario, seat: Seat | None) -> str:
+    toward = ARCHETYPES[fact.seat][fact.toward].title
+    return f"{verb(fact.seat, seat, 'look', 'looks')} at things a little more like a {toward} from now on."
+
+
 def _found(fact: happened.Found, scenario: Scenario, seat: Seat | None) -> str:
     if not _mine(seat, fact.seat):
         return ""
@@ -191,6 +198,8 @@ def _found(fact: happened.Found, scenario: Scenario, seat: Seat | None) -> str:
             return f"The back-channel{to}: {found}."
         case "disclosure":
             return f"{them} discloses{to}: {found}."
+        case "news":
+            return f"It comes out{to}: {found}."
         case "counsel":
             return f"Counsel reads the odds{to}: {found}."
         case _:
@@ -344,12 +353,11 @@ def _deadline(fact: happened.DeadlinePassed, scenario: Scenario, seat: Seat | No
 
 
 def _claim(fact: happened.ClaimMoved, scenario: Scenario, seat: Seat | None) -> str:
-    claim = fact.claim
-    if claim.stage == "claimed":
-        return f"{verb(OPENAI, seat, 'say', 'says')} the word: AGI is here, under the {claim.limb} limb."
-    if claim.limb == "panel":
-        return f"The question goes to the panel; its verdict is due in {when(scenario, claim.until)}."
-    return f"{verb(MICROSOFT, seat, 'dispute', 'disputes')} it; a verdict is due by {when(scenario, claim.until)}."
+    return moved_words(fact.claim, scenario, seat)
+
+
+def _certified(fact: happened.Certified, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{certificate_words(fact.certificate)}." if _mine(seat, OPENAI) else ""
 
 
 _SETTLED: Final = {
@@ -357,7 +365,8 @@ _SETTLED: Final = {
     "upheld": "The claim is upheld: a Determination has been made",
     "rejected": "The claim is rejected",
     "bad-faith": "The claim is rejected, and found not to have been made in good faith",
-    "dropped": "The claim is dropped",
+    "dropped": "The claim is withdrawn: its limb was signed away",
+    "bought-out": "The claim is bought out, and withdrawn",
 }
 
 
@@ -446,6 +455,7 @@ _AMENDED: Final[dict[How, str]] = {
     "condition": "follows from a condition",
     "judgment": "is a court's",
     "break": "follows from the break option",
+    "concession": "is a concession",
 }
 
 
@@ -606,6 +616,7 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.Acted: _acted,
     happened.StanceSet: _stance,
     happened.Quoted: _quoted,
+    happened.Drifted: _drifted,
     happened.Found: _found,
     happened.Unanswered: _unanswered,
     happened.Traced: _traced,
@@ -621,6 +632,7 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.Breakthrough: _breakthrough,
     happened.Incident: _incident,
     happened.DeadlinePassed: _deadline,
+    happened.Certified: _certified,
     happened.ClaimMoved: _claim,
     happened.ClaimSettled: _settled,
     happened.TableOpened: _opened,
@@ -647,11 +659,11 @@ def letter(
 ) -> tuple[tuple[str, str], ...]:
     """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end.
 
-    A table that closed unsigned has a seventh.
+    A table that closed unsigned has a line of its own, and so has an AGI claim that moved.
     """
     facts = tuple(facts)
     seat = after.seat
-    table = _table_line(facts, scenario, after)
+    table, claimed = _table_line(facts, scenario, after), _claim_line(facts, scenario, seat)
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Customers", _customers_line(before, after)),
@@ -660,6 +672,7 @@ def letter(
         ("Trust", _trust_line(before, after, facts, scenario)),
         ("Signed", _signed_line(facts, scenario, after)),
         *((("Table", table),) if table else ()),
+        *((("AGI", claimed),) if claimed else ()),
     )
 
 
@@ -792,6 +805,12 @@ def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
         words for f in left for words in (tell(f, scenario, seat), _left_because(f, facts, after)) if words
     ]
     return " ".join((*why, *closed))
+
+
+def _claim_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
+    """What was certified, claimed, answered and decided about AGI; empty when nobody said the word."""
+    kinds = (happened.Certified, happened.ClaimMoved, happened.ClaimSettled)
+    return " ".join(words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat)))
 
 
 def _left_because(left: happened.Spoke, facts: Sequence[Fact], after: View) -> str:

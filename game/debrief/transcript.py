@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from game.debrief.figures import NAMES
 from game.debrief.telling import letter, story
+from game.rules.endings import Outcome
 from game.rules.facts import Fact, QuarterBegan
-from game.rules.score import Outcome
 from game.rules.state import State
 from game.rules.units import OPENAI, SEATS, Seat, quarter_label
 from game.rules.view import view_of

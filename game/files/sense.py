@@ -11,37 +11,53 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, get_args, get_type_hints
 
 from game.errors import Problem
 from game.files.places import is_slug, slug_of
+from game.files.records import entries
 from game.files.shape import records
 from game.files.strict_yaml import Document, Path, did_you_mean
 from game.rules.agreement import CLAUSES
+from game.rules.candour import DISCLOSED
+from game.rules.characters import ARCHETYPES
 from game.rules.compute import AZURE, OWN_BUILD
-from game.rules.conditions import AnyOf, ClauseIs, Happened, QuarterIs, StatIs
+from game.rules.conditions import AllOf, AnyOf, ClauseIs, Happened, OnOrder, QuarterIs, StatIs
+from game.rules.dimensions import DIMENSIONS
 from game.rules.orders import POINTS
 from game.rules.scenario import (
+    Amends,
     Capacity,
     Card,
     Change,
     Choice,
     Deadline,
+    Dial,
+    Dials,
+    Draws,
+    Drift,
     Ending,
+    GiveUp,
     Halt,
+    IfThey,
     Later,
+    Learns,
     Mandate,
     Negotiable,
     Perhaps,
     Provider,
+    Raise,
     Scenario,
     Scheduled,
+    Slip,
     StartBuilding,
     StartContract,
+    Vow,
+    Within,
 )
-from game.rules.score import DIMENSIONS
-from game.rules.stats import SECTION_STATS, STATS
-from game.rules.units import OPENAI, SEATS
+from game.rules.stats import EXACT, HIDDEN, SECTION_STATS, STATS, Stat
+from game.rules.undertakings import LATEST, PROMISE, SOONEST, offered_to
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 
 FORMAT: Final = "scenario/1"
 MARKS: Final = ("historical", "trend", "fiction")
@@ -248,6 +264,24 @@ class _Sense:
                 if number is not None and name in _ONE_UP and number < 1:
                     yield self.at((*path, index), f"{number} is not above 0.")
 
+    def dial(self, path: Path, data: dict[str, Any]) -> Found:
+        """A number of ``dials:``, ``value`` of one or ``values`` to draw from."""
+        group = entries(Dials).get(str(path[1])) if len(path) > 2 else None
+        if group is None:
+            return
+        declared = get_type_hints(group.type, include_extras=True)[entries(group.type)[str(path[2])].name]
+        room = next((part for part in get_args(declared) if isinstance(part, Within)), None)
+        if room is not None:
+            yield from self.within((*path, "value"), data.get("value"), room.low, room.high)
+        for index, value in enumerate(_list(data.get("values"))):
+            yield from self.within((*path, "values", index), value, 0, 1000)
+        if data.get("values") == []:
+            yield self.at((*path, "values"), "There is nothing to draw.")
+        if data.get("from") == "":
+            yield self.at(
+                (*path, "from"), "A dial says where it comes from.", "The record, or what it was fitted to."
+            )
+
     def hidden(self, hidden: dict[str, Any]) -> Found:
         if hidden.get("pace") == []:
             yield self.at(("hidden", "pace"), "There is no pace to draw.", "10000 is the usual one.")
@@ -400,6 +434,7 @@ class _Sense:
 
     def later(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.within((*path, "after"), data.get("after"), 1, 999)
+        yield from self.within((*path, "odds"), data.get("odds"), 1, 100)
 
     def capacity(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.who((*path, "capacity"), data.get("capacity"))
@@ -409,16 +444,102 @@ class _Sense:
     def perhaps(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.within((*path, "chance"), data.get("chance"), 0, 100)
 
+    def vow(self, path: Path, data: dict[str, Any]) -> Found:
+        id, seat = data.get("promise"), self.answering(path)
+        if not seat:
+            yield self.at(path, "Only an answer can promise something.", "Put it under an answer's effects.")
+            return
+        open_ = {one.id: one for one in offered_to(seat, PROMISE)}
+        if isinstance(id, str) and id not in open_:
+            yield self.at(
+                (*path, "promise"), f"{seat} cannot promise {id[:40]!r}.", did_you_mean(id, tuple(open_))
+            )
+        elif isinstance(id, str):
+            yield from self.within((*path, "amount"), data.get("amount"), open_[id].low, open_[id].high)
+        yield from self.within((*path, "due"), data.get("due"), SOONEST, LATEST)
+
+    def learns(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.one_of((*path, "learns"), data.get("learns"), SEATS, "seat")
+        yield from self.one_of((*path, "about"), data.get("about"), DISCLOSED, "thing to learn")
+
+    def amends(self, path: Path, data: dict[str, Any]) -> Found:
+        clause, term = str(data.get("amend")), data.get("to")
+        yield from self.one_of((*path, "amend"), clause, tuple(CLAUSES), "clause")
+        if clause in CLAUSES and isinstance(term, int | str):
+            yield from self.term((*path, "to"), clause, term)
+
+    def slip(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.who((*path, "slip"), data.get("slip"))
+        yield from self.within((*path, "by"), data.get("by"), 1, 8)
+
+    def give_up(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.who((*path, "give-up"), data.get("give-up"))
+
+    def raises(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.within((*path, "raise"), data.get("raise"), 1, 50)
+
+    def drift(self, path: Path, data: dict[str, Any]) -> Found:
+        seat = data.get("drift")
+        yield from self.one_of((*path, "drift"), seat, SEATS, "seat")
+        if seat in SEATS:
+            kinds = tuple(ARCHETYPES[seat])
+            yield from self.one_of((*path, "toward"), data.get("toward"), kinds, f"archetype of {seat}")
+
+    def if_they(self, path: Path, data: dict[str, Any]) -> Found:
+        seat, answer = self.answering(path), data.get("if-they")
+        if not seat:
+            yield self.at(
+                path, "Only an answer can hang on the other's.", "Put it under an answer's effects."
+            )
+        elif isinstance(answer, str):
+            choices = _mapping(_mapping(_list(self.value.get("events"))[int(path[1])]).get("choices"))
+            theirs = tuple(str(_mapping(choice).get("id")) for choice in _list(choices.get(other(seat))))
+            yield from self.one_of((*path, "if-they"), answer, theirs, f"answer of {other(seat)}'s")
+
+    def on_order(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.who((*path, "on-order"), data.get("on-order"))
+        yield from self.within((*path, "at-least"), data.get("at-least"), 1, 1_000_000)
+        if self.needing(path) == MICROSOFT and data.get("on-order") != AZURE:
+            words = "Microsoft would learn from its own answers what OpenAI has ordered elsewhere."
+            yield self.at(path, words, "Let the card wait for it instead.")
+
+    @staticmethod
+    def answering(path: Path) -> Seat:
+        """The seat whose answer a place belongs to; empty when it is no answer's."""
+        return str(path[3]) if len(path) > 4 and path[0] == "events" and path[2] == "choices" else ""
+
+    def needing(self, path: Path) -> Seat:
+        """The seat for whose answer a place is a need; empty when it is none."""
+        return self.answering(path) if "need" in path else ""
+
+    def one_of(self, path: Path, value: Any, known: tuple[str, ...], what: str) -> Found:
+        if isinstance(value, str) and value not in known:
+            yield self.at(path, f"There is no {what} {value[:40]!r}.", did_you_mean(value, known))
+
     def halt(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.within((*path, "halt"), data.get("halt"), 1, 100)
 
     def stat_is(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.stat((*path, "stat"), data.get("stat"))
+        yield from self.told(path, STATS.get(str(data.get("stat"))))
         low, high = _number(data.get("at-least")), _number(data.get("at-most"))
         if data.keys() == {"stat"}:
             yield self.at(path, "This holds always.", "Give it at-least or at-most.")
         if low is not None and high is not None and low > high:
             yield self.at(path, f"Nothing is at least {low} and at most {high}.")
+
+    def told(self, path: Path, stat: Stat | None) -> Found:
+        """What is drawn or answered must not tell a seat what it may not know."""
+        if stat is None or path[0] != "events":
+            return
+        seat = self.needing(path)
+        if seat and stat.sight(seat) != EXACT:
+            words = f"{seat} would learn from its own answers what {stat.name} is."
+            yield self.at(
+                (*path, "stat"), words, "Wait for something it can read, or let the card wait for it."
+            )
+        elif not seat and stat.openai == stat.microsoft == HIDDEN:
+            yield self.at((*path, "stat"), f"Nobody is told {stat.name}, and the card would tell.")
 
     def clause_is(self, path: Path, data: dict[str, Any]) -> Found:
         clause = data.get("clause")
@@ -557,6 +678,10 @@ class _Sense:
             clause, terms = str(data["clause"]), _list(data.get("is"))
             if terms and not any(term in self.reachable(clause) for term in terms):
                 return f"{clause} is never {' or '.join(str(term) for term in terms)} here"
+        elif kind is AllOf:
+            if data.get("all-of") == []:
+                return "all-of lists nothing"
+            return self.never(data.get("all-of"))
         elif kind is AnyOf:
             whys = [self.never_one(part) for part in _list(data.get("any-of")) if isinstance(part, dict)]
             if whys and all(whys):
@@ -571,6 +696,7 @@ _CONDITIONS: Final[dict[str, type]] = {
     "quarter": QuarterIs,
     "clause": ClauseIs,
     "any-of": AnyOf,
+    "all-of": AllOf,
 }
 
 _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = {
@@ -583,6 +709,8 @@ _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = 
     Choice: _Sense.choice,
     Deadline: _Sense.deadline,
     Provider: _Sense.provider,
+    Dial: _Sense.dial,
+    Draws: _Sense.dial,
     StartContract: _Sense.contract,
     StartBuilding: _Sense.building,
     Change: _Sense.change,
@@ -592,5 +720,14 @@ _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = 
     Halt: _Sense.halt,
     StatIs: _Sense.stat_is,
     ClauseIs: _Sense.clause_is,
+    OnOrder: _Sense.on_order,
+    Vow: _Sense.vow,
+    Learns: _Sense.learns,
+    Amends: _Sense.amends,
+    Slip: _Sense.slip,
+    GiveUp: _Sense.give_up,
+    Raise: _Sense.raises,
+    Drift: _Sense.drift,
+    IfThey: _Sense.if_they,
     Happened: _Sense.happened,
 }

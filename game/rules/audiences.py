@@ -32,10 +32,6 @@ from game.rules.state import State
 from game.rules.units import BPS, clamp, mul
 
 HEATS: Final = ("antitrust", "charity", "safety", "export")
-FADING: Final = 4
-"""Percent of its distance from the middle that trust loses a quarter. At the rulebook's 2 it ended above 90 in most games."""
-COOLING: Final = 5
-"""Percent of itself that a heat loses a quarter."""
 NEWS: Final = 30
 """How far a heat wanders in a quarter, tenths (invented, like the hype's 4 points: else nobody in office ever had an election)."""
 HEARINGS: Final = 300
@@ -44,7 +40,6 @@ TELEVISED: Final = 180
 FILES: Final = (proceedings.INQUIRY, proceedings.REVIEW, proceedings.EVALUATIONS, proceedings.PERMITS)
 FOUND: Final = 35
 """Tenths that a heat rises a quarter while a file is open on it: whoever looks finds something. Without it nothing reached 75."""
-TALENT_REST: Final = 600
 DECREE: Final = 900
 """Antitrust heat, tenths, at which a court strikes everything exclusive at once (rulebook 3.6.4)."""
 SATISFIED: Final = -250
@@ -153,19 +148,20 @@ def feelings(draft: Draft) -> None:
     """Trust fades toward the middle, heats cool, moods follow what happened (rulebook 3.1.4, 3.2.8)."""
     state = draft.state
     lab, relations, world = state.openai, state.relations, state.world
+    dials = draft.scenario.dials.feelings
     for name in ("openai_trust", "microsoft_trust"):
         value = getattr(relations, name)
-        draft.move(f"relations.{name}", (500 - value) * FADING // 100, "time")
+        draft.move(f"relations.{name}", (500 - value) * dials.trust_fading.value // 100, "time")
     draft.move("relations.friction", -(relations.friction - 200) // 20, "time")
     for heat in HEATS:
         value = getattr(world, f"heat_{heat}")
-        draft.move(f"world.heat_{heat}", -(value * COOLING // 100), "time")
+        draft.move(f"world.heat_{heat}", -(value * dials.heat_fading.value // 100), "time")
         _politics(draft, heat)
     for push in PUSHES:
         draft.move(push.stat, push.by(draft.scenario, state), push.why)
     if relations.friction > 700:
         draft.move("world.hype", -10, "a public quarrel")
-    draft.move("openai.talent", (TALENT_REST - lab.talent) // 10, "hiring and leaving")
+    draft.move("openai.talent", (dials.talent_rest.value - lab.talent) // 10, "hiring and leaving")
     draft.move(
         "openai.staff_mood", (600 - lab.staff_mood) // 10 + (lab.safety_share - 1500) // 200, "the work"
     )

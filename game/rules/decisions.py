@@ -128,15 +128,15 @@ class Run(Decision, tag="run"):
 
 
 class Claim(Decision, tag="claim"):
-    """OpenAI claims that AGI is here, under one limb of the clause (rulebook 3.2.7)."""
+    """OpenAI claims that AGI is here (rulebook 3.2.7): it declares (the board limb), certifies (profit) or refers (panel)."""
 
     limb: Literal["board", "profit", "panel"]
 
 
 class AnswerClaim(Decision, tag="answer-claim"):
-    """Microsoft accepts a claim or disputes it."""
+    """Microsoft accepts a claim, takes it to court, offers to buy it out at the table, or demands the panel (rulebook 3.2.7)."""
 
-    answer: Literal["accept", "dispute"]
+    answer: Literal["accept", "dispute", "buy-out", "panel"]
 
 
 class Reason(msgspec.Struct, frozen=True, array_like=True):

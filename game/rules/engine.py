@@ -6,7 +6,7 @@ Nothing else changes a game.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -69,11 +69,12 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.draft import Draft
+from game.rules.endings import Outcome, outcome_of
 from game.rules.facts import Decided, Fact, SeatDone
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.quarter import asked
 from game.rules.scenario import Scenario
-from game.rules.score import Outcome, outcome_of
+from game.rules.score import Par
 from game.rules.state import Agreement, Building, Cloud, Contract, Lab, Place, Relations, State, World
 from game.rules.stats import SECTION_STATS
 from game.rules.triggers import reads
@@ -270,9 +271,11 @@ def apply(state: State, facts: Iterable[Fact]) -> State:
     return after
 
 
-def outcome(scenario: Scenario, state: State, chance: Chance) -> Outcome | None:
-    """How the game ended, with both scores; ``None`` while it goes on."""
-    return outcome_of(scenario, state, chance) if state.phase == "over" else None
+def outcome(
+    scenario: Scenario, state: State, chance: Chance, pars: Mapping[Seat, Par] | None = None
+) -> Outcome | None:
+    """How the game ended, with both scores, against par where that is known; ``None`` while it goes on."""
+    return outcome_of(scenario, state, chance, pars) if state.phase == "over" else None
 
 
 def default(scenario: Scenario, state: State, seat: Seat) -> Decision:
@@ -309,7 +312,7 @@ def legal(scenario: Scenario, state: State, seat: Seat) -> tuple[Option, ...]:
 
 def _event_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
     for card in cards.unanswered(scenario, state, seat):
-        for choice in cards.open_choices(state, card, seat):
+        for choice in cards.open_choices(scenario, state, card, seat):
             yield Option(Respond(card=card.id, choice=choice.id))
     yield Option(Done())
 
@@ -347,7 +350,7 @@ def _notice_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Op
             yield Option(Cancel(contract=contract.id))
     yield from (Option(Run(order=order)) for order in research.open_orders(state))
     for limb in agi.limbs(state):
-        if limb != "profit" or state.openai.profit_potential >= agi.PROFIT_BAR:
+        if limb != "profit" or agi.met(state):
             yield Option(Claim(limb=limb))  # type: ignore[arg-type]
     yield Option(Done())
 
@@ -382,9 +385,9 @@ def single_changes(scenario: Scenario, state: State) -> Iterable[Package]:
     terms = state.terms
     # In the document's order: a scenario read from a save has its keys in another.
     for id in negotiable(scenario):
-        if settled(id, state.openai.recapitalised):
-            continue
         term = terms[id]
+        if settled(id, state.openai.recapitalised, term):
+            continue
         for package in _singles(id, options_of(scenario, id)):
             if package[0][1] != term:
                 yield package
@@ -469,16 +472,17 @@ def _bridge_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Op
     yield from (Option(Bridge(grant=True, package=package)) for package in single_changes(scenario, state))
 
 
+def _claim_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    return (Option(AnswerClaim(answer=answer)) for answer in agi.answers(state))  # type: ignore[arg-type]
+
+
 _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {
     "events": _event_options,
     "plan": _plan_options,
     "notices": _notice_options,
     "answer": _answer_options,
     "reply": _reply_options,
-    "claim": lambda scenario, state, seat: (
-        Option(AnswerClaim(answer="accept")),
-        Option(AnswerClaim(answer="dispute")),
-    ),
+    "claim": _claim_options,
     "table": _table_options,
     "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in distress.ways_out(state)),  # type: ignore[arg-type]
     "bridge": _bridge_options,

@@ -11,11 +11,13 @@ from typing import dataclass_transform
 import msgspec
 from msgspec.structs import replace
 
+from game.rules.characters import Character
 from game.rules.decisions import PLAIN, AnyDecision, Package, Reason, Riders
 from game.rules.state import (
     Agreement,
     Amendment,
     Building,
+    Certificate,
     ClaimStatus,
     Contract,
     Drawn,
@@ -85,6 +87,9 @@ class QuarterBegan(Fact, tag="quarter"):
         state.openai_place.sealed = ()
         state.microsoft_place.sealed = ()
         state.openai.quotes = tuple(quote for quote in state.openai.quotes if quote.until >= self.quarter)
+        held = state.openai.certificate
+        if held is not None and held.until < self.quarter:
+            state.openai.certificate = None
 
 
 class PhaseBegan(Fact, tag="phase"):
@@ -125,6 +130,17 @@ class SeatDone(Fact, tag="done"):
 
     def change(self, state: State) -> None:
         state.place(self.seat).done = True
+
+
+class Drifted(Fact, tag="drifted"):
+    """A seat looks at things another way from now on. That it does is announced; how it looked before is not."""
+
+    seat: Seat
+    toward: str
+    character: Character
+
+    def change(self, state: State) -> None:
+        state.place(self.seat).character = self.character
 
 
 class CardDrawn(Fact, tag="card"):
@@ -188,6 +204,15 @@ class Quoted(Fact, tag="quoted"):
 
     def change(self, state: State) -> None:
         state.openai.quotes += (self.quote,)
+
+
+class Certified(Fact, tag="certified"):
+    """Auditors have put a figure on what OpenAI's systems could return. Only OpenAI is told, until it claims on it."""
+
+    certificate: Certificate
+
+    def change(self, state: State) -> None:
+        state.openai.certificate = self.certificate
 
 
 class Found(Fact, tag="found"):
@@ -406,7 +431,7 @@ class DeadlinePassed(Fact, tag="deadline"):
 
 
 class ClaimMoved(Fact, tag="claim"):
-    """An AGI claim was made or disputed."""
+    """An AGI claim was made, or came a stage further."""
 
     claim: ClaimStatus
 
@@ -416,7 +441,7 @@ class ClaimMoved(Fact, tag="claim"):
 
 
 class ClaimSettled(Fact, tag="claim-settled"):
-    """An AGI claim is over. ``how``: accepted · upheld · rejected · bad-faith · dropped."""
+    """An AGI claim is over. ``how``: accepted · upheld · rejected · bad-faith · dropped (its limb was signed away) · bought-out."""
 
     how: str
 
@@ -660,10 +685,11 @@ class Ended(Fact, tag="ended"):
 
 
 AnyFact = (
-    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
-    | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
-    | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed
-    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet | ConditionLapsed
-    | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan | ProceedingOver | Postponed | WalkedOut
-    | DistressCalled | BridgeAsked | Ended
+    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | Responded | Acted | StanceSet
+    | Quoted | Certified | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced
+    | Cancelled
+    | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived
+    | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
+    | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan
+    | ProceedingOver | Postponed | WalkedOut | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

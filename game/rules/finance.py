@@ -33,48 +33,47 @@ from game.rules.scenario import Scenario, Tables
 from game.rules.state import State
 from game.rules.units import BPS, MICROSOFT, Curve, clamp, money, mul, quarter_label, ratio
 
-OVERHEAD: Final = 900
-OVERHEAD_RATE: Final = 600
-OVERHEAD_FADING: Final = Curve(
-    (0, 2600), (4, 2129), (8, 1743), (12, 1427), (16, 1168), (20, 957), (24, 783), (32, 525)
+_FADING: Final = Curve(
+    (0, 10_000), (4, 8188), (8, 6704), (12, 5488), (16, 4492), (20, 3681), (24, 3012), (32, 2019)
 )
-"""Part of revenue spent on everything else, bps: 6 % for good, and 26 % fading over five years."""
-RESOLD: Final = 2500
-"""The part of Microsoft's AI revenue that is OpenAI's models, resold; bps."""
-ROUND_LIMIT: Final = 500
-"""An equity round is at most 5 % of value at a hype of 58 (bps)."""
-LEAST_HYPE: Final = 360
-PAR_HYPE: Final = 580
-PAR_INVESTORS: Final = 600
+"""What is left, bps, of something that fades with a time of five years."""
 FATIGUE: Final = 200
 """A round at the limit costs investors 20 points of their mood; a smaller one its part."""
 UNDER_WATER: Final = 30
 """Bps of value lost in a quarter that cost a tenth of the staff's mood: they are paid in it."""
-DEBT_RATE: Final = 200
-"""Interest on project debt a quarter, bps."""
 
 
-def value_of(revenue: int, quarter: int, hype: int, tables: Tables) -> int:
+def value_of(scenario: Scenario, revenue: int, quarter: int, hype: int) -> int:
     """What the market would pay for the company, $M: a multiple of a year's revenue that hype stretches."""
-    return 4 * revenue * tables.value_multiple[quarter] // 10 * (4000 + 6000 * hype // PAR_HYPE) // BPS
+    dials = scenario.dials.finance
+    stretch = dials.value_anyway.value + dials.value_with_hype.value * hype // dials.par_hype.value
+    return 4 * revenue * scenario.tables.value_multiple[quarter] // 10 * stretch // BPS
 
 
-def largest_round(state: State) -> int:
+def overhead(scenario: Scenario, revenue: int, quarter: int) -> int:
+    """What everything but compute, safety and training costs a quarter, $M."""
+    dials = scenario.dials.finance
+    rate = dials.overhead_rate.value + mul(dials.overhead_fading.value, _FADING(quarter))
+    return dials.overhead.value + mul(revenue, rate)
+
+
+def largest_round(scenario: Scenario, state: State) -> int:
     """The most equity that can be raised this quarter, $M; 0 when the market is closed."""
-    hype = state.world.hype
-    if hype < LEAST_HYPE:
+    hype, dials = state.world.hype, scenario.dials.finance
+    if hype < dials.least_hype.value:
         return 0
-    mood = BPS * hype * hype // (PAR_HYPE * PAR_HYPE)
-    welcome = clamp(state.openai.investor_mood, 0, PAR_INVESTORS) * BPS // PAR_INVESTORS
-    return mul(mul(mul(state.openai.value, ROUND_LIMIT), mood), welcome)
+    par, par_investors = dials.par_hype.value, dials.par_investors.value
+    mood = BPS * hype * hype // (par * par)
+    welcome = clamp(state.openai.investor_mood, 0, par_investors) * BPS // par_investors
+    return mul(mul(mul(state.openai.value, dials.round_limit.value), mood), welcome)
 
 
-def largest_loan(state: State) -> int:
+def largest_loan(scenario: Scenario, state: State) -> int:
     """The most that lenders give against own-built capacity, $M: a year and a half of what it could earn, at 1.2 cover."""
     own = state.openai.own_mw + sum(
         c.mw for c in state.openai.contracts if c.provider == "own-build" and not c.live
     )
-    return max(0, own * 6 - state.openai.debt)
+    return max(0, own * scenario.dials.finance.loan_per_mw.value - state.openai.debt)
 
 
 def azure_price(state: State) -> int:
@@ -96,7 +95,7 @@ def commitment_due(terms: Terms, tables: Tables, quarter: int) -> int:
     return azure_commitment.floor(terms["azure-commitment"], weights[quarter], whole)
 
 
-def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
+def compute_bill(scenario: Scenario, state: State) -> tuple[int, int]:
     """The quarter's take-or-pay ($M), Azure's part of it: at least what the commitment makes due."""
     lab, now, card = state.openai, state.quarter, azure_price(state)
     thousands = azure = 0
@@ -105,25 +104,27 @@ def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
             if contract.provider == "azure":
                 billed = card if contract.listed else contract.price
                 azure += contract.mw * most_favoured.price(
-                    state.terms["most-favoured"], billed, others_pay(state)
+                    state.terms["most-favoured"], billed, others_pay(scenario.dials.cloud, state)
                 )
             else:
                 thousands += contract.mw * contract.price
-    floor = commitment_due(state.terms, tables, now)
+    floor = commitment_due(state.terms, scenario.tables, now)
     return max(azure + thousands, floor * 1000 + thousands) // 1000, max(azure // 1000, floor)
 
 
 def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     """Pay for the quarter; gives back the share paid to Microsoft, its reverse share, and Azure's bill, $M."""
-    state, tables = draft.state, draft.scenario.tables
+    state, scenario = draft.state, draft.scenario
+    tables, dials = scenario.tables, scenario.dials.finance
     lab, now, terms = state.openai, state.quarter, state.terms
-    bill, azure_bill = compute_bill(state, tables)
+    bill, azure_bill = compute_bill(scenario, state)
     draft.put("openai.compute_cost", bill, "take-or-pay")
     draft.move("openai.committed", commitment_due(terms, tables, now), "the commitment")
-    opex = OVERHEAD + mul(sales.revenue, OVERHEAD_RATE + OVERHEAD_FADING(now))
-    opex += mul(mul(sales.revenue, 1000), lab.safety_share) + mul(220, lab.train)
+    opex = overhead(scenario, sales.revenue, now)
+    opex += mul(mul(sales.revenue, dials.safety_cost.value), lab.safety_share)
+    opex += mul(dials.training_people.value, lab.train)
     stopped = share_stopped(state)
-    due = share_due(draft.scenario, terms, sales.revenue, now)
+    due = share_due(scenario, terms, sales.revenue, now)
     room = revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid)
     parts = payment_timing.within(lab.share_parts, room)
     withheld = state.claim.owed if state.claim is not None else 0
@@ -135,8 +136,8 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     if stopped and state.claim is not None and state.claim.frozen_share:
         draft.happen(ClaimMoved(replace(state.claim, owed=state.claim.owed + share)))
     licences = ip_exclusivity.income(terms["ip-exclusivity"], state.world.market)
-    reverse = reverse_share.due(terms["reverse-share"], mul(ai_revenue, RESOLD))
-    interest = mul(lab.debt, DEBT_RATE)
+    reverse = reverse_share.due(terms["reverse-share"], mul(ai_revenue, dials.resold.value))
+    interest = mul(lab.debt, dials.debt_rate.value)
     net = sales.revenue + reverse + licences - bill - opex - share_out - interest
     profit_out = 0
     if net > 0:
@@ -165,7 +166,7 @@ def reprice(draft: Draft, sales: Sales) -> None:
     state, before = draft.state, draft.state.openai.value
     draft.put(
         "openai.value",
-        value_of(sales.revenue, state.quarter, state.world.hype, draft.scenario.tables),
+        value_of(draft.scenario, sales.revenue, state.quarter, state.world.hype),
         "the market",
     )
     lost = ratio(before - state.openai.value, before) if before > state.openai.value else 0
@@ -180,7 +181,10 @@ def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "eq
     """
     state = draft.state
     part = pre_emption.part(state.terms["pre-emption"], state.relations.stake)
-    outside, most = amount - mul(amount, part), mul(state.openai.value, ROUND_LIMIT)
+    outside, most = (
+        amount - mul(amount, part),
+        mul(state.openai.value, draft.scenario.dials.finance.round_limit.value),
+    )
     draft.move("openai.investor_mood", -(FATIGUE * min(outside, most) // most) if most else 0, why)
     _issue(draft, amount, price_bps, part, why)
 

@@ -13,6 +13,7 @@ from typing import Final
 from game.rules import agi
 from game.rules.agreement import agi_trigger
 from game.rules.audiences import HEATS
+from game.rules.candour import DISCLOSURE, disclosure, ends, measure
 from game.rules.decisions import Act
 from game.rules.draft import Draft
 from game.rules.facts import Found, Traced, Unanswered
@@ -27,13 +28,8 @@ from game.rules.worth import priorities
 
 DILIGENCE: Final = "diligence"
 BACK_CHANNEL: Final = "back-channel"
-DISCLOSURE: Final = "disclosure"
 COUNSEL: Final = "counsel"
 
-TOPICS: Final = ("capability", "capacity", "cash", "priorities")
-"""What due diligence can look into."""
-DISCLOSED: Final = (*TOPICS, "deadline")
-"""What a seat can tell about itself."""
 ODDS: Final = "odds"
 WAYS: Final = ("down", "up")
 LOBBIES: Final = tuple(f"{heat}-{way}" for heat in HEATS for way in WAYS)
@@ -141,26 +137,6 @@ def answers(state: State, seat: Seat) -> bool:
     return trust >= FRANK
 
 
-def measure(view: View, topic: str) -> int:
-    """The number that a topic is about, of a view's own seat, in raw units; of a deadline the quarter, -1 for none."""
-    n = view.number
-    if topic == "deadline":
-        return view.character.must_sign_by if view.character.must_sign_by >= view.quarter else -1
-    if view.seat == MICROSOFT:
-        free = max(0, n("microsoft.slots") - n("microsoft.slots_used"))
-        return {
-            "capability": n("microsoft.capability"),
-            "capacity": free + n("microsoft.spare_mw"),
-            "cash": n("microsoft.cash_flow"),
-        }[topic]
-    ordered = sum(contract.mw for contract in view.contracts if not contract.live)
-    return {
-        "capability": n("openai.lab_capability"),
-        "capacity": n("openai.partner_mw") + n("openai.own_mw") + ordered,
-        "cash": n("openai.cash"),
-    }[topic]
-
-
 _DEVIATIONS: Final = {
     (MICROSOFT, "capability"): 10,
     (MICROSOFT, "capacity"): 40,
@@ -170,11 +146,6 @@ _DEVIATIONS: Final = {
     (OPENAI, "cash"): 500,
 }
 """By how much due diligence about a seat usually strays, raw units."""
-
-
-def _ends(order: tuple[str, ...]) -> tuple[str, ...]:
-    """The three clauses cared about most and the three least."""
-    return (*order[:3], *order[-3:])
 
 
 def diligence(draft: Draft, seat: Seat, act: Act) -> None:
@@ -197,7 +168,7 @@ def diligence(draft: Draft, seat: Seat, act: Act) -> None:
                     quarter=now,
                     source=DILIGENCE,
                     reliability="each place right 85 times in 100",
-                    clauses=_ends(tuple(order)),
+                    clauses=ends(tuple(order)),
                 ),
             )
         )
@@ -235,19 +206,6 @@ def back_channel(draft: Draft, seat: Seat, act: Act) -> None:
             draft.happen(Found(side, learned))
     for side in SEATS:
         draft.move(f"relations.{side}_trust", 10, "a back-channel")
-
-
-def disclosure(scenario: Scenario, view: View, topic: str) -> Learned:
-    """What the other side learns if a view's seat discloses a topic now."""
-    listed = topic == "priorities"
-    return Learned(
-        topic=topic,
-        quarter=view.quarter,
-        source=DISCLOSURE,
-        reliability="true on the day",
-        values=() if listed else (measure(view, topic),),
-        clauses=_ends(priorities(scenario, view)) if listed else (),
-    )
 
 
 def disclose(draft: Draft, seat: Seat, act: Act) -> None:
@@ -298,6 +256,7 @@ def lobby(draft: Draft, seat: Seat, act: Act) -> None:
     draft.move(f"world.heat_{heat}", 40, "lobbying")
     if draft.chance.hit(TRACED, "lobby-leak", seat, draft.state.quarter):
         draft.happen(Traced(seat, "lobby"))
+        draft.move("relations.traced", 1, "lobbying, traced")
         draft.move(f"relations.{other(seat)}_trust", -150, "lobbying, traced")
         draft.move("relations.friction", 60, "lobbying, traced")
 
@@ -312,4 +271,5 @@ def leak(draft: Draft, seat: Seat, act: Act) -> None:
     draft.move("relations.friction", 60, "a leak")
     if draft.chance.hit(TRACED, "leak", seat, state.quarter):
         draft.happen(Traced(seat, "leak"))
+        draft.move("relations.traced", 1, "a leak, traced")
         draft.move(f"relations.{other(seat)}_trust", -150, "a leak, traced")

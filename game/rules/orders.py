@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import compute, finance, information, proceedings, table
+from game.rules import agi, candour, compute, effects, finance, information, proceedings, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
@@ -88,13 +88,13 @@ def _court(draft: Draft, seat: Seat, act: Act) -> None:
 
 
 def _raise_equity(draft: Draft, seat: Seat, act: Act) -> None:
-    amount = min(act.amount, finance.largest_round(draft.state))
+    amount = min(act.amount, finance.largest_round(draft.scenario, draft.state))
     if amount > 0:
         finance.raise_equity(draft, amount)
 
 
 def _raise_debt(draft: Draft, seat: Seat, act: Act) -> None:
-    amount = min(act.amount, finance.largest_loan(draft.state))
+    amount = min(act.amount, finance.largest_loan(draft.scenario, draft.state))
     draft.move("openai.cash", amount, "project debt")
     draft.move("openai.debt", amount, "project debt")
 
@@ -243,7 +243,7 @@ ACTIONS: Final = {
         Action("open-table", "Open the table", "Start bargaining this quarter. Free for the side that did not open.", SEATS, _nothing),
         Action(
             "diligence", "Due diligence", "Learn one hidden thing about the other side, roughly.", SEATS, information.diligence,
-            cost=25, abouts=lambda scenario, state: information.TOPICS,
+            cost=25, abouts=lambda scenario, state: candour.TOPICS,
         ),
         Action(
             "back-channel", "Back-channel", "One question, yes or no. Both sides answer it, truly, or nobody does; trust +1.", SEATS,
@@ -254,11 +254,17 @@ ACTIONS: Final = {
         ),
         Action(
             "disclose", "Disclose", "Tell them one true thing about yourself, exactly. News to them earns 3 of their trust.", SEATS,
-            information.disclose, points=0, abouts=lambda scenario, state: information.DISCLOSED,
+            information.disclose, points=0, abouts=lambda scenario, state: candour.DISCLOSED,
         ),
         Action(
             "counsel", "Counsel", "One more round at the table this quarter, and the odds in court over the AGI clause.", SEATS,
             information.counsel, cost=10,
+        ),
+        Action(
+            "certify", "Hire auditors",
+            f"Outsiders put a figure on the profit potential, right within {agi.STRAYS // 100} %: $100bn opens the profit limb, this "
+            "quarter and next.",
+            (OPENAI,), agi.certify, bar=lambda state, seat: agi.no_auditors(state),
         ),
         Action(
             "court", "Court a provider", "A firm quote: evidence for a notice, and somewhere to go.", (OPENAI,), _court,
@@ -270,11 +276,11 @@ ACTIONS: Final = {
             "raise-equity", "Raise equity",
             f"Sell shares for cash, at what the market thinks today; investors' mood up to −{finance.FATIGUE // 10}.",
             (OPENAI,), _raise_equity,
-            amounts=lambda scenario, state, about: (0, finance.largest_round(state)), unit="$M",
+            amounts=lambda scenario, state, about: (0, finance.largest_round(scenario, state)), unit="$M",
         ),
         Action(
             "raise-debt", "Raise project debt", "Borrow against capacity of your own, at 2 % a quarter.", (OPENAI,), _raise_debt,
-            amounts=lambda scenario, state, about: (0, finance.largest_loan(state)), unit="$M",
+            amounts=lambda scenario, state, about: (0, finance.largest_loan(scenario, state)), unit="$M",
         ),
         Action(
             "safety-case", "Safety case",
@@ -515,12 +521,13 @@ _TAKES_ATTENTION: Final = {
 
 
 def begin(draft: Draft) -> None:
-    """New attention for both seats; an inquiry takes some of it, and a board with questions."""
+    """New attention for both seats; an inquiry takes some of it, a board with questions, and what cards set in motion."""
     state = draft.state
     for seat in SEATS:
         taken = (proceedings.under(state, what) for what in _TAKES_ATTENTION[seat])
         points = POINTS - sum(one is not None for one in taken)
         draft.put(f"{seat}.action_points", points, "a new quarter")
+    effects.attention(draft)
 
 
 def reveal(draft: Draft) -> None:

@@ -21,6 +21,7 @@ from game.rules.scenario import Scenario
 from game.rules.state import (
     Agreement,
     Building,
+    Certificate,
     ClaimStatus,
     Contract,
     Drawn,
@@ -85,6 +86,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     contracts: tuple[Contract, ...] = ()
     """All of OpenAI's in its own view, Azure's in Microsoft's."""
     quotes: tuple[Quote, ...] = ()
+    certificate: Certificate | None = None
     building: tuple[Building, ...] = ()
     notices: tuple[Notice, ...] = ()
     table: Table | None = None
@@ -173,6 +175,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         holding=own and lab.holding,
         contracts=lab.contracts if own else tuple(c for c in lab.contracts if c.provider == "azure"),
         quotes=lab.quotes if own else (),
+        certificate=lab.certificate if own else None,
         building=() if own else cloud.building,
         notices=state.notices,
         table=state.table,

@@ -216,14 +216,23 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
     Threat: lambda scenario, view, made: f"threaten: {_given(scenario, view, made)}",
     Ask: _says("ask what would make it work"),
     Because: _says("tell them"),
-    Claim: _says("say the word"),
+    Claim: lambda scenario, view, made: {
+        "board": "declare it",
+        "profit": "certify it",
+        "panel": "refer it to the panel",
+    }[made.limb],
     Cancel: _says("cancel what is late"),
     Run: lambda scenario, view, made: {
         "finish": "finish the run",
         "release": "release it",
         "hold": "hold back",
     }[made.order],
-    AnswerClaim: lambda scenario, view, made: f"{made.answer} it",
+    AnswerClaim: lambda scenario, view, made: {
+        "accept": "accept it",
+        "dispute": "dispute it",
+        "buy-out": "offer to buy it out",
+        "panel": "demand the panel",
+    }[made.answer],
     Rescue: lambda scenario, view, made: lowered(_WAYS[made.way]),
     Bridge: lambda scenario, view, made: _lent(made),
 }

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
+from game.debrief.claims import certificate_words, hangs_on, waits_for
 from game.debrief.figures import when
 from game.debrief.riders import (
     condition_words,
@@ -111,6 +112,14 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
                 "memorandum",
             )
         )
+    claim = view.claim
+    if claim is not None:
+        follows = hangs_on(claim)
+        found.append(
+            Owed(claim.until or view.quarter, waits_for(claim, scenario, view.seat), follows, "claim")
+        )
+    if view.certificate is not None:
+        found.append(Owed(view.certificate.until, certificate_words(view.certificate), "", "certificate"))
     for pledge in view.pledges:
         if pledge.status == "open":
             follows = "; ".join(filter(None, (done_so_far(pledge, view), stakes(pledge))))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+from game.files.records import dumped
 from game.rules.agreement import CLAUSES
-from game.rules.score import DIMENSIONS
+from game.rules.dimensions import DIMENSIONS
+from tests.worlds import DIALS, SCORING
 
 STARTS = {
     "compute-sourcing": "rofr", "notice-window": "deemed-waiver", "research-carve-out": "1000",
@@ -68,6 +72,7 @@ tables:
   revenue-per-mw: [5519, 5640, 5764, 5891, 6021, 6153]
   value-multiple: [300, 277, 256, 238, 221, 206]
   planned-cash-flow: [-500, -400, -300, -200, -100, 0]
+dials: {json.dumps(dumped(DIALS))}
 deadlines:
   - id: recap
     title: The date
@@ -110,13 +115,35 @@ events:
     scheduled: {{quarter: 2, jitter: 1}}
     when: [{{none-of: [{{happened: warm-shells, within: 2, choice: slip}}]}}]
     effects:
-      - {{after: 1, then: [{{change: world.hype, by: 2}}]}}
+      - {{after: 1, then: [{{change: world.hype, by: 2}}], odds: 50}}
       - {{capacity: big-red, mw: 50, due: 2}}
+  - id: murmur
+    mark: trend
+    title: A murmur
+    text: Something is said in a corridor.
+    weight: 2
+    when: [{{on-order: azure}}]
+    effects:
+      - {{amend: open-weights, to: limited}}
+      - {{drift: microsoft, toward: capex-sceptic}}
+    choices:
+      openai:
+        - id: listen
+          text: Listen.
+          effects:
+            - {{promise: azure-orders, amount: 200, due: 3}}
+            - {{if-they: deny, then: [{{learns: openai, about: capacity}}], otherwise: [{{raise: 2}}]}}
+            - {{slip: azure, by: 1}}
+            - {{give-up: azure}}
+      microsoft:
+        - id: deny
+          text: Deny it.
 mandates:
   openai:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["openai"]}}}}}
   microsoft:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["microsoft"]}}}}}
+scoring: {json.dumps(dumped(SCORING))}
 endings:
   - id: down-round
     title: Down round
@@ -124,6 +151,12 @@ endings:
     when: [{{stat: openai.distresses_lately, at-least: 90}}]
     text: The creditors run the lab.
     epithets: [Cash is a clause]
+    sober: {{text: The creditors came., epithets: [Cash]}}
+  - id: both
+    title: Both
+    when: [{{all-of: [{{stat: world.hype, at-least: 1}}]}}]
+    text: Both.
+    epithets: [Both]
   - id: as-it-was
     title: As it was
     text: Nothing was settled.

@@ -17,8 +17,9 @@ from game.rules import engine, finance
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Plan, Request, Respond
+from game.rules.dimensions import DIMENSIONS
+from game.rules.endings import hard_ending, soft_ending
 from game.rules.scenario import Card, Change, Choice, Ending, Scenario
-from game.rules.score import DIMENSIONS, hard_ending, soft_ending
 from game.rules.state import State, fleet
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 
@@ -67,7 +68,7 @@ def careless_game(scenario: Scenario, seed: int) -> State:
 
 
 def any_of(dice: Random, scenario: Scenario, state: State, seat: Seat, topic: str) -> Decision:
-    largest = finance.largest_round(state)
+    largest = finance.largest_round(scenario, state)
     if topic == "plan" and seat == OPENAI and state.openai.cash < 30_000 and largest:
         return Act(action="raise-equity", amount=largest)
     open_now = [option.decision for option in engine.legal(scenario, state, seat)]
@@ -133,7 +134,7 @@ def test_tables_follow_the_formulae_they_were_made_from(flagship):
 
 def test_the_first_quarter_owes_2265_million_for_compute(flagship):
     state = engine.new_game(flagship, Chance("b2:bill"))
-    bill, azure = finance.compute_bill(state, flagship.tables)
+    bill, azure = finance.compute_bill(flagship, state)
     assert (bill, azure) == (2265, 2100)
 
 

@@ -126,6 +126,8 @@ class Clause:
     """Stats of OpenAI's that Microsoft reads exactly under a term, by name; none where a term is missing."""
     settled_by_recap: bool = False
     """Whether a recapitalisation, once it is through, settles the clause for good."""
+    final: Term | None = None
+    """A term that is not amended any more once it is in force."""
 
     def rank(self, term: Term) -> int:
         """The place of a term on the ladder, 0 is best for Microsoft; ``ValueError`` for a term that is not an option."""

@@ -17,7 +17,8 @@ from textual.worker import get_current_worker
 
 from game.debrief.figures import MINUS, NAMES
 from game.rules.characters import ARCHETYPES
-from game.rules.score import Outcome, SeatScore, mandate_of
+from game.rules.endings import Outcome
+from game.rules.score import SeatScore, mandate_of
 from game.rules.units import other
 from game.tui.commands import ENDING
 from game.tui.screens.base import House, bound
