@@ -8,7 +8,7 @@ from typing import Final, Literal
 from game.bargaining import claims
 from game.bargaining.packages import frontier_of
 from game.players import cards, confidences, outlook, words
-from game.players.lab_desk import GRUDGE, first_open, wants_table
+from game.players.lab_desk import GRUDGE, LOBBIES_AT, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agi import BAD_FAITH
 from game.rules.agreement import agi_consequence, microsoft_agi, rate_card
@@ -130,7 +130,7 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="host-rival")
     if view.number("world.power_tight") > 500:
         yield Act(action="power-deal")
-    if view.number("world.heat_antitrust") >= 450:
+    if view.number("world.heat_antitrust") >= LOBBIES_AT:
         yield Act(action="lobby", about="antitrust-down")
     if view.number("microsoft.fear") >= 500:
         yield Act(action="town-hall")

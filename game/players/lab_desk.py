@@ -65,7 +65,7 @@ AHEAD: Final = 6
 """Quarters ahead for which capacity is ordered."""
 SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 """The stock of safety (tenths of a point) under which a kind files a safety case."""
-RUNWAY: Final = 3
+RUNWAY: Final = 2
 """Quarters of cash it wants in sight."""
 SMALLEST: Final = 40
 PLENTY: Final = 6
@@ -73,6 +73,11 @@ SHOPPING: Final = 4000
 """Quarters of cash beyond which it may buy a company, and how often it then does, bps."""
 DESPERATE: Final = 6000
 """$M that terms may cost when the cash has run out: about what research sold to a rival costs (rulebook 3.2.9)."""
+LOBBIES_AT: Final = 450
+"""Tenths of a heat from which it is worth a point to keep it under 50, or to get it back there."""
+DECREED: Final = 780
+FROZEN: Final = 320
+"""Hype, tenths, under which a bridge is a bridge to nowhere: no round will be there to repay it."""
 ASKS_AT: Final = 300
 """Tenths of the other side's trust from which asking it for a bridge is worth the embarrassment."""
 GRUDGE: Final = 300
@@ -164,10 +169,12 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         or view.number("world.heat_safety") >= 450
     ):
         yield Act(action="safety-case")
-    hottest = max(
-        ("antitrust", "charity", "safety", "export"), key=lambda heat: view.number(f"world.heat_{heat}")
-    )
-    if view.number(f"world.heat_{hottest}") >= 450 and hottest != "safety":
+    hottest = max(("charity", "export"), key=lambda heat: view.number(f"world.heat_{heat}"))
+    if view.number("world.heat_antitrust") >= DECREED:
+        hottest = (
+            "antitrust"  # under that, what a court would strike ties it more than it ties the other side
+        )
+    if view.number(f"world.heat_{hottest}") >= LOBBIES_AT:
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
@@ -215,7 +222,7 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
-    quarters = RUNWAY + (hype >= 560)
+    quarters = RUNWAY
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
     short = 1500 + burn - min(path)
@@ -398,7 +405,8 @@ def rescue(mind: Mind, options: tuple[Option, ...]) -> Decision:
     order = ["emergency-round", "asset-sale", "cancel-capacity"]
     if view.number("world.rival") <= view.number("openai.capability"):
         order = ["asset-sale", "emergency-round", "cancel-capacity"]
-    if view.number("relations.microsoft_trust") >= ASKS_AT and "bridge" in ways:
+    ashore = view.number("world.hype") >= FROZEN or view.quarter + RUNWAY >= view.last
+    if ashore and view.number("relations.microsoft_trust") >= ASKS_AT and "bridge" in ways:
         return Rescue(way="bridge")
     way = next(way for way in order if way in ways)
     return Rescue(way=way)

@@ -206,7 +206,7 @@ def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
     else:
         draft.move("openai.talent", -50, "a team hired away")
         draft.move("openai.staff_mood", -40, "a team hired away")
-        draft.move("microsoft.capability", 10, "a team hired away")
+        draft.move("microsoft.capability", 40, "a team hired away")
     draft.move(f"relations.{other(seat)}_trust", -100, "a team hired away")
     draft.move("world.heat_antitrust", 50, "a team hired away")
 
@@ -295,7 +295,7 @@ ACTIONS: Final = {
         ),
         Action(
             "hire-team", "Hire their team", "Some of their best people become yours: their trust −10, and they have friends.", SEATS,
-            _hire_team, cost=400,
+            _hire_team, cost=650,
             bar=lambda state, seat: (
                 "the agreement forbids hiring each other's people" if non_solicit.barred(state.terms["non-solicit"]) else ""
             ),
@@ -521,7 +521,7 @@ _TAKES_ATTENTION: Final = {
 
 
 def begin(draft: Draft) -> None:
-    """New attention for both seats; an inquiry takes some of it, a board with questions, and so may what cards set in motion."""
+    """New attention for both seats; an inquiry takes some of it, a board with questions, and what cards set in motion."""
     state = draft.state
     for seat in SEATS:
         taken = (proceedings.under(state, what) for what in _TAKES_ATTENTION[seat])
