@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.rules.engine import Setup
+    from game.rules.scenario import Scenario
 
 T = TypeVar("T")
 
+Played = TypeVar("Played")
 SCENARIO = "first-refusal"
 MOST_GAMES = 100_000
 MOST_JOBS = 256
 MOST_DRAWS = 10_000
+FEWEST_MATCHES = 8
 
 ABOUT = """\
 A negotiation game: you are the lab, or the cloud it cannot do without, from January 2025 to 2030.
@@ -96,6 +99,13 @@ def _parser() -> argparse.ArgumentParser:
         help="the counterpart's skill; 1 Intern, 2 Associate (default: %(default)s)",
     )
     play.add_argument(
+        "--against",
+        choices=("bot", "record"),
+        default="bot",
+        help="who sits there: a bot, or the record, which does again what was done (default: %(default)s)",
+    )
+    _add_weather(play)
+    play.add_argument(
         "--persona",
         default="",
         metavar="NAME",
@@ -124,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser(
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",
-        epilog="a SEAT is random, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
+        epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
     run.add_argument(
@@ -154,10 +164,36 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
     )
+    _add_weather(run)
     run.add_argument("--save", default="", metavar="DIR", help="record every game in this folder")
     run.add_argument("--par", action="store_true", help="work par out for both seats: 48 more games for each")
     run.add_argument("--json", action="store_true", help="one JSON object a game on stdout")
     run.set_defaults(run=_run)
+
+    balance = commands.add_parser(
+        "balance", help="measure the balance of the game", formatter_class=shape,
+        description="Play many games between bots, levels and plans on paper, and say what became of every promise: target, "
+        "figure with its 95 % interval, met, missed or unclear.",
+        epilog="20 games take a minute and leave nearly everything unclear; 2000 take two processes 20 minutes.\n"
+        "The exit code is 1 when a promise is missed.",
+    )  # fmt: skip
+    balance.add_argument(
+        "--games", type=int, default=200, metavar="N",
+        help="games of level 2 against level 2; the others are in proportion (default: %(default)s)",
+    )  # fmt: skip
+    balance.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    balance.add_argument(
+        "--seed",
+        default="harbour-7",
+        metavar="WORDS",
+        help="words that decide all luck (default: %(default)s)",
+    )
+    balance.add_argument(
+        "-o", dest="file", default="", metavar="FILE", help="write it to a Markdown file too"
+    )
+    balance.set_defaults(run=_balance)
 
     verify = commands.add_parser(
         "verify",
@@ -248,6 +284,9 @@ def _parser() -> argparse.ArgumentParser:
     kinds.add_parser("list", help="the scenarios there are").set_defaults(run=_scenario_list)
     check = kinds.add_parser("check", help="say everything that is wrong in scenario files")
     check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument(
+        "--cards", action="store_true", help="list every card: when it comes, what each answer does"
+    )
     check.set_defaults(run=_scenario_check)
     table = kinds.add_parser(
         "table", help="what there is to bargain about in a scenario",
@@ -269,6 +308,17 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("-o", dest="file", default="", metavar="FILE", help="write it to a file")
     schema.set_defaults(run=_scenario_schema)
     return parser
+
+
+def _add_weather(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--record-weather",
+        dest="weather",
+        action="store_const",
+        const="record",
+        default="drawn",
+        help="cards come on the dates of the record, and as they come only after it ends",
+    )
 
 
 def _needs_terminal(what: str) -> None:
@@ -299,11 +349,12 @@ def _play(arguments: argparse.Namespace) -> int:
             "There are 1 (Intern) and 2 (Associate).",
         )
     other = "microsoft" if arguments.seat == "openai" else "openai"
-    spec = f"bot:{arguments.level}" + (f"/{arguments.persona}" if arguments.persona else "")
+    who = "record" if arguments.against == "record" else f"bot:{arguments.level}"
+    spec = who + (f"/{arguments.persona}" if arguments.persona else "")
     from game import players
 
     players.check(spec, other)
-    setup = _setup(**{f"{arguments.seat}_mandate": arguments.mandate})
+    setup = _setup(**{f"{arguments.seat}_mandate": arguments.mandate, "weather": arguments.weather})
     seed = arguments.seed or drawn_seed()
     from game.files.places import new_save_path, slug_of
     from game.files.scenarios import load_scenario
@@ -404,7 +455,11 @@ def _run(arguments: argparse.Namespace) -> int:
                 f"Try --{seat} bot:2, or play.",
             )
     load_scenario(arguments.scenario)
-    setup = _setup(openai_mandate=arguments.openai_mandate, microsoft_mandate=arguments.microsoft_mandate)
+    setup = _setup(
+        openai_mandate=arguments.openai_mandate,
+        microsoft_mandate=arguments.microsoft_mandate,
+        weather=arguments.weather,
+    )
     folder = Path(arguments.save) if arguments.save else None
     seeds = runs.seeds_of(arguments.seed, arguments.games)
     if folder is not None:
@@ -430,6 +485,37 @@ def _run(arguments: argparse.Namespace) -> int:
                 flush=True,
             )
     return 0
+
+
+def _balance(arguments: argparse.Namespace) -> int:
+    """Measure every promise about the balance."""
+    from pathlib import Path
+
+    from game.errors import Exit, Refusal
+    from game.files.places import cannot_write, write_whole
+    from game.rules.chance import checked_seed
+
+    for name, least, most in (("games", FEWEST_MATCHES, MOST_GAMES), ("jobs", 1, MOST_JOBS)):
+        if not least <= getattr(arguments, name) <= most:
+            given = getattr(arguments, name)
+            raise Refusal(name, f"--{name} goes from {least} to {most}; {given} does not fit.")
+    seed = checked_seed(arguments.seed)
+    checked_seed(f"{seed}-paper-{arguments.games}")  # there will be none longer
+    path = Path(arguments.file) if arguments.file else None
+    if path is not None and not path.parent.is_dir():  # sooner than after twenty minutes
+        raise cannot_write(path, FileNotFoundError(2, "there is no such folder"))
+    from game.lab import balance
+
+    follow = _with_progress if sys.stderr.isatty() else balance.quietly
+    try:
+        told = balance.judge(balance.gather(SCENARIO, seed, arguments.games, arguments.jobs, follow))
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was written.", file=sys.stderr)
+        return 130
+    print(balance.as_text(told))
+    if path is not None:
+        write_whole(path, balance.as_markdown(told, SCENARIO, seed, arguments.games).encode())
+    return int(Exit.FOUND if balance.missed(told) else Exit.FINE)
 
 
 def _make(folder: Path) -> None:
@@ -619,7 +705,18 @@ def _scenario_check(arguments: argparse.Namespace) -> int:
             print(f"{file}: playable, with {len(checked.warnings)} warnings.")
         else:
             print(f"{file}: nothing to complain about.")
+        if checked.scenario is not None:
+            _print_cards(checked.scenario, whole=arguments.cards)
     return int(worst)
+
+
+def _print_cards(scenario: Scenario, *, whole: bool) -> None:
+    """Print what an author should know of a scenario's cards, and with ``whole`` the cards themselves."""
+    from game.lab.deck import described, remarks
+
+    if whole:
+        print("\n".join(described(scenario)))
+    print("\n".join(remarks(scenario)))
 
 
 def _scenario_table(arguments: argparse.Namespace) -> int:

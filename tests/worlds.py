@@ -27,6 +27,7 @@ from game.rules.scenario import (
     Amends,
     Answers,
     Card,
+    CardAnswer,
     Change,
     Choice,
     CloudDials,
@@ -41,6 +42,7 @@ from game.rules.scenario import (
     FinanceDials,
     GiveUp,
     Hidden,
+    History,
     IfThey,
     Later,
     Learns,
@@ -54,11 +56,13 @@ from game.rules.scenario import (
     ResearchDials,
     Scenario,
     Slip,
+    Source,
     Span,
     Start,
     StartBuilding,
     StartContract,
     Tables,
+    Version,
     Vow,
     WeatherDials,
 )
@@ -201,6 +205,31 @@ OFFSITE = Card(
         ),
     ),
 )  # fmt: skip
+HALLS = Card(
+    id="halls",
+    title="Somebody else's halls",
+    text="There are halls. There is a clause about them.",
+    mark="historical",
+    record=Source(date="2025-05-06", source="a newspaper"),
+    weight=2,
+    once=True,
+    when=(ClauseIs(clause="compute-sourcing", is_=("rofr",)), StatIs(stat="world.hype", at_least=99)),
+    choices=Answers(microsoft=(Choice(id="look", text="Look."), Choice(id="look-away", text="Look away."))),
+)
+HISTORY = History(
+    until="2025-Q3",
+    versions=(
+        Version(date="2025-01-21", title="The start", source="a blog", terms={"compute-sourcing": "rofr"}),
+        Version(
+            date="2025-06-30",
+            title="The deal",
+            source="a blog",
+            terms={"compute-sourcing": "none", "ip-end": 2032},
+        ),
+    ),
+    answers=(CardAnswer(card="halls", microsoft="look-away"),),
+)
+"""A short record: one card in the second quarter, one deal in the same."""
 SHUFFLE = Card(
     id="shuffle",
     title="A shuffle",
@@ -208,6 +237,7 @@ SHUFFLE = Card(
     mark="fiction",
     weight=6,
     cooldown=5,
+    when=(QuarterIs(quarter=Between(from_=1)),),
     effects=(Drift(drift=MICROSOFT, toward="capex-sceptic"),),
     choices=Answers(
         openai=(

@@ -170,13 +170,7 @@ def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) ->
         case Vow():
             return f"a promise to {UNDERTAKINGS[effect.promise].words(effect.amount)} within {_quarters(effect.due)}"
         case Learns():
-            them = (
-                {"they": "they", "their": "their"}
-                if seat == effect.learns
-                else {"they": "you", "their": "your"}
-            )
-            what = TOPICS[effect.about].format(**them)
-            return f"{'you learn' if seat == effect.learns else 'they learn'} {what}"
+            return _learns(effect, seat)
         case Amends():
             clause = CLAUSES[effect.amend]
             return f"{lowered(clause.title)} becomes “{clause.short(effect.to)}”"
@@ -189,6 +183,14 @@ def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) ->
         case Drift():
             toward = ARCHETYPES[effect.drift][effect.toward].title
             return f"{NAMES[effect.drift]} looks at things a little more like a {toward}"
+
+
+def _learns(effect: Learns, seat: Seat | None) -> str:
+    mine = seat == effect.learns
+    who = "you learn" if mine else "they learn" if seat is not None else f"{NAMES[effect.learns]} learns"
+    of_you = seat is not None and not mine
+    what = TOPICS[effect.about].format(they="you" if of_you else "they", their="your" if of_you else "their")
+    return f"{who} {what}"
 
 
 def _answer_of(card: Card | None, id: str) -> str:

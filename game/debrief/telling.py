@@ -41,11 +41,12 @@ from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Package, Reason, Respond
 from game.rules.facts import Fact, Moved
 from game.rules.orders import ACTIONS
+from game.rules.proceedings import HEARD, KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, How, Notice
 from game.rules.stats import EXACT, STATS
 from game.rules.triggers import TRIGGERS
-from game.rules.units import MICROSOFT, OPENAI, Seat, other, power
+from game.rules.units import MICROSOFT, OPENAI, Seat, other, percent, power
 from game.rules.view import View
 
 Teller = Callable[[Any, Scenario, "Seat | None"], str]
@@ -130,6 +131,16 @@ def _card(fact: happened.CardDrawn, scenario: Scenario, seat: Seat | None) -> st
     return f"News: {_ended(card_of(scenario, fact.card).title)}"
 
 
+def _missed(fact: happened.CardMissed, scenario: Scenario, seat: Seat | None) -> str:
+    return f"In the record there was news by now, “{card_of(scenario, fact.card).title}”. Here it needs {fact.why}."
+
+
+def _noted(fact: happened.Decided, scenario: Scenario, seat: Seat | None) -> str:
+    if not fact.note or not _mine(seat, fact.seat):
+        return ""
+    return f"{NAMES[fact.seat]}, for the file: {_ended(fact.note)}"
+
+
 def _responded(fact: happened.Responded, scenario: Scenario, seat: Seat | None) -> str:
     card = card_of(scenario, fact.card)
     choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.choice)
@@ -210,6 +221,9 @@ def _unanswered(fact: happened.Unanswered, scenario: Scenario, seat: Seat | None
 
 
 def _traced(fact: happened.Traced, scenario: Scenario, seat: Seat | None) -> str:
+    if fact.action == "diligence":
+        them, about = NAMES[other(fact.seat)], about_words(scenario, fact.action, fact.about)
+        return f"On file at the inquiry: {verb(fact.seat, seat, 'have', 'has')} looked into {them}'s {about}."
     what = {"leak": "The leak", "lobby": "The lobbying"}[fact.action]
     return f"{what} is traced to {'you' if fact.seat == seat else NAMES[fact.seat]}."
 
@@ -471,9 +485,16 @@ def _condition_met(fact: happened.ConditionMet, scenario: Scenario, seat: Seat |
     return f"A condition of Amendment No. {fact.waiting.amendment} has come true: {once}."
 
 
+_LAPSED: Final = {
+    "late": "has run out of time",
+    "left": "went with the break",
+    "struck": "went with the clause that was struck",
+}
+
+
 def _condition_lapsed(fact: happened.ConditionLapsed, scenario: Scenario, seat: Seat | None) -> str:
     words = condition_words(fact.waiting.contingent, scenario)
-    how = "has run out of time" if fact.how == "late" else "went with the break"
+    how = _LAPSED[fact.how]
     return f"A condition of Amendment No. {fact.waiting.amendment} {how}: {words}."
 
 
@@ -503,12 +524,42 @@ def _distress(fact: happened.DistressCalled, scenario: Scenario, seat: Seat | No
 
 def _bridge(fact: happened.BridgeAsked, scenario: Scenario, seat: Seat | None) -> str:
     if fact.granted is None:
+        if fact.terms:
+            return f"{verb(MICROSOFT, seat, 'grant', 'grants')} the bridge, for {package_words(fact.terms)}. It lies there."
         return f"{verb(OPENAI, seat, 'ask', 'asks')} Microsoft for a bridge."
     return (
         f"{verb(MICROSOFT, seat, 'grant', 'grants')} the bridge."
         if fact.granted
         else "The bridge is declined."
     )
+
+
+def _proceeding(fact: happened.ProceedingBegan, scenario: Scenario, seat: Seat | None) -> str:
+    made = fact.proceeding
+    kind = KINDS[made.what]
+    if not _told(made.what, seat):
+        return ""
+    if made.due > made.since + kind.notice:
+        return f"The licence is refused. It is heard again in {when(scenario, made.due)}."
+    about = f" As things stand that is {lowered(CLAUSES[made.clause].title)}." if made.clause else ""
+    dated = f" Due in {when(scenario, made.due)}." if made.what in HEARD else ""
+    return f"{kind.opens}{about}{dated}"
+
+
+def _proceeding_over(fact: happened.ProceedingOver, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{KINDS[fact.what].over}." if _told(fact.what, seat) else ""
+
+
+def _told(what: str, seat: Seat | None) -> bool:
+    return seat is None or seat in KINDS[what].seats
+
+
+def _postponed(fact: happened.Postponed, scenario: Scenario, seat: Seat | None) -> str:
+    return "The recapitalisation is held up by the review." if _sees(seat, fact.stat) else ""
+
+
+def _walked_out(fact: happened.WalkedOut, scenario: Scenario, seat: Seat | None) -> str:
+    return f"OpenAI's staff walk out together. {percent(fact.part)} of them find desks at Microsoft; training stands still."
 
 
 def _ended_game(fact: happened.Ended, scenario: Scenario, seat: Seat | None) -> str:
@@ -569,7 +620,9 @@ def _moved(fact: Moved, scenario: Scenario, seat: Seat | None) -> str:
 
 _TELLERS: Final[dict[type[Fact], Teller]] = {
     Moved: _moved,
+    happened.Decided: _noted,
     happened.CardDrawn: _card,
+    happened.CardMissed: _missed,
     happened.Responded: _responded,
     happened.SealedUp: _sealed,
     happened.Acted: _acted,
@@ -603,6 +656,10 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.MemorandumMade: _memorandum,
     happened.MemorandumEnded: _memorandum_ended,
     happened.PledgeMoved: _pledge,
+    happened.ProceedingBegan: _proceeding,
+    happened.ProceedingOver: _proceeding_over,
+    happened.Postponed: _postponed,
+    happened.WalkedOut: _walked_out,
     happened.DistressCalled: _distress,
     happened.BridgeAsked: _bridge,
     happened.Ended: _ended_game,

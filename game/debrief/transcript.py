@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from game.debrief.figures import NAMES
+from game.debrief.record_page import told as beside_the_record
 from game.debrief.telling import letter, story
 from game.debrief.verdict import luck, standing
 from game.rules.endings import Outcome
@@ -112,6 +113,9 @@ def _end(session: Session, pars: Pars | None) -> Iterator[str]:
     yield "What was signed, by what both sides thought it worth that day:"
     for words in told(session, found):
         yield from _wrapped(words)
+    if session.scenario.record is not None:
+        yield ""
+        yield from beside_the_record(session, WIDTH)
 
 
 def verdict(scenario: Scenario, outcome: Outcome) -> Iterator[str]:

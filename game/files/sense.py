@@ -24,34 +24,44 @@ from game.rules.characters import ARCHETYPES
 from game.rules.compute import AZURE, OWN_BUILD
 from game.rules.conditions import AllOf, AnyOf, ClauseIs, Happened, OnOrder, QuarterIs, StatIs
 from game.rules.dimensions import DIMENSIONS
-from game.rules.orders import POINTS
+from game.rules.orders import ACTIONS, POINTS, SHEETS
 from game.rules.scenario import (
     Amends,
     Capacity,
     Card,
+    CardAnswer,
     Change,
     Choice,
     Deadline,
     Dial,
     Dials,
+    Did,
     Draws,
     Drift,
     Ending,
+    Figure,
     GiveUp,
     Halt,
+    History,
     IfThey,
     Later,
     Learns,
     Mandate,
     Negotiable,
+    OnNotices,
+    Ordered,
     Perhaps,
+    Planned,
     Provider,
     Raise,
+    Raised,
     Scenario,
     Scheduled,
     Slip,
+    Source,
     StartBuilding,
     StartContract,
+    Version,
     Vow,
     Within,
 )
@@ -92,6 +102,11 @@ DRAWN: Final = {"openai": ("agi_view",), "microsoft": (), "world": ("pace", "the
 _ONE_UP: Final = ("reference-training", "revenue-per-mw", "value-multiple")
 """Tables the rules divide by or scale with: they hold numbers above 0."""
 
+BASES: Final = ("reported", "reading")
+NOTICES: Final = ("waive", "exercise")
+_DATE: Final = "[0-9]{4}-(0[1-9]|1[0-2])(-[0-3][0-9])?"
+_QUARTER: Final = "[0-9]{4}-Q[1-4]"
+
 Found = Iterator[Problem]
 
 
@@ -117,6 +132,10 @@ def _in_order(document: Document, found: Found) -> tuple[Problem, ...]:
     if not isinstance(document.value, dict):
         return ()
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: (problem.line, problem.column)))
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(_DATE, value) is not None
 
 
 def _number(value: Any) -> int | None:
@@ -579,6 +598,118 @@ class _Sense:
             hint = did_you_mean(choice, self.answers[card])
             yield self.at((*path, "choice"), f"Nobody can answer {card} with {choice!r}.", hint)
 
+    # The record
+
+    def history(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.label((*path, "until"), data.get("until"))
+        dates = [str(_mapping(version).get("date")) for version in _list(data.get("versions"))]
+        if all(map(_is_date, dates)) and dates != sorted(dates):
+            words = "The versions are out of order."
+            yield self.at((*path, "versions"), words, "The oldest comes first.", at_key=True)
+        named = [_mapping(entry).get("card") for entry in _list(data.get("answers"))]
+        for index, card in enumerate(named):
+            if isinstance(card, str) and card in named[:index]:
+                yield self.at((*path, "answers", index, "card"), f"The answers to {card} were given before.")
+
+    def version(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        for clause, term in _mapping(data.get("terms")).items():
+            at = (*path, "terms", clause)
+            if clause not in CLAUSES:
+                hint = did_you_mean(clause, tuple(CLAUSES))
+                yield self.at(at, f"There is no clause {clause!r}.", hint, at_key=True)
+            elif isinstance(term, int | str):
+                yield from self.term(at, clause, term)
+
+    def card_answer(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.basis(path, data)
+        card = data.get("card")
+        if not isinstance(card, str):
+            return
+        if card not in self.answers:
+            hint = did_you_mean(card, tuple(self.answers))
+            yield self.at((*path, "card"), f"There is no card {card!r}.", hint)
+            return
+        found = next(c for c in map(_mapping, _list(self.value.get("events"))) if c.get("id") == card)
+        for seat in SEATS:
+            ids = [_mapping(choice).get("id") for choice in _list(_mapping(found.get("choices")).get(seat))]
+            choice = data.get(seat)
+            if isinstance(choice, str) and choice and choice not in ids:
+                hint = did_you_mean(choice, [id for id in ids if isinstance(id, str)])
+                yield self.at((*path, seat), f"{seat} cannot answer {card} with {choice!r}.", hint)
+
+    def raised(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        yield from self.within((*path, "raise"), data.get("raise"), 1, 10_000_000)
+
+    def ordered(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        yield from self.who((*path, "order"), data.get("order"))
+        yield from self.within((*path, "mw"), data.get("mw"), 1, 1_000_000)
+
+    def planned(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        seat = data.get("plan")
+        if isinstance(seat, str) and seat not in SEATS:
+            yield self.at((*path, "plan"), f"There is no seat {seat[:40]!r}.", did_you_mean(seat, SEATS))
+            return
+        own = {name: (low, high) for name, low, high in SHEETS.get(str(seat), ())}
+        for key in ("train", "safety", "build", "partner", "own"):
+            if data.get(key) is not None and key not in own:
+                words = f"{seat} has no {key} on its order sheet."
+                yield self.at((*path, key), words, f"It has {', '.join(own)}.", at_key=True)
+            elif key in own:
+                yield from self.within((*path, key), data.get(key), *own[key])
+
+    def did(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        act, seat = data.get("act"), data.get("seat")
+        if isinstance(seat, str) and seat not in SEATS:
+            yield self.at((*path, "seat"), f"There is no seat {seat[:40]!r}.", did_you_mean(seat, SEATS))
+        elif isinstance(act, str) and (act not in ACTIONS or seat not in ACTIONS[act].seats):
+            mine = [action.id for action in ACTIONS.values() if seat in action.seats]
+            yield self.at((*path, "act"), f"{seat} has no action {act[:40]!r}.", did_you_mean(act, mine))
+
+    def on_notices(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        answer = data.get("notices")
+        if isinstance(answer, str) and answer not in NOTICES:
+            words = f"{answer[:40]!r} is not how the record answered."
+            yield self.at((*path, "notices"), words, f"Write {' or '.join(NOTICES)}.")
+
+    def figure(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.date((*path, "date"), data.get("date"))
+        yield from self.label((*path, "quarter"), data.get("quarter"))
+        yield from self.within((*path, "over"), data.get("over"), 0, MOST_QUARTERS)
+        for index, stat in enumerate(_list(data.get("stats"))):
+            yield from self.stat((*path, "stats", index), stat)
+        if data.get("stats") == []:
+            yield self.at((*path, "stats"), "This figure is about nothing.", "Name a stat, or several.")
+
+    def source(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.date((*path, "date"), data.get("date"))
+
+    def entry(self, path: Path, data: dict[str, Any]) -> Found:
+        """What every version and deed of the record has."""
+        yield from self.basis(path, data)
+        yield from self.date((*path, "date"), data.get("date"))
+        if data.get("until"):
+            yield from self.label((*path, "until"), data.get("until"))
+
+    def basis(self, path: Path, data: dict[str, Any]) -> Found:
+        basis = data.get("basis")
+        if isinstance(basis, str) and basis not in BASES:
+            hint = did_you_mean(basis, BASES)
+            yield self.at((*path, "basis"), f"{basis[:40]!r} is not a basis.", hint)
+
+    def date(self, path: Path, date: Any) -> Found:
+        if isinstance(date, str) and not _is_date(date):
+            yield self.at(path, f"{date[:20]!r} is not a date.", "Write it like 2025-10-28, or 2025-10.")
+
+    def label(self, path: Path, label: Any) -> Found:
+        if isinstance(label, str) and not re.fullmatch(_QUARTER, label):
+            yield self.at(path, f"{label[:20]!r} is not a quarter.", "Write it like 2025-Q1.")
+
     def id(self, path: Path, data: dict[str, Any]) -> Found:
         id = data.get("id")
         if isinstance(id, str) and not is_slug(id):
@@ -747,4 +878,14 @@ _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = 
     Drift: _Sense.drift,
     IfThey: _Sense.if_they,
     Happened: _Sense.happened,
+    Source: _Sense.source,
+    History: _Sense.history,
+    Version: _Sense.version,
+    CardAnswer: _Sense.card_answer,
+    Raised: _Sense.raised,
+    Ordered: _Sense.ordered,
+    Planned: _Sense.planned,
+    Did: _Sense.did,
+    OnNotices: _Sense.on_notices,
+    Figure: _Sense.figure,
 }

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from game.bargaining import concession
 from game.players import cards, confidences, outlook, words
 from game.players.mind import Mind
+from game.rules.agi import PROFIT_BAR
 from game.rules.agreement import (
     agi_consequence,
     agi_panel,
@@ -41,7 +42,7 @@ from game.rules.engine import Question
 from game.rules.finance import commitment_due
 from game.rules.orders import CHEAPEST
 from game.rules.scenario import Provider
-from game.rules.units import clamp, mul
+from game.rules.units import BPS, clamp, mul
 from game.rules.view import View
 
 OUTSIDE: Final = {
@@ -70,8 +71,17 @@ SMALLEST: Final = 40
 PLENTY: Final = 6
 SHOPPING: Final = 4000
 """Quarters of cash beyond which it may buy a company, and how often it then does, bps."""
+DESPERATE: Final = 6000
+"""$M that terms may cost when the cash has run out: about what research sold to a rival costs (rulebook 3.2.9)."""
+ASKS_AT: Final = 300
+"""Tenths of the other side's trust from which asking it for a bridge is worth the embarrassment."""
 GRUDGE: Final = 300
 """Tenths of trust under which a desk no longer minds being caught in the other's corridor."""
+
+
+AUDITED: Final = (9200, 11_500)
+"""The part of the profit threshold, bps, between which it has auditors in: under it they would hardly see enough, over it nobody
+needs them."""
 
 
 def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
@@ -86,7 +96,7 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
     if question.topic == "reply":
         return reply(view, options)
     assert question.topic == "rescue"
-    return rescue(view, options)
+    return rescue(mind, options)
 
 
 def first_open(wishes: Iterator[Decision], options: tuple[Option, ...]) -> Decision:
@@ -154,11 +164,15 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         or view.number("world.heat_safety") >= 450
     ):
         yield Act(action="safety-case")
-    hottest = max(("antitrust", "charity", "safety"), key=lambda heat: view.number(f"world.heat_{heat}"))
-    if view.number(f"world.heat_{hottest}") >= 420 and hottest != "safety":
+    hottest = max(
+        ("antitrust", "charity", "safety", "export"), key=lambda heat: view.number(f"world.heat_{heat}")
+    )
+    if view.number(f"world.heat_{hottest}") >= 450 and hottest != "safety":
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
+    if _wants_auditors(mind):
+        yield Act(action="certify")
     yield from confidences.wishes(mind)
     yield from _spends(mind)
 
@@ -282,7 +296,7 @@ def _notices(mind: Mind) -> Iterator[Decision]:
     if view.holding or view.number("openai.held"):
         yield Run(order="release")
     if not words.bound(mind, "no-claim"):
-        yield from claims(mind)
+        yield from made_claims(mind)
     owed = max(words.bound(mind, "azure-orders"), words.sworn(mind, "sign-outside"))
     wanted = max(wanted_mw(mind), min(owed, 2 * SMALLEST + owed // 4))
     yield from requests(mind, wanted, _outside_part(mind, wanted))
@@ -330,19 +344,34 @@ def requests(mind: Mind, wanted: int, elsewhere: int) -> Iterator[Request]:
         yield Request(mw=left, provider="azure", start=view.quarter + 4 + tight)
 
 
-def claims(mind: Mind) -> Iterator[Claim]:
-    """Say the word only well beyond where the board puts the bar, and only where the agreement gives something for it."""
+def made_claims(mind: Mind) -> Iterator[Claim]:
+    """Say the word only where the agreement gives something for it: refer or declare well beyond where the board puts the bar,
+    certify on figures from somewhat short of it."""
     view = mind.view
-    severe = agi_consequence.severity(view.agreement.terms["agi-consequence"]) >= 5000
+    beyond, severe = _past_the_bar(view)
     if not severe and view.number("openai.safety") < 600:
         return
-    beyond = view.number("openai.lab_capability") - view.number("openai.agi_view")
     if beyond + agi_panel.shift(view.agreement.terms["agi-panel"]) >= 15:
         yield Claim(limb="panel")
     if beyond >= (40 if severe else 80):
         yield Claim(limb="board")
     if beyond >= (-100 if severe else 0):
         yield Claim(limb="profit")
+
+
+def _past_the_bar(view: View) -> tuple[int, bool]:
+    """Tenths by which the lab is past the board's bar, and whether much follows from saying so."""
+    severe = agi_consequence.severity(view.agreement.terms["agi-consequence"]) >= 5000
+    return view.number("openai.lab_capability") - view.number("openai.agi_view"), severe
+
+
+def _wants_auditors(mind: Mind) -> bool:
+    """Whether to have the profit potential certified: it would claim on the figures, and they nearly are there or just about."""
+    view = mind.view
+    beyond, severe = _past_the_bar(view)
+    if not severe or not -100 <= beyond < 40 or view.certificate is not None or words.bound(mind, "no-claim"):
+        return False
+    return AUDITED[0] <= view.number("openai.profit_potential") * BPS // PROFIT_BAR <= AUDITED[1]
 
 
 def reply(view: View, options: tuple[Option, ...]) -> Decision:
@@ -360,11 +389,16 @@ def reply(view: View, options: tuple[Option, ...]) -> Decision:
     return sign
 
 
-def rescue(view: View, options: tuple[Option, ...]) -> Decision:
-    """A bridge while money can be raised to repay it, else the price of an emergency; a second hole is the end."""
+def rescue(mind: Mind, options: tuple[Option, ...]) -> Decision:
+    """A bridge from somebody who might grant it, on terms that cost less than what else there is; then whatever is cheapest."""
+    view = mind.view
     ways = [option.decision.way for option in options if isinstance(option.decision, Rescue)]
-    order = ["emergency-round", "asset-sale", "bridge", "cancel-capacity"]
-    if view.number("relations.microsoft_trust") >= 500 and view.number("world.hype") >= 450:
-        order = ["bridge", "emergency-round", "asset-sale", "cancel-capacity"]
+    if "bridge-on-terms" in ways and mind.accountants.gain(mind.fitting(view.bridge)) >= -DESPERATE:
+        return Rescue(way="bridge-on-terms")
+    order = ["emergency-round", "asset-sale", "cancel-capacity"]
+    if view.number("world.rival") <= view.number("openai.capability"):
+        order = ["asset-sale", "emergency-round", "cancel-capacity"]
+    if view.number("relations.microsoft_trust") >= ASKS_AT and "bridge" in ways:
+        return Rescue(way="bridge")
     way = next(way for way in order if way in ways)
     return Rescue(way=way)

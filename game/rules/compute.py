@@ -17,6 +17,7 @@ from game.rules.facts import (
 )
 from game.rules.finance import affordable
 from game.rules.payments import pay
+from game.rules.proceedings import FREEZE, PERMITS, under
 from game.rules.scenario import Provider, Scenario
 from game.rules.state import Contract, Notice, Quote, State, fleet
 from game.rules.units import MICROSOFT, clamp, mul, quarter_label
@@ -24,6 +25,8 @@ from game.rules.units import MICROSOFT, clamp, mul, quarter_label
 AZURE: Final = "azure"
 OWN_BUILD: Final = "own-build"
 AZURE_TERM: Final = 24
+PERMIT: Final = 2
+"""Quarters that capacity abroad comes late by while its permits are under review."""
 SMALLEST: Final = 10
 OPEN: Final = ("lodged", "returned", "answered", "countered", "linked", "waiting")
 """The stages of a notice that is not over."""
@@ -159,6 +162,13 @@ def next_due(state: State, provider: str) -> Contract | None:
     return min(coming, key=lambda contract: contract.due, default=None)
 
 
+def _permit(state: State, contract: Contract) -> int:
+    """Quarters that capacity abroad which is due still waits for its permit (rulebook 3.2.8)."""
+    if under(state, FREEZE):
+        return 1
+    return max(0, PERMIT - contract.late) if under(state, PERMITS) else 0
+
+
 def deliver(draft: Draft) -> None:
     """Bring due capacity on line, or let it slip (rulebook 3.2.4), and roll terms that ran out."""
     state, scenario, chance = draft.state, draft.scenario, draft.chance
@@ -176,6 +186,9 @@ def deliver(draft: Draft) -> None:
         if contract.due > now:
             continue
         provider = provider_of(scenario, contract.provider)
+        if provider is not None and provider.foreign and (wait := _permit(state, contract)):
+            draft.happen(Slipped(contract.id, wait))
+            continue
         base = dials.azure_slip.value if provider is None else provider.slip
         if chance.hit(clamp(base + tight, 0, 9000), "slip", contract.id, now):
             slip(draft, contract, 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2)

@@ -181,6 +181,26 @@ def all_hold(conditions: tuple[Condition, ...], state: State) -> bool:
     return all(condition.holds(state) for condition in conditions)
 
 
+def conceivable(condition: Condition, state: State) -> bool:
+    """Whether a condition could hold in this game now, whatever its numbers and dates: what must have been agreed, or have
+    happened, is asked for, and how things stand is not (the record had numbers of its own)."""
+    match condition:
+        case StatIs():
+            needed = STATS[condition.stat].unit == "flag" and condition.at_least is not None
+            return not needed or condition.holds(state)
+        case QuarterIs():
+            return True
+        case AllOf():
+            return all(conceivable(one, state) for one in condition.all_of)
+        case AnyOf():
+            return any(conceivable(one, state) for one in condition.any_of)
+        case NoneOf():
+            return not any(
+                isinstance(one, ClauseIs | Happened) and one.holds(state) for one in condition.none_of
+            )
+    return condition.holds(state)
+
+
 def missing(conditions: tuple[Condition, ...], state: State) -> str:
     """What does not hold, in words; empty when all do."""
     return "; ".join(condition.words() for condition in conditions if not condition.holds(state))

@@ -19,7 +19,9 @@ Package = tuple[tuple[str, Term], ...]
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Decision(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
-    """The root of all decisions."""
+    """The root of all decisions. ``note`` is for the log: nobody but the seat reads it before the game is over."""
+
+    note: str = ""
 
 
 class Done(Decision, tag="done"):
@@ -284,13 +286,14 @@ class Walk(Decision, tag="walk"):
 class Rescue(Decision, tag="rescue"):
     """OpenAI out of cash: an emergency round, cancelling undelivered capacity, a bridge from Microsoft, or an asset sale."""
 
-    way: Literal["emergency-round", "cancel-capacity", "bridge", "asset-sale"]
+    way: Literal["emergency-round", "cancel-capacity", "bridge", "bridge-on-terms", "asset-sale"]
 
 
 class Bridge(Decision, tag="bridge"):
-    """Microsoft grants or declines the bridge that OpenAI asks for."""
+    """Microsoft grants or declines the bridge that OpenAI asks for, or grants it for a change in the agreement (``package``)."""
 
     grant: bool
+    package: Package = ()
 
 
 AnyDecision = (

@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from game.errors import Refusal
 from game.rules import (
     agi,
+    audiences,
     cards,
     compute,
-    finance,
+    distress,
     notices,
     orders,
     quarter,
@@ -72,7 +73,7 @@ from game.rules.endings import Outcome, outcome_of
 from game.rules.facts import Decided, Fact, SeatDone
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.quarter import asked
-from game.rules.scenario import Scenario
+from game.rules.scenario import DRAWN, RECORD, WEATHERS, Scenario
 from game.rules.score import Par
 from game.rules.state import Agreement, Building, Cloud, Contract, Lab, Place, Relations, State, World
 from game.rules.stats import SECTION_STATS
@@ -99,18 +100,20 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 class Setup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate).
 
-    A mandate may be :data:`RANDOM`.
+    A mandate may be :data:`RANDOM`. ``weather`` is "drawn", or "record": then cards come on the dates of the record.
     """
 
     openai_archetype: str = ""
     microsoft_archetype: str = ""
     openai_mandate: str = ""
     microsoft_mandate: str = ""
+    weather: str = DRAWN
 
 
 def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> State:
-    """The state before the first question. Refuses an archetype or mandate that does not exist."""
+    """The state before the first question. Refuses an archetype, mandate or weather that does not exist."""
     setup = setup or Setup()
+    _check_weather(scenario, setup.weather)
     start, hidden = scenario.start, scenario.hidden
     theta = chance.normal(hidden.theta, hidden.theta_deviation, "theta")
     world = {**start.world, "pace": chance.pick(hidden.pace, "pace")}
@@ -152,6 +155,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
             scenario, MICROSOFT, setup.microsoft_archetype, setup.microsoft_mandate, chance
         ),
         agreement=Agreement(terms={id: scenario.agreement[id].start for id in CLAUSES}),
+        weather=setup.weather,
     )
     whole = sum(live.values())
     state.openai.outside_share = (whole - live["azure"]) * 10_000 // whole if whole else 0
@@ -162,9 +166,23 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
         place.character = replace(place.character, tastes=tastes(seat, found, chance))
     draft = Draft(scenario, state, OPENAI, chance)
     count_ties(draft)
+    audiences.begin(draft)
     quarter.begin(draft, 0)
     quarter.advance(draft)
     return draft.state
+
+
+def _check_weather(scenario: Scenario, weather: str) -> None:
+    if weather not in WEATHERS:
+        raise Refusal(
+            "no-such-weather", f"There is no weather “{weather[:40]}”.", f"There are {', '.join(WEATHERS)}."
+        )
+    if weather == RECORD and scenario.record is None:
+        raise Refusal(
+            "no-record",
+            f"{scenario.title} has no record to take its weather from.",
+            "Let the cards be drawn.",
+        )
 
 
 def _section(kind: Callable[..., Any], name: str, values: dict[str, int], **rest: object) -> Any:
@@ -227,8 +245,8 @@ _HANDLERS: Final[dict[str, dict[type[Decision], Callable[[Draft, Any], None]]]] 
         Because: talk.because, Agree: talk.agree, Reopen: talk.reopen, Insist: talk.insist, Stage: talk.stage,
         Promise: talk.promise, Threat: talk.threat, Walk: table.walk,
     },
-    "rescue": {Rescue: finance.rescue},
-    "bridge": {Bridge: finance.answer_bridge},
+    "rescue": {Rescue: distress.rescue},
+    "bridge": {Bridge: distress.answer_bridge},
 }  # fmt: skip
 
 
@@ -261,8 +279,10 @@ def _draft(
         moves = ", ".join(str(kind.__struct_config__.tag) for kind in handlers)
         kind = type(decision).__struct_config__.tag
         raise Refusal("wrong-phase", f"“{kind}” is not a move for the {topic} now.", f"Moves are: {moves}.")
+    if len(decision.note) > table.MOST_SAID:
+        raise Refusal("too-long", "That note is too long.", f"Note it in {table.MOST_SAID} characters.")
     draft = Draft(scenario, state, seat, chance)
-    draft.happen(Decided(seat))
+    draft.happen(Decided(seat, decision.note))
     handler(draft, decision)
     quarter.advance(draft)
     return tuple(draft.facts), draft.state
@@ -476,6 +496,11 @@ def _claim_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
     return (Option(AnswerClaim(answer=answer)) for answer in agi.answers(state))  # type: ignore[arg-type]
 
 
+def _bridge_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    yield from (Option(Bridge(grant=True)), Option(Bridge(grant=False)))
+    yield from (Option(Bridge(grant=True, package=package)) for package in single_changes(scenario, state))
+
+
 _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {
     "events": _event_options,
     "plan": _plan_options,
@@ -484,6 +509,6 @@ _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] 
     "reply": _reply_options,
     "claim": _claim_options,
     "table": _table_options,
-    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in finance.ways_out(state)),  # type: ignore[arg-type]
-    "bridge": lambda scenario, state, seat: (Option(Bridge(grant=True)), Option(Bridge(grant=False))),
+    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in distress.ways_out(state)),  # type: ignore[arg-type]
+    "bridge": _bridge_options,
 }

@@ -18,6 +18,7 @@ from game.rules.decisions import Act
 from game.rules.draft import Draft
 from game.rules.facts import Found, Traced, Unanswered
 from game.rules.packages import negotiable
+from game.rules.proceedings import INQUIRY, KINDS, under
 from game.rules.scenario import Scenario
 from game.rules.state import Learned, State
 from game.rules.table import GOOD_TRUST
@@ -43,6 +44,9 @@ TRACED: Final = 3500
 """How often a leak, or lobbying against the other side, is traced, bps."""
 MOVED: Final = 40
 """Tenths of a point that a leak moves a meter; of the share price it is the same in tenths of a percent."""
+LOBBIED: Final = 60
+ANSWERED: Final = 30
+"""Tenths that lobbying cools a heat by; half where something has been opened and visits are minuted."""
 ODDS_SPREAD: Final = 250
 ODDS_BAND: Final = 500
 """How far counsel's reading of the odds usually strays, and half the width of the range it gives, bps."""
@@ -145,8 +149,10 @@ _DEVIATIONS: Final = {
 
 
 def diligence(draft: Draft, seat: Seat, act: Act) -> None:
-    """Look into one hidden thing, and find it roughly."""
+    """Look into one hidden thing, and find it roughly; while there is an inquiry everybody's requests are on file."""
     state = draft.state
+    if under(state, INQUIRY):
+        draft.happen(Traced(seat, DILIGENCE, act.about))
     target, now = other(seat), state.quarter
     theirs = view_of(draft.scenario, state, target)
     if act.about == "priorities":
@@ -244,7 +250,8 @@ def lobby(draft: Draft, seat: Seat, act: Act) -> None:
     """Cool a heat, openly; or warm one, and hope."""
     heat, _, way = act.about.rpartition("-")
     if way == "down":
-        draft.move(f"world.heat_{heat}", -60, "lobbying")
+        open_ = any(KINDS[one.what].stat == f"world.heat_{heat}" for one in draft.state.proceedings)
+        draft.move(f"world.heat_{heat}", -(ANSWERED if open_ else LOBBIED), "lobbying")
         return
     draft.move(f"world.heat_{heat}", 40, "lobbying")
     if draft.chance.hit(TRACED, "lobby-leak", seat, draft.state.quarter):

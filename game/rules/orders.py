@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import agi, candour, compute, effects, finance, information, table
+from game.rules import agi, candour, compute, effects, finance, information, proceedings, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
-from game.rules.audiences import INQUIRY
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ConditionLapsed, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
@@ -110,7 +109,7 @@ def _safety_case(draft: Draft, seat: Seat, act: Act) -> None:
         max(draft.state.openai.evaluated, draft.state.openai.lab_capability + 50),
         "a safety case",
     )
-    draft.move("world.heat_safety", -60, "a safety case")
+    draft.move("world.heat_safety", -60 * new // 100, "a safety case")
 
 
 def _host_rival(draft: Draft, seat: Seat, act: Act) -> None:
@@ -189,7 +188,8 @@ def _buy_company(draft: Draft, seat: Seat, act: Act) -> None:
     draft.move("openai.cash", -act.amount, "a company bought")
     draft.put("openai.integrating", 1, "a company bought")
     draft.later(INTEGRATING, "openai.integrating", -1, "the company is integrated")
-    draft.move("world.heat_antitrust", 10, "a company bought")
+    draft.move("world.heat_antitrust", 30, "a company bought")
+    draft.move("openai.staff_mood", -30, "a company bought")
     if draft.chance.hit(TECHNOLOGY, "company", draft.state.quarter):
         came = draft.move("openai.lab_capability", 10 + mul(15, size), "a company bought")
         draft.move("openai.capability", came, "a company bought")
@@ -205,9 +205,10 @@ def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
         draft.move("microsoft.capability", -10, "a team hired away")
     else:
         draft.move("openai.talent", -50, "a team hired away")
+        draft.move("openai.staff_mood", -40, "a team hired away")
         draft.move("microsoft.capability", 10, "a team hired away")
     draft.move(f"relations.{other(seat)}_trust", -100, "a team hired away")
-    draft.move("world.heat_antitrust", 10, "a team hired away")
+    draft.move("world.heat_antitrust", 50, "a team hired away")
 
 
 def _break(draft: Draft, seat: Seat, act: Act) -> None:
@@ -309,7 +310,7 @@ ACTIONS: Final = {
         ),
         Action("power-deal", "Power deal", "Plugs for a year: power tightness −5.", SEATS, _power_deal, cost=400),
         Action(
-            "lobby", "Lobby", "Cool one heat by 6, or warm it by 4 and hope nobody traces it.", SEATS, information.lobby,
+            "lobby", "Lobby", "Cool a heat by 6, by 3 once a case is open; or warm it by 4, and hope.", SEATS, information.lobby,
             cost=30, abouts=lambda scenario, state: information.LOBBIES,
         ),
         Action(
@@ -484,8 +485,8 @@ def most_own(state: State) -> int:
 
 
 def most_training(state: State) -> int:
-    """The most of the fleet that may train, percent: a licence caps it when safety heat is high and safety is not."""
-    return 45 if state.world.heat_safety >= 750 and state.openai.safety < 600 else 70
+    """The most of the fleet that may train, percent: less while a licence is applied for."""
+    return 45 if proceedings.under(state, proceedings.LICENCE) else 70
 
 
 def undo(draft: Draft, decision: Undo) -> None:
@@ -513,10 +514,18 @@ def current_sheet(state: State, seat: Seat) -> Plan | CloudPlan:
     )
 
 
+_TAKES_ATTENTION: Final = {
+    OPENAI: (proceedings.INQUIRY, proceedings.MISSION),
+    MICROSOFT: (proceedings.INQUIRY,),
+}
+
+
 def begin(draft: Draft) -> None:
-    """New attention for both seats; an inquiry takes some of it, and so may what cards set in motion."""
-    points = POINTS - (draft.state.world.heat_antitrust >= INQUIRY)
+    """New attention for both seats; an inquiry takes some of it, a board with questions, and so may what cards set in motion."""
+    state = draft.state
     for seat in SEATS:
+        taken = (proceedings.under(state, what) for what in _TAKES_ATTENTION[seat])
+        points = POINTS - sum(one is not None for one in taken)
         draft.put(f"{seat}.action_points", points, "a new quarter")
     effects.attention(draft)
 

@@ -15,6 +15,7 @@ from game.rules import (
     cloud,
     compute,
     dates,
+    distress,
     effects,
     endings,
     finance,
@@ -103,7 +104,7 @@ def advance(draft: Draft) -> None:
             agi.come_back(draft)
         elif state.phase == "table":
             run(draft)
-            short = finance.check_distress(draft)
+            short = distress.check(draft)
             if not _hard_end(draft) and not short:
                 _next(draft)
         elif not _hard_end(draft):
@@ -123,7 +124,7 @@ def run(draft: Draft) -> None:
     cloud.run(draft, share, reverse, azure_bill, ai_revenue)
     finance.reprice(draft, sales)
     finance.pay_in(draft)
-    audiences.feelings(draft)
+    audiences.run(draft)
     weather.capital_market(draft)
     agi.run(draft)
     undertakings.run(draft)

@@ -9,6 +9,7 @@ from game.rules.agreement import open_weights, safety_duties
 from game.rules.decisions import Act, Run
 from game.rules.draft import Draft
 from game.rules.facts import Breakthrough, Holding, Incident, RunEnded, RunOrdered
+from game.rules.proceedings import EVALUATIONS, under
 from game.rules.scenario import Scenario
 from game.rules.state import State, fleet
 from game.rules.units import BPS, SQUARE_ROOT, TRAINING_POWER, Curve, clamp, mul, ratio
@@ -188,7 +189,8 @@ def _incidents(draft: Draft) -> None:
     draft.move("openai.share", -mul(lab.share, 1500 if major else 400), why)
     draft.move("world.hype", -140 if major else -40, why)
     draft.move("relations.microsoft_trust", -80 if major else -20, why)
-    draft.move("world.heat_safety", 250 if major else 60, why)
+    draft.move("world.heat_safety", 300 if major else 100, why)
+    draft.move("openai.staff_mood", -100 if major else -30, why)
     if major:
         draft.move("openai.board_mood", -150, why)
         draft.put("openai.halted", 3, why)
@@ -210,9 +212,9 @@ def open_orders(state: State) -> tuple[Literal["finish", "release", "hold"], ...
 
 
 def _needs_evaluations(state: State, more: int = 0) -> bool:
-    """At a safety heat of 50 a release, of what is held and of ``more``, needs a safety case that covers it."""
+    """Where evaluations are required, a release of what is held and of ``more`` needs a safety case that covers it."""
     lab = state.openai
-    return state.world.heat_safety >= 500 and lab.evaluated < lab.capability + lab.held + more
+    return under(state, EVALUATIONS) is not None and lab.evaluated < lab.capability + lab.held + more
 
 
 def order(draft: Draft, decision: Run) -> None:
@@ -241,7 +243,7 @@ def order(draft: Draft, decision: Run) -> None:
         if _needs_evaluations(draft.state):
             raise Refusal(
                 "needs-evaluations",
-                "Safety heat is at 50 or more: a release needs a safety case first.",
+                "Evaluations are required: a release needs a safety case first.",
                 "Act safety-case in the plan, then release.",
             )
         if _stopped(draft.state):

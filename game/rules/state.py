@@ -291,6 +291,16 @@ class ClaimStatus(msgspec.Struct, frozen=True, kw_only=True):
     """$M of it withheld so far; paid back if the claim fails."""
 
 
+class Proceeding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What those who watch have begun: one of :data:`game.rules.proceedings.KINDS`, since when, and when it bites or is heard next."""
+
+    what: str
+    since: int
+    due: int
+    clause: str = ""
+    """The clause it is about, where it is about one."""
+
+
 class Lab(Section, kw_only=True):
     """OpenAI's seat. Every number is in the register of stats."""
 
@@ -354,6 +364,7 @@ class Lab(Section, kw_only=True):
     transferred: int = 0
     listed: int = 0
     agi_view: int = 0
+    licence_refusals: int = 0
     action_points: int = 0
     stance: str = "standard"
     holding: bool = False
@@ -481,8 +492,14 @@ class State(Section, kw_only=True):
     last_claim: int = -99
     """The quarter in which the last claim was made."""
     pending: tuple[Pending, ...] = ()
+    proceedings: tuple[Proceeding, ...] = ()
+    """What regulators, staff and boards have begun, in the order of its beginning."""
+    bridge: Package = ()
+    """What Microsoft wants for the bridge OpenAI has asked it for; empty while there is none on offer."""
     met: tuple[str, ...] = ()
     """Dates that have passed, and bridges that were asked for."""
+    weather: str = "drawn"
+    """How cards come: drawn, or as in the record."""
     ending: str = ""
 
     def place(self, seat: Seat) -> Place:

@@ -156,6 +156,16 @@ def quarter_label(first: str, index: int) -> str:
     return f"{year + number // 4}-Q{number % 4 + 1}"
 
 
+def quarter_dated(first: str, date: str) -> int:
+    """The quarter, counted from ``first``, in which a date such as ``2025-10-28`` or ``2025-10`` lies; below 0 before it.
+
+    ``ValueError`` when there is no month in the date.
+    """
+    if len(date) not in (7, 10) or date[4] != "-" or not (date[:4] + date[5:7]).isdigit():
+        raise ValueError(f"{date!r} is not a date such as 2025-10-28")
+    return quarter_index(first, f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}")
+
+
 def quarter_index(first: str, label: str) -> int:
     """The inverse of :func:`quarter_label`; ``ValueError`` when ``label`` is not like ``2026-Q3``."""
     if len(label) != 7 or label[4:6] != "-Q" or not label[:4].isdigit() or label[6] not in "1234":

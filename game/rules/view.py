@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from game.rules.agreement import CLAUSES, Terms
 from game.rules.characters import Character
-from game.rules.decisions import AnyDecision
+from game.rules.decisions import AnyDecision, Package
+from game.rules.proceedings import KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import (
     Agreement,
@@ -31,6 +32,7 @@ from game.rules.state import (
     Notice,
     Pending,
     Pledge,
+    Proceeding,
     Quote,
     State,
     Table,
@@ -100,9 +102,13 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     done: bool = False
     learned: tuple[Learned, ...] = ()
     dates: tuple[Date, ...] = ()
+    proceedings: tuple[Proceeding, ...] = ()
+    """What those who watch have begun, as far as the seat is told."""
     coming: tuple[Pending, ...] = ()
     """Changes under way to numbers the seat sees exactly."""
     counsel: tuple[Seat, ...] = ()
+    bridge: Package = ()
+    """What Microsoft wants for a bridge; empty while none is on offer."""
     ending: str = ""
 
     def number(self, name: str, default: int = 0) -> int:
@@ -188,8 +194,10 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
             for d in scenario.deadlines
             if seat in d.seen_by and d.id not in state.met
         ),
+        proceedings=tuple(p for p in state.proceedings if seat in KINDS[p.what].seats),
         coming=tuple(p for p in state.pending if p.stat in told or STATS[p.stat].sight(seat) == EXACT),
         counsel=state.counsel,
+        bridge=state.bridge,
         ending=state.ending,
     )
 

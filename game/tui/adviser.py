@@ -175,6 +175,7 @@ def _says(words: str) -> Callable[[Scenario, View, Any], str]:
 
 _WAYS: Final[dict[str, str]] = {
     "bridge": "ask Microsoft for a bridge",
+    "bridge-on-terms": "take the bridge on its terms",
     "emergency-round": "sell shares: there will be a company to own",
     "cancel-capacity": "cancel what is not delivered",
     "asset-sale": "sell research",
@@ -187,6 +188,12 @@ def _named(clause: str) -> str:
 
 def _given(scenario: Scenario, view: View, made: Promise | Threat) -> str:
     return lowered(undertaken(view.seat, made.undertaking, made.amount, made.due, scenario, view.seat))
+
+
+def _lent(made: Bridge) -> str:
+    if made.package:
+        return f"grant it for {package_words(made.package)}"
+    return "grant it" if made.grant else "decline"
 
 
 _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
@@ -227,7 +234,7 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
         "panel": "demand the panel",
     }[made.answer],
     Rescue: lambda scenario, view, made: lowered(_WAYS[made.way]),
-    Bridge: lambda scenario, view, made: "grant it" if made.grant else "decline",
+    Bridge: lambda scenario, view, made: _lent(made),
 }
 
 

@@ -148,7 +148,7 @@ class FirstRefusal(App[int]):
         mandate = header.setup.openai_mandate if seat == "openai" else header.setup.microsoft_mandate
         seats = dict(header.seats)
         try:
-            again = begun(session.scenario, Wanted(seats, seat, mandate, header.seed))
+            again = begun(session.scenario, Wanted(seats, seat, mandate, header.seed, header.setup.weather))
         except GameError as error:
             self.push_screen(Tell("The game cannot be begun", str(error)))
             return

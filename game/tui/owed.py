@@ -20,6 +20,7 @@ from game.debrief.riders import (
     stakes,
 )
 from game.rules.decisions import Contingent
+from game.rules.proceedings import KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, Pledge
 from game.rules.table import BROKEN_WORD
@@ -127,6 +128,9 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
         contingent = waiting.contingent
         follows = f"{how_far(contingent, view)}; Amendment No. {waiting.amendment}".removeprefix("; ")
         found.append(Owed(contingent.by, condition_words(contingent, scenario), follows, "condition"))
+    for proceeding in view.proceedings:
+        kind = KINDS[proceeding.what]
+        found.append(Owed(max(view.quarter, proceeding.due), kind.title, kind.holds, "proceeding"))
     return tuple(sorted(found, key=lambda owed: owed.quarter))
 
 

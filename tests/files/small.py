@@ -83,6 +83,21 @@ deadlines:
       - {{stat: relations.openai_trust, at-least: 40}}
     missed:
       - {{change: openai.cash, by: -100}}
+record:
+  until: 2025-Q4
+  versions:
+    - {{date: "2025-01-21", title: Before, source: F2, terms: {{compute-sourcing: rofr}}}}
+    - {{date: "2025-10-28", title: After, source: F1, terms: {{compute-sourcing: none, ip-end: 2032}}}}
+  answers:
+    - {{card: warm-shells, microsoft: turbines, basis: reported}}
+  deeds:
+    - {{raise: 1000, date: "2025-04", text: Money arrives., source: F8}}
+    - {{order: big-red, mw: 100, date: "2025-07", until: 2025-Q4, text: Halls are ordered., source: F8}}
+    - {{plan: microsoft, date: "2025-02", build: 60, text: Fewer leases., source: F9}}
+    - {{act: host-rival, seat: microsoft, date: "2025-09", text: A second model., source: F11}}
+    - {{notices: waive, date: "2025-01", text: Go on., source: F2}}
+  figures:
+    - {{title: Revenue, stats: [openai.sold], quarter: 2025-Q4, over: 4, value: 13070, date: "2026-06", source: F7}}
 events:
   - id: warm-shells
     mark: historical

@@ -47,7 +47,12 @@ def test_the_default_mandate_is_the_same_deal_named_or_not():
 
 @pytest.mark.parametrize(
     ("counterpart", "seat", "mandate"),
-    [("bot:2", "openai", ""), ("bot:1/hedger", "openai", "for-everyone"), ("bot:2", "microsoft", "random")],
+    [
+        ("bot:2", "openai", ""),
+        ("random", "openai", ""),
+        ("bot:1/hedger", "openai", "for-everyone"),
+        ("bot:2", "microsoft", "random"),
+    ],
 )
 def test_a_code_deals_the_same_again(counterpart, seat, mandate):
     first = header(counterpart, seat, **{f"{seat}_mandate": mandate})
@@ -59,6 +64,16 @@ def test_a_code_deals_the_same_again(counterpart, seat, mandate):
     assert again.state == Session.new(SCENARIO, "harbour-7", first.seats, first.setup).state
 
 
+def test_the_records_weather_is_in_the_code_and_the_usual_one_goes_without_saying():
+    first = header()
+    windy = replace(first, setup=replace(first.setup, weather="record"))
+    code = code_of(windy)
+    assert ".balanced.record." in code
+    assert read_code(code).setup.weather == "record"
+    checked(read_code(code), SCENARIO)
+    assert read_code(code_of(first)).setup.weather == "drawn"
+
+
 def test_a_code_can_be_read_aloud():
     assert code_of(header("bot:1/hedger")).startswith("small-world.harbour-7.openai.1.hedger.balanced.")
     assert code_of(header()).startswith("small-world.harbour-7.openai.2.drawn.balanced.")
@@ -67,7 +82,6 @@ def test_a_code_can_be_read_aloud():
 def test_a_game_that_no_code_can_deal_has_none():
     bots = Session.new(SCENARIO, "harbour-7", {"openai": "bot:1", "microsoft": "bot:2"}).header
     assert code_of(bots) == ""
-    assert code_of(header("random")) == ""
     assert code_of(header("you")) == ""
     assert code_of(header(microsoft_mandate="the-street")) == ""
 
@@ -79,7 +93,7 @@ def test_a_game_that_no_code_can_deal_has_none():
         "harbour-7",
         "a.b.c.d",
         "a.b.nobody.2.drawn.balanced.12ab",
-        "a.b.openai.two.drawn.balanced.12ab",
+        "a.b.openai.you.drawn.balanced.12ab",
         "......",
     ],
 )

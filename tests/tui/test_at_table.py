@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from game.bargaining.coach import board
-from game.rules.agreement import CLAUSES
+from game.rules.agreement import CLAUSES, HEADLINES
 from game.rules.decisions import (
     Accept,
     Agree,
@@ -33,7 +33,7 @@ from game.rules.units import money
 from game.session import Session
 from game.tui import settings
 from game.tui.adviser import Advice
-from game.tui.matters.draft import DRAFT, HEADLINES, MINE, THEIRS, TODAY, compared, in_play
+from game.tui.matters.draft import DRAFT, MINE, THEIRS, TODAY, compared, in_play
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, painted
 from tests.tui.conftest import Opens, begun

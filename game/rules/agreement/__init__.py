@@ -90,6 +90,12 @@ BY_BLOCK: Final = MappingProxyType(
 )
 """The clauses of each block: worth is additive over blocks."""
 
+HEADLINES: Final = (
+    "compute-sourcing", "research-carve-out", "azure-commitment", "revenue-share", "revenue-share-cap", "ip-scope", "ip-end",
+    "api-distribution", "agi-trigger", "agi-consequence", "equity-stake", "third-party-products",
+)  # fmt: skip
+"""The twelve clauses that make the news (rulebook 3.1.5)."""
+
 
 def called(id: str) -> str:
     """A clause in a sentence, with its id for whoever writes it: “IP end” (ip-end); what is no clause as it was said."""
@@ -97,5 +103,5 @@ def called(id: str) -> str:
 
 
 __all__ = [
-    "BLOCKS", "BY_BLOCK", "CLAUSES", "HELPS", "HURTS", "NONE", "Clause", "Lens", "Reported", "Term", "Terms", "called",
+    "BLOCKS", "BY_BLOCK", "CLAUSES", "HEADLINES", "HELPS", "HURTS", "NONE", "Clause", "Lens", "Reported", "Term", "Terms", "called",
 ]  # fmt: skip

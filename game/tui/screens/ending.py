@@ -19,6 +19,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from game.debrief.figures import MINUS, NAMES
+from game.debrief.record_page import beside
 from game.debrief.verdict import luck, waiting, with_sign
 from game.files.deals import code_of, deal_of
 from game.files.pars import read_scores
@@ -27,8 +28,9 @@ from game.rules.characters import ARCHETYPES
 from game.rules.endings import Outcome
 from game.rules.score import POOR, SeatScore, mandate_of
 from game.rules.units import other, tenths
-from game.tui.commands import ENDING
+from game.tui.commands import ENDING, Command
 from game.tui.screens.base import House, bound
+from game.tui.screens.record import RecordPage
 from game.tui.words import MUTED, SEAT_COLOUR
 
 if TYPE_CHECKING:
@@ -256,6 +258,15 @@ class EndingScreen(House):
 
     def do_agreement(self) -> None:
         self._played.do_agreement()
+
+    def do_you_and_record(self) -> None:
+        found = beside(self._played.session)
+        if found is not None:
+            self.app.push_screen(RecordPage(found))
+
+    def applies(self, command: Command) -> bool:
+        told = self._played.session.scenario.record is not None
+        return (told or command.id != "you-and-record") and super().applies(command)
 
     def do_ledger(self) -> None:
         self._played.do_ledger()

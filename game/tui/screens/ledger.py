@@ -62,7 +62,7 @@ class LedgerPage(Paper):
         said = [self._owed(owed) for owed in still_open(self._scenario, view)]
         parts.append(
             self._section(
-                "Promised, bound, threatened, claimed, or on a condition",
+                "Promised, bound, threatened, claimed, on a condition, or before somebody",
                 said,
                 "Nothing. Nobody owes anybody a word.",
             )
