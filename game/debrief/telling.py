@@ -232,9 +232,8 @@ def _notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) -
         case "linked", _:
             return f"{cloud}: a waiver has a price; it lies on the table."
         case "waiting", _:
-            return (
-                f"{cloud}: not yet. The notice comes back next quarter, for {when(scenario, notice.start)}."
-            )
+            again = f"next {scenario.turns.word}, for {when(scenario, notice.start)}"
+            return f"{cloud}: not yet. The notice comes back {again}."
         case "answered", "free":
             return f"{lab}: no notice is owed any more. The offer is {'yours' if seat == OPENAI else 'free'} to sign."
         case "answered", "exercise" if notice.provider == "azure":
@@ -434,7 +433,7 @@ _TASTES: Final = {
 
 def _closed(fact: happened.TableClosed, scenario: Scenario, seat: Seat | None) -> str:
     settled = fact.how in ("signed", "principle")
-    return "" if settled else "The table is closed for this quarter, unsigned."
+    return "" if settled else f"The table is closed for this {scenario.turns.word}, unsigned."
 
 
 _AMENDED: Final[dict[How, str]] = {
@@ -615,6 +614,19 @@ def letter(
         ("Trust", _trust_line(before, after, facts, scenario)),
         ("Signed", _signed_line(facts, scenario, after)),
         *((("Table", table),) if table else ()),
+    )
+
+
+def short_letter(
+    before: View, after: View, facts: Iterable[Fact], scenario: Scenario
+) -> tuple[tuple[str, str], ...]:
+    """The same in three lines, for a turn that many quarters went by in: money, compute, and what was signed or was not."""
+    facts = tuple(facts)
+    told = dict(letter(before, after, facts, scenario))
+    return (
+        ("Money", told["Money"]),
+        ("Compute", f"{told['Customers']} {told['Compute']}"),
+        ("Signed", told.get("Table") or told["Signed"]),
     )
 
 

@@ -15,7 +15,7 @@ from game.rules.state import State
 from game.rules.units import SEATS, Seat
 
 LATE_CARD: Final = 2
-"""Quarters that a scheduled card waits for a place before it is lost."""
+"""Turns that a scheduled card waits for a place before it is lost."""
 
 
 def card_of(scenario: Scenario, id: str) -> Card:
@@ -45,10 +45,10 @@ def unanswered(scenario: Scenario, state: State, seat: Seat) -> tuple[Card, ...]
 
 
 def draw(draft: Draft) -> None:
-    """Draw this quarter's cards: scheduled ones that are due, then by weight among those whose conditions hold."""
+    """Draw the turn's cards: scheduled ones that are due, then by weight among those whose conditions hold."""
     state, scenario = draft.state, draft.scenario
     last = {past.card: past.quarter for past in state.drawn}
-    drawn = 0
+    drawn, late = 0, LATE_CARD * scenario.turns.quarters
     for card in scenario.events:
         plan = card.scheduled
         if plan is None or card.id in last:
@@ -57,13 +57,13 @@ def draw(draft: Draft) -> None:
         if plan.jitter:
             at += draft.chance.below(2 * plan.jitter + 1, "schedule", card.id) - plan.jitter
         if (
-            max(0, at) <= state.quarter <= max(0, at) + LATE_CARD
+            max(0, at) <= state.quarter <= max(0, at) + late
             and all_hold(card.when, state)
-            and drawn < scenario.cards_a_quarter
+            and drawn < scenario.turns.cards
         ):
             _open(draft, card)
             drawn += 1
-    while drawn < scenario.cards_a_quarter:
+    while drawn < scenario.turns.cards:
         ready = [
             card
             for card in scenario.events

@@ -38,10 +38,10 @@ HOSTED: Final = 9700
 OTHER_GROWTH: Final = 1050
 
 
-def slots_at(state: State) -> int:
-    """New MW that Microsoft can start this quarter."""
+def slots_at(state: State, quarters: int = 1) -> int:
+    """New MW that Microsoft can start in the next so many quarters, this one included."""
     lost = SLOTS_LOST_TO_POWER if state.world.power_tight > 550 else 0
-    return SLOTS + SLOTS_GROWTH * state.quarter - lost
+    return sum(SLOTS + SLOTS_GROWTH * (state.quarter + ahead) - lost for ahead in range(quarters))
 
 
 def others_pay(state: State) -> int:
@@ -120,18 +120,25 @@ def run(draft: Draft, share_in: int, reverse: int, azure_bill: int, ai_revenue: 
 
 
 def _build(draft: Draft) -> int:
-    """Start this quarter's building; promises to the lab come first. Gives back the capex, $M."""
+    """Start this quarter's building; promises to the lab come first. Gives back the capex, $M.
+
+    What was promised beyond the quarter's slots is started in the turn's later quarters, all of it by the last.
+    """
     state, now = draft.state, draft.state.quarter
-    cloud = state.microsoft
-    wanted = max(mul(cloud.slots, cloud.build), cloud.slots_used)
-    free = min(wanted, max(cloud.slots, cloud.slots_used)) - cloud.slots_used
+    cloud, left = state.microsoft, draft.scenario.turns.left(now)
+    slots = cloud.slots // left
+    promised = min(cloud.slots_used, slots) if left > 1 else cloud.slots_used
+    wanted = max(mul(slots, cloud.build), promised)
+    free = min(wanted, max(slots, promised)) - promised
     ready = mul(free, cloud.partner)
     due = now + LEAD + (state.world.power_tight > 550)
     if free - ready:
         draft.happen(BuildStarted(Building(free - ready, due)))
     if ready:
         draft.happen(BuildStarted(Building(ready, due, True)))
-    return (free + cloud.slots_used) * CAPEX
+    if left > 1:
+        draft.move("microsoft.slots_used", -promised, "started")
+    return (free + promised) * CAPEX
 
 
 def _demand(draft: Draft) -> None:
@@ -164,6 +171,8 @@ def _street(draft: Draft, flow: int, capex: int) -> None:
 
 
 def begin(draft: Draft) -> None:
-    """What Microsoft can build and promise this quarter."""
-    draft.put("microsoft.slots", slots_at(draft.state), "the quarter")
-    draft.put("microsoft.slots_used", 0, "the quarter")
+    """What Microsoft can build and promise in what is left of the turn."""
+    turns, now = draft.scenario.turns, draft.state.quarter
+    draft.put("microsoft.slots", slots_at(draft.state, turns.left(now)), "the quarter")
+    if turns.begins(now):
+        draft.put("microsoft.slots_used", 0, "the quarter")

@@ -58,14 +58,14 @@ def value_of(revenue: int, quarter: int, hype: int, tables: Tables) -> int:
     return 4 * revenue * tables.value_multiple[quarter] // 10 * (4000 + 6000 * hype // PAR_HYPE) // BPS
 
 
-def largest_round(state: State) -> int:
-    """The most equity that can be raised this quarter, $M; 0 when the market is closed."""
+def largest_round(scenario: Scenario, state: State) -> int:
+    """The most equity that can be raised this turn, $M; 0 when the market is closed."""
     hype = state.world.hype
     if hype < LEAST_HYPE:
         return 0
     mood = BPS * hype * hype // (PAR_HYPE * PAR_HYPE)
     welcome = clamp(state.openai.investor_mood, 0, PAR_INVESTORS) * BPS // PAR_INVESTORS
-    return mul(mul(mul(state.openai.value, ROUND_LIMIT), mood), welcome)
+    return mul(mul(mul(state.openai.value, ROUND_LIMIT), mood), welcome) * scenario.turns.quarters
 
 
 def largest_loan(state: State) -> int:
@@ -178,7 +178,8 @@ def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "eq
     state = draft.state
     part = pre_emption.part(state.terms["pre-emption"], state.relations.stake)
     outside, most = amount - mul(amount, part), mul(state.openai.value, ROUND_LIMIT)
-    draft.move("openai.investor_mood", -(FATIGUE * min(outside, most) // most) if most else 0, why)
+    tired = min(outside, most * draft.scenario.turns.quarters)
+    draft.move("openai.investor_mood", -(FATIGUE * tired // most) if most else 0, why)
     _issue(draft, amount, price_bps, part, why)
 
 

@@ -22,10 +22,8 @@ from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
 from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other, quarter_label
 
-POINTS: Final = 3
-"""Action points a quarter; what is not spent is lost."""
 QUOTE_LIVES: Final = 1
-"""Quarters after its own for which a quote stands."""
+"""Turns after its own for which a quote stands."""
 CHEAPEST: Final = 1000
 DEAREST: Final = 6000
 """What a company costs, $M."""
@@ -75,7 +73,7 @@ def _nothing(draft: Draft, seat: Seat, act: Act) -> None:
 def _court(draft: Draft, seat: Seat, act: Act) -> None:
     state = draft.state
     provider = compute.known_provider(draft.scenario, act.about)
-    mw = min(act.amount, compute.available(provider, state.quarter))
+    mw = min(act.amount, compute.available(draft.scenario, provider, state.quarter))
     wobble = draft.chance.normal(0, 150, "quote", provider.id, state.quarter)
     price = compute.price_of(provider, state) + mul(compute.price_of(provider, state), wobble)
     quote = Quote(
@@ -83,13 +81,13 @@ def _court(draft: Draft, seat: Seat, act: Act) -> None:
         mw=mw,
         price=price,
         start=state.quarter + provider.lead,
-        until=state.quarter + QUOTE_LIVES,
+        until=state.quarter + QUOTE_LIVES * draft.scenario.turns.quarters,
     )
     draft.happen(Quoted(quote))
 
 
 def _raise_equity(draft: Draft, seat: Seat, act: Act) -> None:
-    amount = min(act.amount, finance.largest_round(draft.state))
+    amount = min(act.amount, finance.largest_round(draft.scenario, draft.state))
     if amount > 0:
         finance.raise_equity(draft, amount)
 
@@ -227,12 +225,12 @@ def _providers(scenario: Scenario, state: State) -> tuple[str, ...]:
     return tuple(
         p.id
         for p in scenario.providers
-        if p.id != compute.OWN_BUILD and compute.available(p, state.quarter) > 0
+        if p.id != compute.OWN_BUILD and compute.available(scenario, p, state.quarter) > 0
     )
 
 
 def _quotable(scenario: Scenario, state: State, about: str) -> tuple[int, int]:
-    most = compute.available(compute.known_provider(scenario, about), state.quarter)
+    most = compute.available(scenario, compute.known_provider(scenario, about), state.quarter)
     return compute.SMALLEST, max(compute.SMALLEST, most)
 
 
@@ -269,7 +267,7 @@ ACTIONS: Final = {
             "raise-equity", "Raise equity",
             f"Sell shares for cash, at what the market thinks today; investors' mood up to −{finance.FATIGUE // 10}.",
             (OPENAI,), _raise_equity,
-            amounts=lambda scenario, state, about: (0, finance.largest_round(state)), unit="$M",
+            amounts=lambda scenario, state, about: (0, finance.largest_round(scenario, state)), unit="$M",
         ),
         Action(
             "raise-debt", "Raise project debt", "Borrow against capacity of your own, at 2 % a quarter.", (OPENAI,), _raise_debt,
@@ -359,7 +357,7 @@ def _closed(
     if seat not in action.seats:
         return "it is not yours to do"
     if action.id in planned:
-        return "once a quarter is enough"
+        return f"once a {scenario.turns.word} is enough"
     if left < action.points:
         return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {left} left"
     if action.bar is not None and (why := action.bar(state, seat)):
@@ -509,9 +507,16 @@ def current_sheet(state: State, seat: Seat) -> Plan | CloudPlan:
 
 def begin(draft: Draft) -> None:
     """New attention for both seats; an inquiry takes some of it."""
-    points = POINTS - (draft.state.world.heat_antitrust >= INQUIRY)
+    turns = draft.scenario.turns
+    points = max(0, turns.points - (draft.state.world.heat_antitrust >= INQUIRY))
     for seat in SEATS:
-        draft.put(f"{seat}.action_points", points, "a new quarter")
+        draft.put(f"{seat}.action_points", points, f"a new {turns.word}")
+
+
+def hold(draft: Draft) -> None:
+    """A quarter without new plans: the sheets stand, as far as they are still allowed."""
+    for seat in SEATS:
+        _set_sheet(draft, seat, current_sheet(draft.state, seat))
 
 
 def reveal(draft: Draft) -> None:

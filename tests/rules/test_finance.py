@@ -121,14 +121,14 @@ def test_value_is_a_multiple_of_a_years_revenue_that_hype_stretches():
 
 def test_a_round_is_at_most_five_percent_of_value_at_the_usual_hype():
     game = Game().to("plan", OPENAI)
-    assert finance.largest_round(game.state) == 260_000 * 5 // 100
+    assert finance.largest_round(game.scenario, game.state) == 260_000 * 5 // 100
     refusal = game.refused(OPENAI, Act(action="raise-equity", amount=13_001))
     assert refusal.code == "action-amount"
 
 
 def test_half_the_hype_is_a_quarter_of_the_round():
     game = Game().set("world.hype", 410)
-    assert finance.largest_round(game.state) == pytest.approx(13_000 * (41 / 58) ** 2, abs=5)
+    assert finance.largest_round(game.scenario, game.state) == pytest.approx(13_000 * (41 / 58) ** 2, abs=5)
 
 
 def test_under_a_hype_of_36_the_capital_market_is_closed():

@@ -67,7 +67,7 @@ def careless_game(scenario: Scenario, seed: int) -> State:
 
 
 def any_of(dice: Random, scenario: Scenario, state: State, seat: Seat, topic: str) -> Decision:
-    largest = finance.largest_round(state)
+    largest = finance.largest_round(scenario, state)
     if topic == "plan" and seat == OPENAI and state.openai.cash < 30_000 and largest:
         return Act(action="raise-equity", amount=largest)
     open_now = [option.decision for option in engine.legal(scenario, state, seat)]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import PLAIN, Package, Riders
-from game.rules.packages import negotiable, options_of
+from game.rules.packages import HEADLINE, negotiable, options_of
 from game.rules.scenario import Scenario
 from game.rules.units import Seat, other
 from game.rules.view import View
@@ -19,16 +19,10 @@ TODAY: Final = "today"
 THEIRS: Final = "theirs"
 MINE: Final = "my last"
 DRAFT: Final = "draft"
-HEADLINE: Final = "headline"
 ALL: Final = "all"
 IN_PLAY: Final = "in play"
 FEW: Final = 16
 """Clauses that are simply shown; more are filtered and stand under headings."""
-HEADLINES: Final = (
-    "compute-sourcing", "research-carve-out", "azure-commitment", "revenue-share", "revenue-share-cap", "ip-scope", "ip-end",
-    "api-distribution", "agi-trigger", "agi-consequence", "equity-stake", "third-party-products",
-)  # fmt: skip
-"""The twelve clauses that make the news (rulebook 3.1.5)."""
 
 
 @dataclass(slots=True)
@@ -160,7 +154,11 @@ def listed(scenario: Scenario, view: View, sketch: Sketch) -> tuple[str, ...]:
         return every
     assert view.table is not None
     block = view.table.ground.block
-    usual = {id for id in every if CLAUSES[id].block == block} if block else set(HEADLINES)
+    usual = (
+        {id for id in every if CLAUSES[id].block == block}
+        if block
+        else {id for id in every if CLAUSES[id].headline}
+    )
     kept = in_play(view, sketch) | (usual if which == HEADLINE else set())
     found = tuple(id for id in every if id in kept)
     return found or every

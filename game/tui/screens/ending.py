@@ -86,6 +86,7 @@ class EndingScreen(House):
         mine, theirs = scores[seat], scores[other(seat)]
         state = self._played.session.state
         them = state.place(other(seat)).character
+        turns = self._played.session.scenario.turns
         kind = ARCHETYPES[other(seat)].get(them.archetype)
         parts = [
             Content.assemble(
@@ -99,7 +100,7 @@ class EndingScreen(House):
         ]
         if kind is not None:
             deadline = (
-                f" It wanted a signature before turn {them.must_sign_by + 1}."
+                f" It wanted a signature before turn {turns.number(them.must_sign_by)}."
                 if them.must_sign_by >= 0
                 else ""
             )
