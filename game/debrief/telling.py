@@ -620,13 +620,15 @@ def letter(
 def short_letter(
     before: View, after: View, facts: Iterable[Fact], scenario: Scenario
 ) -> tuple[tuple[str, str], ...]:
-    """The same in three lines, for a turn that many quarters went by in: money, compute, and what was signed or was not."""
+    """The same in three lines, for a turn that many quarters went by in: money, compute, and what came of talking."""
     facts = tuple(facts)
-    told = dict(letter(before, after, facts, scenario))
+    closed = [tell(fact, scenario, after.seat) for fact in facts if isinstance(fact, happened.TableClosed)]
+    signed = (_signed_line(facts, scenario, after), *filter(None, closed))
+    supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))
     return (
-        ("Money", told["Money"]),
-        ("Compute", f"{told['Customers']} {told['Compute']}"),
-        ("Signed", told.get("Table") or told["Signed"]),
+        ("Money", _money_line(before, after, facts, scenario)),
+        ("Compute", " ".join(supply)),
+        ("Signed", " ".join(signed)),
     )
 
 

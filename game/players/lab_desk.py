@@ -61,11 +61,11 @@ BOLDNESS: Final = {"empire-builder": 11_000, "safety-hawk": 9700, "cash-starved"
 LEAST_TRAINING: Final = 38
 """Percent of the fleet that trains however many customers wait."""
 AHEAD: Final = 6
-"""Quarters ahead for which capacity is ordered; in a longer turn so many more as it has."""
+"""Quarters ahead for which capacity is ordered; in a longer turn half of it more."""
 SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 """The stock of safety (tenths of a point) under which a kind files a safety case."""
 RUNWAY: Final = 3
-"""Quarters of cash it wants in sight; in a longer turn so many more as it has."""
+"""Quarters of cash it wants in sight; in a longer turn, until the end of the next."""
 SMALLEST: Final = 40
 PLENTY: Final = 6
 SHOPPING: Final = 4000
@@ -200,7 +200,7 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < LEAST_HYPE:
         return 0
-    quarters = RUNWAY + _held(view) + (hype >= 560)
+    quarters = RUNWAY + 2 * _held(view) + (hype >= 560)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
     short = 1500 + burn - min(path)
@@ -211,8 +211,8 @@ def money_wanted(mind: Mind) -> int:
 
 
 def ahead(view: View) -> int:
-    """Quarters ahead for which capacity is ordered: what is ordered next comes a turn later."""
-    return AHEAD + _held(view)
+    """Quarters ahead for which capacity is ordered: what is ordered next comes a turn later, and what idles is paid for."""
+    return AHEAD + _held(view) // 2
 
 
 def _held(view: View) -> int:

@@ -177,9 +177,9 @@ def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "eq
     """
     state = draft.state
     part = pre_emption.part(state.terms["pre-emption"], state.relations.stake)
-    outside, most = amount - mul(amount, part), mul(state.openai.value, ROUND_LIMIT)
-    tired = min(outside, most * draft.scenario.turns.quarters)
-    draft.move("openai.investor_mood", -(FATIGUE * tired // most) if most else 0, why)
+    most = mul(state.openai.value, ROUND_LIMIT) * draft.scenario.turns.quarters
+    outside = amount - mul(amount, part)
+    draft.move("openai.investor_mood", -(FATIGUE * min(outside, most) // most) if most else 0, why)
     _issue(draft, amount, price_bps, part, why)
 
 
@@ -242,10 +242,15 @@ def ways_out(state: State) -> tuple[str, ...]:
     return tuple(ways)
 
 
-def bridge_size(state: State) -> int:
-    """What a bridge from Microsoft covers, $M: the hole and two quarters of burn."""
+def bridge_size(scenario: Scenario, state: State) -> int:
+    """What a bridge from Microsoft covers, $M: the hole, two quarters of burn, and what is burnt until the next turn."""
     lab = state.openai
-    return -lab.cash + 2 * max(500, -lab.net)
+    return -lab.cash + 2 * max(500, -lab.net) + _burnt_till_asked(scenario, state)
+
+
+def _burnt_till_asked(scenario: Scenario, state: State) -> int:
+    """What the quarters of this turn that are still to come will burn, $M: nobody can raise money in them."""
+    return (scenario.turns.left(state.quarter) - 1) * max(500, -state.openai.net)
 
 
 def rescue(draft: Draft, decision: Rescue) -> None:
@@ -261,8 +266,9 @@ def rescue(draft: Draft, decision: Rescue) -> None:
     if decision.way == "bridge":
         draft.happen(BridgeAsked())
         return
+    soon = _burnt_till_asked(draft.scenario, state)
     if decision.way == "emergency-round":
-        raise_equity(draft, max(-lab.cash + 1500, mul(lab.value, 400)), 5000, "emergency round")
+        raise_equity(draft, max(-lab.cash + 1500 + soon, mul(lab.value, 400)), 5000, "emergency round")
         _dilute(draft, 1000, 0, "emergency terms")
         draft.move("openai.investor_mood", -100, "emergency round")
     elif decision.way == "cancel-capacity":
@@ -274,7 +280,9 @@ def rescue(draft: Draft, decision: Rescue) -> None:
         draft.move("openai.cash", saved * 12, "deposits returned")
         draft.move("openai.share", -mul(lab.share, 700), "capacity given up")
     else:
-        draft.move("openai.cash", max(-lab.cash + 1000, mul(lab.value, 300)), "research sold to a rival")
+        draft.move(
+            "openai.cash", max(-lab.cash + 1000 + soon, mul(lab.value, 300)), "research sold to a rival"
+        )
         draft.move("world.rival", 30, "research bought")
         draft.move("openai.board_mood", -100, "research sold to a rival")
     _still_short(draft)
@@ -284,7 +292,7 @@ def answer_bridge(draft: Draft, decision: Bridge) -> None:
     """Microsoft grants or declines; a bridge is repaid with eight percent after a year."""
     state = draft.state
     if decision.grant:
-        amount = bridge_size(state)
+        amount = bridge_size(draft.scenario, state)
         draft.move("openai.cash", amount, "a bridge from Microsoft")
         draft.later(4, "openai.cash", -mul(amount, 10_800), "the bridge repaid")
         draft.later(

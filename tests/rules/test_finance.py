@@ -224,7 +224,7 @@ def test_selling_research_helps_the_rival():
 def test_a_bridge_is_microsofts_to_grant():
     game = broke().openai(Rescue(way="bridge"))
     assert game.topics == ((MICROSOFT, "bridge"),)
-    amount = finance.bridge_size(game.state)
+    amount = finance.bridge_size(game.scenario, game.state)
     game.microsoft(Bridge(grant=True))
     assert game.moved("openai.cash") == amount
     assert game.moved("relations.openai_trust") == 80
@@ -233,7 +233,7 @@ def test_a_bridge_is_microsofts_to_grant():
 
 def test_a_bridge_is_repaid_with_eight_percent_after_a_year():
     game = broke().openai(Rescue(way="bridge"))
-    amount = finance.bridge_size(game.state)
+    amount = finance.bridge_size(game.scenario, game.state)
     game.microsoft(Bridge(grant=True)).set("openai.cash", 100_000).quarters(4)
     assert game.moved("openai.cash", "the bridge repaid") == -mul(amount, 10_800)
 

@@ -64,8 +64,8 @@ class Status(Static):
             money = f"AI cash flow {figure('microsoft.cash_flow', view.numbers['microsoft.cash_flow'])}"
         points = points_left(view)
         dotted = (dots(points, view.turns.points), "bold $primary")
-        for words in (f"action point{'s' * (points != 1)}", f"point{'s' * (points != 1)}"):
-            right = Content.assemble(money, (" · ", MUTED), dotted, f" {points} {words}")
+        for words in (f" action point{'s' * (points != 1)}", f" point{'s' * (points != 1)}", ""):
+            right = Content.assemble(money, (" · ", MUTED), dotted, f" {points}{words}")
             if left.cell_length + right.cell_length < room:
                 break
         gap = max(1, room - left.cell_length - right.cell_length)
