@@ -282,12 +282,12 @@ def _play(arguments: argparse.Namespace) -> int:
 
 def _chosen(arguments: argparse.Namespace) -> str:
     """The scenario that was asked for; with --quick the short one that stands beside it."""
-    name: str = arguments.scenario
-    if not arguments.quick:
-        return name
     from pathlib import Path
 
+    name: str = arguments.scenario
     path = Path(name)
+    if not arguments.quick or path.stem.endswith(QUICK):
+        return name
     return str(path.with_name(f"{path.stem}{QUICK}{path.suffix}"))
 
 
