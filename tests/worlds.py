@@ -24,25 +24,63 @@ from game.rules.engine import Setup
 from game.rules.facts import Fact, Moved
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.scenario import (
+    Amends,
     Answers,
     Card,
+    CardAnswer,
     Change,
     Choice,
+    CloudDials,
+    ComputeDials,
     Deadline,
+    Dial,
+    Dials,
+    Draws,
+    Drift,
     Ending,
+    FeelingDials,
+    FinanceDials,
+    GiveUp,
     Hidden,
+    History,
+    IfThey,
     Later,
+    Learns,
     Mandate,
     Mandates,
+    MarketDials,
     Negotiable,
     Perhaps,
     Provider,
+    Raise,
+    ResearchDials,
     Scenario,
+    Slip,
+    Source,
     Span,
     Start,
     StartBuilding,
     StartContract,
     Tables,
+    Version,
+    Vow,
+    WeatherDials,
+)
+from game.rules.scoring import (
+    AccessScoring,
+    CloudScoring,
+    CloudStandingScoring,
+    ComputeScoring,
+    EnterpriseScoring,
+    IndependenceScoring,
+    LabScoring,
+    LabStandingScoring,
+    MicrosoftScoring,
+    MissionScoring,
+    ResilienceScoring,
+    ReturnsScoring,
+    Scoring,
+    Usual,
 )
 from game.rules.state import Contract, Notice, State, Table
 from game.rules.stats import STATS
@@ -167,6 +205,54 @@ OFFSITE = Card(
         ),
     ),
 )  # fmt: skip
+HALLS = Card(
+    id="halls",
+    title="Somebody else's halls",
+    text="There are halls. There is a clause about them.",
+    mark="historical",
+    record=Source(date="2025-05-06", source="a newspaper"),
+    weight=2,
+    once=True,
+    when=(ClauseIs(clause="compute-sourcing", is_=("rofr",)), StatIs(stat="world.hype", at_least=99)),
+    choices=Answers(microsoft=(Choice(id="look", text="Look."), Choice(id="look-away", text="Look away."))),
+)
+HISTORY = History(
+    until="2025-Q3",
+    versions=(
+        Version(date="2025-01-21", title="The start", source="a blog", terms={"compute-sourcing": "rofr"}),
+        Version(
+            date="2025-06-30",
+            title="The deal",
+            source="a blog",
+            terms={"compute-sourcing": "none", "ip-end": 2032},
+        ),
+    ),
+    answers=(CardAnswer(card="halls", microsoft="look-away"),),
+)
+"""A short record: one card in the second quarter, one deal in the same."""
+SHUFFLE = Card(
+    id="shuffle",
+    title="A shuffle",
+    text="Some offices have changed hands, and the plants in them.",
+    mark="fiction",
+    weight=6,
+    cooldown=5,
+    effects=(Drift(drift=MICROSOFT, toward="capex-sceptic"),),
+    choices=Answers(
+        openai=(
+            Choice(id="wave", text="Wave.", effects=(IfThey(if_they="wave", then=(Learns(learns=OPENAI, about="cash"),)),)),
+            Choice(id="swear", text="Swear.", effects=(Vow(promise="azure-orders", amount=100, due=2), Slip(slip="oracle", by=1))),
+            Choice(id="sell", text="Sell.", effects=(Raise(raise_=1), GiveUp(give_up="neocloud"))),
+        ),
+        microsoft=(
+            Choice(id="wave", text="Wave.", effects=(Learns(learns=MICROSOFT, about="priorities"),)),
+            Choice(id="yield", text="Yield.", need=(ClauseIs(clause="open-weights", is_=("no",)),),
+                   effects=(Amends(amend="open-weights", to="limited"),
+                            Later(after=1, then=(Change(change="openai.action_points", by=-1),)))),
+            Choice(id="swear", text="Swear.", effects=(Vow(promise="no-complaint", due=3),)),
+        ),
+    ),
+)  # fmt: skip
 TRANCHE = Deadline(
     id="tranche",
     title="The tranche",
@@ -233,6 +319,121 @@ TABLES = Tables(
     ),
     planned_cash_flow=tuple(_PLAN),
 )  # fmt: skip
+
+
+def dial(value: int) -> Dial:
+    """A dial for a test."""
+    return Dial(value=value, from_="rulebook")
+
+
+DIALS = Dials(
+    market=MarketDials(
+        level_share=dial(4700),
+        share_per_tenth=dial(16),
+        least_share=dial(1800),
+        most_share=dial(7200),
+        premium_share=dial(-150),
+        war_share=dial(250),
+        premium_yield=dial(10800),
+        war_yield=dial(8500),
+        drift=dial(2200),
+        churn=dial(1600),
+        growth=dial(6000),
+        growth_with_gain=dial(4000),
+    ),
+    cloud=CloudDials(
+        slots=dial(330),
+        slots_growth=dial(70),
+        slots_lost_to_power=dial(60),
+        lead=dial(4),
+        capex=dial(38),
+        azure_cost=dial(2600),
+        margin_high=dial(1050),
+        margin_mid=dial(950),
+        margin_low=dial(830),
+        appeal_high=dial(-300),
+        appeal_low=dial(250),
+        idle_cost=dial(2300),
+        other_growth=dial(1050),
+        market_part=dial(3300),
+        product_margin=dial(3000),
+        access_effect=dial(22),
+        hosted=dial(9700),
+        own_cost=dial(1100),
+        own_cost_growth=dial(120),
+        own_gain=dial(13),
+        own_gain_with_effort=dial(22),
+        fear_growth=dial(800),
+        fear_fading=dial(15),
+        feared_concentration=dial(3300),
+        price_growth=dial(180),
+        price_plan=dial(180),
+        price_concentration=dial(350),
+        price_hype=dial(6),
+        price_fear=dial(3),
+    ),
+    compute=ComputeDials(
+        azure_lead=dial(4),
+        azure_slip=dial(1000),
+        slip_per_point=dial(20),
+    ),
+    research=ResearchDials(
+        gain=dial(30),
+        steady=dial(40),
+        run_luck=Draws(values=(70, 85, 100, 110, 125, 140), from_="rulebook"),
+        breakthrough=dial(35),
+        breakthrough_chance=dial(400),
+        breakthrough_paper=dial(10),
+        rival_gain=dial(30),
+        rival_deviation=dial(7),
+        rival_leap=dial(25),
+        rival_leap_chance=dial(500),
+        known_gap=dial(40),
+        diffusion=dial(1500),
+        safety_drag=dial(5500),
+        safety_built=dial(180),
+        safety_wear=dial(30),
+        safety_share_liked=dial(3500),
+        talent_lost=dial(10),
+        incident_risk=dial(80),
+        incident_slope=dial(11),
+        safe=dial(550),
+        major_share=dial(4500),
+    ),
+    weather=WeatherDials(
+        hype_mean=dial(570),
+        hype_return=dial(8),
+        hype_deviation=dial(40),
+        crash=dial(350),
+        crash_depth=dial(260),
+        power_drift=dial(12),
+        power_deviation=dial(40),
+        price_deviation=dial(200),
+        price_power=dial(4),
+    ),
+    finance=FinanceDials(
+        overhead=dial(900),
+        overhead_rate=dial(600),
+        overhead_fading=dial(2600),
+        safety_cost=dial(1000),
+        training_people=dial(220),
+        resold=dial(2500),
+        value_anyway=dial(4000),
+        value_with_hype=dial(6000),
+        par_hype=dial(580),
+        round_limit=dial(500),
+        least_hype=dial(360),
+        par_investors=dial(600),
+        loan_per_mw=dial(6),
+        debt_rate=dial(200),
+    ),
+    feelings=FeelingDials(
+        trust_fading=dial(4),
+        heat_fading=dial(5),
+        talent_rest=dial(600),
+    ),
+)
+"""The rulebook's numbers: what the flagship is fitted to may move on, and the rules still work as the rulebook says."""
 MANDATES = Mandates(
     openai=(
         Mandate(
@@ -263,6 +464,40 @@ MANDATES = Mandates(
         ),
     ),
 )
+SCORING = Scoring(
+    openai=LabScoring(
+        usual=Usual(
+            means={"enterprise": 500, "compute": 800, "mission": 500, "independence": 500, "standing": 500},
+            deviation=60,
+            from_="A guess.",
+        ),
+        enterprise=EnterpriseScoring(start=50, at_start=420_000, doubling=22),
+        compute=ComputeScoring(start=100, unserved=33, slack=500, idle=15, distress=4),
+        mission=MissionScoring(start=6, safety=80, major=20, minor=5, determined=12, safe=60, bad_faith=15),
+        independence=IndependenceScoring(
+            start=70, least=4500, most=6500, off=110, ties=1, tie=10, stake=2500, over=60
+        ),
+        standing=LabStandingScoring(
+            start=40, heat=15, mood=55, trust=50, lost=10, major=8, minor=2, kept=1, most_kept=5, broken=4
+        ),
+    ),
+    microsoft=MicrosoftScoring(
+        usual=Usual(
+            means={"returns": 500, "access": 500, "cloud": 500, "resilience": 500, "standing": 500},
+            deviation=140,
+            from_="A guess.",
+        ),
+        returns=ReturnsScoring(start=50, plans=2, doubling=52),
+        access=AccessScoring(start=68, lead=22),
+        cloud=CloudScoring(
+            plan=1700, growth=850, sold=42, most_sold=80, utilisation=8500, late=4, later=6000, most_later=10
+        ),
+        resilience=ResilienceScoring(start=71, gap=10, least=1500, most=3500, off=80, rivals=6, rights=6),
+        standing=CloudStandingScoring(
+            start=36, price=1350, most_price=35, fear=40, heat=30, trust=50, late=3, lost=10, kept=1, most_kept=5, broken=4
+        ),
+    ),
+)  # fmt: skip
 
 
 def world(
@@ -298,9 +533,11 @@ def world(
         agreement={clause: Negotiable(start=(terms or {}).get(clause, TERMS[clause])) for clause in CLAUSES},
         providers=(ORACLE, NEOCLOUD, OWN_BUILD),
         tables=TABLES,
+        dials=DIALS,
         deadlines=(TRANCHE, REVIEW),
-        events=(NEWS, OFFSITE),
+        events=(NEWS, OFFSITE, SHUFFLE),
         mandates=MANDATES,
+        scoring=SCORING,
         endings=(DOWN_ROUND, DECLARED, UNAMENDED, GOING_ON),
     )  # fmt: skip
     return with_fields(made, **changes)
@@ -569,6 +806,6 @@ def any_package(scenario: Scenario, state: State, rnd: random.Random) -> tuple[t
     return tuple(
         (clause, rnd.choice(others))
         for clause in clauses
-        if not settled(clause, state.openai.recapitalised)
+        if not settled(clause, state.openai.recapitalised, state.terms[clause])
         if (others := [term for term in options_of(scenario, clause) if term != state.terms[clause]])
     )

@@ -9,8 +9,10 @@ from game.files.sense import DETAILS, DRAWN, FORMAT, MARKS, MOST_QUARTERS, NEEDE
 from game.files.shape import adapter
 from game.files.variants import BASED_ON
 from game.rules.agreement import CLAUSES
-from game.rules.score import DIMENSIONS
+from game.rules.candour import DISCLOSED
+from game.rules.dimensions import DIMENSIONS
 from game.rules.stats import SECTION_STATS, STATS
+from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import SEATS
 
 FILE: Final = "scenario.schema.json"
@@ -28,6 +30,12 @@ def scenario_schema() -> dict[str, Any]:
     _field(kinds["Card"], "mark", {"type": "string", "enum": list(MARKS)})
     _field(kinds["Span"], "from", {"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"})
     _field(kinds["Span"], "count", {"type": "integer", "minimum": 1, "maximum": MOST_QUARTERS})
+    _field(kinds["Amends"], "amend", {"type": "string", "enum": list(CLAUSES)})
+    _field(kinds["Vow"], "promise", {"type": "string", "enum": list(UNDERTAKINGS)})
+    _field(kinds["Learns"], "learns", {"type": "string", "enum": list(SEATS)})
+    _field(kinds["Learns"], "about", {"type": "string", "enum": list(DISCLOSED)})
+    _field(kinds["Drift"], "drift", {"type": "string", "enum": list(SEATS)})
+    _field(kinds["Later"], "odds", {"type": "integer", "minimum": 1, "maximum": 100})
     _field(kinds["Perhaps"], "chance", {"type": "integer", "minimum": 0, "maximum": 100})
     _field(kinds["Deadline"], "seen-by", {"type": "array", "items": {"enum": list(SEATS)}})
     _field(whole, "format", {"const": FORMAT})

@@ -64,53 +64,59 @@ class Study(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(clause.id for clause in self.clauses if clause.nature == nature)
 
 
-class _Draw(msgspec.Struct, frozen=True, kw_only=True):
+class Draw(msgspec.Struct, frozen=True, kw_only=True):
+    """The table through one pair of eyes. Money in $ millions."""
+
     gains: dict[str, tuple[Gains, Gains]]
     """Of each clause's terms, all else as it is, for OpenAI and for Microsoft."""
     nash: dict[str, Term]
+    """The terms at the Nash point."""
     joint: int
+    """The most both together could gain."""
     at_nash: tuple[int, int]
+    """What each gains at the Nash point."""
     middle: int
+    """What both together gain when every clause goes halfway."""
 
 
 def study(scenario: Scenario, draws: int, seed: str) -> Study:
     """Look at the table of the first quarter with so many pairs of characters; the same seed draws the same pairs."""
-    drawn = list(_draws(scenario, draws, seed))
-    at_nash = [draw.at_nash for draw in drawn]
-    low, middle, high = np.percentile([draw.joint for draw in drawn], (10, 50, 90))
+    drawn = [draw(scenario, f"{seed}-{number}") for number in range(draws)]
+    at_nash = [one.at_nash for one in drawn]
+    low, middle, high = np.percentile([one.joint for one in drawn], (10, 50, 90))
     return Study(
         scenario=scenario.id,
         draws=draws,
         clauses=tuple(_clause(id, drawn) for id in drawn[0].gains),
         joint=(int(low), int(middle), int(high)),
         openai_at_nash=sum(own * BPS // max(1, own + theirs) for own, theirs in at_nash) // draws,
-        midpoint=sum(draw.middle * BPS // max(1, draw.joint) for draw in drawn) // draws,
+        midpoint=sum(one.middle * BPS // max(1, one.joint) for one in drawn) // draws,
     )
 
 
-def _draws(scenario: Scenario, draws: int, seed: str) -> Iterator[_Draw]:
-    for number in range(draws):
-        state = engine.new_game(scenario, Chance(f"{seed}-{number}"))
-        own, theirs = (book_of(scenario, view_of(scenario, state, seat)) for seat in SEATS)
-        frontier = pareto_of(own, theirs)
-        nash, best = frontier.nash(), frontier.welfare_of_both()
-        # Leaving everything as it is costs nobody anything, so there is always somewhere to agree.
-        assert nash is not None
-        assert best is not None
-        blocks = list(zip(own.layout.blocks, own.gains, theirs.gains, strict=True))
-        gains = {
-            clause: (_ladder(block, place, mine), _ladder(block, place, yours))
-            for block, mine, yours in blocks
-            for place, clause in enumerate(block.clauses)
-        }
-        yield _Draw(
-            gains=gains,
-            nash={clause: term for block, at in zip(own.layout.blocks, frontier.point(nash), strict=True)
-                  for clause, term in _terms(block, at)},
-            joint=sum(frontier.gains(best)),
-            at_nash=frontier.gains(nash),
-            middle=_middle(own, theirs, gains),
-        )  # fmt: skip
+def draw(scenario: Scenario, seed: str) -> Draw:
+    """Look at the table of the first quarter with the pair of characters that this seed draws."""
+    state = engine.new_game(scenario, Chance(seed))
+    own, theirs = (book_of(scenario, view_of(scenario, state, seat)) for seat in SEATS)
+    frontier = pareto_of(own, theirs)
+    nash, best = frontier.nash(), frontier.welfare_of_both()
+    # Leaving everything as it is costs nobody anything, so there is always somewhere to agree.
+    assert nash is not None
+    assert best is not None
+    blocks = list(zip(own.layout.blocks, own.gains, theirs.gains, strict=True))
+    gains = {
+        clause: (_ladder(block, place, mine), _ladder(block, place, yours))
+        for block, mine, yours in blocks
+        for place, clause in enumerate(block.clauses)
+    }
+    return Draw(
+        gains=gains,
+        nash={clause: term for block, at in zip(own.layout.blocks, frontier.point(nash), strict=True)
+              for clause, term in _terms(block, at)},
+        joint=sum(frontier.gains(best)),
+        at_nash=frontier.gains(nash),
+        middle=_middle(own, theirs, gains),
+    )  # fmt: skip
 
 
 def _terms(block: Block, at: int) -> Iterator[tuple[str, Term]]:
@@ -138,10 +144,10 @@ def _middle(own: Book, theirs: Book, gains: dict[str, tuple[Gains, Gains]]) -> i
     return middle if middle > NEVER // 2 else 0
 
 
-def _clause(id: str, drawn: list[_Draw]) -> ClauseStudy:
+def _clause(id: str, drawn: list[Draw]) -> ClauseStudy:
     many = len(drawn)
-    mine = [draw.gains[id][0] for draw in drawn]
-    yours = [draw.gains[id][1] for draw in drawn]
+    mine = [one.gains[id][0] for one in drawn]
+    yours = [one.gains[id][1] for one in drawn]
     possible = [np.where(gains > NEVER // 2, gains, 0) for gains in mine]
     same = sum(bool(a.argmax() == b.argmax()) for a, b in zip(possible, yours, strict=True)) * BPS // many
     joint = sum(int((a + b).max()) for a, b in zip(mine, yours, strict=True)) // many
@@ -157,7 +163,7 @@ def _clause(id: str, drawn: list[_Draw]) -> ClauseStudy:
         nature = "compatible"
     elif int(np.sum([*mine, *yours], axis=0).max()) // many * BPS >= at_stake * INTEGRATIVE:
         nature = "integrative"
-    nash = Counter(draw.nash[id] for draw in drawn)
+    nash = Counter(one.nash[id] for one in drawn)
     order = sorted(nash.items(), key=lambda item: (-item[1], CLAUSES[id].rank(item[0])))
     return ClauseStudy(
         id=id, nature=nature, openai=openai, microsoft=microsoft, joint=joint, same=same, nash=tuple(order)

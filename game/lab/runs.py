@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,22 +15,31 @@ from game.files.scenarios import load_scenario
 from game.rules.chance import checked_seed
 from game.rules.engine import Setup
 from game.rules.scenario import Scenario
-from game.rules.units import Seat
+from game.rules.score import Par
+from game.rules.units import SEATS, Seat
 from game.session import Session
+
+MOST_AT_ONCE = 4
+"""Games handed to a process together: few, so that nobody waits long for one who wants to stop."""
+Thing = TypeVar("Thing")
+Found = TypeVar("Found")
 
 
 class Game(msgspec.Struct, frozen=True, kw_only=True):
-    """One game to be played. ``save`` is the file it is recorded in, "" for none."""
+    """One game to be played. ``save`` is the file it is recorded in, "" for none; ``replay`` keys the bots' own luck."""
 
     scenario: str
     seed: str
     seats: dict[Seat, str]
     setup: Setup = Setup()
     save: str = ""
+    replay: int = 0
+    par: bool = False
+    """Whether par is worked out too, for both seats: 48 games more."""
 
 
 class SeatResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What one seat reached: score 0..100, its grade, and its dimensions 0..100 each."""
+    """What one seat reached: score 0..100, its grade, and its dimensions 0..100 each. ``par`` in tenths, 0 when not asked for."""
 
     player: str
     mandate: str
@@ -37,6 +47,8 @@ class SeatResult(msgspec.Struct, frozen=True, kw_only=True):
     score: int
     grade: str
     dimensions: dict[str, int]
+    par: int = 0
+    overall: int = 50
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,17 +74,22 @@ def play(game: Game, scenario: Scenario | None = None) -> Result:
     """Play one game to its end."""
     scenario = scenario or load_scenario(game.scenario)
     path = Path(game.save) if game.save else None
-    session = Session.new(scenario, game.seed, game.seats, game.setup, path)
+    session = Session.new(scenario, game.seed, game.seats, game.setup, path, game.replay)
     try:
         session.play_bots()
-        return result_of(session)
+        pars = {}
+        if game.par:
+            from game.lab.par import par_of  # which plays its games by means of this module
+
+            pars = {seat: par_of(session.header, seat) for seat in SEATS}
+        return result_of(session, pars)
     finally:
         session.close()
 
 
-def result_of(session: Session) -> Result:
-    """What a finished game came to; ``ValueError`` when it is not finished."""
-    outcome = session.outcome()
+def result_of(session: Session, pars: dict[Seat, Par]) -> Result:
+    """What a finished game came to, against par where it is given; ``ValueError`` when it is not finished."""
+    outcome = session.outcome(pars)
     if outcome is None:
         raise ValueError("the game is not over")
     return Result(
@@ -91,6 +108,8 @@ def result_of(session: Session) -> Result:
                 score=judged.score,
                 grade=judged.grade,
                 dimensions={dimension.id: dimension.score for dimension in judged.dimensions},
+                par=judged.par if judged.games else 0,
+                overall=judged.overall,
             )
             for judged in outcome.seats
         },
@@ -100,19 +119,42 @@ def result_of(session: Session) -> Result:
 _scenarios: dict[str, Any] = {}
 
 
+def scenario_here(name: str) -> Scenario:
+    """A scenario by name, read once a process."""
+    if name not in _scenarios:
+        _scenarios[name] = load_scenario(name)
+    return _scenarios[name]  # type: ignore[no-any-return]
+
+
 def _play_here(game: Game) -> Result:
-    """Play in a worker process, which keeps the scenarios it has read."""
-    if game.scenario not in _scenarios:
-        _scenarios[game.scenario] = load_scenario(game.scenario)
-    return play(game, _scenarios[game.scenario])
+    return play(game, scenario_here(game.scenario))
 
 
 def play_all(games: tuple[Game, ...], jobs: int = 1, executor: Executor | None = None) -> Iterator[Result]:
     """Play many games in order; with ``jobs`` above 1 in so many processes, or over an executor of your own."""
+    return spread(_play_here, games, jobs, executor)
+
+
+def spread(
+    work: Callable[[Thing], Found], things: Sequence[Thing], jobs: int = 1, executor: Executor | None = None
+) -> Iterator[Found]:
+    """What ``work`` makes of each thing, in order; with ``jobs`` above 1 in so many processes, or over an executor of your own.
+
+    Whoever stops listening stops the work: what is under way is finished, what is not is left.
+    """
     if executor is not None:
-        yield from executor.map(_play_here, games)
-    elif jobs <= 1 or len(games) == 1:
-        yield from map(_play_here, games)
+        yield from executor.map(work, things)
+    elif jobs <= 1 or len(things) == 1:
+        yield from map(work, things)
     else:
-        with ProcessPoolExecutor(max_workers=jobs) as pool:
-            yield from pool.map(_play_here, games, chunksize=max(1, len(games) // (4 * jobs)))
+        pool = ProcessPoolExecutor(max_workers=jobs, initializer=_leave_it_to_the_parent)
+        some = max(1, min(MOST_AT_ONCE, len(things) // (4 * jobs)))
+        try:
+            yield from pool.map(work, things, chunksize=some)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _leave_it_to_the_parent() -> None:
+    """Ctrl-C reaches every process of a terminal; only the one that was started says so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -3,8 +3,9 @@
 It never sees the state. A bot is a pure function of what it is shown, the scenario and luck of its own, so it remembers
 nothing, and a reloaded game gets the same answers. Nothing heavy is loaded before a bot is made.
 
-A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bot:intern``, ``bot:2`` or ``bot:associate``; with
-``/hedger`` after it the seat is played by that archetype, which is drawn otherwise.
+A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bot:intern``, ``bot:2`` or ``bot:associate``,
+``record`` (what was really done); with ``/hedger`` after it the seat is played by that archetype, which is drawn otherwise.
+``policy:frugal`` is a plan on paper, for measuring (:mod:`game.players.policies`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Final, NamedTuple, Protocol
 from msgspec.structs import replace
 
 from game.errors import GameError
+from game.players.policies import ADAPTIVE, policies_of
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Decision, Option
@@ -26,6 +28,8 @@ from game.rules.view import View
 YOU: Final = "you"
 RANDOM: Final = "random"
 BOT: Final = "bot"
+RECORD: Final = "record"
+POLICY: Final = "policy"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
 BUILT: Final = (1, 2)
@@ -48,16 +52,18 @@ class Player(Protocol):
 
 
 class Spec(NamedTuple):
-    """What a spec says: ``kind`` you, random or bot; a bot's level (else 0); the archetype, or "" to draw one."""
+    """What a spec says: ``kind`` you, random, record, bot or policy; a bot's level (else 0); the archetype, or "" to draw one;
+    a policy's name, else ""."""
 
     kind: str
     level: int
     archetype: str
+    policy: str = ""
 
 
 _THERE_IS: Final = (
-    "There are you, random, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype, as in "
-    "bot:2/hedger."
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype, as in "
+    "bot:2/hedger; for measuring there are policies, as policy:frugal."
 )  # fmt: skip
 
 
@@ -70,8 +76,13 @@ def parse(text: str) -> Spec:
         raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
     if kind == YOU and slash:
         raise UnknownPlayer(f"A person is no archetype: leave “/{archetype}” out. {_THERE_IS}")
-    if kind in (YOU, RANDOM) and not colon:
+    if kind in (YOU, RANDOM, RECORD) and not colon:
         return Spec(kind, 0, archetype)
+    if kind == POLICY:
+        if not any(rank in policies_of(seat) for seat in SEATS):
+            names = "; ".join(f"{seat} has {', '.join(policies_of(seat))}" for seat in SEATS)
+            raise UnknownPlayer(f"There is no policy “{rank[:40]}”. There are: {names}.")
+        return Spec(POLICY, 0, archetype, rank)
     if kind != BOT:
         raise UnknownPlayer(f"Nobody is called “{text[:40]}”. {_THERE_IS}")
     level = {str(n): n for n in LEVELS} | {name: n for n, name in LEVELS.items()} | ({} if colon else {"": 2})
@@ -83,8 +94,10 @@ def parse(text: str) -> Spec:
 
 
 def check(text: str, seat: Seat) -> None:
-    """Refuse a spec that names nobody, or an archetype that belongs in the other seat."""
-    archetype = parse(text).archetype
+    """Refuse a spec that names nobody, or an archetype or policy that belongs in the other seat."""
+    _, _, archetype, policy = parse(text)
+    if policy and policy not in policies_of(seat):
+        raise UnknownPlayer(f"{seat} has no policy “{policy}”. It has {', '.join(policies_of(seat))}.")
     if archetype and archetype not in ARCHETYPES[seat]:
         raise UnknownPlayer(f"{seat} has no archetype “{archetype}”. It has {', '.join(ARCHETYPES[seat])}.")
 
@@ -109,6 +122,20 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.random import Random
 
         return Random(chance)
+    if spec.kind == RECORD:
+        if scenario.record is None:
+            raise UnknownPlayer(f"{scenario.title} has no record to play. Seat a bot instead: bot:2.")
+        from game.players.record import Ghost
+
+        return Ghost(scenario, seat, scenario.record, chance)
+    if spec.policy == ADAPTIVE:
+        from game.players.planner import Adaptive
+
+        return Adaptive(scenario, seat, chance)
+    if spec.kind == POLICY:
+        from game.players.planner import Planner
+
+        return Planner(scenario, seat, spec.policy, chance)
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)

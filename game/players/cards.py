@@ -10,7 +10,24 @@ from typing import Final
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
 from game.rules.decisions import Decision, Done, Option, Respond
-from game.rules.scenario import Capacity, Change, Choice, Effect, Halt, Later, Perhaps, Scenario
+from game.rules.scenario import (
+    Amends,
+    Capacity,
+    Change,
+    Choice,
+    Drift,
+    Effect,
+    GiveUp,
+    Halt,
+    IfThey,
+    Later,
+    Learns,
+    Perhaps,
+    Raise,
+    Scenario,
+    Slip,
+    Vow,
+)
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
 
@@ -21,7 +38,9 @@ LAB: Final = {
     "world.hype": 120, "world.market": 2, "world.power_tight": -50, "world.partner_price": -2,
     "world.heat_antitrust": -60, "world.heat_charity": -100, "world.heat_safety": -120, "world.heat_export": -60,
     "relations.microsoft_trust": 130, "relations.openai_trust": 30, "relations.friction": -80,
-    "relations.openai_credibility": 30, "microsoft.spare_mw": 3,
+    "relations.openai_credibility": 30, "microsoft.spare_mw": 3, "openai.action_points": 200, "openai.run_gain": 150,
+    "openai.transferred": -2, "openai.major_incidents": -6000, "openai.minor_incidents": -1000, "relations.lost_disputes": -2000,
+    "microsoft.share_price": 5, "microsoft.capability": -20, "microsoft.hosts_rivals": -200,
 }  # fmt: skip
 """What one unit of a stat is worth to the lab, $M: the unit is the one shown."""
 CLOUD: Final = {
@@ -31,12 +50,25 @@ CLOUD: Final = {
     "openai.cash": 0, "world.rival": -60, "world.hype": 100, "world.market": 2, "world.power_tight": -80,
     "world.heat_antitrust": -150, "world.heat_safety": -40, "relations.openai_trust": 130, "relations.microsoft_trust": 30,
     "relations.friction": -80, "relations.microsoft_credibility": 30, "microsoft.delivery_failures": -800,
+    "microsoft.action_points": 200, "microsoft.hosts_rivals": 300,
+    "openai.talent": 20, "openai.transferred": 1, "relations.lost_disputes": 1000,
+    "world.heat_charity": -10, "openai.brand": 2, "openai.investor_mood": 10,
 }  # fmt: skip
 WEIGHTS: Final = {OPENAI: LAB, MICROSOFT: CLOUD}
 POINT: Final = 200
 """$M for a point of attention."""
 WAVERS: Final = 150
 """A bot's mood on a card, $M: two answers that are nearly as good are both given now and then."""
+ANSWERS: Final = 3
+"""What the other side will answer nobody knows: one of about so many."""
+SWORN: Final = -150
+"""$M for a promise to be kept."""
+KNOWN: Final = 200
+"""$M for one true thing about the other side; as much is lost with one's own."""
+DELAYED: Final = -300
+"""$M for capacity that comes later or not at all."""
+RAISED: Final = 250
+"""$M to the lab for every percent of its value that it sells."""
 PASSES: Final = 6
 """Of eight parts what is left of a change that lasts only for a while."""
 
@@ -48,9 +80,24 @@ def worth_of(effect: Effect, weights: dict[str, int]) -> int:
             worth = weights.get(effect.change, 0) * effect.by
             return worth * min(PASSES, effect.for_) // 8 if effect.for_ else worth
         case Later():
-            return sum(worth_of(change, weights) for change in effect.then) * 9 // 10
+            return sum(worth_of(change, weights) for change in effect.then) * 9 * effect.odds // 1000
         case Capacity():
             return effect.mw * 2
+        case IfThey():
+            met = sum(worth_of(one, weights) for one in effect.then)
+            return (met + sum(worth_of(one, weights) for one in effect.otherwise) * (ANSWERS - 1)) // ANSWERS
+        case Vow():
+            return SWORN
+        case Learns():
+            return KNOWN if weights is WEIGHTS[effect.learns] else -KNOWN
+        case Amends():
+            return 0  # what a term is worth is for the table to reckon
+        case Slip() | GiveUp():
+            return DELAYED
+        case Raise():
+            return effect.raise_ * RAISED if weights is LAB else 0
+        case Drift():
+            return 0
         case Perhaps():
             then = sum(worth_of(one, weights) for one in effect.then)
             otherwise = sum(worth_of(one, weights) for one in effect.otherwise)

@@ -10,7 +10,7 @@ from game.players import cards, confidences, outlook, words
 from game.players.lab_desk import GRUDGE, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agreement import agi_consequence, microsoft_agi, rate_card
-from game.rules.cloud import AZURE_COST, OTHER_GROWTH, OTHER_MARGIN
+from game.rules.cloud import others_growth
 from game.rules.decisions import (
     Act,
     Answer,
@@ -40,6 +40,8 @@ AHEAD: Final = 5
 ON_TIME: Final = 8000
 HIRING: Final = 2500
 """How often, bps, it hires a team of the lab's once it no longer trusts it."""
+PRICE_OF_A_BRIDGE: Final = 5000
+"""$M that a lab without cash is thought to give for a bridge."""
 PRICE_OF_A_WAIVER: Final = 3500
 """How often, bps, a notice it would let go is given a price instead."""
 
@@ -54,11 +56,9 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
     if question.topic == "answer":
         return _answer(mind, options)
     if question.topic == "claim":
-        return _about_claim(mind)
+        return about_claim(mind)
     assert question.topic == "bridge"
-    return Bridge(
-        grant=view.number("relations.microsoft_trust") >= (550 if mind.temper.id == "capex-sceptic" else 400)
-    )
+    return about_bridge(mind, options)
 
 
 # The plan
@@ -67,8 +67,7 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
 def others_mw(mind: Mind, ahead: int) -> int:
     """What other customers will take after so many quarters, MW."""
     view = mind.view
-    mood = clamp(view.number("world.hype") * BPS // 580, 2000, 13_000)
-    growth = mul(mul(OTHER_GROWTH, outlook.pace(mind.scenario, view)), mood)
+    growth = mul(others_growth(mind.scenario, view.number("world.hype")), outlook.pace(mind.scenario, view))
     taken = view.number("microsoft.other_demand")
     for _ in range(ahead):
         taken += mul(taken, growth)
@@ -126,7 +125,7 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="host-rival")
     if view.number("world.power_tight") > 500:
         yield Act(action="power-deal")
-    if view.number("world.heat_antitrust") >= 400:
+    if view.number("world.heat_antitrust") >= 450:
         yield Act(action="lobby", about="antitrust-down")
     if view.number("microsoft.fear") >= 500:
         yield Act(action="town-hall")
@@ -171,9 +170,9 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
 
 def _pays(mind: Mind, notice: Notice) -> bool:
     """Whether a megawatt for the lab is worth more than one for others."""
-    view = mind.view
+    view, dials = mind.view, mind.scenario.dials.cloud
     price = outlook.azure_price(view) if notice.provider == "azure" else rate_card.LIST
-    worth = price - AZURE_COST + PREMIUM[mind.temper.id]
+    worth = price - dials.azure_cost.value + PREMIUM[mind.temper.id]
     concentration = view.number("microsoft.concentration")
     worth -= max(0, concentration - 3800) // 8 * dict(view.character.weights)["resil"] // BPS
     if view.number("microsoft.fear") > 550:
@@ -182,7 +181,7 @@ def _pays(mind: Mind, notice: Notice) -> bool:
         worth += 250
     slots = max(1, view.number("microsoft.slots"))
     scarce = clamp(short_mw(mind) * BPS // slots, 0, BPS)
-    return worth > mul(OTHER_MARGIN["mid"], mul(scarce, scarce))
+    return worth > mul(dials.margin_mid.value, mul(scarce, scarce))
 
 
 def _price_of_waiving(mind: Mind) -> Package:
@@ -201,7 +200,7 @@ def _price_of_waiving(mind: Mind) -> Package:
     return package if mind.accountants.gain(package) > 0 else ()
 
 
-def _about_claim(mind: Mind) -> Decision:
+def about_claim(mind: Mind) -> Decision:
     """Go to court where much is at stake and the bench might agree."""
     view = mind.view
     if agi_consequence.severity(view.agreement.terms["agi-consequence"]) <= 1500:
@@ -209,3 +208,22 @@ def _about_claim(mind: Mind) -> Decision:
     beyond = view.number("openai.capability") + 10 - mind.scenario.hidden.theta
     odds = 2000 + 6000 * LOGISTIC(beyond * 100 // 60) // BPS
     return AnswerClaim(answer="accept" if odds > 6500 else "dispute")
+
+
+def about_bridge(mind: Mind, options: tuple[Option, ...]) -> Bridge:
+    """To a friend as a favour; to others for the one change that is worth most of those a lab without cash could not refuse."""
+    trust = mind.view.number("relations.microsoft_trust")
+    if trust >= (750 if mind.temper.id == "capex-sceptic" else 600) or not mind.skill.models:
+        return Bridge(grant=trust >= 400)
+    best, most = Bridge(grant=trust >= 400), 0
+    for option in options:
+        made = option.decision
+        if (
+            isinstance(made, Bridge)
+            and made.package
+            and -mind.theirs.gain_of(made.package) <= PRICE_OF_A_BRIDGE
+        ):
+            gain = mind.accountants.gain(made.package)
+            if gain > most:
+                best, most = made, gain
+    return best

@@ -38,7 +38,7 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.engine import Question
-from game.rules.finance import LEAST_HYPE, commitment_due
+from game.rules.finance import commitment_due
 from game.rules.orders import CHEAPEST
 from game.rules.scenario import Provider
 from game.rules.units import clamp, mul
@@ -70,6 +70,10 @@ SMALLEST: Final = 40
 PLENTY: Final = 6
 SHOPPING: Final = 4000
 """Quarters of cash beyond which it may buy a company, and how often it then does, bps."""
+DESPERATE: Final = 6000
+"""$M that terms may cost when the cash has run out: about what research sold to a rival costs (rulebook 3.2.9)."""
+ASKS_AT: Final = 300
+"""Tenths of the other side's trust from which asking it for a bridge is worth the embarrassment."""
 GRUDGE: Final = 300
 """Tenths of trust under which a desk no longer minds being caught in the other's corridor."""
 
@@ -84,9 +88,9 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
     if question.topic == "notices":
         return first_open(_notices(mind), options)
     if question.topic == "reply":
-        return _reply(view, options)
+        return reply(view, options)
     assert question.topic == "rescue"
-    return _rescue(view, options)
+    return rescue(mind, options)
 
 
 def first_open(wishes: Iterator[Decision], options: tuple[Option, ...]) -> Decision:
@@ -143,7 +147,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="break-memorandum")
     if words.bound(mind, "safety-case"):
         yield Act(action="safety-case")
-    provider = None if words.bound(mind, "no-outside") else _best_provider(mind)
+    outside = 0 if words.bound(mind, "no-outside") else _outside_part(mind, wanted_mw(mind))
+    provider = best_provider(mind, outside)
     if provider is not None:
         yield Act(action="court", about=provider.id, amount=available(mind.scenario, provider, view.quarter))
     if wants_table(mind):
@@ -153,8 +158,10 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         or view.number("world.heat_safety") >= 450
     ):
         yield Act(action="safety-case")
-    hottest = max(("antitrust", "charity", "safety"), key=lambda heat: view.number(f"world.heat_{heat}"))
-    if view.number(f"world.heat_{hottest}") >= 420 and hottest != "safety":
+    hottest = max(
+        ("antitrust", "charity", "safety", "export"), key=lambda heat: view.number(f"world.heat_{heat}")
+    )
+    if view.number(f"world.heat_{hottest}") >= 450 and hottest != "safety":
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
@@ -198,7 +205,7 @@ def money_wanted(mind: Mind) -> int:
     """$M of equity to raise now, 0 for none: before the cash in sight runs out, and earlier while money is easy."""
     view = mind.view
     hype = view.number("world.hype")
-    if hype < LEAST_HYPE:
+    if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
     quarters = RUNWAY + 2 * _held(view) + (hype >= 560)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
@@ -220,6 +227,11 @@ def _held(view: View) -> int:
     return view.turns.quarters - 1
 
 
+def most_mw(view: View) -> int:
+    """MW that one request may ask for."""
+    return (mul(outlook.fleet(view), 2500) + 150) * view.turns.quarters
+
+
 def wanted_mw(mind: Mind) -> int:
     """MW to order now, over what is on its way: for the demand in sight, more in good times and less in bad."""
     view, scenario = mind.view, mind.scenario
@@ -232,33 +244,36 @@ def wanted_mw(mind: Mind) -> int:
         ambition = 12_000
     if hype < 440 or cash < 3 * burn:
         ambition = 8500
-    if hype < LEAST_HYPE:
+    closed = hype < scenario.dials.finance.least_hype.value
+    if closed:
         ambition = 6500
     coming = outlook.supply(view, view.quarter + ahead(view) + 3)
-    most = (mul(outlook.fleet(view), 2500) + 150) * view.turns.quarters
+    most = most_mw(view)
     ambition = mul(ambition, BOLDNESS.get(mind.temper.id, 10_000))
     wanted = clamp(mul(need, ambition) - coming, 0, most)
     if wanted >= SMALLEST:
         path = outlook.cash_path(scenario, view, 8, train, wanted)
-        could_raise = mul(view.number("openai.value"), 700) if hype >= LEAST_HYPE else 0
+        could_raise = 0 if closed else mul(view.number("openai.value"), 700)
         if min(path) < -could_raise:
             wanted //= 2
     return wanted
 
 
 def _outside_part(mind: Mind, wanted: int) -> int:
-    """MW of what is wanted to look for outside Azure."""
-    view = mind.view
+    return outside_mw(mind.view, wanted, OUTSIDE.get(mind.temper.id, 4500))
+
+
+def outside_mw(view: View, wanted: int, part: int) -> int:
+    """MW of what is wanted to look for outside Azure, if ``part`` bps of the fleet should be there."""
     outside = view.number("openai.partner_mw") + view.number("openai.own_mw")
     outside += sum(c.mw for c in view.contracts if not c.live and c.provider != "azure")
     whole = outlook.supply(view, view.quarter + 12) + wanted
-    return clamp(mul(whole, OUTSIDE.get(mind.temper.id, 4500)) - outside, wanted // 4, wanted)
+    return clamp(mul(whole, part) - outside, wanted // 4, wanted)
 
 
-def _best_provider(mind: Mind) -> Provider | None:
-    """Whom to court: much, soon, cheap and on time."""
+def best_provider(mind: Mind, outside: int) -> Provider | None:
+    """Whom to court for so many MW: much, soon, cheap and on time; ``None`` while a quote lies there already."""
     view = mind.view
-    outside = _outside_part(mind, wanted_mw(mind))
     if outside < SMALLEST or any(quote.until > view.quarter for quote in view.quotes):
         return None
     best, most = None, 0
@@ -288,8 +303,10 @@ def _notices(mind: Mind) -> Iterator[Decision]:
     if view.holding or view.number("openai.held"):
         yield Run(order="release")
     if not words.bound(mind, "no-claim"):
-        yield from _claims(mind)
-    yield from _requests(mind)
+        yield from claims(mind)
+    owed = max(words.bound(mind, "azure-orders"), words.sworn(mind, "sign-outside"))
+    wanted = max(wanted_mw(mind), min(owed, 2 * SMALLEST + owed // 4))
+    yield from requests(mind, wanted, _outside_part(mind, wanted))
 
 
 def _asked(view: View, provider: str, purpose: str) -> bool:
@@ -300,10 +317,9 @@ def _asked(view: View, provider: str, purpose: str) -> bool:
     )
 
 
-def _requests(mind: Mind) -> Iterator[Request]:
+def requests(mind: Mind, wanted: int, elsewhere: int) -> Iterator[Request]:
+    """Orders for so many MW, ``elsewhere`` of them from whoever has quoted; the rest from Azure."""
     view = mind.view
-    owed = max(words.bound(mind, "azure-orders"), words.sworn(mind, "sign-outside"))
-    wanted = max(wanted_mw(mind), min(owed, 2 * SMALLEST + owed // 4))
     if wanted < SMALLEST:
         return
     terms = view.agreement.terms
@@ -313,7 +329,7 @@ def _requests(mind: Mind) -> Iterator[Request]:
         provider = provider_of(mind.scenario, quote.provider)
         if provider is None:
             continue
-        outside = min(max(_outside_part(mind, wanted), words.sworn(mind, "sign-outside")), quote.mw, left)
+        outside = min(max(elsewhere, words.sworn(mind, "sign-outside")), quote.mw, left)
         start = view.quarter + provider.lead
         train = 0
         if compute_sourcing.needs_notice(regime):
@@ -335,7 +351,7 @@ def _requests(mind: Mind) -> Iterator[Request]:
         yield Request(mw=left, provider="azure", start=view.quarter + 4 + tight)
 
 
-def _claims(mind: Mind) -> Iterator[Claim]:
+def claims(mind: Mind) -> Iterator[Claim]:
     """Say the word only well beyond where the board puts the bar, and only where the agreement gives something for it."""
     view = mind.view
     severe = agi_consequence.severity(view.agreement.terms["agi-consequence"]) >= 5000
@@ -350,7 +366,7 @@ def _claims(mind: Mind) -> Iterator[Claim]:
         yield Claim(limb="profit")
 
 
-def _reply(view: View, options: tuple[Option, ...]) -> Decision:
+def reply(view: View, options: tuple[Option, ...]) -> Decision:
     """Sign what the answer gives, unless it is much dearer or later than what was asked for."""
     notice = next(n for n in view.notices if n.stage in ("answered", "countered"))
     moves = [option.decision for option in options]
@@ -365,11 +381,16 @@ def _reply(view: View, options: tuple[Option, ...]) -> Decision:
     return sign
 
 
-def _rescue(view: View, options: tuple[Option, ...]) -> Decision:
-    """A bridge while money can be raised to repay it, else the price of an emergency; a second hole is the end."""
+def rescue(mind: Mind, options: tuple[Option, ...]) -> Decision:
+    """A bridge from somebody who might grant it, on terms that cost less than what else there is; then whatever is cheapest."""
+    view = mind.view
     ways = [option.decision.way for option in options if isinstance(option.decision, Rescue)]
-    order = ["emergency-round", "asset-sale", "bridge", "cancel-capacity"]
-    if view.number("relations.microsoft_trust") >= 500 and view.number("world.hype") >= 450:
-        order = ["bridge", "emergency-round", "asset-sale", "cancel-capacity"]
+    if "bridge-on-terms" in ways and mind.accountants.gain(mind.fitting(view.bridge)) >= -DESPERATE:
+        return Rescue(way="bridge-on-terms")
+    order = ["emergency-round", "asset-sale", "cancel-capacity"]
+    if view.number("world.rival") <= view.number("openai.capability"):
+        order = ["asset-sale", "emergency-round", "cancel-capacity"]
+    if view.number("relations.microsoft_trust") >= ASKS_AT and "bridge" in ways:
+        return Rescue(way="bridge")
     way = next(way for way in order if way in ways)
     return Rescue(way=way)

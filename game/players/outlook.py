@@ -9,10 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from game.rules.agreement import payment_timing, rate_card, reverse_share
-from game.rules.cloud import MARKET_PART
-from game.rules.finance import OVERHEAD, OVERHEAD_FADING, OVERHEAD_RATE, RESOLD, share_due
-from game.rules.market import DRIFT
-from game.rules.research import DIFFUSION, GAIN, KNOWN_GAP
+from game.rules.finance import overhead, share_due
+from game.rules.market import level_with
 from game.rules.scenario import Scenario
 from game.rules.state import Contract
 from game.rules.units import BPS, TRAINING_POWER, clamp, mul
@@ -58,21 +56,24 @@ def gain_of(scenario: Scenario, view: View) -> int:
     """Tenths of capability a quarter that OpenAI's training seems to add as it is run now (rulebook 3.2.5)."""
     trained = mul(fleet(view), view.number("openai.train"))
     reference = _table(scenario.tables.reference_training, view.quarter)
-    careful = BPS - 5500 * view.number("openai.safety_share") // BPS
-    return mul(mul(GAIN, TRAINING_POWER(trained * BPS // reference)), careful) + LUCKY
+    dials = scenario.dials.research
+    careful = BPS - dials.safety_drag.value * view.number("openai.safety_share") // BPS
+    return mul(mul(dials.gain.value, TRAINING_POWER(trained * BPS // reference)), careful) + LUCKY
 
 
 def star_of(scenario: Scenario, view: View, ahead: int) -> int:
     """The market share, bps, the lab seems to drift to, half way to a quarter so far ahead."""
+    dials, known = scenario.dials.market, scenario.dials.research.known_gap.value
     lead, gained = (
         view.number("openai.capability") - view.number("world.rival"),
         gain_of(scenario, view) - RIVALS,
     )
     for _ in range(ahead // 2):
         lead += gained
-        beyond = lead - clamp(lead, -KNOWN_GAP, KNOWN_GAP)
-        lead -= mul(beyond, DIFFUSION)
-    return clamp(4700 + 16 * lead + view.number("openai.brand") // 2, 1800, 7200)
+        beyond = lead - clamp(lead, -known, known)
+        lead -= mul(beyond, scenario.dials.research.diffusion.value)
+    star = level_with(dials, lead) + view.number("openai.brand") // 2
+    return clamp(star, dials.least_share.value, dials.most_share.value)
 
 
 def demand(scenario: Scenario, view: View, ahead: int) -> int:
@@ -82,7 +83,7 @@ def demand(scenario: Scenario, view: View, ahead: int) -> int:
     for quarter in range(view.quarter, view.quarter + ahead):
         rate = scenario.tables.growth[quarter] if quarter < len(scenario.tables.growth) else LONG_GROWTH
         market += mul(mul(market, rate), speed)
-        share += mul(star - share, DRIFT)
+        share += mul(star - share, scenario.dials.market.drift.value)
     return mul(market, share)
 
 
@@ -120,9 +121,13 @@ def supply(view: View, quarter: int) -> int:
 def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: int = 0) -> tuple[int, ...]:
     """OpenAI's cash at the close of the next quarters without raising any, $M; ``extra`` MW come after a year."""
     now, cash, path = view.quarter, view.number("openai.cash"), []
+    dials = scenario.dials.finance
     terms, owed = view.agreement.terms, view.number("openai.share_owed")
     _, parts = payment_timing.schedule(payment_timing.STRETCHED, (), owed)  # as if in equal parts
-    cards = {pending.due: pending.by for pending in view.coming if pending.stat == "openai.cash"}
+    cards: dict[int, int] = {}
+    for pending in view.coming:
+        if pending.stat == "openai.cash":
+            cards[pending.due] = cards.get(pending.due, 0) + pending.by * pending.odds // 100
     live_bill = view.number("openai.compute_cost")
     for ahead in range(1, quarters + 1):
         quarter = now + ahead - 1
@@ -137,14 +142,15 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
         wanted = demand(scenario, view, ahead)
         serve = mul(capacity, BPS - train) * earns(scenario, quarter) // 1000
         revenue = min(wanted, serve)
-        costs = OVERHEAD + mul(revenue, OVERHEAD_RATE + OVERHEAD_FADING(quarter)) + mul(220, train)
-        costs += mul(revenue, 1000) * view.number("openai.safety_share") // BPS
+        costs = overhead(scenario, revenue, quarter) + mul(dials.training_people.value, train)
+        costs += mul(revenue, dials.safety_cost.value) * view.number("openai.safety_share") // BPS
         earned = share_due(scenario, terms, revenue, quarter)
         share, parts = payment_timing.schedule(terms["payment-timing"], parts, earned)
         costs += share
-        resold = mul(mul(wanted * BPS // max(1, view.number("openai.share")), MARKET_PART), RESOLD)
+        market = wanted * BPS // max(1, view.number("openai.share"))
+        resold = mul(mul(market, scenario.dials.cloud.market_part.value), dials.resold.value)
         reverse = reverse_share.due(terms["reverse-share"], resold)
-        cash += revenue + reverse - bill - costs - mul(view.number("openai.debt"), 200)
+        cash += revenue + reverse - bill - costs - mul(view.number("openai.debt"), dials.debt_rate.value)
         cash += cards.get(quarter, 0)
         path.append(cash)
     return tuple(path)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from game.rules import agi
 from game.rules.agreement import (
     acquired_ip,
     agi_consequence,
@@ -16,50 +15,43 @@ from game.rules.agreement import (
 )
 from game.rules.draft import Draft
 from game.rules.facts import AccessSeen, BuildFinished, BuildStarted
+from game.rules.scenario import CloudDials, Scenario
 from game.rules.state import Building, State
 from game.rules.units import BPS, DISCOUNT, SQUARE_ROOT, clamp, mul, quarter_label, ratio
 
-SLOTS: Final = 330
-SLOTS_GROWTH: Final = 70
-SLOTS_LOST_TO_POWER: Final = 60
-LEAD: Final = 4
-CAPEX: Final = 38
-"""$M a MW."""
-AZURE_COST: Final = 2600
-OTHER_MARGIN: Final = {"high": 1050, "mid": 950, "low": 830}
-OTHER_APPEAL: Final = {"high": -300, "mid": 0, "low": 250}
-"""$k a MW-quarter earned from other customers at a rate, and what the rate does to their demand, bps a quarter."""
-IDLE_COST: Final = 2300
-MARKET_PART: Final = 3300
-MARGIN: Final = 3000
-ACCESS_EFFECT: Final = 22
-"""Bps of its AI revenue for each tenth its access is ahead of the rival."""
-HOSTED: Final = 9700
-OTHER_GROWTH: Final = 1050
 
-
-def slots_at(state: State, quarters: int = 1) -> int:
+def slots_at(dials: CloudDials, state: State, quarters: int = 1) -> int:
     """New MW that Microsoft can start in the next so many quarters, this one included."""
-    lost = SLOTS_LOST_TO_POWER if state.world.power_tight > 550 else 0
-    return sum(SLOTS + SLOTS_GROWTH * (state.quarter + ahead) - lost for ahead in range(quarters))
+    lost = dials.slots_lost_to_power.value if state.world.power_tight > 550 else 0
+    each, growth = dials.slots.value - lost, dials.slots_growth.value
+    return sum(each + growth * (state.quarter + ahead) for ahead in range(quarters))
 
 
-def others_pay(state: State) -> int:
+def other_margin(dials: CloudDials, rate: str) -> int:
+    """What other customers leave of a MW-quarter at a rate, $k."""
+    dial = {"high": dials.margin_high, "mid": dials.margin_mid, "low": dials.margin_low}[rate]
+    return dial.value
+
+
+def others_pay(dials: CloudDials, state: State) -> int:
     """What Microsoft's other customers pay for a MW-quarter, $k."""
-    return AZURE_COST + OTHER_MARGIN[state.microsoft.rate]
+    return dials.azure_cost.value + other_margin(dials, state.microsoft.rate)
 
 
-def access_of(state: State, first: str) -> int:
+def access_of(scenario: Scenario, state: State) -> int:
     """The best model Microsoft may put in its products, tenths: the partner's under the licence, its own, or a hosted rival's.
 
-    Once AGI has been determined the licence ends as far as the agreement says; where later models end, access stays as it was.
+    Once AGI has been determined the licence ends as far as the agreement says; where later models end, access stays as it was. So
+    it does while a claim is in court, unless the court keeps things as they are.
     """
     cloud, lab = state.microsoft, state.openai
     best = cloud.capability
     if cloud.hosts_rivals:
-        best = max(best, mul(state.world.rival, HOSTED) - 20)
-    year = int(quarter_label(first, state.quarter)[:4])
+        best = max(best, mul(state.world.rival, scenario.dials.cloud.hosted.value) - 20)
+    year = int(quarter_label(scenario.quarters.from_, state.quarter)[:4])
     ends = agi_consequence.ends(state.terms["agi-consequence"]) if state.relations.determined else "nothing"
+    if agi.access_frozen(state):
+        ends = agi_consequence.FUTURE
     if ip_end.live(state.terms["ip-end"], year) and ends != "all":
         lag = ip_scope.lag(state.terms["ip-scope"])
         if ends == "research":
@@ -71,11 +63,11 @@ def access_of(state: State, first: str) -> int:
 
 def ai_sales(draft: Draft) -> int:
     """Microsoft's own AI products this quarter, $M: a third of the market, more with better models than the rival's."""
-    state = draft.state
-    access = access_of(state, draft.scenario.quarters.from_)
+    state, dials = draft.state, draft.scenario.dials.cloud
+    access = access_of(draft.scenario, state)
     draft.put("microsoft.access", access, "the licence and its own models")
-    pull = clamp(BPS + ACCESS_EFFECT * (access - state.world.rival), 2500, 13_000)
-    revenue = mul(mul(state.world.market, MARKET_PART), pull)
+    pull = clamp(BPS + dials.access_effect.value * (access - state.world.rival), 2500, 13_000)
+    revenue = mul(mul(state.world.market, dials.market_part.value), pull)
     resale = api_distribution.resale(state.terms["api-distribution"])
     revenue = mul(revenue, resale)
     revenue = mul(revenue, ip_exclusivity.pull(state.terms["ip-exclusivity"]))
@@ -100,13 +92,14 @@ def deliver(draft: Draft) -> None:
 def run(draft: Draft, share_in: int, reverse: int, azure_bill: int, ai_revenue: int) -> None:
     """Build, earn, and be judged by the Street."""
     state, now = draft.state, draft.state.quarter
-    cloud = state.microsoft
+    cloud, dials = state.microsoft, draft.scenario.dials.cloud
     used = min(cloud.ai_mw, cloud.other_demand)
     idle = max(0, cloud.ai_mw - cloud.other_demand)
-    azure_margin = azure_bill * 1000 - state.openai.azure_mw * AZURE_COST
-    margin = (azure_margin + used * OTHER_MARGIN[cloud.rate] - idle * IDLE_COST) // 1000
-    own_models = mul(1100 + 120 * now, cloud.own_effort)
-    flow = margin + mul(ai_revenue, MARGIN) + share_in - reverse - own_models
+    azure_margin = azure_bill * 1000 - state.openai.azure_mw * dials.azure_cost.value
+    others_margin = used * other_margin(dials, cloud.rate) - idle * dials.idle_cost.value
+    margin = (azure_margin + others_margin) // 1000
+    own_models = mul(dials.own_cost.value + dials.own_cost_growth.value * now, cloud.own_effort)
+    flow = margin + mul(ai_revenue, dials.product_margin.value) + share_in - reverse - own_models
     draft.put("microsoft.cash_flow", flow, "the quarter")
     draft.move("microsoft.returns", mul(flow, DISCOUNT(now)), "the quarter")
     draft.put("microsoft.utilisation", ratio(used, cloud.ai_mw), "demand")
@@ -115,7 +108,8 @@ def run(draft: Draft, share_in: int, reverse: int, azure_bill: int, ai_revenue: 
     )
     capex = _build(draft)
     _demand(draft)
-    draft.move("microsoft.capability", 13 + mul(22, SQUARE_ROOT(cloud.own_effort)), "its own models")
+    learned = mul(dials.own_gain_with_effort.value, SQUARE_ROOT(cloud.own_effort))
+    draft.move("microsoft.capability", dials.own_gain.value + learned, "its own models")
     _street(draft, flow, capex)
 
 
@@ -125,44 +119,59 @@ def _build(draft: Draft) -> int:
     What was promised beyond the quarter's slots is started in the turn's later quarters, all of it by the last.
     """
     state, now = draft.state, draft.state.quarter
-    cloud, left = state.microsoft, draft.scenario.turns.left(now)
+    cloud, dials = state.microsoft, draft.scenario.dials.cloud
+    left = draft.scenario.turns.left(now)
     slots = cloud.slots // left
     promised = min(cloud.slots_used, slots) if left > 1 else cloud.slots_used
     wanted = max(mul(slots, cloud.build), promised)
     free = min(wanted, max(slots, promised)) - promised
     ready = mul(free, cloud.partner)
-    due = now + LEAD + (state.world.power_tight > 550)
+    due = now + dials.lead.value + (state.world.power_tight > 550)
     if free - ready:
         draft.happen(BuildStarted(Building(free - ready, due)))
     if ready:
         draft.happen(BuildStarted(Building(ready, due, True)))
     if left > 1:
         draft.move("microsoft.slots_used", -promised, "started")
-    return (free + promised) * CAPEX
+    return (free + promised) * dials.capex.value
 
 
 def _demand(draft: Draft) -> None:
-    state = draft.state
-    mood = clamp(state.world.hype * BPS // 580, 2000, 13_000)
-    growth = mul(mul(OTHER_GROWTH, state.world.pace), mood) + OTHER_APPEAL[state.microsoft.rate]
+    state, dials = draft.state, draft.scenario.dials.cloud
+    growth = mul(others_growth(draft.scenario, state.world.hype), state.world.pace)
+    if state.microsoft.rate != "mid":
+        appeal = dials.appeal_high if state.microsoft.rate == "high" else dials.appeal_low
+        growth += appeal.value
     draft.move("microsoft.other_demand", mul(state.microsoft.other_demand, growth), "other customers")
+
+
+def others_growth(scenario: Scenario, hype: int) -> int:
+    """Growth of others' demand a quarter at the usual pace and a mid rate, bps: with the capital market's mood."""
+    mood = clamp(hype * BPS // scenario.dials.finance.par_hype.value, 2000, 13_000)
+    return mul(scenario.dials.cloud.other_growth.value, mood)
 
 
 def _street(draft: Draft, flow: int, capex: int) -> None:
     """Fear of capex and concentration, and the share price (rulebook 3.2.6)."""
     state = draft.state
-    cloud, hype = state.microsoft, state.world.hype
+    cloud, hype, dials = state.microsoft, state.world.hype, draft.scenario.dials.cloud
     total = state.openai.azure_mw + cloud.ai_mw
     draft.put("microsoft.concentration", ratio(state.openai.azure_mw, total), "capacity")
     before = cloud.capex or capex
-    jump = ratio(capex - before, before) - 800 if before else 0
-    fear = clamp(jump // 100, 0, 60) + max(0, cloud.concentration - 3300) // 100 - 15 - (hype - 550) // 40
+    jump = ratio(capex - before, before) - dials.fear_growth.value if before else 0
+    one_customer = max(0, cloud.concentration - dials.feared_concentration.value)
+    fear = clamp(jump // 100, 0, 60) + one_customer // 100 - dials.fear_fading.value - (hype - 550) // 40
     draft.move("microsoft.fear", fear, "capex and concentration")
     draft.put("microsoft.capex", capex, "building")
     plan = draft.scenario.tables.planned_cash_flow[state.quarter]
-    change = 180 + 180 * clamp(ratio(flow - plan, plan), -20_000, 20_000) // BPS
-    change -= 350 * max(0, cloud.concentration - 3300) // BPS
-    change += 6 * (hype - 550) // 10 - 3 * max(0, cloud.fear - 500) // 10
+    change = (
+        dials.price_growth.value
+        + dials.price_plan.value * clamp(ratio(flow - plan, plan), -20_000, 20_000) // BPS
+    )
+    change -= dials.price_concentration.value * one_customer // BPS
+    change += (
+        dials.price_hype.value * (hype - 550) // 10 - dials.price_fear.value * max(0, cloud.fear - 500) // 10
+    )
     draft.move("microsoft.share_price", mul(cloud.share_price, change), "the Street")
     if cloud.fear > 700:
         draft.move("microsoft.board_patience", -30, "fear")
@@ -172,7 +181,8 @@ def _street(draft: Draft, flow: int, capex: int) -> None:
 
 def begin(draft: Draft) -> None:
     """What Microsoft can build and promise in what is left of the turn."""
-    turns, now = draft.scenario.turns, draft.state.quarter
-    draft.put("microsoft.slots", slots_at(draft.state, turns.left(now)), "the quarter")
-    if turns.begins(now):
+    scenario, now = draft.scenario, draft.state.quarter
+    slots = slots_at(scenario.dials.cloud, draft.state, scenario.turns.left(now))
+    draft.put("microsoft.slots", slots, "the quarter")
+    if scenario.turns.begins(now):
         draft.put("microsoft.slots_used", 0, "the quarter")

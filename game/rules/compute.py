@@ -17,17 +17,16 @@ from game.rules.facts import (
 )
 from game.rules.finance import affordable
 from game.rules.payments import pay
+from game.rules.proceedings import FREEZE, PERMITS, under
 from game.rules.scenario import Provider, Scenario
 from game.rules.state import Contract, Notice, Quote, State, fleet
 from game.rules.units import MICROSOFT, clamp, mul, quarter_label
 
 AZURE: Final = "azure"
 OWN_BUILD: Final = "own-build"
-AZURE_LEAD: Final = 4
-AZURE_SLIP: Final = 1000
-SLIP_PER_POINT: Final = 20
-"""Bps of slip for each point of power tightness over 25 (rulebook 3.2.4)."""
 AZURE_TERM: Final = 24
+PERMIT: Final = 2
+"""Quarters that capacity abroad comes late by while its permits are under review."""
 SMALLEST: Final = 10
 OPEN: Final = ("lodged", "returned", "answered", "countered", "linked", "waiting")
 """The stages of a notice that is not over."""
@@ -72,7 +71,7 @@ def largest_request(scenario: Scenario, state: State) -> int:
 def lead_of(scenario: Scenario, id: str, state: State) -> int:
     """Quarters from signature to promised delivery; tight power adds one for Azure."""
     if id == AZURE:
-        return AZURE_LEAD + (state.world.power_tight > 550)
+        return scenario.dials.compute.azure_lead.value + (state.world.power_tight > 550)
     return known_provider(scenario, id).lead
 
 
@@ -149,12 +148,36 @@ def _remedy(draft: Draft, contract: Contract, quarters: int) -> None:
     pay(draft, MICROSOFT, damages, "damages for delay")
 
 
+def slip(draft: Draft, contract: Contract, quarters: int) -> None:
+    """Capacity comes so many quarters later, with what the agreement gives for it if it is Azure's."""
+    draft.happen(Slipped(contract.id, quarters))
+    if contract.provider == AZURE:
+        _remedy(draft, contract, quarters)
+    if contract.provider == AZURE and contract.late + quarters > 1 and contract.exercised:
+        draft.move("relations.openai_trust", -60, "exercised, then late")
+        draft.move("microsoft.delivery_failures", 1, "exercised, then late")
+
+
+def next_due(state: State, provider: str) -> Contract | None:
+    """The undelivered capacity from a provider that is due first, if there is any."""
+    coming = (c for c in state.openai.contracts if c.provider == provider and not c.live)
+    return min(coming, key=lambda contract: contract.due, default=None)
+
+
+def _permit(state: State, contract: Contract) -> int:
+    """Quarters that capacity abroad which is due still waits for its permit (rulebook 3.2.8)."""
+    if under(state, FREEZE):
+        return 1
+    return max(0, PERMIT - contract.late) if under(state, PERMITS) else 0
+
+
 def deliver(draft: Draft) -> None:
     """Bring due capacity on line, or let it slip (rulebook 3.2.4), and roll terms that ran out."""
     state, scenario, chance = draft.state, draft.scenario, draft.chance
     now = state.quarter
     thanked = False
-    tight = SLIP_PER_POINT * (state.world.power_tight - 250) // 10
+    dials = scenario.dials.compute
+    tight = dials.slip_per_point.value * (state.world.power_tight - 250) // 10
     for contract in state.openai.contracts:
         if contract.live:
             if contract.provider != AZURE and now >= contract.due + contract.term:
@@ -165,15 +188,12 @@ def deliver(draft: Draft) -> None:
         if contract.due > now:
             continue
         provider = provider_of(scenario, contract.provider)
-        base = AZURE_SLIP if provider is None else provider.slip
+        if provider is not None and provider.foreign and (wait := _permit(state, contract)):
+            draft.happen(Slipped(contract.id, wait))
+            continue
+        base = dials.azure_slip.value if provider is None else provider.slip
         if chance.hit(clamp(base + tight, 0, 9000), "slip", contract.id, now):
-            quarters = 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2
-            draft.happen(Slipped(contract.id, quarters))
-            if contract.provider == AZURE:
-                _remedy(draft, contract, quarters)
-            if contract.provider == AZURE and contract.late + quarters > 1 and contract.exercised:
-                draft.move("relations.openai_trust", -60, "exercised, then late")
-                draft.move("microsoft.delivery_failures", 1, "exercised, then late")
+            slip(draft, contract, 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2)
             continue
         draft.happen(Delivered(contract.id))
         field = (

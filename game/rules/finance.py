@@ -1,4 +1,4 @@
-"""OpenAI's money: bills, payments under the agreement, equity and debt, and what happens without cash (rulebook 3.2.6, 3.2.9)."""
+"""OpenAI's money: bills, payments under the agreement, equity and debt (rulebook 3.2.6)."""
 
 from __future__ import annotations
 
@@ -25,55 +25,55 @@ from game.rules.agreement import (
 )
 from game.rules.agreement.clause import Terms
 from game.rules.cloud import others_pay
-from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
-from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan, ShareDeferred
+from game.rules.facts import ClaimMoved, ShareDeferred
 from game.rules.market import Sales
 from game.rules.payments import spend
 from game.rules.scenario import Scenario, Tables
 from game.rules.state import State
-from game.rules.units import BPS, DISCOUNT, MICROSOFT, Curve, clamp, money, mul, quarter_label, ratio
+from game.rules.units import BPS, MICROSOFT, Curve, clamp, money, mul, quarter_label, ratio
 
-OVERHEAD: Final = 900
-OVERHEAD_RATE: Final = 600
-OVERHEAD_FADING: Final = Curve(
-    (0, 2600), (4, 2129), (8, 1743), (12, 1427), (16, 1168), (20, 957), (24, 783), (32, 525)
+_FADING: Final = Curve(
+    (0, 10_000), (4, 8188), (8, 6704), (12, 5488), (16, 4492), (20, 3681), (24, 3012), (32, 2019)
 )
-"""Part of revenue spent on everything else, bps: 6 % for good, and 26 % fading over five years."""
-RESOLD: Final = 2500
-"""The part of Microsoft's AI revenue that is OpenAI's models, resold; bps."""
-ROUND_LIMIT: Final = 500
-"""An equity round is at most 5 % of value at a hype of 58 (bps)."""
-LEAST_HYPE: Final = 360
-PAR_HYPE: Final = 580
-PAR_INVESTORS: Final = 600
+"""What is left, bps, of something that fades with a time of five years."""
 FATIGUE: Final = 200
 """A round at the limit costs investors 20 points of their mood; a smaller one its part."""
-DEBT_RATE: Final = 200
-"""Interest on project debt a quarter, bps."""
+UNDER_WATER: Final = 30
+"""Bps of value lost in a quarter that cost a tenth of the staff's mood: they are paid in it."""
 
 
-def value_of(revenue: int, quarter: int, hype: int, tables: Tables) -> int:
+def value_of(scenario: Scenario, revenue: int, quarter: int, hype: int) -> int:
     """What the market would pay for the company, $M: a multiple of a year's revenue that hype stretches."""
-    return 4 * revenue * tables.value_multiple[quarter] // 10 * (4000 + 6000 * hype // PAR_HYPE) // BPS
+    dials = scenario.dials.finance
+    stretch = dials.value_anyway.value + dials.value_with_hype.value * hype // dials.par_hype.value
+    return 4 * revenue * scenario.tables.value_multiple[quarter] // 10 * stretch // BPS
+
+
+def overhead(scenario: Scenario, revenue: int, quarter: int) -> int:
+    """What everything but compute, safety and training costs a quarter, $M."""
+    dials = scenario.dials.finance
+    rate = dials.overhead_rate.value + mul(dials.overhead_fading.value, _FADING(quarter))
+    return dials.overhead.value + mul(revenue, rate)
 
 
 def largest_round(scenario: Scenario, state: State) -> int:
     """The most equity that can be raised this turn, $M; 0 when the market is closed."""
-    hype = state.world.hype
-    if hype < LEAST_HYPE:
+    hype, dials = state.world.hype, scenario.dials.finance
+    if hype < dials.least_hype.value:
         return 0
-    mood = BPS * hype * hype // (PAR_HYPE * PAR_HYPE)
-    welcome = clamp(state.openai.investor_mood, 0, PAR_INVESTORS) * BPS // PAR_INVESTORS
-    return mul(mul(mul(state.openai.value, ROUND_LIMIT), mood), welcome) * scenario.turns.quarters
+    par, par_investors = dials.par_hype.value, dials.par_investors.value
+    mood = BPS * hype * hype // (par * par)
+    welcome = clamp(state.openai.investor_mood, 0, par_investors) * BPS // par_investors
+    return mul(mul(mul(state.openai.value, dials.round_limit.value), mood), welcome) * scenario.turns.quarters
 
 
-def largest_loan(state: State) -> int:
+def largest_loan(scenario: Scenario, state: State) -> int:
     """The most that lenders give against own-built capacity, $M: a year and a half of what it could earn, at 1.2 cover."""
     own = state.openai.own_mw + sum(
         c.mw for c in state.openai.contracts if c.provider == "own-build" and not c.live
     )
-    return max(0, own * 6 - state.openai.debt)
+    return max(0, own * scenario.dials.finance.loan_per_mw.value - state.openai.debt)
 
 
 def azure_price(state: State) -> int:
@@ -95,7 +95,7 @@ def commitment_due(terms: Terms, tables: Tables, quarter: int) -> int:
     return azure_commitment.floor(terms["azure-commitment"], weights[quarter], whole)
 
 
-def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
+def compute_bill(scenario: Scenario, state: State) -> tuple[int, int]:
     """The quarter's take-or-pay ($M), Azure's part of it: at least what the commitment makes due."""
     lab, now, card = state.openai, state.quarter, azure_price(state)
     thousands = azure = 0
@@ -104,25 +104,27 @@ def compute_bill(state: State, tables: Tables) -> tuple[int, int]:
             if contract.provider == "azure":
                 billed = card if contract.listed else contract.price
                 azure += contract.mw * most_favoured.price(
-                    state.terms["most-favoured"], billed, others_pay(state)
+                    state.terms["most-favoured"], billed, others_pay(scenario.dials.cloud, state)
                 )
             else:
                 thousands += contract.mw * contract.price
-    floor = commitment_due(state.terms, tables, now)
+    floor = commitment_due(state.terms, scenario.tables, now)
     return max(azure + thousands, floor * 1000 + thousands) // 1000, max(azure // 1000, floor)
 
 
 def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     """Pay for the quarter; gives back the share paid to Microsoft, its reverse share, and Azure's bill, $M."""
-    state, tables = draft.state, draft.scenario.tables
+    state, scenario = draft.state, draft.scenario
+    tables, dials = scenario.tables, scenario.dials.finance
     lab, now, terms = state.openai, state.quarter, state.terms
-    bill, azure_bill = compute_bill(state, tables)
+    bill, azure_bill = compute_bill(scenario, state)
     draft.put("openai.compute_cost", bill, "take-or-pay")
     draft.move("openai.committed", commitment_due(terms, tables, now), "the commitment")
-    opex = OVERHEAD + mul(sales.revenue, OVERHEAD_RATE + OVERHEAD_FADING(now))
-    opex += mul(mul(sales.revenue, 1000), lab.safety_share) + mul(220, lab.train)
+    opex = overhead(scenario, sales.revenue, now)
+    opex += mul(mul(sales.revenue, dials.safety_cost.value), lab.safety_share)
+    opex += mul(dials.training_people.value, lab.train)
     stopped = share_stopped(state)
-    due = share_due(draft.scenario, terms, sales.revenue, now)
+    due = share_due(scenario, terms, sales.revenue, now)
     room = revenue_share_cap.left(terms["revenue-share-cap"], lab.share_paid)
     parts = payment_timing.within(lab.share_parts, room)
     withheld = state.claim.owed if state.claim is not None else 0
@@ -134,8 +136,8 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
     if stopped and state.claim is not None and state.claim.frozen_share:
         draft.happen(ClaimMoved(replace(state.claim, owed=state.claim.owed + share)))
     licences = ip_exclusivity.income(terms["ip-exclusivity"], state.world.market)
-    reverse = reverse_share.due(terms["reverse-share"], mul(ai_revenue, RESOLD))
-    interest = mul(lab.debt, DEBT_RATE)
+    reverse = reverse_share.due(terms["reverse-share"], mul(ai_revenue, dials.resold.value))
+    interest = mul(lab.debt, dials.debt_rate.value)
     net = sales.revenue + reverse + licences - bill - opex - share_out - interest
     profit_out = 0
     if net > 0:
@@ -161,12 +163,14 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
 
 def reprice(draft: Draft, sales: Sales) -> None:
     """The market values the company anew."""
-    state = draft.state
+    state, before = draft.state, draft.state.openai.value
     draft.put(
         "openai.value",
-        value_of(sales.revenue, state.quarter, state.world.hype, draft.scenario.tables),
+        value_of(draft.scenario, sales.revenue, state.quarter, state.world.hype),
         "the market",
     )
+    lost = ratio(before - state.openai.value, before) if before > state.openai.value else 0
+    draft.move("openai.staff_mood", -(lost // UNDER_WATER), "options under water")
     _count_stake(draft)
 
 
@@ -177,7 +181,8 @@ def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "eq
     """
     state = draft.state
     part = pre_emption.part(state.terms["pre-emption"], state.relations.stake)
-    most = mul(state.openai.value, ROUND_LIMIT) * draft.scenario.turns.quarters
+    most = mul(state.openai.value, draft.scenario.dials.finance.round_limit.value)
+    most *= draft.scenario.turns.quarters
     outside = amount - mul(amount, part)
     draft.move("openai.investor_mood", -(FATIGUE * min(outside, most) // most) if most else 0, why)
     _issue(draft, amount, price_bps, part, why)
@@ -199,10 +204,10 @@ def _issue(draft: Draft, amount: int, price_bps: int, part: int, why: str) -> No
     draft.move("openai.cash", amount, why)
     draft.move("openai.raised", amount, why)
     spend(draft, MICROSOFT, mul(amount, part), why)
-    _dilute(draft, sold, part, why)
+    dilute(draft, sold, part, why)
 
 
-def _dilute(draft: Draft, sold: int, part: int, why: str) -> None:
+def dilute(draft: Draft, sold: int, part: int, why: str) -> None:
     """New shares make up ``sold`` bps of the company, ``part`` bps of them Microsoft's; everybody's old part shrinks."""
     bought = draft.state.relations.bought
     draft.move("openai.dilution", mul(BPS - draft.state.openai.dilution, sold), why)
@@ -215,100 +220,6 @@ def _count_stake(draft: Draft) -> None:
     state = draft.state
     given = equity_stake.stake(state.terms["equity-stake"]) if state.openai.recapitalised else 0
     draft.put("relations.stake", mul(given, BPS - state.openai.dilution) + state.relations.bought, "equity")
-
-
-def check_distress(draft: Draft) -> bool:
-    """Whether the quarter closed without cash; then OpenAI must choose (rulebook 3.2.9)."""
-    lab = draft.state.openai
-    draft.put("openai.since_distress", min(999, lab.since_distress + 1), "time")
-    if lab.cash >= 0:
-        return False
-    draft.happen(DistressCalled())
-    draft.put(
-        "openai.distresses_lately", lab.distresses_lately + 1 if lab.since_distress <= 4 else 1, "out of cash"
-    )
-    draft.move("openai.distresses", 1, "out of cash")
-    draft.happen(PhaseBegan("distress"))
-    return True
-
-
-def ways_out(state: State) -> tuple[str, ...]:
-    """The rescues that are open to OpenAI now."""
-    ways = ["emergency-round", "asset-sale"]
-    if any(not c.live and c.provider != "azure" for c in state.openai.contracts):
-        ways.append("cancel-capacity")
-    if f"bridge-{state.quarter}" not in state.met:
-        ways.append("bridge")
-    return tuple(ways)
-
-
-def bridge_size(scenario: Scenario, state: State) -> int:
-    """What a bridge from Microsoft covers, $M: the hole, two quarters of burn, and what is burnt until the next turn."""
-    lab = state.openai
-    return -lab.cash + 2 * max(500, -lab.net) + _burnt_till_asked(scenario, state)
-
-
-def _burnt_till_asked(scenario: Scenario, state: State) -> int:
-    """What the quarters of this turn that are still to come will burn, $M: nobody can raise money in them."""
-    return (scenario.turns.left(state.quarter) - 1) * max(500, -state.openai.net)
-
-
-def rescue(draft: Draft, decision: Rescue) -> None:
-    """Carry out OpenAI's way out of distress. If the hole is deeper than one rescue, it must find another."""
-    state = draft.state
-    lab = state.openai
-    if decision.way not in ways_out(state):
-        raise Refusal(
-            "rescue-not-open",
-            f"The way “{decision.way}” is not open now.",
-            f"Open are: {', '.join(ways_out(state))}.",
-        )
-    if decision.way == "bridge":
-        draft.happen(BridgeAsked())
-        return
-    soon = _burnt_till_asked(draft.scenario, state)
-    if decision.way == "emergency-round":
-        raise_equity(draft, max(-lab.cash + 1500 + soon, mul(lab.value, 400)), 5000, "emergency round")
-        _dilute(draft, 1000, 0, "emergency terms")
-        draft.move("openai.investor_mood", -100, "emergency round")
-    elif decision.way == "cancel-capacity":
-        saved = 0
-        for contract in lab.contracts:
-            if not contract.live and contract.provider != "azure":
-                saved += contract.mw
-                draft.happen(Cancelled(contract.id))
-        draft.move("openai.cash", saved * 12, "deposits returned")
-        draft.move("openai.share", -mul(lab.share, 700), "capacity given up")
-    else:
-        draft.move(
-            "openai.cash", max(-lab.cash + 1000 + soon, mul(lab.value, 300)), "research sold to a rival"
-        )
-        draft.move("world.rival", 30, "research bought")
-        draft.move("openai.board_mood", -100, "research sold to a rival")
-    _still_short(draft)
-
-
-def answer_bridge(draft: Draft, decision: Bridge) -> None:
-    """Microsoft grants or declines; a bridge is repaid with eight percent after a year."""
-    state = draft.state
-    if decision.grant:
-        amount = bridge_size(draft.scenario, state)
-        draft.move("openai.cash", amount, "a bridge from Microsoft")
-        draft.later(4, "openai.cash", -mul(amount, 10_800), "the bridge repaid")
-        draft.later(
-            4, "microsoft.returns", mul(mul(amount, 800), DISCOUNT(state.quarter + 4)), "the bridge repaid"
-        )
-        draft.move("relations.openai_trust", 80, "the bridge")
-    else:
-        draft.move("relations.openai_trust", -60, "the bridge that was not")
-    draft.happen(BridgeAsked(granted=decision.grant))
-    _still_short(draft)
-
-
-def _still_short(draft: Draft) -> None:
-    lab = draft.state.openai
-    if lab.cash >= 0:
-        draft.put("openai.since_distress", 0, "rescued")
 
 
 def affordable(state: State, amount: int, what: str) -> None:

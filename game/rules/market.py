@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import msgspec
 
 from game.rules.agreement import api_distribution, most_favoured, open_weights, third_party_products
 from game.rules.draft import Draft
 from game.rules.research import serving_mw
+from game.rules.scenario import MarketDials
 from game.rules.units import BPS, clamp, mul
-
-STAR: Final = 4700
-"""The share, bps, that a lab level with its rival drifts to."""
-STAR_PER_TENTH: Final = 16
-STANCE_STAR: Final = {"premium": -150, "standard": 0, "war": 250}
-STANCE_YIELD: Final = {"premium": 10_800, "standard": 10_000, "war": 8_500}
-"""What a price stance does to the share drifted to (bps), and to what a serving MW earns (bps)."""
-DRIFT: Final = 2200
-CHURN: Final = 1600
-"""How fast share follows its star, and how much of it unserved customers take with them, bps a quarter."""
 
 
 class Sales(msgspec.Struct, frozen=True):
@@ -30,21 +19,37 @@ class Sales(msgspec.Struct, frozen=True):
     unserved: int
 
 
+def level_with(dials: MarketDials, lead: int) -> int:
+    """The share, bps, that a lab so many tenths ahead of its rival drifts to, with nothing else to say for it."""
+    return dials.level_share.value + dials.share_per_tenth.value * lead
+
+
+def stance_of(dials: MarketDials, stance: str) -> tuple[int, int]:
+    """What a price stance does to the share drifted to, and to what a serving MW earns, bps."""
+    if stance == "premium":
+        return dials.premium_share.value, dials.premium_yield.value
+    if stance == "war":
+        return dials.war_share.value, dials.war_yield.value
+    return 0, BPS
+
+
 def run(draft: Draft, gain: int) -> Sales:
     """Grow the market, move the share, sell what can be served."""
-    state, tables = draft.state, draft.scenario.tables
+    state, tables, dials = draft.state, draft.scenario.tables, draft.scenario.dials.market
     lab, world, now = state.openai, state.world, state.quarter
-    growth = mul(mul(tables.growth[now], world.pace), 6000 + 4000 * max(gain, 30) // 30)
+    pace = draft.scenario.dials.research.gain.value
+    with_gain = dials.growth_with_gain.value * max(gain, pace) // pace
+    growth = mul(mul(tables.growth[now], world.pace), dials.growth.value + with_gain)
     draft.move("world.market", mul(world.market, growth), "growth")
     reach = api_distribution.reach(state.terms["api-distribution"])
     reach += third_party_products.reach(state.terms["third-party-products"])
     reach += most_favoured.reach(state.terms["most-favoured"])
-    star = (
-        STAR + STAR_PER_TENTH * (lab.capability - world.rival) + STANCE_STAR[lab.stance] + lab.brand + reach
-    )
-    draft.move("openai.share", mul(clamp(star, 1800, 7200) - lab.share, DRIFT), "customers compare")
+    appeal, stance_yield = stance_of(dials, lab.stance)
+    star = level_with(dials, lab.capability - world.rival) + appeal + lab.brand + reach
+    star = clamp(star, dials.least_share.value, dials.most_share.value)
+    draft.move("openai.share", mul(star - lab.share, dials.drift.value), "customers compare")
     demand = mul(world.market, lab.share)
-    yield_per_mw = mul(tables.revenue_per_mw[now], STANCE_YIELD[lab.stance])
+    yield_per_mw = mul(tables.revenue_per_mw[now], stance_yield)
     served = serving_mw(state) * yield_per_mw // 1000
     revenue = min(demand, served)
     unserved = max(0, BPS - revenue * BPS // demand) if demand else 0
@@ -55,7 +60,7 @@ def run(draft: Draft, gain: int) -> Sales:
     draft.put("openai.idle", idle, "demand against capacity")
     draft.move("openai.idle_sum", idle, "demand against capacity")
     draft.put("openai.revenue", revenue, "sales")
-    draft.move("openai.share", -mul(mul(lab.share, CHURN), unserved), "customers turned away")
+    draft.move("openai.share", -mul(mul(lab.share, dials.churn.value), unserved), "customers turned away")
     draft.move("openai.brand", -(lab.brand // 5), "people forget")
     draft.move("openai.brand", open_weights.goodwill(state.terms["open-weights"]), "open weights")
     draft.put(

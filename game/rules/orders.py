@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import compute, finance, information, table
+from game.rules import agi, candour, compute, effects, finance, information, proceedings, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
-from game.rules.audiences import INQUIRY
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ConditionLapsed, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
@@ -93,7 +92,7 @@ def _raise_equity(draft: Draft, seat: Seat, act: Act) -> None:
 
 
 def _raise_debt(draft: Draft, seat: Seat, act: Act) -> None:
-    amount = min(act.amount, finance.largest_loan(draft.state))
+    amount = min(act.amount, finance.largest_loan(draft.scenario, draft.state))
     draft.move("openai.cash", amount, "project debt")
     draft.move("openai.debt", amount, "project debt")
 
@@ -108,7 +107,7 @@ def _safety_case(draft: Draft, seat: Seat, act: Act) -> None:
         max(draft.state.openai.evaluated, draft.state.openai.lab_capability + 50),
         "a safety case",
     )
-    draft.move("world.heat_safety", -60, "a safety case")
+    draft.move("world.heat_safety", -60 * new // 100, "a safety case")
 
 
 def _host_rival(draft: Draft, seat: Seat, act: Act) -> None:
@@ -187,7 +186,8 @@ def _buy_company(draft: Draft, seat: Seat, act: Act) -> None:
     draft.move("openai.cash", -act.amount, "a company bought")
     draft.put("openai.integrating", 1, "a company bought")
     draft.later(INTEGRATING, "openai.integrating", -1, "the company is integrated")
-    draft.move("world.heat_antitrust", 10, "a company bought")
+    draft.move("world.heat_antitrust", 30, "a company bought")
+    draft.move("openai.staff_mood", -30, "a company bought")
     if draft.chance.hit(TECHNOLOGY, "company", draft.state.quarter):
         came = draft.move("openai.lab_capability", 10 + mul(15, size), "a company bought")
         draft.move("openai.capability", came, "a company bought")
@@ -203,9 +203,10 @@ def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
         draft.move("microsoft.capability", -10, "a team hired away")
     else:
         draft.move("openai.talent", -50, "a team hired away")
+        draft.move("openai.staff_mood", -40, "a team hired away")
         draft.move("microsoft.capability", 10, "a team hired away")
     draft.move(f"relations.{other(seat)}_trust", -100, "a team hired away")
-    draft.move("world.heat_antitrust", 10, "a team hired away")
+    draft.move("world.heat_antitrust", 50, "a team hired away")
 
 
 def _break(draft: Draft, seat: Seat, act: Act) -> None:
@@ -240,7 +241,7 @@ ACTIONS: Final = {
         Action("open-table", "Open the table", "Start bargaining this quarter. Free for the side that did not open.", SEATS, _nothing),
         Action(
             "diligence", "Due diligence", "Learn one hidden thing about the other side, roughly.", SEATS, information.diligence,
-            cost=25, abouts=lambda scenario, state: information.TOPICS,
+            cost=25, abouts=lambda scenario, state: candour.TOPICS,
         ),
         Action(
             "back-channel", "Back-channel", "One question, yes or no. Both sides answer it, truly, or nobody does; trust +1.", SEATS,
@@ -251,11 +252,17 @@ ACTIONS: Final = {
         ),
         Action(
             "disclose", "Disclose", "Tell them one true thing about yourself, exactly. News to them earns 3 of their trust.", SEATS,
-            information.disclose, points=0, abouts=lambda scenario, state: information.DISCLOSED,
+            information.disclose, points=0, abouts=lambda scenario, state: candour.DISCLOSED,
         ),
         Action(
             "counsel", "Counsel", "One more round at the table this quarter, and the odds in court over the AGI clause.", SEATS,
             information.counsel, cost=10,
+        ),
+        Action(
+            "certify", "Hire auditors",
+            f"Outsiders put a figure on the profit potential, right within {agi.STRAYS // 100} %: $100bn opens the profit limb, this "
+            "quarter and next.",
+            (OPENAI,), agi.certify, bar=lambda state, seat: agi.no_auditors(state),
         ),
         Action(
             "court", "Court a provider", "A firm quote: evidence for a notice, and somewhere to go.", (OPENAI,), _court,
@@ -271,7 +278,7 @@ ACTIONS: Final = {
         ),
         Action(
             "raise-debt", "Raise project debt", "Borrow against capacity of your own, at 2 % a quarter.", (OPENAI,), _raise_debt,
-            amounts=lambda scenario, state, about: (0, finance.largest_loan(state)), unit="$M",
+            amounts=lambda scenario, state, about: (0, finance.largest_loan(scenario, state)), unit="$M",
         ),
         Action(
             "safety-case", "Safety case",
@@ -301,7 +308,7 @@ ACTIONS: Final = {
         ),
         Action("power-deal", "Power deal", "Plugs for a year: power tightness −5.", SEATS, _power_deal, cost=400),
         Action(
-            "lobby", "Lobby", "Cool one heat by 6, or warm it by 4 and hope nobody traces it.", SEATS, information.lobby,
+            "lobby", "Lobby", "Cool a heat by 6, by 3 once a case is open; or warm it by 4, and hope.", SEATS, information.lobby,
             cost=30, abouts=lambda scenario, state: information.LOBBIES,
         ),
         Action(
@@ -476,8 +483,8 @@ def most_own(state: State) -> int:
 
 
 def most_training(state: State) -> int:
-    """The most of the fleet that may train, percent: a licence caps it when safety heat is high and safety is not."""
-    return 45 if state.world.heat_safety >= 750 and state.openai.safety < 600 else 70
+    """The most of the fleet that may train, percent: less while a licence is applied for."""
+    return 45 if proceedings.under(state, proceedings.LICENCE) else 70
 
 
 def undo(draft: Draft, decision: Undo) -> None:
@@ -505,12 +512,20 @@ def current_sheet(state: State, seat: Seat) -> Plan | CloudPlan:
     )
 
 
+_TAKES_ATTENTION: Final = {
+    OPENAI: (proceedings.INQUIRY, proceedings.MISSION),
+    MICROSOFT: (proceedings.INQUIRY,),
+}
+
+
 def begin(draft: Draft) -> None:
-    """New attention for both seats; an inquiry takes some of it."""
-    turns = draft.scenario.turns
-    points = max(0, turns.points - (draft.state.world.heat_antitrust >= INQUIRY))
+    """New attention for both seats; an inquiry takes some of it, a board with questions, and so may what cards set in motion."""
+    state, turns = draft.state, draft.scenario.turns
     for seat in SEATS:
+        taken = (proceedings.under(state, what) for what in _TAKES_ATTENTION[seat])
+        points = max(0, turns.points - sum(one is not None for one in taken))
         draft.put(f"{seat}.action_points", points, f"a new {turns.word}")
+    effects.attention(draft)
 
 
 def hold(draft: Draft) -> None:

@@ -16,13 +16,14 @@ from game.rules import (
     cloud,
     compute,
     dates,
+    distress,
     effects,
+    endings,
     finance,
     market,
     notices,
     orders,
     research,
-    score,
     table,
     triggers,
     undertakings,
@@ -69,7 +70,7 @@ def _about_notices(state: State) -> Asked:
             return ((MICROSOFT, "answer"),)
         if notice.stage in ("answered", "countered"):
             return ((OPENAI, "reply"),)
-    if state.claim is not None and state.claim.stage == "claimed":
+    if agi.answers(state):
         return ((MICROSOFT, "claim"),)
     return ()
 
@@ -106,9 +107,11 @@ def advance(draft: Draft) -> None:
             table.open_table(draft)
         elif state.phase == "table" and any(notice.stage == "linked" for notice in state.notices):
             notices.settle_linked(draft)
+        elif state.phase == "table" and state.claim is not None and state.claim.stage == "buy-out":
+            agi.come_back(draft)
         elif state.phase == "table":
             run(draft)
-            short = finance.check_distress(draft)
+            short = distress.check(draft)
             if not _hard_end(draft) and not short:
                 _next(draft)
         elif not _hard_end(draft):
@@ -128,7 +131,7 @@ def run(draft: Draft) -> None:
     cloud.run(draft, share, reverse, azure_bill, ai_revenue)
     finance.reprice(draft, sales)
     finance.pay_in(draft)
-    audiences.feelings(draft)
+    audiences.run(draft)
     weather.capital_market(draft)
     agi.run(draft)
     undertakings.run(draft)
@@ -136,7 +139,7 @@ def run(draft: Draft) -> None:
 
 
 def _hard_end(draft: Draft) -> bool:
-    ending = score.hard_ending(draft.scenario, draft.state)
+    ending = endings.hard_ending(draft.scenario, draft.state)
     if ending is None:
         return False
     draft.happen(Ended(ending.id))
@@ -146,6 +149,6 @@ def _hard_end(draft: Draft) -> bool:
 def _next(draft: Draft) -> None:
     quarter = draft.state.quarter + 1
     if quarter >= draft.scenario.quarters.count:
-        draft.happen(Ended(score.soft_ending(draft.scenario, draft.state).id))
+        draft.happen(Ended(endings.soft_ending(draft.scenario, draft.state).id))
         return
     begin(draft, quarter)

@@ -9,27 +9,14 @@ from game.rules.agreement import open_weights, safety_duties
 from game.rules.decisions import Act, Run
 from game.rules.draft import Draft
 from game.rules.facts import Breakthrough, Holding, Incident, RunEnded, RunOrdered
+from game.rules.proceedings import EVALUATIONS, under
 from game.rules.scenario import Scenario
 from game.rules.state import State, fleet
 from game.rules.units import BPS, SQUARE_ROOT, TRAINING_POWER, Curve, clamp, mul, ratio
 
-GAIN: Final = 30
-"""Tenths of capability a quarter that a lab gains which keeps pace with the frontier."""
-RIVAL_GAIN: Final = 30
-RIVAL_DEVIATION: Final = 7
-RIVAL_LEAP: Final = 25
-RIVAL_LEAP_CHANCE: Final = 500
-"""Five percent a quarter."""
-LUCK: Final = (70, 85, 100, 110, 125, 140)
-"""Percent of what a frontier run was expected to add."""
 SHORTEST_RUN: Final = 2
 LONGEST_RUN: Final = 4
 """A run nobody finishes is finished for them: somebody always ships it."""
-BREAKTHROUGH: Final = 35
-KNOWN_GAP: Final = 40
-DIFFUSION: Final = 1500
-"""Beyond 40 tenths apart, 15 % of the rest crosses over a quarter. Without it the lab of a level-2 bot ended 120 tenths
-behind in half the games; the gap of January 2025 (30) is inside, so the worked quarter stands."""
 MINOR: Final = "minor-incident"
 MAJOR: Final = "major-incident"
 
@@ -57,12 +44,13 @@ def serving_mw(state: State) -> int:
 
 def gain_of(scenario: Scenario, state: State, reference: int) -> int:
     """Capability this quarter's training adds, tenths, with ``reference`` MW keeping pace."""
-    lab = state.openai
+    lab, dials = state.openai, scenario.dials.research
     trained = training_mw(scenario, state)
     if not trained:
         return 0
     effect = TRAINING_POWER(trained * BPS // reference)
-    gain = GAIN * effect * (BPS - 5500 * lab.safety_share // BPS) // BPS // BPS
+    careful = BPS - dials.safety_drag.value * lab.safety_share // BPS
+    gain = dials.gain.value * effect * careful // BPS // BPS
     return gain if lab.talent >= 350 else mul(gain, 8500)
 
 
@@ -70,9 +58,10 @@ def run(draft: Draft) -> int:
     """Training, the rival, safety and incidents of the quarter; gives back the gain in tenths."""
     state, chance = draft.state, draft.chance
     lab, world, now = state.openai, state.world, state.quarter
+    dials = draft.scenario.dials.research
     reference = draft.scenario.tables.reference_training[now]
     gain = gain_of(draft.scenario, state, reference)
-    steady = gain * 40 // 100
+    steady = gain * dials.steady.value // 100
     draft.move("openai.lab_capability", steady, "research")
     _offer_release(draft, steady, "research")
     draft.move("openai.run_gain", gain - steady, "training")
@@ -80,19 +69,17 @@ def run(draft: Draft) -> int:
         draft.move("openai.run_quarters", 1, "training")
     if lab.run_quarters >= LONGEST_RUN or _ends_with_turn(draft):
         finish_run(draft)
-    if gain and chance.hit(
-        mul(400, SQUARE_ROOT(ratio(training_mw(draft.scenario, state), reference))), "breakthrough", now
-    ):
+    effort = SQUARE_ROOT(ratio(training_mw(draft.scenario, state), reference))
+    if gain and chance.hit(mul(dials.breakthrough_chance.value, effort), "breakthrough", now):
         draft.happen(Breakthrough())
-        draft.move("openai.lab_capability", BREAKTHROUGH, "breakthrough")
-        _offer_release(draft, BREAKTHROUGH, "breakthrough")
-        draft.later(4, "world.rival", 10, "a paper")
+        draft.move("openai.lab_capability", dials.breakthrough.value, "breakthrough")
+        _offer_release(draft, dials.breakthrough.value, "breakthrough")
+        draft.later(4, "world.rival", dials.breakthrough_paper.value, "a paper")
     pace = _PACE_POWER(world.pace)
-    draft.move(
-        "world.rival", mul(max(0, chance.normal(RIVAL_GAIN, RIVAL_DEVIATION, "rival", now)), pace), "rivals"
-    )
-    if chance.hit(RIVAL_LEAP_CHANCE, "rival-leap", now):
-        draft.move("world.rival", RIVAL_LEAP, "a rival's leap")
+    gained = max(0, chance.normal(dials.rival_gain.value, dials.rival_deviation.value, "rival", now))
+    draft.move("world.rival", mul(gained, pace), "rivals")
+    if chance.hit(dials.rival_leap_chance.value, "rival-leap", now):
+        draft.move("world.rival", dials.rival_leap.value, "a rival's leap")
     _diffusion(draft)
     taught = open_weights.taught(state.terms["open-weights"], lab.capability - world.rival)
     draft.move("world.rival", taught, "open weights")
@@ -153,9 +140,10 @@ def release_held(draft: Draft) -> None:
 def finish_run(draft: Draft) -> None:
     """Finish the frontier run: luck decides what it was worth."""
     lab = draft.state.openai
-    luck = draft.chance.pick(LUCK, "run-luck", draft.state.quarter)
+    luck = draft.chance.pick(draft.scenario.dials.research.run_luck.values, "run-luck", draft.state.quarter)
     gain = lab.run_gain * luck // 100
     draft.happen(RunEnded(luck=luck, gain=gain))
+    draft.put("openai.run_luck", luck, "frontier run")
     draft.put("openai.run_quarters", 0, "the run ended")
     draft.put("openai.run_gain", 0, "the run ended")
     draft.move("openai.lab_capability", gain, "frontier run")
@@ -164,40 +152,43 @@ def finish_run(draft: Draft) -> None:
 
 def _diffusion(draft: Draft) -> None:
     """Whoever trails by far learns from what is out there: papers, people and products travel."""
-    state = draft.state
+    state, dials = draft.state, draft.scenario.dials.research
     lab, world = state.openai, state.world
-    apart = world.rival - lab.lab_capability
-    if apart > KNOWN_GAP and training_mw(draft.scenario, state):
-        learned = mul(apart - KNOWN_GAP, DIFFUSION)
+    apart, known = world.rival - lab.lab_capability, dials.known_gap.value
+    if apart > known and training_mw(draft.scenario, state):
+        learned = mul(apart - known, dials.diffusion.value)
         draft.move("openai.lab_capability", learned, "what rivals published")
         _offer_release(draft, learned, "what rivals published")
-    elif lab.capability - world.rival > KNOWN_GAP:
-        draft.move(
-            "world.rival", mul(lab.capability - world.rival - KNOWN_GAP, DIFFUSION), "what the lab published"
-        )
+    elif lab.capability - world.rival > known:
+        learned = mul(lab.capability - world.rival - known, dials.diffusion.value)
+        draft.move("world.rival", learned, "what the lab published")
 
 
 def _safety(draft: Draft, gain: int) -> None:
-    lab = draft.state.openai
-    built = 180 * lab.safety_share * (1200 - lab.safety) // 1200 // BPS
-    draft.move("openai.safety", built - 30 - 4 * max(0, gain - 30) // 10, "safety work against wear")
+    lab, dials = draft.state.openai, draft.scenario.dials.research
+    built = dials.safety_built.value * lab.safety_share * (1200 - lab.safety) // 1200 // BPS
+    wear = dials.safety_wear.value + 4 * max(0, gain - dials.gain.value) // 10
+    draft.move("openai.safety", built - wear, "safety work against wear")
     draft.move("openai.safety", safety_duties.work(draft.state.terms["safety-duties"]), "joint evaluations")
-    if lab.safety_share > 3500:
-        draft.move("openai.talent", -10, "research talent prefers research")
-    if lab.safety < 400 and gain > 30:
+    if lab.safety_share > dials.safety_share_liked.value:
+        draft.move("openai.talent", -dials.talent_lost.value, "research talent prefers research")
+    if lab.safety < 400 and gain > dials.gain.value:
         draft.move("world.heat_safety", 10, "fast and thin")
 
 
 def _incidents(draft: Draft) -> None:
     """Risk a quarter: 0.8 % + 0.11 % for each point of safety under 55, more so beyond capability 1200 (rulebook 3.2.5)."""
     state, now = draft.state, draft.state.quarter
-    lab = state.openai
-    short = max(0, 550 - lab.safety)
-    risk = 80 + 11 * short * (600 + max(0, lab.capability - 1200)) // 600 // 10
+    lab, dials = state.openai, draft.scenario.dials.research
+    short = max(0, dials.safe.value - lab.safety)
+    risk = (
+        dials.incident_risk.value
+        + dials.incident_slope.value * short * (600 + max(0, lab.capability - 1200)) // 600 // 10
+    )
     risk = mul(risk, safety_duties.risk(state.terms["safety-duties"]))
     if not draft.chance.hit(risk, "incident", now):
         return
-    major_share = clamp(4500 - 3 * lab.safety + 2 * (lab.capability - 1200), 1000, 8000)
+    major_share = clamp(dials.major_share.value - 3 * lab.safety + 2 * (lab.capability - 1200), 1000, 8000)
     major = draft.chance.hit(major_share, "incident-major", now)
     draft.happen(Incident(major=major))
     why = MAJOR if major else MINOR
@@ -205,7 +196,8 @@ def _incidents(draft: Draft) -> None:
     draft.move("openai.share", -mul(lab.share, 1500 if major else 400), why)
     draft.move("world.hype", -140 if major else -40, why)
     draft.move("relations.microsoft_trust", -80 if major else -20, why)
-    draft.move("world.heat_safety", 250 if major else 60, why)
+    draft.move("world.heat_safety", 300 if major else 100, why)
+    draft.move("openai.staff_mood", -100 if major else -30, why)
     if major:
         draft.move("openai.board_mood", -150, why)
         draft.put("openai.halted", 3, why)
@@ -227,9 +219,9 @@ def open_orders(state: State) -> tuple[Literal["finish", "release", "hold"], ...
 
 
 def _needs_evaluations(state: State, more: int = 0) -> bool:
-    """At a safety heat of 50 a release, of what is held and of ``more``, needs a safety case that covers it."""
+    """Where evaluations are required, a release of what is held and of ``more`` needs a safety case that covers it."""
     lab = state.openai
-    return state.world.heat_safety >= 500 and lab.evaluated < lab.capability + lab.held + more
+    return under(state, EVALUATIONS) is not None and lab.evaluated < lab.capability + lab.held + more
 
 
 def order(draft: Draft, decision: Run) -> None:
@@ -258,7 +250,7 @@ def order(draft: Draft, decision: Run) -> None:
         if _needs_evaluations(draft.state):
             raise Refusal(
                 "needs-evaluations",
-                "Safety heat is at 50 or more: a release needs a safety case first.",
+                "Evaluations are required: a release needs a safety case first.",
                 "Act safety-case in the plan, then release.",
             )
         if _stopped(draft.state):

@@ -15,7 +15,7 @@ from game.rules.amending import amend
 from game.rules.characters import typical
 from game.rules.decisions import Accept, Package, Principle, Reason, Riders, Walk
 from game.rules.draft import Draft
-from game.rules.facts import MemorandumEnded, MemorandumMade, Spoke, TableClosed, TableOpened
+from game.rules.facts import ClaimSettled, MemorandumEnded, MemorandumMade, Spoke, TableClosed, TableOpened
 from game.rules.packages import merged, refusal_of
 from game.rules.payments import pay
 from game.rules.scenario import Scenario
@@ -50,9 +50,10 @@ def rounds_for(scenario: Scenario, state: State) -> int:
 
 
 def open_table(draft: Draft) -> None:
-    """Open the table if somebody wants it, or if a waiver has a price that lies on it."""
+    """Open the table if somebody wants it, if a waiver has a price that lies on it, or if Microsoft would buy a claim out."""
     state = draft.state
     rounds = rounds_for(draft.scenario, state)
+    buying = state.claim is not None and state.claim.stage == "buy-out"
     for notice in state.notices:
         if notice.stage == "linked":
             table = Table(
@@ -62,9 +63,13 @@ def open_table(draft: Draft) -> None:
                 offers=notice.package,
                 offered_by=MICROSOFT,
                 notice=notice.id,
+                claim=buying,
             )
             draft.happen(TableOpened(table))
             return
+    if buying:
+        draft.happen(TableOpened(Table(opener=MICROSOFT, turn=MICROSOFT, rounds=rounds, claim=True)))
+        return
     if not state.wants_table:
         return
     opener = (
@@ -174,6 +179,8 @@ def _taken(draft: Draft, move: str) -> Table:
 def accept(draft: Draft, decision: Accept) -> None:
     """Sign what the other side put on the table. The rules run on it from now on."""
     table = _taken(draft, "accept")
+    if table.claim:
+        draft.happen(ClaimSettled("bought-out"))
     _sign(draft, table.offers, table.riders, bases(draft.state, table.riders.letters))
     draft.happen(TableClosed("signed"))
 
@@ -216,6 +223,12 @@ def cannot_wait(scenario: Scenario, state: State) -> Refusal | None:
             "Accept it, or leave it.",
         )
     table = the_table(state)
+    if table.claim:
+        return Refusal(
+            "claim-waits",
+            "The AGI claim waits for this table, and is withdrawn only when something is signed.",
+            "Accept it, or offer something else.",
+        )
     price = next((notice.package for notice in state.notices if notice.id == table.notice), ())
     after = merged(state.terms, table.offers)
     if price and all(after[clause] == term for clause, term in price):

@@ -85,6 +85,8 @@ def _no_right(state: State) -> str:
 
 
 def _no_limb(state: State) -> str:
+    if state.relations.determined:
+        return "AGI has been determined already"
     return "" if agi_trigger.limbs(state.terms["agi-trigger"]) else "the agreement knows no claim to make"
 
 

@@ -175,6 +175,7 @@ def _says(words: str) -> Callable[[Scenario, View, Any], str]:
 
 _WAYS: Final[dict[str, str]] = {
     "bridge": "ask Microsoft for a bridge",
+    "bridge-on-terms": "take the bridge on its terms",
     "emergency-round": "sell shares: there will be a company to own",
     "cancel-capacity": "cancel what is not delivered",
     "asset-sale": "sell research",
@@ -187,6 +188,12 @@ def _named(clause: str) -> str:
 
 def _given(scenario: Scenario, view: View, made: Promise | Threat) -> str:
     return lowered(undertaken(view.seat, made.undertaking, made.amount, made.due, scenario, view.seat))
+
+
+def _lent(made: Bridge) -> str:
+    if made.package:
+        return f"grant it for {package_words(made.package)}"
+    return "grant it" if made.grant else "decline"
 
 
 _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
@@ -209,16 +216,25 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
     Threat: lambda scenario, view, made: f"threaten: {_given(scenario, view, made)}",
     Ask: _says("ask what would make it work"),
     Because: _says("tell them"),
-    Claim: _says("say the word"),
+    Claim: lambda scenario, view, made: {
+        "board": "declare it",
+        "profit": "certify it",
+        "panel": "refer it to the panel",
+    }[made.limb],
     Cancel: _says("cancel what is late"),
     Run: lambda scenario, view, made: {
         "finish": "finish the run",
         "release": "release it",
         "hold": "hold back",
     }[made.order],
-    AnswerClaim: lambda scenario, view, made: f"{made.answer} it",
+    AnswerClaim: lambda scenario, view, made: {
+        "accept": "accept it",
+        "dispute": "dispute it",
+        "buy-out": "offer to buy it out",
+        "panel": "demand the panel",
+    }[made.answer],
     Rescue: lambda scenario, view, made: lowered(_WAYS[made.way]),
-    Bridge: lambda scenario, view, made: "grant it" if made.grant else "decline",
+    Bridge: lambda scenario, view, made: _lent(made),
 }
 
 

@@ -16,6 +16,7 @@ from game.errors import GameError
 from game.files.places import save_folder
 from game.tui import settings
 from game.tui.palette import Register
+from game.tui.replays import AFTER, Replays
 from game.tui.screens.dialogs import Tell
 from game.tui.screens.menu import Menu
 from game.tui.theme import DARK, LIGHT, THEMES
@@ -37,8 +38,11 @@ class FirstRefusal(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = []
 
-    def __init__(self, session: Session | None = None) -> None:
+    def __init__(self, session: Session | None = None, *, replays: bool = True) -> None:
         super().__init__()
+        self.replays = replays
+        """Whether par is worked out in the background."""
+        self._replays = Replays()
         self._session = session
         self._scenarios: dict[str, Scenario] = {}
         self._wanted = SCENARIO
@@ -56,6 +60,16 @@ class FirstRefusal(App[int]):
         """Leave at once: every step is on disk. Keys that come after mean nothing."""
         self.leaving = True
         self.exit(0)
+
+    def on_unmount(self) -> None:
+        self._replays.stop()
+
+    def replay(self, session: Session) -> bool:
+        """Have par worked out beside a game of one's own; whether it is being done."""
+        wanted = self.replays and session.path is not None and session.path.parent == save_folder()
+        if wanted:
+            self._replays.begin(session)
+        return wanted
 
     async def action_quit(self) -> None:
         self.leave()
@@ -151,7 +165,7 @@ class FirstRefusal(App[int]):
         mandate = header.setup.openai_mandate if seat == "openai" else header.setup.microsoft_mandate
         seats = dict(header.seats)
         try:
-            again = begun(session.scenario, Wanted(seats, seat, mandate, header.seed))
+            again = begun(session.scenario, Wanted(seats, seat, mandate, header.seed, header.setup.weather))
         except GameError as error:
             self.push_screen(Tell("The game cannot be begun", str(error)))
             return
@@ -176,10 +190,18 @@ class FirstRefusal(App[int]):
         self.show_menu()
         seat = seat_of(session)
         self.push_screen(Quarter(session, seat))
+        if session.header.seats[seat] == "you":
+            self.set_timer(AFTER, lambda: self._replay_later(session))
         if fresh:
             from game.tui.screens.pages import BriefPage
 
             self.push_screen(BriefPage(session.scenario, session.view(seat)))
+
+    def _replay_later(self, session: Session) -> None:
+        from game.tui.screens.quarter import Quarter
+
+        if any(isinstance(screen, Quarter) and screen.session is session for screen in self.screen_stack):
+            self.replay(session)
 
     def show_menu(self) -> None:
         """Back to the menu; whatever lies over it is closed."""

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
+from game.debrief.claims import certificate_words, hangs_on, waits_for
 from game.debrief.figures import when
 from game.debrief.riders import (
     condition_words,
@@ -19,6 +20,7 @@ from game.debrief.riders import (
     stakes,
 )
 from game.rules.decisions import Contingent
+from game.rules.proceedings import KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, Pledge
 from game.rules.table import BROKEN_WORD
@@ -110,6 +112,14 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
                 "memorandum",
             )
         )
+    claim = view.claim
+    if claim is not None:
+        follows = hangs_on(claim)
+        found.append(
+            Owed(claim.until or view.quarter, waits_for(claim, scenario, view.seat), follows, "claim")
+        )
+    if view.certificate is not None:
+        found.append(Owed(view.certificate.until, certificate_words(view.certificate), "", "certificate"))
     for pledge in view.pledges:
         if pledge.status == "open":
             follows = "; ".join(filter(None, (done_so_far(pledge, view), stakes(pledge))))
@@ -118,6 +128,9 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
         contingent = waiting.contingent
         follows = f"{how_far(contingent, view)}; Amendment No. {waiting.amendment}".removeprefix("; ")
         found.append(Owed(contingent.by, condition_words(contingent, scenario), follows, "condition"))
+    for proceeding in view.proceedings:
+        kind = KINDS[proceeding.what]
+        found.append(Owed(max(view.quarter, proceeding.due), kind.title, kind.holds, "proceeding"))
     return tuple(sorted(found, key=lambda owed: owed.quarter))
 
 

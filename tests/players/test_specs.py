@@ -10,6 +10,7 @@ import pytest
 from game import players
 from game.errors import Exit, GameError
 from game.files.scenarios import load_scenario
+from game.players.policies import ADAPTIVE, policies_of
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.engine import Setup
@@ -22,20 +23,23 @@ FLAGSHIP = load_scenario("first-refusal")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("you", ("you", 0, "")),
-        ("random", ("random", 0, "")),
-        ("bot", ("bot", 2, "")),
-        ("bot:1", ("bot", 1, "")),
-        ("bot:intern", ("bot", 1, "")),
-        ("Bot:Associate/Hedger", ("bot", 2, "hedger")),
+        ("you", ("you", 0, "", "")),
+        ("random", ("random", 0, "", "")),
+        ("bot", ("bot", 2, "", "")),
+        ("bot:1", ("bot", 1, "", "")),
+        ("bot:intern", ("bot", 1, "", "")),
+        ("Bot:Associate/Hedger", ("bot", 2, "hedger", "")),
+        ("policy:frugal", ("policy", 0, "", "frugal")),
+        ("policy:adaptive/hedger", ("policy", 0, "hedger", "adaptive")),
     ],
 )
-def test_a_spec_says_who_sits_there(text: str, expected: tuple[str, int, str]) -> None:
+def test_a_spec_says_who_sits_there(text: str, expected: tuple[str, int, str, str]) -> None:
     assert players.parse(text) == expected
 
 
 @pytest.mark.parametrize(
-    "text", ["", "bot:", "bot:9", "human", "bot:2/nobody", "you/hedger", "random:1", "bot2"]
+    "text",
+    ["", "bot:", "bot:9", "human", "bot:2/nobody", "you/hedger", "random:1", "bot2", "policy", "policy:x"],
 )
 def test_an_unknown_spec_is_refused_in_one_sentence_that_says_what_there_is(text: str) -> None:
     with pytest.raises(players.UnknownPlayer) as caught:
@@ -55,6 +59,15 @@ def test_an_archetype_belongs_to_a_seat() -> None:
     players.check("bot:2/hedger", MICROSOFT)
     with pytest.raises(players.UnknownPlayer, match="openai has no archetype"):
         players.check("bot:2/hedger", OPENAI)
+
+
+def test_a_policy_belongs_to_a_seat_and_adaptive_to_both() -> None:
+    for seat, other in ((OPENAI, MICROSOFT), (MICROSOFT, OPENAI)):
+        for policy in policies_of(seat):
+            players.check(f"policy:{policy}", seat)
+            if policy != ADAPTIVE:
+                with pytest.raises(players.UnknownPlayer, match=f"{other} has no policy"):
+                    players.check(f"policy:{policy}", other)
 
 
 def test_an_archetype_becomes_part_of_the_games_setup() -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from game.rules import cloud
 from game.rules.decisions import Act, Answer, CloudPlan, Done, Request, Sign
 from game.rules.facts import BuildFinished, BuildStarted, ContractSigned
 from game.rules.state import Building
@@ -57,7 +56,7 @@ def test_promises_come_first_and_are_paid_for():
     game.microsoft(Answer(notice=game.notice.id, answer="exercise")).openai(Sign(notice=game.notice.id))
     game.close()
     assert not game.happened(BuildStarted)
-    assert game.stat("microsoft.capex") == 330 * cloud.CAPEX
+    assert game.stat("microsoft.capex") == 330 * game.scenario.dials.cloud.capex.value
 
 
 def test_what_was_started_comes_on_line_a_year_later():

@@ -230,7 +230,7 @@ def test_a_turn_of_three_quarters_sells_lends_and_builds_three_times_as_much():
     ):
         assert able(three) == 3 * able(one) > 0
     assert three.stat("microsoft.slots") == sum(Game().quarters(n).stat("microsoft.slots") for n in range(3))
-    assert cloud.slots_at(three.state) == one.stat("microsoft.slots")
+    assert cloud.slots_at(three.scenario.dials.cloud, three.state) == one.stat("microsoft.slots")
 
 
 def test_what_is_promised_beyond_a_quarters_slots_is_started_in_the_later_ones():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game.rules import cloud, research
+from game.rules import research
 from game.rules.facts import Moved
 from game.rules.units import TRAINING_POWER, mul
-from tests.worlds import Game, stat_of
+from tests.worlds import DIALS, Game, stat_of
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +99,7 @@ def test_nothing_else_moves_the_money(moves):
 
 
 def test_microsofts_flow_is_its_capacity_products_and_shares_less_its_models(after):
-    margin = (700 * (3000 - cloud.AZURE_COST) + 900 * cloud.OTHER_MARGIN["mid"]) // 1000
+    dials = DIALS.cloud
+    margin = (700 * (3000 - dials.azure_cost.value) + 900 * dials.margin_mid.value) // 1000
     assert margin == 1135
     assert after.microsoft.cash_flow == margin + 1691 * 30 // 100 + 447 - 85 - 330

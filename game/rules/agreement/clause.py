@@ -128,6 +128,8 @@ class Clause:
     """Whether it makes the news: one of the twelve that a short game is about (rulebook 3.1.5)."""
     settled_by_recap: bool = False
     """Whether a recapitalisation, once it is through, settles the clause for good."""
+    final: Term | None = None
+    """A term that is not amended any more once it is in force."""
 
     def rank(self, term: Term) -> int:
         """The place of a term on the ladder, 0 is best for Microsoft; ``ValueError`` for a term that is not an option."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from game.rules.agreement import CLAUSES, Term
+from game.rules.agreement import CLAUSES, HEADLINES, Term
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.packages import HEADLINE, negotiable, options_of
 from game.rules.scenario import Scenario
@@ -154,11 +154,7 @@ def listed(scenario: Scenario, view: View, sketch: Sketch) -> tuple[str, ...]:
         return every
     assert view.table is not None
     block = view.table.ground.block
-    usual = (
-        {id for id in every if CLAUSES[id].block == block}
-        if block
-        else {id for id in every if CLAUSES[id].headline}
-    )
+    usual = {id for id in every if CLAUSES[id].block == block} if block else set(HEADLINES)
     kept = in_play(view, sketch) | (usual if which == HEADLINE else set())
     found = tuple(id for id in every if id in kept)
     return found or every

@@ -10,8 +10,9 @@ from textual.content import Content
 from game.debrief.figures import price_words
 from game.debrief.findings import about_words, learned_words, statement
 from game.debrief.riders import memorandum_words
+from game.rules.candour import disclosure
 from game.rules.decisions import Act, CloudPlan, Decision, Done, Option, Plan, Undo
-from game.rules.information import QUESTIONS, disclosure
+from game.rules.information import QUESTIONS
 from game.rules.orders import ACTIONS
 from game.rules.scenario import Scenario
 from game.rules.table import BROKEN_WORD

@@ -600,6 +600,14 @@ class AtTable(Playing):
         if moment is not None:
             self.app.push_screen(Waiver(self.session.scenario, moment.view, notice), self.decide)
 
+    def _draft_terms(self) -> None:
+        """What a bridge costs is drafted before it is granted."""
+        from game.tui.screens.waiver import BridgeTerms
+
+        moment = self.moment
+        if moment is not None:
+            self.app.push_screen(BridgeTerms(self.session.scenario, moment.view), self.decide)
+
 
 _CLOSED: Final = {
     "agree": "nothing left to agree",

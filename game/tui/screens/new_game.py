@@ -9,17 +9,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from game import players
 from game.debrief.figures import NAMES
 from game.errors import GameError
 from game.rules.characters import ARCHETYPES
-from game.rules.scenario import Scenario
+from game.rules.scenario import DRAWN, Scenario
 from game.rules.score import mandate_of
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.tui.commands import LIST
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Ask
 from game.tui.screens.pages import weights_words
-from game.tui.starting import LEVELS, Wanted, drawn_words
+from game.tui.starting import LEVELS, WEATHERS, Wanted, drawn_words
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, turner
 
@@ -37,7 +38,8 @@ class NewGame(House):
         super().__init__()
         self._scenario = scenario
         self._seat: Seat = OPENAI
-        self._level = 2
+        self._level = "bot:2"
+        self._weather = DRAWN
         self._kind = ""
         self._mandate = ""
         self._seed = drawn_words()
@@ -71,6 +73,7 @@ class NewGame(House):
             self._row("mandate", "Mandate", mandate[1]),
             self._row("kind", NAMES[other(self._seat)], kind),
             self._row("level", "Level", LEVELS[self._level]),
+            *([self._row("weather", "Weather", WEATHERS[self._weather])] if self._scenario.record else ()),
             self._row("coach", "Coach", _COACH[self.app.coached]),  # type: ignore[attr-defined]
             self._row("seed", "Seed", self._seed, "enter to type one"),
         ]
@@ -107,7 +110,10 @@ class NewGame(House):
         elif event.id == "kind":
             self._kind = _next(self._kinds(), self._kind, by)
         elif event.id == "level":
-            self._level = _next(list(LEVELS), self._level, by)
+            told = self._scenario.record is not None
+            self._level = _next([id for id in LEVELS if told or id != players.RECORD], self._level, by)
+        elif event.id == "weather":
+            self._weather = _next(list(WEATHERS), self._weather, by)
         elif event.id == "coach":
             self.app.remember(coach=not self.app.coached)  # type: ignore[attr-defined]
         elif event.id == "seed":
@@ -147,9 +153,11 @@ class NewGame(House):
     def do_start(self) -> None:
         seats = {
             self._seat: "you",
-            other(self._seat): f"bot:{self._level}" + (f"/{self._kind}" if self._kind else ""),
+            other(self._seat): self._level + (f"/{self._kind}" if self._kind else ""),
         }
-        wanted = Wanted({seat: seats[seat] for seat in SEATS}, self._seat, self._mandate, self._seed)
+        wanted = Wanted(
+            {seat: seats[seat] for seat in SEATS}, self._seat, self._mandate, self._seed, self._weather
+        )
         try:
             self.app.begin(self._scenario, wanted)  # type: ignore[attr-defined]
         except GameError as error:

@@ -43,6 +43,7 @@ from game.tui.commands import GAME
 from game.tui.counterpart import Counterpart, waiting_words
 from game.tui.matters import (
     Asked,
+    DraftTerms,
     DraftWaiver,
     Fold,
     Form,
@@ -301,6 +302,8 @@ class Quarter(AtTable, OrderSheet):
                 self.app.push_screen(Fill(deed), self.decide)
             case DraftWaiver():
                 self._draft_waiver(deed.notice)
+            case DraftTerms():
+                self._draft_terms()
             case Undo():
                 self.act(Undo()) if self._is_last(event.id) else self.draw_desk(
                     "Only the last thing planned can be taken back."
