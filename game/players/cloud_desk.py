@@ -38,6 +38,7 @@ PREMIUM: Final = {
 OWN: Final = {"hedger": 90, "empire-builder": 50, "capex-sceptic": 30}
 """Effort on own models, percent of a full programme."""
 AHEAD: Final = 5
+"""Quarters ahead for which capacity is built; in a longer turn so many more as it has."""
 ON_TIME: Final = 8000
 HIRING: Final = 2500
 """How often, bps, it hires a team of the lab's once it no longer trusts it."""
@@ -83,7 +84,7 @@ def short_mw(mind: Mind) -> int:
     """MW by which other customers will outgrow what is built and under way; negative when there will be too much."""
     view = mind.view
     under_way = sum(b.mw for b in view.building if not b.ready)
-    return others_mw(mind, AHEAD) - view.number("microsoft.ai_mw") - under_way
+    return others_mw(mind, AHEAD + view.turns.quarters - 1) - view.number("microsoft.ai_mw") - under_way
 
 
 def sheet(mind: Mind) -> CloudPlan:
@@ -93,7 +94,7 @@ def sheet(mind: Mind) -> CloudPlan:
     own = OWN.get(mind.temper.id, 40)
     if view.number("microsoft.capability") < view.number("world.rival") - 350:
         own += 20
-    lab = mul(outlook.fleet(view), 500)
+    lab = mul(outlook.fleet(view), 500) * view.turns.quarters
     short = max(0, short_mw(mind))
     build = clamp((short + lab) * 100 // slots, 10, 100)
     fear = view.number("microsoft.fear")

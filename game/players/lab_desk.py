@@ -62,11 +62,11 @@ BOLDNESS: Final = {"empire-builder": 11_000, "safety-hawk": 9700, "cash-starved"
 LEAST_TRAINING: Final = 38
 """Percent of the fleet that trains however many customers wait."""
 AHEAD: Final = 6
-"""Quarters ahead for which capacity is ordered."""
+"""Quarters ahead for which capacity is ordered; in a longer turn half of it more."""
 SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 """The stock of safety (tenths of a point) under which a kind files a safety case."""
 RUNWAY: Final = 2
-"""Quarters of cash it wants in sight."""
+"""Quarters of cash it wants in sight; in a longer turn, until the end of the next."""
 SMALLEST: Final = 40
 PLENTY: Final = 6
 SHOPPING: Final = 4000
@@ -161,7 +161,7 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     outside = 0 if words.bound(mind, "no-outside") else _outside_part(mind, wanted_mw(mind))
     provider = best_provider(mind, outside)
     if provider is not None:
-        yield Act(action="court", about=provider.id, amount=available(provider, view.quarter))
+        yield Act(action="court", about=provider.id, amount=available(mind.scenario, provider, view.quarter))
     if wants_table(mind):
         yield Act(action="open-table")
     if (
@@ -222,7 +222,7 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
-    quarters = RUNWAY
+    quarters = RUNWAY + 2 * _held(view)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
     short = 1500 + burn - min(path)
@@ -232,11 +232,26 @@ def money_wanted(mind: Mind) -> int:
 # Notices
 
 
+def ahead(view: View) -> int:
+    """Quarters ahead for which capacity is ordered: what is ordered next comes a turn later, and what idles is paid for."""
+    return AHEAD + _held(view) // 2
+
+
+def _held(view: View) -> int:
+    """Quarters of a turn in which nothing can be decided."""
+    return view.turns.quarters - 1
+
+
+def most_mw(view: View) -> int:
+    """MW that one request may ask for."""
+    return (mul(outlook.fleet(view), 2500) + 150) * view.turns.quarters
+
+
 def wanted_mw(mind: Mind) -> int:
     """MW to order now, over what is on its way: for the demand in sight, more in good times and less in bad."""
     view, scenario = mind.view, mind.scenario
     train = TRAINING
-    need = outlook.need_mw(scenario, view, AHEAD, train)
+    need = outlook.need_mw(scenario, view, ahead(view), train)
     hype, cash = view.number("world.hype"), view.number("openai.cash")
     burn = max(400, -view.number("openai.net"))
     ambition = 10_500
@@ -247,8 +262,8 @@ def wanted_mw(mind: Mind) -> int:
     closed = hype < scenario.dials.finance.least_hype.value
     if closed:
         ambition = 6500
-    coming = outlook.supply(view, view.quarter + AHEAD + 3)
-    most = mul(outlook.fleet(view), 2500) + 150
+    coming = outlook.supply(view, view.quarter + ahead(view) + 3)
+    most = most_mw(view)
     ambition = mul(ambition, BOLDNESS.get(mind.temper.id, 10_000))
     wanted = clamp(mul(need, ambition) - coming, 0, most)
     if wanted >= SMALLEST:
@@ -278,7 +293,7 @@ def best_provider(mind: Mind, outside: int) -> Provider | None:
         return None
     best, most = None, 0
     for provider in mind.scenario.providers:
-        offered = available(provider, view.quarter)
+        offered = available(mind.scenario, provider, view.quarter)
         if (
             provider.id == "own-build"
             or offered < SMALLEST
