@@ -10,6 +10,7 @@ from game.debrief.transcript import WIDTH, transcript
 from game.files.scenarios import load_scenario
 from game.rules.agreement import CLAUSES, HEADLINES
 from game.rules.engine import Setup
+from game.rules.facts import Moved
 from game.rules.scenario import RECORD, Figure, Version
 from game.session import Session
 from tests.debrief.kept import Kept, amended
@@ -79,7 +80,7 @@ def test_a_figure_is_what_was_there_at_the_end_of_its_quarter():
     sold = [0]
     for step in game.session.steps:
         for fact in step.facts:
-            if getattr(fact, "stat", "") == "openai.sold":
+            if isinstance(fact, Moved) and fact.stat == "openai.sold":
                 sold.append(sold[-1] + fact.by)
     found = beside(game.session)
     assert found is not None
