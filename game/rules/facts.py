@@ -73,14 +73,19 @@ class Moved(Fact, tag="moved"):
 
 
 class QuarterBegan(Fact, tag="quarter"):
-    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back."""
+    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back.
+
+    In a ``held`` one the turn goes on and nobody is asked for orders, so what waits for the next turn goes on waiting.
+    """
 
     quarter: int
+    held: bool = False
 
     def change(self, state: State) -> None:
         state.quarter = self.quarter
         state.cards = ()
-        state.notices = tuple(replace(n, stage="lodged") for n in state.notices if n.stage == "waiting")
+        back = "waiting" if self.held else "lodged"
+        state.notices = tuple(replace(n, stage=back) for n in state.notices if n.stage == "waiting")
         state.table = None
         state.counsel = ()
         state.run_orders = ()

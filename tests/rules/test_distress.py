@@ -30,7 +30,9 @@ def test_an_emergency_round_fills_the_hole_at_half_the_price():
     amount = max(hole + 1500, value * 4 // 100)
     game.openai(Rescue(way="emergency-round"))
     assert game.moved("openai.cash") == amount
-    sold = amount * 10_000 // (value // 2)
+    mood = 550  # 60 as it was, less what running out cost
+    paid = (7000 + 3000 * mood // 600) * value // 10_000
+    sold = amount * 10_000 // (paid // 2)
     assert game.stat("openai.dilution") == pytest.approx(sold + (10_000 - sold) // 10, abs=1)
     assert game.stat("openai.since_distress") == 0
     assert game.state.quarter == 1
