@@ -41,6 +41,7 @@ from game.rules.engine import Question
 from game.rules.finance import commitment_due
 from game.rules.orders import CHEAPEST
 from game.rules.scenario import Provider
+from game.rules.suits import CAUSES
 from game.rules.units import clamp, mul
 from game.rules.view import View
 
@@ -173,6 +174,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
     yield from confidences.wishes(mind)
+    if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
+        yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
     yield from _spends(mind)
 
 
@@ -214,8 +217,7 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
-    quarters = RUNWAY
-    path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
+    path = outlook.cash_path(mind.scenario, view, RUNWAY, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
     short = 1500 + burn - min(path)
     return short + burn if short > 0 else 0
