@@ -27,6 +27,7 @@ from game.rules.scenario import (
     Amends,
     Answers,
     Card,
+    CardAnswer,
     Change,
     Choice,
     CloudDials,
@@ -41,6 +42,7 @@ from game.rules.scenario import (
     FinanceDials,
     GiveUp,
     Hidden,
+    History,
     IfThey,
     Later,
     Learns,
@@ -54,11 +56,13 @@ from game.rules.scenario import (
     ResearchDials,
     Scenario,
     Slip,
+    Source,
     Span,
     Start,
     StartBuilding,
     StartContract,
     Tables,
+    Version,
     Vow,
     WeatherDials,
 )
@@ -201,6 +205,31 @@ OFFSITE = Card(
         ),
     ),
 )  # fmt: skip
+HALLS = Card(
+    id="halls",
+    title="Somebody else's halls",
+    text="There are halls. There is a clause about them.",
+    mark="historical",
+    record=Source(date="2025-05-06", source="a newspaper"),
+    weight=2,
+    once=True,
+    when=(ClauseIs(clause="compute-sourcing", is_=("rofr",)), StatIs(stat="world.hype", at_least=99)),
+    choices=Answers(microsoft=(Choice(id="look", text="Look."), Choice(id="look-away", text="Look away."))),
+)
+HISTORY = History(
+    until="2025-Q3",
+    versions=(
+        Version(date="2025-01-21", title="The start", source="a blog", terms={"compute-sourcing": "rofr"}),
+        Version(
+            date="2025-06-30",
+            title="The deal",
+            source="a blog",
+            terms={"compute-sourcing": "none", "ip-end": 2032},
+        ),
+    ),
+    answers=(CardAnswer(card="halls", microsoft="look-away"),),
+)
+"""A short record: one card in the second quarter, one deal in the same."""
 SHUFFLE = Card(
     id="shuffle",
     title="A shuffle",
@@ -208,6 +237,7 @@ SHUFFLE = Card(
     mark="fiction",
     weight=6,
     cooldown=5,
+    when=(QuarterIs(quarter=Between(from_=1)),),
     effects=(Drift(drift=MICROSOFT, toward="capex-sceptic"),),
     choices=Answers(
         openai=(
@@ -437,7 +467,11 @@ MANDATES = Mandates(
 )
 SCORING = Scoring(
     openai=LabScoring(
-        usual=Usual(mean=600, deviation=60, from_="A guess."),
+        usual=Usual(
+            means={"enterprise": 500, "compute": 800, "mission": 500, "independence": 500, "standing": 500},
+            deviation=60,
+            from_="A guess.",
+        ),
         enterprise=EnterpriseScoring(start=50, at_start=420_000, doubling=22),
         compute=ComputeScoring(start=100, unserved=33, slack=500, idle=15, distress=4),
         mission=MissionScoring(start=6, safety=80, major=20, minor=5, determined=12, safe=60, bad_faith=15),
@@ -449,7 +483,11 @@ SCORING = Scoring(
         ),
     ),
     microsoft=MicrosoftScoring(
-        usual=Usual(mean=510, deviation=140, from_="A guess."),
+        usual=Usual(
+            means={"returns": 500, "access": 500, "cloud": 500, "resilience": 500, "standing": 500},
+            deviation=140,
+            from_="A guess.",
+        ),
         returns=ReturnsScoring(start=50, plans=2, doubling=52),
         access=AccessScoring(start=68, lead=22),
         cloud=CloudScoring(
@@ -740,7 +778,7 @@ def any_riders(
     clause = rnd.choice(negotiable(scenario))
     seat = rnd.choice((OPENAI, MICROSOFT))
     undertaking = rnd.choice(undertakings.offered_to(seat, undertakings.LETTER))
-    due = rnd.randint(*sorted(undertakings.dates(scenario, state)))
+    due = rnd.randint(*sorted(undertakings.dates(scenario, state.quarter)))
     # Mostly a hair above today, or no random game would live to see a condition come true.
     near = trigger.measure(reads(state)) // trigger.scale + 1
     at = max(

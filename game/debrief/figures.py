@@ -32,7 +32,7 @@ from game.rules.scenario import (
 from game.rules.stats import HIDDEN, STATS
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import MICROSOFT, OPENAI, Seat, money, percent, points, power, quarter_label
-from game.rules.view import Band
+from game.rules.view import Band, View
 
 NAMES: Final = {OPENAI: "OpenAI", MICROSOFT: "Microsoft"}
 """What the seats are called."""
@@ -170,13 +170,7 @@ def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) ->
         case Vow():
             return f"a promise to {UNDERTAKINGS[effect.promise].words(effect.amount)} within {_quarters(effect.due)}"
         case Learns():
-            them = (
-                {"they": "they", "their": "their"}
-                if seat == effect.learns
-                else {"they": "you", "their": "your"}
-            )
-            what = TOPICS[effect.about].format(**them)
-            return f"{'you learn' if seat == effect.learns else 'they learn'} {what}"
+            return _learns(effect, seat)
         case Amends():
             clause = CLAUSES[effect.amend]
             return f"{lowered(clause.title)} becomes “{clause.short(effect.to)}”"
@@ -191,6 +185,14 @@ def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) ->
             return f"{NAMES[effect.drift]} looks at things a little more like a {toward}"
 
 
+def _learns(effect: Learns, seat: Seat | None) -> str:
+    mine = seat == effect.learns
+    who = "you learn" if mine else "they learn" if seat is not None else f"{NAMES[effect.learns]} learns"
+    of_you = seat is not None and not mine
+    what = TOPICS[effect.about].format(they="you" if of_you else "they", their="your" if of_you else "their")
+    return f"{who} {what}"
+
+
 def _answer_of(card: Card | None, id: str) -> str:
     """What an answer says; its id where the card is not at hand."""
     answers = (*card.choices.openai, *card.choices.microsoft) if card is not None else ()
@@ -203,7 +205,20 @@ def _quarters(count: int) -> str:
 
 def when(scenario: Scenario, quarter: int) -> str:
     """A quarter as people say it: ``Q3 2026``."""
-    year, number = quarter_label(scenario.quarters.from_, quarter).split("-")
+    return _said(quarter_label(scenario.quarters.from_, quarter))
+
+
+def turn_words(view: View) -> str:
+    """What is left of a view's turn, by its quarters: ``Q3 2026``, ``Q1–Q3 2026``, ``Q4 2026–Q2 2027``."""
+    left = min(view.turns.left(view.quarter), view.last - view.quarter)
+    first, last = view.label, quarter_label(view.label, left - 1)
+    if first == last:
+        return _said(first)
+    return f"{first[5:] if first[:4] == last[:4] else _said(first)}–{_said(last)}"
+
+
+def _said(label: str) -> str:
+    year, number = label.split("-")
     return f"{number} {year}"
 
 

@@ -134,6 +134,16 @@ def _card(fact: happened.CardDrawn, scenario: Scenario, seat: Seat | None) -> st
     return f"News: {_ended(card_of(scenario, fact.card).title)}"
 
 
+def _missed(fact: happened.CardMissed, scenario: Scenario, seat: Seat | None) -> str:
+    return f"In the record there was news by now, “{card_of(scenario, fact.card).title}”. Here it needs {fact.why}."
+
+
+def _noted(fact: happened.Decided, scenario: Scenario, seat: Seat | None) -> str:
+    if not fact.note or not _mine(seat, fact.seat):
+        return ""
+    return f"{NAMES[fact.seat]}, for the file: {_ended(fact.note)}"
+
+
 def _responded(fact: happened.Responded, scenario: Scenario, seat: Seat | None) -> str:
     card = card_of(scenario, fact.card)
     choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.choice)
@@ -248,9 +258,8 @@ def _notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) -
         case "linked", _:
             return f"{cloud}: a waiver has a price; it lies on the table."
         case "waiting", _:
-            return (
-                f"{cloud}: not yet. The notice comes back next quarter, for {when(scenario, notice.start)}."
-            )
+            again = f"next {scenario.turns.word}, for {when(scenario, notice.start)}"
+            return f"{cloud}: not yet. The notice comes back {again}."
         case "answered", "free":
             return f"{lab}: no notice is owed any more. The offer is {'yours' if seat == OPENAI else 'free'} to sign."
         case "answered", "exercise" if notice.provider == "azure":
@@ -450,7 +459,7 @@ _TASTES: Final = {
 
 def _closed(fact: happened.TableClosed, scenario: Scenario, seat: Seat | None) -> str:
     settled = fact.how in ("signed", "principle")
-    return "" if settled else "The table is closed for this quarter, unsigned."
+    return "" if settled else f"The table is closed for this {scenario.turns.word}, unsigned."
 
 
 _AMENDED: Final[dict[How, str]] = {
@@ -633,7 +642,9 @@ def _moved(fact: Moved, scenario: Scenario, seat: Seat | None) -> str:
 
 _TELLERS: Final[dict[type[Fact], Teller]] = {
     Moved: _moved,
+    happened.Decided: _noted,
     happened.CardDrawn: _card,
+    happened.CardMissed: _missed,
     happened.Responded: _responded,
     happened.SealedUp: _sealed,
     happened.Acted: _acted,
@@ -697,6 +708,21 @@ def letter(
         ("Signed", _signed_line(facts, scenario, after)),
         *((("Table", table),) if table else ()),
         *((("AGI", claimed),) if claimed else ()),
+    )
+
+
+def short_letter(
+    before: View, after: View, facts: Iterable[Fact], scenario: Scenario
+) -> tuple[tuple[str, str], ...]:
+    """The same in three lines, for a turn that many quarters went by in: money, compute, and what came of talking."""
+    facts = tuple(facts)
+    closed = [tell(fact, scenario, after.seat) for fact in facts if isinstance(fact, happened.TableClosed)]
+    signed = (_signed_line(facts, scenario, after), *filter(None, closed))
+    supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))
+    return (
+        ("Money", _money_line(before, after, facts, scenario)),
+        ("Compute", " ".join(supply)),
+        ("Signed", " ".join(signed)),
     )
 
 

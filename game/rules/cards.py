@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from game.errors import Refusal
-from game.rules.conditions import all_hold, missing
+from game.rules.conditions import all_hold, conceivable, missing
 from game.rules.decisions import Respond
 from game.rules.draft import Draft
 from game.rules.effects import bring_about, unsayable
-from game.rules.facts import CardDrawn, Responded, SealedUp
-from game.rules.scenario import Card, Choice, Scenario, Vow
+from game.rules.facts import CardDrawn, CardMissed, Responded, SealedUp
+from game.rules.scenario import RECORD, Card, Choice, Scenario, Vow, dated, told_until
 from game.rules.state import State
 from game.rules.units import SEATS, Seat
 
 LATE_CARD: Final = 2
-"""Quarters that a scheduled card waits for a place before it is lost."""
+"""Turns that a scheduled card waits for a place, and one of the record quarters for what it is about, before it is lost."""
 QUIET: Final = 22
 """What weighs against a card, and twice that against a second one: about twenty cards come in six years of sixty that might."""
 
@@ -58,10 +58,17 @@ def unanswered(scenario: Scenario, state: State, seat: Seat) -> tuple[Card, ...]
 
 
 def draw(draft: Draft) -> None:
-    """Draw this quarter's cards: scheduled ones that are due, then by weight among those whose conditions hold."""
+    """Draw the turn's cards: scheduled ones that are due, then by weight among those whose conditions hold.
+
+    In the record's weather the record comes first, and nothing else until it ends.
+    """
     state, scenario = draft.state, draft.scenario
+    if state.weather == RECORD:
+        _on_record(draft)
+        if state.quarter <= told_until(scenario):
+            return
     last = {past.card: past.quarter for past in state.drawn}
-    drawn = 0
+    drawn, late = 0, LATE_CARD * scenario.turns.quarters
     for card in scenario.events:
         plan = card.scheduled
         if plan is None or card.id in last:
@@ -70,13 +77,13 @@ def draw(draft: Draft) -> None:
         if plan.jitter:
             at += draft.chance.below(2 * plan.jitter + 1, "schedule", card.id) - plan.jitter
         if (
-            max(0, at) <= state.quarter <= max(0, at) + LATE_CARD
+            max(0, at) <= state.quarter <= max(0, at) + late
             and all_hold(card.when, state)
-            and drawn < scenario.cards_a_quarter
+            and drawn < scenario.turns.cards
         ):
             _open(draft, card)
             drawn += 1
-    while drawn < scenario.cards_a_quarter:
+    while drawn < scenario.turns.cards:
         ready = [
             card
             for card in scenario.events
@@ -92,6 +99,30 @@ def draw(draft: Draft) -> None:
             break
         _open(draft, ready[index - 1])
         drawn += 1
+
+
+def _on_record(draft: Draft) -> None:
+    """Open the cards of the record that are due, in the order of their dates and however many they are.
+
+    Numbers did what they did; but what is about a clause that is gone, or follows on what never happened, cannot come. It waits
+    two quarters for what it is about, and is then told as something that happened elsewhere.
+    """
+    state, scenario, now = draft.state, draft.scenario, draft.state.quarter
+    told = {past.card for past in state.drawn}
+    due = [
+        (card.record.date, card)
+        for card in scenario.events
+        if card.record is not None
+        and card.mark == "historical"
+        and card.id not in told
+        and 0 <= now - dated(scenario, card.record.date) <= min(LATE_CARD, now)
+    ]
+    for date, card in sorted(due, key=lambda one: one[0]):
+        strange = tuple(condition for condition in card.when if not conceivable(condition, state))
+        if not strange:
+            _open(draft, card)
+        elif now - dated(scenario, date) + scenario.turns.quarters > LATE_CARD:
+            draft.happen(CardMissed(card.id, missing(strange, state)))
 
 
 def _open(draft: Draft, card: Card) -> None:

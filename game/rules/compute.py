@@ -49,9 +49,11 @@ def known_provider(scenario: Scenario, id: str) -> Provider:
     return provider
 
 
-def available(provider: Provider, quarter: int) -> int:
-    """MW a provider sells a quarter; 0 before it enters."""
-    return max(0, provider.available + provider.growth * quarter) if quarter >= provider.since else 0
+def available(scenario: Scenario, provider: Provider, quarter: int) -> int:
+    """MW a provider sells in the turn that begins with a quarter; 0 before it enters."""
+    if quarter < provider.since:
+        return 0
+    return max(0, provider.available + provider.growth * quarter) * scenario.turns.quarters
 
 
 def price_of(provider: Provider, state: State) -> int:
@@ -61,9 +63,9 @@ def price_of(provider: Provider, state: State) -> int:
     return provider.price * state.world.partner_price // 3300
 
 
-def largest_request(state: State) -> int:
-    """The most MW one request may ask for: a quarter of the fleet and 150 (rulebook 3.2.2)."""
-    return mul(fleet(state.openai), 2500) + 150
+def largest_request(scenario: Scenario, state: State) -> int:
+    """The most MW one request may ask for: a quarter of the fleet and 150 (rulebook 3.2.2), for each quarter of a turn."""
+    return (mul(fleet(state.openai), 2500) + 150) * scenario.turns.quarters
 
 
 def lead_of(scenario: Scenario, id: str, state: State) -> int:
@@ -146,13 +148,6 @@ def _remedy(draft: Draft, contract: Contract, quarters: int) -> None:
     pay(draft, MICROSOFT, damages, "damages for delay")
 
 
-def _permit(state: State, contract: Contract) -> int:
-    """Quarters that capacity abroad which is due still waits for its permit (rulebook 3.2.8)."""
-    if under(state, FREEZE):
-        return 1
-    return max(0, PERMIT - contract.late) if under(state, PERMITS) else 0
-
-
 def slip(draft: Draft, contract: Contract, quarters: int) -> None:
     """Capacity comes so many quarters later, with what the agreement gives for it if it is Azure's."""
     draft.happen(Slipped(contract.id, quarters))
@@ -167,6 +162,13 @@ def next_due(state: State, provider: str) -> Contract | None:
     """The undelivered capacity from a provider that is due first, if there is any."""
     coming = (c for c in state.openai.contracts if c.provider == provider and not c.live)
     return min(coming, key=lambda contract: contract.due, default=None)
+
+
+def _permit(state: State, contract: Contract) -> int:
+    """Quarters that capacity abroad which is due still waits for its permit (rulebook 3.2.8)."""
+    if under(state, FREEZE):
+        return 1
+    return max(0, PERMIT - contract.late) if under(state, PERMITS) else 0
 
 
 def deliver(draft: Draft) -> None:

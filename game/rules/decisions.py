@@ -19,7 +19,9 @@ Package = tuple[tuple[str, Term], ...]
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Decision(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
-    """The root of all decisions."""
+    """The root of all decisions. ``note`` is for the log: nobody but the seat reads it before the game is over."""
+
+    note: str = ""
 
 
 class Done(Decision, tag="done"):

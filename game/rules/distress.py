@@ -62,9 +62,19 @@ def ways_out(state: State) -> tuple[str, ...]:
     return tuple(ways)
 
 
-def bridge_size(cash: int, net: int) -> int:
-    """What a bridge from Microsoft covers, $M: the hole and two quarters of burn."""
-    return -cash + 2 * max(500, -net)
+def bridge_size(cash: int, net: int, held: int = 0) -> int:
+    """What a bridge from Microsoft covers, $M: the hole, two quarters of burn, and what is ``held`` of the turn."""
+    return -cash + 2 * burnt(net) + held * burnt(net)
+
+
+def burnt(net: int) -> int:
+    """What a quarter is taken to burn, $M."""
+    return max(500, -net)
+
+
+def held(draft: Draft) -> int:
+    """Quarters of the turn that are still to come: nobody can raise money in them."""
+    return draft.scenario.turns.left(draft.state.quarter) - 1
 
 
 def rescue(draft: Draft, decision: Rescue) -> None:
@@ -80,13 +90,14 @@ def rescue(draft: Draft, decision: Rescue) -> None:
     if decision.way == "bridge":
         draft.happen(BridgeAsked())
         return
+    soon = held(draft) * burnt(lab.net)
     if decision.way == "bridge-on-terms":
         package = state.bridge
         draft.happen(BridgeAsked(granted=True))
         amend(draft, package)
         _lend(draft)
     elif decision.way == "emergency-round":
-        raise_equity(draft, max(-lab.cash + 1500, mul(lab.value, 400)), HALF_PRICE, "emergency round")
+        raise_equity(draft, max(-lab.cash + 1500 + soon, mul(lab.value, 400)), HALF_PRICE, "emergency round")
         dilute(draft, LOST, 0, "emergency terms")
         draft.move("openai.investor_mood", -100, "emergency round")
         draft.move("openai.staff_mood", -60, "emergency terms")
@@ -99,7 +110,9 @@ def rescue(draft: Draft, decision: Rescue) -> None:
         draft.move("openai.cash", saved * DEPOSIT, "deposits returned")
         draft.move("openai.share", -mul(lab.share, GIVEN_UP), "capacity given up")
     else:
-        draft.move("openai.cash", max(-lab.cash + 1000, mul(lab.value, 300)), "research sold to a rival")
+        draft.move(
+            "openai.cash", max(-lab.cash + 1000 + soon, mul(lab.value, 300)), "research sold to a rival"
+        )
         draft.move("world.rival", 30, "research bought")
         draft.move("openai.board_mood", -100, "research sold to a rival")
         draft.move("openai.staff_mood", -60, "research sold to a rival")
@@ -128,7 +141,7 @@ def answer_bridge(draft: Draft, decision: Bridge) -> None:
 def _lend(draft: Draft) -> None:
     """The money, and a year later the money back."""
     state = draft.state
-    amount = bridge_size(state.openai.cash, state.openai.net)
+    amount = bridge_size(state.openai.cash, state.openai.net, held(draft))
     back = amount + mul(amount, INTEREST)
     draft.move("openai.cash", amount, "a bridge from Microsoft")
     spend(draft, MICROSOFT, amount, "a bridge from Microsoft")

@@ -73,7 +73,7 @@ from game.rules.endings import Outcome, outcome_of
 from game.rules.facts import Decided, Fact, SeatDone
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.quarter import asked
-from game.rules.scenario import Scenario
+from game.rules.scenario import DRAWN, RECORD, WEATHERS, Scenario
 from game.rules.score import Par
 from game.rules.state import Agreement, Building, Cloud, Contract, Lab, Place, Relations, State, World
 from game.rules.stats import SECTION_STATS
@@ -82,6 +82,8 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, quarter_labe
 from game.rules.view import view_of
 from game.rules.worth import lens_of, swings
 
+RANDOM: Final = "random"
+"""Stands for a mandate that the seed draws: as a class is dealt its role briefs (rulebook 3.6.2)."""
 RULES: Final = 1
 """Bumped when the same decisions give other facts."""
 
@@ -96,17 +98,22 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate)."""
+    """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate).
+
+    A mandate may be :data:`RANDOM`. ``weather`` is "drawn", or "record": then cards come on the dates of the record.
+    """
 
     openai_archetype: str = ""
     microsoft_archetype: str = ""
     openai_mandate: str = ""
     microsoft_mandate: str = ""
+    weather: str = DRAWN
 
 
 def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> State:
-    """The state before the first question. Refuses an archetype or mandate that does not exist."""
+    """The state before the first question. Refuses an archetype, mandate or weather that does not exist."""
     setup = setup or Setup()
+    _check_weather(scenario, setup.weather)
     start, hidden = scenario.start, scenario.hidden
     theta = chance.normal(hidden.theta, hidden.theta_deviation, "theta")
     world = {**start.world, "pace": chance.pick(hidden.pace, "pace")}
@@ -148,6 +155,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
             scenario, MICROSOFT, setup.microsoft_archetype, setup.microsoft_mandate, chance
         ),
         agreement=Agreement(terms={id: scenario.agreement[id].start for id in CLAUSES}),
+        weather=setup.weather,
     )
     whole = sum(live.values())
     state.openai.outside_share = (whole - live["azure"]) * 10_000 // whole if whole else 0
@@ -164,6 +172,19 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
     return draft.state
 
 
+def _check_weather(scenario: Scenario, weather: str) -> None:
+    if weather not in WEATHERS:
+        raise Refusal(
+            "no-such-weather", f"There is no weather “{weather[:40]}”.", f"There are {', '.join(WEATHERS)}."
+        )
+    if weather == RECORD and scenario.record is None:
+        raise Refusal(
+            "no-record",
+            f"{scenario.title} has no record to take its weather from.",
+            "Let the cards be drawn.",
+        )
+
+
 def _section(kind: Callable[..., Any], name: str, values: dict[str, int], **rest: object) -> Any:
     scales = {stat.field: stat.scale for stat in SECTION_STATS[name]}
     return kind(**{field: value * scales[field] for field, value in values.items()}, **rest)
@@ -177,10 +198,12 @@ def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, chance:
             f"There are {', '.join(ARCHETYPES[seat])}.",
         )
     mandates = scenario.mandates.openai if seat == OPENAI else scenario.mandates.microsoft
-    ids = [entry.id for entry in mandates]
+    ids = tuple(entry.id for entry in mandates)
+    if mandate == RANDOM:
+        mandate = chance.pick(ids, "mandate", seat)
     if mandate and mandate not in ids:
         raise Refusal(
-            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}."
+            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}, {RANDOM}."
         )
     return Place(character=drawn(seat, archetype, mandate or ids[0], scenario.quarters.count, chance))
 
@@ -256,8 +279,10 @@ def _draft(
         moves = ", ".join(str(kind.__struct_config__.tag) for kind in handlers)
         kind = type(decision).__struct_config__.tag
         raise Refusal("wrong-phase", f"“{kind}” is not a move for the {topic} now.", f"Moves are: {moves}.")
+    if len(decision.note) > table.MOST_SAID:
+        raise Refusal("too-long", "That note is too long.", f"Note it in {table.MOST_SAID} characters.")
     draft = Draft(scenario, state, seat, chance)
-    draft.happen(Decided(seat))
+    draft.happen(Decided(seat, decision.note))
     handler(draft, decision)
     quarter.advance(draft)
     return tuple(draft.facts), draft.state
@@ -467,13 +492,13 @@ def _aside_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
             yield Option(said, tuple(ranges))
 
 
+def _claim_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    return (Option(AnswerClaim(answer=answer)) for answer in agi.answers(state))  # type: ignore[arg-type]
+
+
 def _bridge_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
     yield from (Option(Bridge(grant=True)), Option(Bridge(grant=False)))
     yield from (Option(Bridge(grant=True, package=package)) for package in single_changes(scenario, state))
-
-
-def _claim_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
-    return (Option(AnswerClaim(answer=answer)) for answer in agi.answers(state))  # type: ignore[arg-type]
 
 
 _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {

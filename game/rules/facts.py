@@ -51,9 +51,10 @@ class Fact(msgspec.Struct, frozen=True, tag_field="fact", omit_defaults=True):
 
 
 class Decided(Fact, tag="decided"):
-    """A seat took a decision: the first fact of every step."""
+    """A seat took a decision: the first fact of every step. ``note`` is what it noted about it, for itself and for afterwards."""
 
     seat: Seat
+    note: str = ""
 
     def change(self, state: State) -> None:
         state.place(self.seat).moves += 1
@@ -73,14 +74,19 @@ class Moved(Fact, tag="moved"):
 
 
 class QuarterBegan(Fact, tag="quarter"):
-    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back."""
+    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back.
+
+    In a ``held`` one the turn goes on and nobody is asked for orders, so what waits for the next turn goes on waiting.
+    """
 
     quarter: int
+    held: bool = False
 
     def change(self, state: State) -> None:
         state.quarter = self.quarter
         state.cards = ()
-        state.notices = tuple(replace(n, stage="lodged") for n in state.notices if n.stage == "waiting")
+        back = "waiting" if self.held else "lodged"
+        state.notices = tuple(replace(n, stage=back) for n in state.notices if n.stage == "waiting")
         state.table = None
         state.counsel = ()
         state.run_orders = ()
@@ -152,6 +158,16 @@ class CardDrawn(Fact, tag="card"):
     def change(self, state: State) -> None:
         state.cards += (self.card,)
         state.drawn += (Drawn(card=self.card, quarter=state.quarter),)
+
+
+class CardMissed(Fact, tag="card-missed"):
+    """In the record this happened by now; here it could not, for want of ``why``."""
+
+    card: str
+    why: str
+
+    def change(self, state: State) -> None:
+        pass
 
 
 class Responded(Fact, tag="responded"):
@@ -696,11 +712,10 @@ class Ended(Fact, tag="ended"):
 
 
 AnyFact = (
-    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | Responded | Acted | StanceSet
-    | Quoted | Certified | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced
-    | Cancelled
-    | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived
-    | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
+    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | CardMissed | Responded | Acted
+    | StanceSet | Quoted | Certified | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped
+    | Repriced | Cancelled | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set
+    | Arrived | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
     | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan
     | ProceedingOver | Postponed | WalkedOut | SuitMoved | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

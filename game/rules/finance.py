@@ -60,14 +60,14 @@ def overhead(scenario: Scenario, revenue: int, quarter: int) -> int:
 
 
 def largest_round(scenario: Scenario, state: State) -> int:
-    """The most equity that can be raised this quarter, $M; 0 when the market is closed."""
+    """The most equity that can be raised this turn, $M; 0 when the market is closed."""
     hype, dials = state.world.hype, scenario.dials.finance
     if hype < dials.least_hype.value:
         return 0
     par, par_investors = dials.par_hype.value, dials.par_investors.value
     mood = BPS * hype * hype // (par * par)
     welcome = clamp(state.openai.investor_mood, 0, par_investors) * BPS // par_investors
-    return mul(mul(mul(state.openai.value, dials.round_limit.value), mood), welcome)
+    return mul(mul(mul(state.openai.value, dials.round_limit.value), mood), welcome) * scenario.turns.quarters
 
 
 def largest_loan(scenario: Scenario, state: State) -> int:
@@ -190,10 +190,9 @@ def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "eq
     state = draft.state
     price_bps = mul(price_bps, asked_price(draft.scenario, state.openai.investor_mood))
     part = pre_emption.part(state.terms["pre-emption"], state.relations.stake)
-    outside, most = (
-        amount - mul(amount, part),
-        mul(state.openai.value, draft.scenario.dials.finance.round_limit.value),
-    )
+    most = mul(state.openai.value, draft.scenario.dials.finance.round_limit.value)
+    most *= draft.scenario.turns.quarters
+    outside = amount - mul(amount, part)
     draft.move("openai.investor_mood", -(FATIGUE * min(outside, most) // most) if most else 0, why)
     _issue(draft, amount, price_bps, part, why)
 

@@ -70,6 +70,13 @@ def mandate_of(scenario: Scenario, seat: Seat, id: str) -> Mandate:
     raise KeyError(id)
 
 
+def usual_of(scenario: Scenario, seat: Seat, mandate: str) -> int:
+    """What a level-2 bot usually reaches in a seat under a mandate, tenths of a point."""
+    scoring = scenario.scoring.openai if seat == OPENAI else scenario.scoring.microsoft
+    weights = mandate_of(scenario, seat, mandate).weights
+    return (sum(mean * weights[id] for id, mean in scoring.usual.means.items()) + 50) // 100
+
+
 def overall_of(scenario: Scenario, seat: Seat, score: int, par: int) -> int:
     """A raw score against par (tenths), 0..100: 50 at par, 12 more for each deviation between players of a seed."""
     scoring = scenario.scoring.openai if seat == OPENAI else scenario.scoring.microsoft
@@ -91,8 +98,7 @@ def seat_score(scenario: Scenario, state: State, seat: Seat, par: Par | None = N
         total = clamp(sum(line.points for line in lines), 0, 100)
         dimensions.append(Dimension(id=id, score=total, weight=mandate.weights[id], lines=lines))
     score = (sum(d.score * d.weight for d in dimensions) + 50) // 100
-    usual = (scenario.scoring.openai if seat == OPENAI else scenario.scoring.microsoft).usual
-    against = par.mean if par is not None else usual.mean
+    against = par.mean if par is not None else usual_of(scenario, seat, mandate.id)
     overall = overall_of(scenario, seat, score, against)
     return SeatScore(
         seat=seat,

@@ -13,10 +13,11 @@ from game.rules.conditions import record
 class Usual:
     """What a level-2 bot reaches in a seat against another, tenths of a point: what a score is held against until par is known.
 
-    ``deviation`` is how far different players of one and the same seed come apart. ``from`` tells where both were measured.
+    ``means`` has a mean for each dimension, so that it serves every mandate. ``deviation`` is how far different players of one and
+    the same seed come apart. ``from`` tells where both were measured.
     """
 
-    mean: int
+    means: dict[str, int]
     deviation: int
     from_: str
 

@@ -520,6 +520,8 @@ class State(Section, kw_only=True):
     """What Microsoft wants for the bridge OpenAI has asked it for; empty while there is none on offer."""
     met: tuple[str, ...] = ()
     """Dates that have passed, and bridges that were asked for."""
+    weather: str = "drawn"
+    """How cards come: drawn, or as in the record."""
     ending: str = ""
 
     def place(self, seat: Seat) -> Place:

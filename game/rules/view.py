@@ -17,7 +17,7 @@ from game.rules.agreement import CLAUSES, Terms
 from game.rules.characters import Character
 from game.rules.decisions import AnyDecision, Package
 from game.rules.proceedings import KINDS
-from game.rules.scenario import Scenario
+from game.rules.scenario import Scenario, Turns
 from game.rules.state import (
     Agreement,
     Building,
@@ -74,6 +74,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """The quarter's name, such as 2026-Q3."""
     last: int
     """How many quarters the game has."""
+    turns: Turns
+    """How the game is paced."""
     phase: str
     numbers: dict[str, int | Band]
     agreement: Agreement
@@ -168,6 +170,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         quarter=state.quarter,
         label=quarter_label(scenario.quarters.from_, state.quarter),
         last=scenario.quarters.count,
+        turns=scenario.turns,
         phase=state.phase,
         numbers=numbers,
         agreement=state.agreement,

@@ -17,8 +17,8 @@ from game.debrief.findings import about_words
 from game.debrief.riders import capital, offer_words, package_words, undertaken
 from game.errors import GameError
 from game.players import outlook
-from game.players.lab_desk import AHEAD as AHEAD
 from game.players.lab_desk import TRAINING
+from game.players.lab_desk import ahead as ahead
 from game.rules.agreement import CLAUSES, Term
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
@@ -150,7 +150,7 @@ _ANSWERS: Final = {
     "counter": "counter with {price} from {start}",
     "waive": "let it go",
     "waive-for": "let it go for {package}",
-    "later": "ask for another quarter to think",
+    "later": "ask for more time to think",
     "silence": "say nothing",
 }
 
@@ -177,8 +177,8 @@ def _walk(scenario: Scenario, view: View, made: Walk) -> str:
     table = view.table
     if table is not None and table.offered_by not in ("", view.seat):
         said = verdict(scenario, view, table.offers, table.riders)
-        return f"leave it for this quarter. Their offer: {lowered(said).rstrip('.')}"
-    return "leave it for this quarter"
+        return f"leave it for this {view.turns.word}. Their offer: {lowered(said).rstrip('.')}"
+    return f"leave it for this {view.turns.word}"
 
 
 def _says(words: str) -> Callable[[Scenario, View, Any], str]:
@@ -254,8 +254,8 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
 
 
 def need_mw(scenario: Scenario, view: View) -> int:
-    """The fleet that the demand in sight would keep busy after :data:`AHEAD` quarters, MW (rulebook 3.2.4)."""
-    return outlook.need_mw(scenario, view, AHEAD, TRAINING)
+    """The fleet that the demand in sight would keep busy when what is ordered now has come, MW (rulebook 3.2.4)."""
+    return outlook.need_mw(scenario, view, ahead(view), TRAINING)
 
 
 def held_mw(view: View, by: int) -> int:

@@ -108,7 +108,7 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
         follows = f"breaking it, in the plan, costs {money(memorandum.fee)} and trust −{-BROKEN_WORD // 10}"
         found.append(
             Owed(
-                memorandum.quarter + 1,
+                scenario.turns.next(memorandum.quarter),
                 memorandum_words(memorandum, scenario, view.seat),
                 follows,
                 "memorandum",

@@ -40,6 +40,7 @@ title: Small
 summary: As little as there can be.
 minutes: 5
 quarters: {{from: 2025-Q1, count: 6}}
+turns: {{quarters: 1, points: 3, rounds: 3, most-rounds: 8, cards: 2}}
 start:
   openai: {{cash: 10000, revenue: 1700, share: 5000, capability: 1000, lab_capability: 1010, train: 4600,
     safety_share: 2500, safety: 50, talent: 60, staff_mood: 62, board_mood: 55, investor_mood: 60, value: 260000}}
@@ -83,6 +84,21 @@ deadlines:
       - {{stat: relations.openai_trust, at-least: 40}}
     missed:
       - {{change: openai.cash, by: -100}}
+record:
+  until: 2025-Q4
+  versions:
+    - {{date: "2025-01-21", title: Before, source: F2, terms: {{compute-sourcing: rofr}}}}
+    - {{date: "2025-10-28", title: After, source: F1, terms: {{compute-sourcing: none, ip-end: 2032}}}}
+  answers:
+    - {{card: warm-shells, microsoft: turbines, basis: reported}}
+  deeds:
+    - {{raise: 1000, date: "2025-04", text: Money arrives., source: F8}}
+    - {{order: big-red, mw: 100, date: "2025-07", until: 2025-Q4, text: Halls are ordered., source: F8}}
+    - {{plan: microsoft, date: "2025-02", build: 60, text: Fewer leases., source: F9}}
+    - {{act: host-rival, seat: microsoft, date: "2025-09", text: A second model., source: F11}}
+    - {{notices: waive, date: "2025-01", text: Go on., source: F2}}
+  figures:
+    - {{title: Revenue, stats: [openai.sold], quarter: 2025-Q4, over: 4, value: 13070, date: "2026-06", source: F7}}
 events:
   - id: warm-shells
     mark: historical

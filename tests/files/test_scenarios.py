@@ -150,6 +150,24 @@ WRONG = [
     ('"churn": ', '"chum": ', "There is no such key here. Did you mean churn?"),
     ("mark: fiction", "mark: friction", "'friction' is not a mark. Did you mean fiction?"),
     ("    record: {date: 2025-11, source: F10}\n", "", "A historical card must say where it stands in the record."),
+    # The record
+    ('until: 2025-Q4\n  versions', 'until: 2025-12\n  versions', "'2025-12' is not a quarter. Write it like 2025-Q1."),
+    ('{date: "2025-01-21", title', '{date: "January", title', "'January' is not a date. Write it like 2025-10-28, or 2025-10."),
+    ('{date: "2025-01-21", title', '{date: "2025-11-21", title', "The versions are out of order."),
+    ("compute-sourcing: none, ip-end: 2032}", "compute-sourcing: none, ip-end: 2033}", "2033 is not a term of ip-end."),
+    ("compute-sourcing: none, ip-end: 2032}", "compute-sorcery: none}", "There is no clause 'compute-sorcery'. Did you mean"),
+    ("microsoft: turbines, basis", "microsoft: turbans, basis", "microsoft cannot answer warm-shells with 'turbans'."),
+    ("microsoft: turbines, basis", "openai: turbines, basis", "openai cannot answer warm-shells with 'turbines'."),
+    ("card: warm-shells, microsoft", "card: cold-shells, microsoft", "There is no card 'cold-shells'. Did you mean warm-shells?"),
+    ("basis: reported", "basis: hearsay", "'hearsay' is not a basis."),
+    ("order: big-red", "order: big-rod", "There is no provider 'big-rod'."),
+    ("raise: 1000", "raise: 0", "raise: 0 is not between 1"),
+    ('date: "2025-02", build: 60', 'date: "2025-02", train: 60', "microsoft has no train on its order sheet."),
+    ('date: "2025-02", build: 60', 'date: "2025-02", build: 101', "build: 101 is not between 0 and 100."),
+    ("act: host-rival, seat: microsoft", "act: host-rival, seat: openai", "openai has no action 'host-rival'."),
+    ("notices: waive", "notices: wave", "'wave' is not how the record answered."),
+    ("stats: [openai.sold]", "stats: [openai.cold]", "There is no stat 'openai.cold'."),
+    ("record: {date: 2025-11, source: F10}", "record: {date: autumn, source: F10}", "'autumn' is not a date."),
     # Numbers
     ("format: scenario/1", "format: scenario/2", "It was written for a later game."),
     ("format: scenario/1", "format: script/1", "This game reads scenario/1, not script/1."),
@@ -356,7 +374,7 @@ def test_a_folder_and_a_binary_file_are_no_scenario(tmp_path: Path) -> None:
 def test_a_headline_is_read_without_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
     path.write_text(SMALL + "\n\t- not yaml at all: [", encoding="utf-8")
-    assert headline(path) == ("small", "Small", "As little as there can be.", 5, 6, "2025-Q1")
+    assert headline(path) == ("small", "Small", "As little as there can be.", 5, 6, "2025-Q1", 1)
     path.write_text("title: x\n", encoding="utf-8")
     with pytest.raises(ScenarioError):
         headline(path)

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as with_fields
+
 import pytest
+from msgspec.structs import replace
 
 from game.debrief.telling import story
+from game.errors import Refusal
 from game.rules.agreement import delivery_remedy
 from game.rules.characters import ARCHETYPES
-from game.rules.conditions import AnyOf, Between, ClauseIs, Happened, NoneOf, OnOrder, QuarterIs, StatIs
+from game.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Between,
+    ClauseIs,
+    Happened,
+    NoneOf,
+    OnOrder,
+    QuarterIs,
+    StatIs,
+    conceivable,
+)
 from game.rules.decisions import Done, Respond
-from game.rules.facts import CardDrawn, ContractSigned, DeadlinePassed, Responded, Slipped
+from game.rules.engine import Setup
+from game.rules.facts import CardDrawn, CardMissed, ContractSigned, DeadlinePassed, Responded, Slipped
 from game.rules.scenario import (
+    RECORD,
     Amends,
     Answers,
     Capacity,
@@ -30,10 +47,12 @@ from game.rules.scenario import (
     Raise,
     Scheduled,
     Slip,
+    Source,
+    Turns,
     Vow,
 )
 from game.rules.units import MICROSOFT, OPENAI
-from tests.worlds import OFFSITE, Game, Steady, world
+from tests.worlds import HALLS, HISTORY, OFFSITE, Game, Steady, world
 
 RICH = {"cash": 500_000}
 
@@ -114,6 +133,86 @@ def test_a_card_that_comes_once_comes_once():
 def test_there_are_so_many_cards_a_quarter_and_no_more():
     cards = [card(f"card-{n}", scheduled=None, weight=5) for n in range(4)]
     assert dealt(*cards, chance=Dealing()).state.cards == ("card-0", "card-1")
+
+
+# --- the record's weather -----------------------------------------------------------------------------------------
+
+
+def on_record(*cards: Card, chance: Steady | None = None, **changes) -> Game:
+    """A game in which cards come on the dates of the record."""
+    made = world(**{"events": cards, "record": HISTORY, "openai": RICH, **changes})
+    return Game(made, chance, Setup(weather=RECORD))
+
+
+def told(game: Game) -> list[tuple[str, int]]:
+    return [(past.card, past.quarter) for past in game.state.drawn]
+
+
+def test_in_the_records_weather_a_card_comes_on_its_date_whatever_the_numbers_are():
+    game = on_record(HALLS)
+    assert told(game.quarters(1)) == [("halls", 1)]
+    assert told(game.quarters(3)) == [("halls", 1)]
+
+
+def test_what_is_about_a_clause_that_is_gone_waits_for_it_and_is_then_told_as_missed():
+    game = on_record(HALLS, terms={"compute-sourcing": "none"}).quarters(2)
+    assert told(game) == []
+    assert not any(isinstance(fact, CardMissed) for fact in game.all_facts)
+    missed = [fact for fact in game.quarters(1).all_facts if isinstance(fact, CardMissed)]
+    assert [fact.card for fact in missed] == ["halls"]
+    assert "first refusal" in missed[0].why.lower()
+    assert told(game.quarters(3)) == []
+
+
+def test_a_card_that_waits_comes_late_when_what_it_is_about_is_there():
+    game = on_record(HALLS, terms={"compute-sourcing": "none"}).quarters(1)
+    terms = {**game.state.terms, "compute-sourcing": "rofr"}
+    game.state.agreement = replace(game.state.agreement, terms=terms)
+    assert told(game.quarters(1)) == [("halls", 2)]
+
+
+def test_as_many_come_as_there_were():
+    many = tuple(with_fields(HALLS, id=f"halls-{n}", when=()) for n in range(5))
+    game = on_record(*many, turns=Turns(cards=1)).quarters(1)
+    assert len(game.state.cards) == 5
+
+
+def test_until_the_record_ends_nothing_comes_that_is_not_in_it():
+    other = card(scheduled=None, weight=5)
+    game = on_record(HALLS, other, chance=Dealing())
+    assert [id for id, quarter in told(game.quarters(2))] == ["halls"]
+    assert ("warm-shells", 3) in told(game.quarters(1))
+
+
+def test_what_happened_before_the_game_does_not_happen_in_it():
+    before = with_fields(HALLS, record=Source(date="2024-11", source="a newspaper"), when=(), weight=0)
+    assert told(on_record(before).quarters(4)) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (StatIs(stat="world.hype", at_least=99), True),
+        (StatIs(stat="openai.recapitalised", at_least=1), False),
+        (StatIs(stat="openai.recapitalised", at_most=0), True),
+        (QuarterIs(quarter=Between(from_=9)), True),
+        (ClauseIs(clause="ip-end", is_=(2027,)), False),
+        (Happened(happened="halls"), False),
+        (AllOf(all_of=(StatIs(stat="world.hype", at_least=99), Happened(happened="halls"))), False),
+        (AnyOf(any_of=(Happened(happened="halls"), StatIs(stat="world.hype", at_least=99))), True),
+        (NoneOf(none_of=(ClauseIs(clause="ip-end", is_=(2030,)),)), False),
+        (NoneOf(none_of=(StatIs(stat="world.hype", at_most=99),)), True),
+    ],
+)
+def test_the_record_asks_what_there_must_be_and_not_how_things_stand(condition, expected):
+    assert conceivable(condition, Game().state) is expected
+
+
+def test_a_weather_that_does_not_exist_and_a_record_that_is_not_there_are_refused():
+    with pytest.raises(Refusal, match="no weather “sunny”"):
+        Game(world(record=HISTORY), setup=Setup(weather="sunny"))
+    with pytest.raises(Refusal, match="has no record"):
+        Game(world(), setup=Setup(weather=RECORD))
 
 
 # --- answering ----------------------------------------------------------------------------------------------------

@@ -69,6 +69,7 @@ CLAUSE: Final = Clause(
     block="technology",
     options=(AZURE, SECURITY, FIRST, OPEN),
     reads=("api-distribution",),
+    headline=True,
     exclusive=(AZURE, SECURITY),
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],

@@ -126,6 +126,8 @@ class Clause:
     """What a term leaves to be agreed, and the rules feel, in the words that follow “[to be agreed]” (rulebook 4.1)."""
     shows: Mapping[Term, tuple[str, ...]] = field(default_factory=dict)
     """Stats of OpenAI's that Microsoft reads exactly under a term, by name; none where a term is missing."""
+    headline: bool = False
+    """Whether it makes the news: one of the twelve that a short game is about (rulebook 3.1.5)."""
     settled_by_recap: bool = False
     """Whether a recapitalisation, once it is through, settles the clause for good."""
     final: Term | None = None
