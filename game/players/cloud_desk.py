@@ -25,6 +25,7 @@ from game.rules.decisions import (
 )
 from game.rules.engine import Question
 from game.rules.state import Notice
+from game.rules.suits import CAUSES
 from game.rules.units import BPS, MICROSOFT, OPENAI, clamp, mul
 
 PREMIUM: Final = {
@@ -136,6 +137,11 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     if view.number("microsoft.fear") >= 500:
         yield Act(action="town-hall")
     yield from confidences.wishes(mind)
+    litigious = view.number("relations.microsoft_trust") < (
+        450 if mind.temper.id == "deal-lawyer" else GRUDGE
+    )
+    if litigious or words.sworn(mind, "sue"):
+        yield from (Act(action="sue-openai", about=cause) for cause in CAUSES)
     if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
         yield Act(action="hire-team")
 

@@ -42,6 +42,7 @@ from game.rules.engine import Question
 from game.rules.finance import commitment_due
 from game.rules.orders import CHEAPEST
 from game.rules.scenario import Provider
+from game.rules.suits import CAUSES
 from game.rules.units import BPS, clamp, mul
 from game.rules.view import View
 
@@ -181,6 +182,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     if _wants_auditors(mind):
         yield Act(action="certify")
     yield from confidences.wishes(mind)
+    if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
+        yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
     yield from _spends(mind)
 
 

@@ -181,7 +181,7 @@ def _street(draft: Draft, flow: int, capex: int) -> None:
     if cloud.fear > 700:
         draft.move("microsoft.board_patience", -30, "fear")
     elif cloud.access < state.world.rival - MISSED:
-        draft.move("microsoft.board_patience", -15, "missed access")
+        draft.move("microsoft.board_patience", -20, "missed access")
     elif cloud.board_patience < 600:
         draft.move("microsoft.board_patience", 10, "calm")
 

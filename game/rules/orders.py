@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import agi, candour, compute, effects, finance, information, proceedings, table
+from game.rules import agi, candour, compute, effects, finance, information, proceedings, suits, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
@@ -320,6 +320,14 @@ ACTIONS: Final = {
             _complain,
         ),
         Action(
+            "sue-microsoft", "Sue", "Take Microsoft to court: trust −10 both ways, costs every quarter, damages in the end, or not.",
+            (OPENAI,), suits.file, abouts=lambda scenario, state: suits.open_to(state, OPENAI),
+        ),
+        Action(
+            "sue-openai", "Sue", "Take OpenAI to court: trust −10 both ways, costs every quarter, damages in the end, or not.",
+            (MICROSOFT,), suits.file, abouts=lambda scenario, state: suits.open_to(state, MICROSOFT),
+        ),
+        Action(
             "break-memorandum", "Break the memorandum", "Pay the fee; what was agreed in principle is not signed.", SEATS,
             _break_memorandum, points=0, pays=_fee, bar=_unbroken,
         ),
@@ -382,7 +390,7 @@ def _closed(
             held = state.terms["renewal"] == renewal.BREAK
             return _TOO_EARLY if held else "the agreement has no break option"
     if action.abouts is not None and not action.abouts(scenario, state):
-        return "there is nobody to ask"
+        return "there is nothing to sue over" if action.carry_out is suits.file else "there is nobody to ask"
     return ""
 
 
