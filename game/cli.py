@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from game.lab.runs import Result
     from game.rules.engine import Setup
+    from game.rules.scenario import Scenario
+
+T = TypeVar("T")
 
 SCENARIO = "first-refusal"
+QUICK = "-quick"
 MOST_GAMES = 100_000
 MOST_JOBS = 256
 MOST_DRAWS = 10_000
+FEWEST_MATCHES = 8
 
 ABOUT = """\
 A negotiation game: you are the lab, or the cloud it cannot do without, from January 2025 to 2030.
@@ -29,6 +33,7 @@ EXAMPLES = """\
 examples:
   first-refusal                                       the menu
   first-refusal play --as openai --seed harbour-7     straight to the table
+  first-refusal play --quick                          a whole game in eight minutes
   first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
   first-refusal verify my-game.jsonl                  prove that a save is what it says
   first-refusal agreement my-game.jsonl --redline -o agreement.html     what became of the agreement, to print
@@ -80,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument(
         "scenario", nargs="?", default=SCENARIO, help="a scenario's name or file (default: %(default)s)"
     )
+    play.add_argument("--quick", action="store_true", help="the scenario's short version: eight minutes")
     play.add_argument(
         "--as",
         dest="seat",
@@ -95,6 +101,13 @@ def _parser() -> argparse.ArgumentParser:
         help="the counterpart's skill; 1 Intern, 2 Associate (default: %(default)s)",
     )
     play.add_argument(
+        "--against",
+        choices=("bot", "record"),
+        default="bot",
+        help="who sits there: a bot, or the record, which does again what was done (default: %(default)s)",
+    )
+    _add_weather(play)
+    play.add_argument(
         "--persona",
         default="",
         metavar="NAME",
@@ -104,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         "--mandate",
         default="",
         metavar="NAME",
-        help="what you are judged by, such as balanced (default: the scenario's first)",
+        help="what you are judged by, such as balanced, or random (default: the scenario's first)",
     )
     play.add_argument(
         "--seed",
@@ -112,14 +125,21 @@ def _parser() -> argparse.ArgumentParser:
         metavar="WORDS",
         help="words that decide all luck, such as harbour-7 (default: drawn)",
     )
+    play.add_argument(
+        "--duplicate",
+        default="",
+        metavar="CODE",
+        help="the game that a code stands for: the same for everyone who types it",
+    )
     play.set_defaults(run=_play)
 
     run = commands.add_parser(
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",
-        epilog="a SEAT is random, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
+        epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
+    run.add_argument("--quick", action="store_true", help="the scenario's short version")
     run.add_argument(
         "--openai", default="bot:2", metavar="SEAT", help="who sits in OpenAI's seat (default: %(default)s)"
     )
@@ -147,9 +167,36 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
     )
+    _add_weather(run)
     run.add_argument("--save", default="", metavar="DIR", help="record every game in this folder")
+    run.add_argument("--par", action="store_true", help="work par out for both seats: 48 more games for each")
     run.add_argument("--json", action="store_true", help="one JSON object a game on stdout")
     run.set_defaults(run=_run)
+
+    balance = commands.add_parser(
+        "balance", help="measure the balance of the game", formatter_class=shape,
+        description="Play many games between bots, levels and plans on paper, and say what became of every promise: target, "
+        "figure with its 95 % interval, met, missed or unclear.",
+        epilog="20 games take a minute and leave nearly everything unclear; 2000 take two processes 20 minutes.\n"
+        "The exit code is 1 when a promise is missed.",
+    )  # fmt: skip
+    balance.add_argument(
+        "--games", type=int, default=200, metavar="N",
+        help="games of level 2 against level 2; the others are in proportion (default: %(default)s)",
+    )  # fmt: skip
+    balance.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    balance.add_argument(
+        "--seed",
+        default="harbour-7",
+        metavar="WORDS",
+        help="words that decide all luck (default: %(default)s)",
+    )
+    balance.add_argument(
+        "-o", dest="file", default="", metavar="FILE", help="write it to a Markdown file too"
+    )
+    balance.set_defaults(run=_balance)
 
     verify = commands.add_parser(
         "verify",
@@ -167,6 +214,42 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("save", metavar="SAVE", help="a save's file or name")
     replay.add_argument("--text", action="store_true", help="the whole transcript, move by move")
     replay.set_defaults(run=_replay)
+
+    par = commands.add_parser(
+        "par",
+        help="what a bot makes of the same seat",
+        description="Par for a game: the mean of 24 replays of its seed by a level-2 bot in the same seat against the same "
+        "counterpart. It is kept beside the save, in NAME.par.json, and is worked out only once.",
+    )
+    par.add_argument("save", metavar="SAVE", help="a save's file or name")
+    par.add_argument(
+        "--as",
+        dest="seat",
+        choices=("openai", "microsoft"),
+        default="",
+        help="the seat (default: the person's)",
+    )
+    par.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    par.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    par.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
+    par.set_defaults(run=_par)
+
+    duplicate = commands.add_parser(
+        "duplicate",
+        help="rank games of the same deal",
+        description="Rank finished games that share scenario, seed, seat and counterpart by their raw score. Games of other deals are "
+        "ranked by themselves.",
+    )
+    duplicate.add_argument(
+        "saves", nargs="+", metavar="SAVE", help="a save's file or name, or a folder of saves"
+    )
+    duplicate.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    duplicate.add_argument("--json", action="store_true", help="one JSON object a deal on stdout")
+    duplicate.set_defaults(run=_duplicate)
 
     agreement = commands.add_parser(
         "agreement", help="print the agreement of a game", formatter_class=shape,
@@ -204,6 +287,9 @@ def _parser() -> argparse.ArgumentParser:
     kinds.add_parser("list", help="the scenarios there are").set_defaults(run=_scenario_list)
     check = kinds.add_parser("check", help="say everything that is wrong in scenario files")
     check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument(
+        "--cards", action="store_true", help="list every card: when it comes, what each answer does"
+    )
     check.set_defaults(run=_scenario_check)
     table = kinds.add_parser(
         "table", help="what there is to bargain about in a scenario",
@@ -227,6 +313,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_weather(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--record-weather",
+        dest="weather",
+        action="store_const",
+        const="record",
+        default="drawn",
+        help="cards come on the dates of the record, and as they come only after it ends",
+    )
+
+
 def _needs_terminal(what: str) -> None:
     from game.errors import GameError
 
@@ -246,6 +343,8 @@ def _menu(arguments: argparse.Namespace) -> int:
 def _play(arguments: argparse.Namespace) -> int:
     from game.errors import Refusal
 
+    if arguments.duplicate:
+        return _play_duplicate(arguments)
     if arguments.level > 2:
         raise Refusal(
             "no-such-level",
@@ -253,11 +352,12 @@ def _play(arguments: argparse.Namespace) -> int:
             "There are 1 (Intern) and 2 (Associate).",
         )
     other = "microsoft" if arguments.seat == "openai" else "openai"
-    spec = f"bot:{arguments.level}" + (f"/{arguments.persona}" if arguments.persona else "")
+    who = "record" if arguments.against == "record" else f"bot:{arguments.level}"
+    spec = who + (f"/{arguments.persona}" if arguments.persona else "")
     from game import players
 
     players.check(spec, other)
-    setup = _setup(**{f"{arguments.seat}_mandate": arguments.mandate})
+    setup = _setup(**{f"{arguments.seat}_mandate": arguments.mandate, "weather": arguments.weather})
     seed = arguments.seed or drawn_seed()
     from game.files.places import new_save_path, slug_of
     from game.files.scenarios import load_scenario
@@ -270,9 +370,40 @@ def _play(arguments: argparse.Namespace) -> int:
     with tui.opening():
         from game.session import Session
 
-        scenario = load_scenario(arguments.scenario)
+        scenario = load_scenario(_chosen(arguments))
         path = new_save_path(slug_of(f"{arguments.seat}-{seed.partition(':')[2]}"))
         session = Session.new(scenario, seed, {arguments.seat: "you", other: spec}, setup, path)
+    return tui.play(session)
+
+
+def _chosen(arguments: argparse.Namespace) -> str:
+    """The scenario that was asked for; with --quick the short one that stands beside it."""
+    from pathlib import Path
+
+    name: str = arguments.scenario
+    path = Path(name)
+    if not arguments.quick or path.stem.endswith(QUICK):
+        return name
+    return str(path.with_name(f"{path.stem}{QUICK}{path.suffix}"))
+
+
+def _play_duplicate(arguments: argparse.Namespace) -> int:
+    """Play what a code stands for. It says everything, so nothing else is asked."""
+    from game.files.deals import checked, read_code
+    from game.files.places import new_save_path, slug_of
+    from game.files.scenarios import load_scenario
+
+    deal = read_code(arguments.duplicate)
+    scenario = load_scenario(deal.scenario)
+    checked(deal, scenario)
+    _needs_terminal("Playing")
+    from game import tui
+
+    with tui.opening():
+        from game.session import Session
+
+        path = new_save_path(slug_of(f"{deal.seat}-{deal.seed}"))
+        session = Session.new(scenario, deal.seed, deal.seats, deal.setup, path)
     return tui.play(session)
 
 
@@ -337,16 +468,21 @@ def _run(arguments: argparse.Namespace) -> int:
                 f"Nobody is at the keyboard in run, so “you” cannot sit for {seat}.",
                 f"Try --{seat} bot:2, or play.",
             )
-    load_scenario(arguments.scenario)
-    setup = _setup(openai_mandate=arguments.openai_mandate, microsoft_mandate=arguments.microsoft_mandate)
+    chosen = _chosen(arguments)
+    load_scenario(chosen)
+    setup = _setup(
+        openai_mandate=arguments.openai_mandate,
+        microsoft_mandate=arguments.microsoft_mandate,
+        weather=arguments.weather,
+    )
     folder = Path(arguments.save) if arguments.save else None
     seeds = runs.seeds_of(arguments.seed, arguments.games)
     if folder is not None:
         _make(folder)
     games = tuple(
         runs.Game(
-            scenario=arguments.scenario, seed=seed, seats=seats, setup=setup,
-            save=str(folder / f"{slug_of(seed.partition(':')[2])}.jsonl") if folder else "",
+            scenario=chosen, seed=seed, seats=seats, setup=setup,
+            save=str(folder / f"{slug_of(seed.partition(':')[2])}.jsonl") if folder else "", par=arguments.par,
         )
         for seed in seeds
     )  # fmt: skip
@@ -366,6 +502,37 @@ def _run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _balance(arguments: argparse.Namespace) -> int:
+    """Measure every promise about the balance."""
+    from pathlib import Path
+
+    from game.errors import Exit, Refusal
+    from game.files.places import cannot_write, write_whole
+    from game.rules.chance import checked_seed
+
+    for name, least, most in (("games", FEWEST_MATCHES, MOST_GAMES), ("jobs", 1, MOST_JOBS)):
+        if not least <= getattr(arguments, name) <= most:
+            given = getattr(arguments, name)
+            raise Refusal(name, f"--{name} goes from {least} to {most}; {given} does not fit.")
+    seed = checked_seed(arguments.seed)
+    checked_seed(f"{seed}-paper-{arguments.games}")  # there will be none longer
+    path = Path(arguments.file) if arguments.file else None
+    if path is not None and not path.parent.is_dir():  # sooner than after twenty minutes
+        raise cannot_write(path, FileNotFoundError(2, "there is no such folder"))
+    from game.lab import balance
+
+    follow = _with_progress if sys.stderr.isatty() else balance.quietly
+    try:
+        told = balance.judge(balance.gather(SCENARIO, seed, arguments.games, arguments.jobs, follow))
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was written.", file=sys.stderr)
+        return 130
+    print(balance.as_text(told))
+    if path is not None:
+        write_whole(path, balance.as_markdown(told, SCENARIO, seed, arguments.games).encode())
+    return int(Exit.FOUND if balance.missed(told) else Exit.FINE)
+
+
 def _make(folder: Path) -> None:
     from game.files.places import cannot_write
 
@@ -375,7 +542,7 @@ def _make(folder: Path) -> None:
         raise cannot_write(folder, error) from None
 
 
-def _with_progress(results: Iterable[Result], total: int) -> Iterator[Result]:
+def _with_progress(results: Iterable[T], total: int) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import track
 
@@ -409,12 +576,86 @@ def _verify(arguments: argparse.Namespace) -> int:
     return int(worst)
 
 
+def _jobs(arguments: argparse.Namespace) -> int:
+    from game.errors import Refusal
+
+    jobs = int(arguments.jobs)
+    if not 1 <= jobs <= MOST_JOBS:
+        raise Refusal("jobs", f"--jobs goes from 1 to {MOST_JOBS}; {jobs} does not fit.")
+    return jobs
+
+
+def _par(arguments: argparse.Namespace) -> int:
+    """Work par out for a save, and print it beside what was reached."""
+    import msgspec
+
+    from game.debrief.verdict import standing
+    from game.lab import par
+    from game.session import YOU, Session
+
+    if arguments.beside:
+        from game.lab.beside import work
+
+        return work(_save_at(arguments.save))
+    jobs, path = _jobs(arguments), _save_at(arguments.save)
+    session = Session.load(path)
+    seat = arguments.seat or next((s for s, who in session.header.seats.items() if who == YOU), "openai")
+    progress: Iterable[tuple[int, ...]] = par.par_beside(path, session.header, seat, jobs)
+    if sys.stderr.isatty():
+        progress = _with_progress(progress, par.GAMES + 1)
+    *_, scores = progress
+    found = par.par_from(scores)
+    assert found is not None
+    outcome = session.outcome({seat: found})
+    judged = next((score for score in outcome.seats if score.seat == seat), None) if outcome else None
+    if arguments.json:
+        reached = {"score": judged.score, "overall": judged.overall, "grade": judged.grade} if judged else {}
+        line = {"seat": seat, **found._asdict(), "each": scores, **reached}
+        print(msgspec.json.encode(line, order="sorted").decode())
+    elif judged is not None:
+        print(standing(judged))
+    else:
+        print(f"Par for {seat} is {par.words(found)}. The game is not over.")
+    return 0
+
+
+def _duplicate(arguments: argparse.Namespace) -> int:
+    """Rank finished games, a table a deal."""
+    from pathlib import Path
+
+    import msgspec
+
+    from game.errors import Exit
+    from game.lab.duplicate import Left, as_text, ranked, saves_in
+
+    jobs, tables = _jobs(arguments), 0
+    names = [Path(name) if Path(name).is_dir() else _save_at(name) for name in arguments.saves]
+    for found in ranked(saves_in(names), jobs):
+        if isinstance(found, Left):
+            print(f"{found.path.name} is left out: {found.why}", file=sys.stderr)
+            continue
+        if tables == 1:
+            print("These games are of different deals; each deal is ranked by itself.", file=sys.stderr)
+        if arguments.json:
+            print(msgspec.json.encode(found, order="sorted").decode(), flush=True)
+        else:
+            print("\n".join(("",) * bool(tables) + tuple(as_text(found))), flush=True)
+        tables += 1
+    if not tables:
+        print("There is no finished game to rank.", file=sys.stderr)
+        return int(Exit.FOUND)
+    return 0
+
+
 def _replay(arguments: argparse.Namespace) -> int:
     from game.debrief.transcript import letters, transcript
+    from game.lab.par import pars_beside
     from game.session import Session
 
-    session = Session.load(_save_at(arguments.save))
-    for line in transcript(session) if arguments.text else letters(session):
+    path = _save_at(arguments.save)
+    session = Session.load(path)
+    pars = pars_beside(path, session.header)
+    for line in transcript(session, pars=pars) if arguments.text else letters(session, pars):
         print(line)
     return 0
 
@@ -458,7 +699,7 @@ def _scenario_list(arguments: argparse.Namespace) -> int:
 
     for id, path in shipped_scenarios():
         head = headline(path)
-        print(f"{id:<20} {head.quarters:2} quarters  ~{head.minutes} min  {head.title}: {head.summary}")
+        print(f"{id:<20} {head.length:<21}  ~{head.minutes:>2} min  {head.title}: {head.summary}")
     return 0
 
 
@@ -479,7 +720,18 @@ def _scenario_check(arguments: argparse.Namespace) -> int:
             print(f"{file}: playable, with {len(checked.warnings)} warnings.")
         else:
             print(f"{file}: nothing to complain about.")
+        if checked.scenario is not None:
+            _print_cards(checked.scenario, whole=arguments.cards)
     return int(worst)
+
+
+def _print_cards(scenario: Scenario, *, whole: bool) -> None:
+    """Print what an author should know of a scenario's cards, and with ``whole`` the cards themselves."""
+    from game.lab.deck import described, remarks
+
+    if whole:
+        print("\n".join(described(scenario)))
+    print("\n".join(remarks(scenario)))
 
 
 def _scenario_table(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ nothing is recorded and nothing is hashed, which is how many games are played at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,9 +28,10 @@ from game.files.saves import (
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import Decision, Option
+from game.rules.endings import Outcome
 from game.rules.engine import Question, Setup
 from game.rules.scenario import Scenario
-from game.rules.score import Outcome
+from game.rules.score import Par
 from game.rules.state import State
 from game.rules.units import SEATS, Seat
 from game.rules.view import View, view_of
@@ -44,7 +45,13 @@ class Session:
     """A game in play or loaded. Make one with :meth:`new`, :meth:`load` or :meth:`branch`."""
 
     def __init__(
-        self, header: Header, first: State, recorder: Recorder | None, path: Path | None, replay: int = 0
+        self,
+        header: Header,
+        first: State,
+        recorder: Recorder | None,
+        path: Path | None,
+        replay: int = 0,
+        replayed: tuple[Seat, ...] = SEATS,
     ) -> None:
         self.header = header
         self.scenario = header.scenario
@@ -59,7 +66,9 @@ class Session:
         self._listeners: list[Listener] = []
         luck = self.chance.child("replay", replay) if replay else self.chance
         self._players = {
-            seat: players.make(spec, self.scenario, seat, luck.child("player", seat))
+            seat: players.make(
+                spec, self.scenario, seat, (luck if seat in replayed else self.chance).child("player", seat)
+            )
             for seat, spec in header.seats.items()
             if spec != YOU
         }
@@ -73,10 +82,12 @@ class Session:
         setup: Setup | None = None,
         path: Path | None = None,
         replay: int = 0,
+        replayed: tuple[Seat, ...] = SEATS,
     ) -> Session:
         """Begin a game; with a path it is recorded there from the first step. Refuses seats and setups that do not exist.
 
-        Replays of a seed have the same world and the same people in it; only the bots' own luck differs. A save does not keep it.
+        Replays of a seed have the same world and the same people in it; only the bots' own luck differs, in the seats that are
+        ``replayed``. A save does not keep it.
         """
         chance = Chance(seed)
         setup = setup or Setup()
@@ -87,7 +98,7 @@ class Session:
         first = engine.new_game(scenario, chance, setup)
         header = Header(scenario=scenario, seed=chance.seed, seats=dict(seats), setup=setup)
         recorder = Recorder.create(path, header) if path is not None else None
-        return cls(header, first, recorder, path, replay)
+        return cls(header, first, recorder, path, replay, replayed)
 
     @classmethod
     def load(cls, path: Path, *, go_on: bool = False) -> Session:
@@ -185,9 +196,9 @@ class Session:
             state = engine.apply(state, step.facts)
         return state
 
-    def outcome(self) -> Outcome | None:
-        """How the game ended; ``None`` while it goes on."""
-        return engine.outcome(self.scenario, self.state, self.chance)
+    def outcome(self, pars: Mapping[Seat, Par] | None = None) -> Outcome | None:
+        """How the game ended, against par where that is given; ``None`` while it goes on."""
+        return engine.outcome(self.scenario, self.state, self.chance, pars)
 
     def close(self) -> None:
         """Let go of the file. The game can be loaded again."""

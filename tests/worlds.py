@@ -24,8 +24,10 @@ from game.rules.engine import Setup
 from game.rules.facts import Fact, Moved
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.scenario import (
+    Amends,
     Answers,
     Card,
+    CardAnswer,
     Change,
     Choice,
     CloudDials,
@@ -34,25 +36,51 @@ from game.rules.scenario import (
     Dial,
     Dials,
     Draws,
+    Drift,
     Ending,
     FeelingDials,
     FinanceDials,
+    GiveUp,
     Hidden,
+    History,
+    IfThey,
     Later,
+    Learns,
     Mandate,
     Mandates,
     MarketDials,
     Negotiable,
     Perhaps,
     Provider,
+    Raise,
     ResearchDials,
     Scenario,
+    Slip,
+    Source,
     Span,
     Start,
     StartBuilding,
     StartContract,
     Tables,
+    Version,
+    Vow,
     WeatherDials,
+)
+from game.rules.scoring import (
+    AccessScoring,
+    CloudScoring,
+    CloudStandingScoring,
+    ComputeScoring,
+    EnterpriseScoring,
+    IndependenceScoring,
+    LabScoring,
+    LabStandingScoring,
+    MicrosoftScoring,
+    MissionScoring,
+    ResilienceScoring,
+    ReturnsScoring,
+    Scoring,
+    Usual,
 )
 from game.rules.state import Contract, Notice, State, Table
 from game.rules.stats import STATS
@@ -174,6 +202,55 @@ OFFSITE = Card(
         microsoft=(
             Choice(id="attend", text="Attend.", effects=(Change(change="relations.openai_trust", by=2),)),
             Choice(id="decline", text="Send regrets.", effects=(Change(change="relations.openai_trust", by=-3),)),
+        ),
+    ),
+)  # fmt: skip
+HALLS = Card(
+    id="halls",
+    title="Somebody else's halls",
+    text="There are halls. There is a clause about them.",
+    mark="historical",
+    record=Source(date="2025-05-06", source="a newspaper"),
+    weight=2,
+    once=True,
+    when=(ClauseIs(clause="compute-sourcing", is_=("rofr",)), StatIs(stat="world.hype", at_least=99)),
+    choices=Answers(microsoft=(Choice(id="look", text="Look."), Choice(id="look-away", text="Look away."))),
+)
+HISTORY = History(
+    until="2025-Q3",
+    versions=(
+        Version(date="2025-01-21", title="The start", source="a blog", terms={"compute-sourcing": "rofr"}),
+        Version(
+            date="2025-06-30",
+            title="The deal",
+            source="a blog",
+            terms={"compute-sourcing": "none", "ip-end": 2032},
+        ),
+    ),
+    answers=(CardAnswer(card="halls", microsoft="look-away"),),
+)
+"""A short record: one card in the second quarter, one deal in the same."""
+SHUFFLE = Card(
+    id="shuffle",
+    title="A shuffle",
+    text="Some offices have changed hands, and the plants in them.",
+    mark="fiction",
+    weight=6,
+    cooldown=5,
+    when=(QuarterIs(quarter=Between(from_=1)),),
+    effects=(Drift(drift=MICROSOFT, toward="capex-sceptic"),),
+    choices=Answers(
+        openai=(
+            Choice(id="wave", text="Wave.", effects=(IfThey(if_they="wave", then=(Learns(learns=OPENAI, about="cash"),)),)),
+            Choice(id="swear", text="Swear.", effects=(Vow(promise="azure-orders", amount=100, due=2), Slip(slip="oracle", by=1))),
+            Choice(id="sell", text="Sell.", effects=(Raise(raise_=1), GiveUp(give_up="neocloud"))),
+        ),
+        microsoft=(
+            Choice(id="wave", text="Wave.", effects=(Learns(learns=MICROSOFT, about="priorities"),)),
+            Choice(id="yield", text="Yield.", need=(ClauseIs(clause="open-weights", is_=("no",)),),
+                   effects=(Amends(amend="open-weights", to="limited"),
+                            Later(after=1, then=(Change(change="openai.action_points", by=-1),)))),
+            Choice(id="swear", text="Swear.", effects=(Vow(promise="no-complaint", due=3),)),
         ),
     ),
 )  # fmt: skip
@@ -403,6 +480,40 @@ MANDATES = Mandates(
         ),
     ),
 )
+SCORING = Scoring(
+    openai=LabScoring(
+        usual=Usual(
+            means={"enterprise": 500, "compute": 800, "mission": 500, "independence": 500, "standing": 500},
+            deviation=60,
+            from_="A guess.",
+        ),
+        enterprise=EnterpriseScoring(start=50, at_start=420_000, doubling=22),
+        compute=ComputeScoring(start=100, unserved=33, slack=500, idle=15, distress=4),
+        mission=MissionScoring(start=6, safety=80, major=20, minor=5, determined=12, safe=60, bad_faith=15),
+        independence=IndependenceScoring(
+            start=70, least=4500, most=6500, off=110, ties=1, tie=10, stake=2500, over=60
+        ),
+        standing=LabStandingScoring(
+            start=40, heat=15, mood=55, trust=50, lost=10, major=8, minor=2, kept=1, most_kept=5, broken=4
+        ),
+    ),
+    microsoft=MicrosoftScoring(
+        usual=Usual(
+            means={"returns": 500, "access": 500, "cloud": 500, "resilience": 500, "standing": 500},
+            deviation=140,
+            from_="A guess.",
+        ),
+        returns=ReturnsScoring(start=50, plans=2, doubling=52),
+        access=AccessScoring(start=68, lead=22),
+        cloud=CloudScoring(
+            plan=1700, growth=850, sold=42, most_sold=80, utilisation=8500, late=4, later=6000, most_later=10
+        ),
+        resilience=ResilienceScoring(start=71, gap=10, least=1500, most=3500, off=80, rivals=6, rights=6),
+        standing=CloudStandingScoring(
+            start=36, price=1350, most_price=35, fear=40, heat=30, trust=50, late=3, lost=10, kept=1, most_kept=5, broken=4
+        ),
+    ),
+)  # fmt: skip
 
 
 def world(
@@ -441,8 +552,9 @@ def world(
         tables=TABLES,
         dials=DIALS,
         deadlines=(TRANCHE, REVIEW),
-        events=(NEWS, OFFSITE),
+        events=(NEWS, OFFSITE, SHUFFLE),
         mandates=MANDATES,
+        scoring=SCORING,
         endings=(DOWN_ROUND, DECLARED, UNAMENDED, GOING_ON),
     )  # fmt: skip
     return with_fields(made, **changes)
@@ -690,7 +802,7 @@ def any_riders(
     clause = rnd.choice(negotiable(scenario))
     seat = rnd.choice((OPENAI, MICROSOFT))
     undertaking = rnd.choice(undertakings.offered_to(seat, undertakings.LETTER))
-    due = rnd.randint(*sorted(undertakings.dates(scenario, state)))
+    due = rnd.randint(*sorted(undertakings.dates(scenario, state.quarter)))
     # Mostly a hair above today, or no random game would live to see a condition come true.
     near = trigger.measure(reads(state)) // trigger.scale + 1
     at = max(
@@ -719,6 +831,6 @@ def any_package(scenario: Scenario, state: State, rnd: random.Random) -> tuple[t
     return tuple(
         (clause, rnd.choice(others))
         for clause in clauses
-        if not settled(clause, state.openai.recapitalised)
+        if not settled(clause, state.openai.recapitalised, state.terms[clause])
         if (others := [term for term in options_of(scenario, clause) if term != state.terms[clause]])
     )

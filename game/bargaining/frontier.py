@@ -95,19 +95,7 @@ class Pareto:
         frontier. 0 for what gains the two together nothing, for that is no line worth going along; 10000 also beyond the
         frontier, where no package is.
         """
-        if max(abs(own), abs(theirs)) >= MOST:
-            raise ValueError(f"gains of {own} and {theirs} are beyond {MOST}")
-        if own + theirs <= 0:
-            return 0
-        one, two = (self.own, self.theirs) if own > 0 else (self.theirs, self.own)
-        more, less = (own, theirs) if own > 0 else (theirs, own)
-        if less > 0:
-            left = (one > 0) & (two > 0)
-            parts = np.maximum(more * BPS // one[left], less * BPS // two[left])
-        else:  # along this line the second seat loses ever more, so a point must only be no worse for it than the line
-            left = (one > 0) & (two * more >= one * less)
-            parts = more * BPS // one[left]
-        return min(BPS, int(parts.min())) if parts.size else BPS
+        return part_along(self.own, self.theirs, own, theirs)
 
     def _both(self) -> NDArray[np.bool_]:
         return (self.own >= 0) & (self.theirs >= 0)
@@ -122,6 +110,23 @@ class Pareto:
                 values = key[at]
                 at = at[values == values.max()]
         return int(at[0]) if at.size else None
+
+
+def part_along(owns: _Ints, all_theirs: _Ints, own: int, theirs: int) -> int:
+    """:meth:`Pareto.efficiency` against any set of outcomes."""
+    if max(abs(own), abs(theirs)) >= MOST:
+        raise ValueError(f"gains of {own} and {theirs} are beyond {MOST}")
+    if own + theirs <= 0:
+        return 0
+    one, two = (owns, all_theirs) if own > 0 else (all_theirs, owns)
+    more, less = (own, theirs) if own > 0 else (theirs, own)
+    if less > 0:
+        left = (one > 0) & (two > 0)
+        parts = np.maximum(more * BPS // one[left], less * BPS // two[left])
+    else:  # along this line the second seat loses ever more, so a point must only be no worse for it than the line
+        left = (one > 0) & (two * more >= one * less)
+        parts = more * BPS // one[left]
+    return min(BPS, int(parts.min())) if parts.size else BPS
 
 
 @lru_cache(maxsize=32)

@@ -122,7 +122,8 @@ def open_clauses(scenario: Scenario, view: View) -> Open:
     return tuple(
         (id, options_of(scenario, id))
         for id in negotiable(scenario)
-        if not settled(id, recapitalised) and view.agreement.terms[id] in options_of(scenario, id)
+        if not settled(id, recapitalised, view.agreement.terms[id])
+        and view.agreement.terms[id] in options_of(scenario, id)
     )
 
 

@@ -20,8 +20,8 @@ from game.rules.agreement import CLAUSES, Term, Terms
 from game.rules.agreement.document import Article, Change, Paragraph, articles, redline
 from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Riders
+from game.rules.endings import Outcome
 from game.rules.scenario import Scenario
-from game.rules.score import Outcome
 from game.rules.state import Agreement, Amendment, How, State
 from game.rules.units import SEATS, money, quarter_index, quarter_label
 from game.rules.view import view_of
@@ -185,6 +185,7 @@ _HOW: Final[dict[How, str]] = {
     "condition": "a condition having come true",
     "judgment": "by judgment",
     "break": "the break option having been used",
+    "concession": "by concession",
 }
 
 

@@ -9,10 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from game.rules.scenario import Capacity, Change, Effect, Halt, Later, Perhaps, Scenario
+from game.rules.agreement import CLAUSES
+from game.rules.characters import ARCHETYPES
+from game.rules.scenario import (
+    Amends,
+    Capacity,
+    Card,
+    Change,
+    Drift,
+    Effect,
+    GiveUp,
+    Halt,
+    IfThey,
+    Later,
+    Learns,
+    Perhaps,
+    Raise,
+    Scenario,
+    Slip,
+    Vow,
+)
 from game.rules.stats import HIDDEN, STATS
+from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import MICROSOFT, OPENAI, Seat, money, percent, points, power, quarter_label
-from game.rules.view import Band
+from game.rules.view import Band, View
 
 NAMES: Final = {OPENAI: "OpenAI", MICROSOFT: "Microsoft"}
 """What the seats are called."""
@@ -106,12 +126,22 @@ def lowered(words: str) -> str:
     return words if keeps else words[:1].lower() + words[1:]
 
 
-def effects(found: tuple[Effect, ...], seat: Seat | None) -> str:
+TOPICS: Final = {
+    "capability": "how good {their} best model is",
+    "capacity": "how much capacity {they} have",
+    "cash": "how much cash {they} have",
+    "priorities": "which clauses {they} care about",
+    "deadline": "by when {they} must sign",
+}
+"""What can be learned about a seat."""
+
+
+def effects(found: tuple[Effect, ...], seat: Seat | None, card: Card | None = None) -> str:
     """What a choice is known to do, in words; what the seat is never told of is left out."""
-    return "; ".join(words for effect in found if (words := effect_words(effect, seat)))
+    return "; ".join(words for effect in found if (words := effect_words(effect, seat, card)))
 
 
-def effect_words(effect: Effect, seat: Seat | None) -> str:
+def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) -> str:
     """One effect of a card in a few words; empty when the seat could not see it happen."""
     match effect:
         case Change():
@@ -122,16 +152,51 @@ def effect_words(effect: Effect, seat: Seat | None) -> str:
             return f"{title_for(effect.change, seat)} {change(effect.change, effect.by * stat.scale)}{span}"
         case Later():
             inner = ", ".join(words for part in effect.then if (words := effect_words(part, seat)))
-            return f"in {_quarters(effect.after)}: {inner}" if inner else ""
+            odds = "" if effect.odds >= 100 else f", {effect.odds} %"
+            return f"in {_quarters(effect.after)}{odds}: {inner}" if inner else ""
         case Capacity():
             return f"{power(effect.mw)} from {effect.capacity} in {_quarters(effect.due)}"
         case Halt():
             return f"training stands still for {_quarters(effect.halt)}"
         case Perhaps():
-            good, bad = effects(effect.then, seat), effects(effect.otherwise, seat)
+            good, bad = effects(effect.then, seat, card), effects(effect.otherwise, seat, card)
             likely = f"{effect.chance} %: {good}" if good else ""
             unlikely = f"{100 - effect.chance} %: {bad}" if bad else ""
             return " / ".join(words for words in (likely, unlikely) if words)
+        case IfThey():
+            met, unmet = effects(effect.then, seat, card), effects(effect.otherwise, seat, card)
+            answer = f"if they say “{_answer_of(card, effect.if_they)}”: {met}" if met else ""
+            return " / ".join(words for words in (answer, f"if not: {unmet}" if unmet else "") if words)
+        case Vow():
+            return f"a promise to {UNDERTAKINGS[effect.promise].words(effect.amount)} within {_quarters(effect.due)}"
+        case Learns():
+            return _learns(effect, seat)
+        case Amends():
+            clause = CLAUSES[effect.amend]
+            return f"{lowered(clause.title)} becomes “{clause.short(effect.to)}”"
+        case Slip():
+            return f"the next of {effect.slip}'s capacity on order comes {_quarters(effect.by)} later"
+        case GiveUp():
+            return f"the next of {effect.give_up}'s capacity on order is given up"
+        case Raise():
+            return f"OpenAI sells shares for {effect.raise_} % of its value"
+        case Drift():
+            toward = ARCHETYPES[effect.drift][effect.toward].title
+            return f"{NAMES[effect.drift]} looks at things a little more like a {toward}"
+
+
+def _learns(effect: Learns, seat: Seat | None) -> str:
+    mine = seat == effect.learns
+    who = "you learn" if mine else "they learn" if seat is not None else f"{NAMES[effect.learns]} learns"
+    of_you = seat is not None and not mine
+    what = TOPICS[effect.about].format(they="you" if of_you else "they", their="your" if of_you else "their")
+    return f"{who} {what}"
+
+
+def _answer_of(card: Card | None, id: str) -> str:
+    """What an answer says; its id where the card is not at hand."""
+    answers = (*card.choices.openai, *card.choices.microsoft) if card is not None else ()
+    return next((choice.text for choice in answers if choice.id == id), id)
 
 
 def _quarters(count: int) -> str:
@@ -140,7 +205,20 @@ def _quarters(count: int) -> str:
 
 def when(scenario: Scenario, quarter: int) -> str:
     """A quarter as people say it: ``Q3 2026``."""
-    year, number = quarter_label(scenario.quarters.from_, quarter).split("-")
+    return _said(quarter_label(scenario.quarters.from_, quarter))
+
+
+def turn_words(view: View) -> str:
+    """What is left of a view's turn, by its quarters: ``Q3 2026``, ``Q1–Q3 2026``, ``Q4 2026–Q2 2027``."""
+    left = min(view.turns.left(view.quarter), view.last - view.quarter)
+    first, last = view.label, quarter_label(view.label, left - 1)
+    if first == last:
+        return _said(first)
+    return f"{first[5:] if first[:4] == last[:4] else _said(first)}–{_said(last)}"
+
+
+def _said(label: str) -> str:
+    year, number = label.split("-")
     return f"{number} {year}"
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from game.debrief.figures import figure, lowered, provider_name, when
+from game.debrief.figures import TOPICS, figure, lowered, provider_name, when
 from game.rules.agreement import CLAUSES
 from game.rules.information import BACK_CHANNEL, ODDS, QUESTIONS, YEAR
 from game.rules.scenario import Scenario
 from game.rules.state import Learned
+from game.rules.suits import CAUSES
 from game.rules.units import MICROSOFT, OPENAI, Seat, other, percent
 
 SOURCES: Final = {
@@ -20,6 +21,7 @@ SOURCES: Final = {
     "back-channel": "back-channel",
     "disclosure": "they told you",
     "counsel": "counsel",
+    "news": "the news",
 }
 """Where a finding comes from."""
 
@@ -176,13 +178,6 @@ def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "nothing"
 
 
-_TOPICS: Final = {
-    "capability": "how good {their} best model is",
-    "capacity": "how much capacity {they} have",
-    "cash": "how much cash {they} have",
-    "priorities": "which clauses {they} care about",
-    "deadline": "by when {they} must sign",
-}
 _THEM: Final = {"they": "they", "their": "their"}
 _YOU: Final = {"they": "you", "their": "your"}
 _MOVABLE: Final = {"hype": "the hype", "share-price": "Microsoft's share price"}
@@ -193,7 +188,9 @@ def about_words(scenario: Scenario, action: str, about: str) -> str:
     if action == "back-channel":
         return QUESTIONS[about].words
     if action in ("diligence", "disclose"):
-        return _TOPICS[about].format(**(_THEM if action == "diligence" else _YOU))
+        return TOPICS[about].format(**(_THEM if action == "diligence" else _YOU))
+    if action in ("sue-microsoft", "sue-openai"):
+        return CAUSES[about].title
     if action in ("lobby", "leak"):
         what, _, way = about.rpartition("-")
         named = _MOVABLE.get(what, f"{what} heat")

@@ -6,15 +6,15 @@ millions over the agreement it amended, for OpenAI and for Microsoft, as each of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
 
 from game.bargaining.appraisal import Appraiser
-from game.bargaining.frontier import Pareto, pareto_of
-from game.bargaining.packages import Frontier
+from game.bargaining.frontier import Pareto, pareto_of, part_along
+from game.bargaining.packages import BREADTH, Frontier, frontier_of, most_together
 from game.bargaining.tables import Book, book_of
 from game.debrief.figures import MINUS, NAMES
 from game.debrief.telling import package_words
@@ -24,7 +24,7 @@ from game.rules.facts import Signed
 from game.rules.packages import merged
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, State
-from game.rules.units import SEATS, money, percent, quarter_label
+from game.rules.units import BPS, SEATS, money, percent, quarter_label
 from game.rules.view import view_of
 from game.rules.worth import lens_of, worth
 from game.session import Session
@@ -38,6 +38,25 @@ STEPS: Final = 3
 """So many more changes are looked for that would have helped both."""
 
 
+class Joint(NamedTuple):
+    """All that was signed in a game, for both together: one stamp for the game (rulebook 3.6.4)."""
+
+    had: int
+    """What the amendments were worth to both together, each on its day, $ millions; what destroyed worth counts for nothing."""
+    there: int
+    """What so many amendments could have been worth along their lines."""
+
+    @property
+    def efficiency(self) -> int:
+        """The part that was had, bps."""
+        return self.had * BPS // self.there if self.there else 0
+
+    @property
+    def stamp(self) -> str:
+        """The efficiency in a word."""
+        return _stamp(self.efficiency)
+
+
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
     """One amendment against everything that could have been signed that day."""
 
@@ -49,7 +68,9 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     bearable: bool
     """Whether OpenAI could expect to pay for it."""
     efficiency: int
-    """How much of what was there along its own line the package had, bps."""
+    """How much of what was there along its own line it had, with what hung on it, bps."""
+    there: int
+    """What both together could have had along that line, $ millions; where the line led nowhere, along any."""
     nash: Pair
     """The Nash point: the largest product of both gains."""
     nash_package: Package
@@ -64,9 +85,25 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     """Those changes; empty when there were none."""
 
     @property
+    def total(self) -> int:
+        """What it was worth to both together with what hung on it."""
+        return sum(self.gains) + sum(self.hanging)
+
+    @property
     def stamp(self) -> str:
         """The efficiency in a word."""
-        return next(word for least, word in STAMPS if self.efficiency >= least)
+        return _stamp(self.efficiency)
+
+
+def _stamp(efficiency: int) -> str:
+    return next(word for least, word in STAMPS if efficiency >= least)
+
+
+def joint(found: Sequence[Signature]) -> Joint | None:
+    """The stamp of a game by all its amendments, the large ones counting for more; ``None`` when nothing was signed."""
+    if not found:
+        return None
+    return Joint(sum(max(0, signed.total) for signed in found), sum(signed.there for signed in found))
 
 
 def signatures(session: Session) -> Iterator[Signature]:
@@ -89,6 +126,8 @@ def signature(scenario: Scenario, before: State, amendment: Amendment) -> Signat
     # Leaving everything as it is costs nobody anything.
     assert nash is not None
     assert best is not None
+    hanging = _hanging(scenario, before, package, amendment.riders)
+    efficiency, there = _along(own, theirs, gains, hanging, len(package))
     bearable = (own.gain_of(package), theirs.gain_of(package)) == gains
     nearer, nearer_package = _nearer(own, theirs, package) if bearable else ((0, 0), ())
     return Signature(
@@ -97,15 +136,30 @@ def signature(scenario: Scenario, before: State, amendment: Amendment) -> Signat
         package=package,
         gains=gains,
         bearable=bearable,
-        efficiency=frontier.efficiency(*gains),
+        efficiency=efficiency,
+        there=there,
         nash=frontier.gains(nash),
         nash_package=layout.package(frontier.point(nash)),
         best=frontier.gains(best),
         best_package=layout.package(frontier.point(best)),
-        hanging=_hanging(scenario, before, package, amendment.riders),
+        hanging=hanging,
         nearer=nearer,
         nearer_package=nearer_package,
     )
+
+
+def _along(own: Book, theirs: Book, gains: Pair, hanging: Pair, changes: int) -> tuple[int, int]:
+    """The part of what was there along its own line that an amendment had, bps, and what was there.
+
+    It is held against what one amendment can change, not against a new agreement: nobody reads thirty-two clauses in a quarter, and
+    the whole frontier would call every sensible step a failure. What hung on it counts as it was expected to turn out.
+    """
+    most = max(BREADTH, changes)
+    frontier = frontier_of(own, theirs, None, most)
+    openai, microsoft = gains[0] + hanging[0], gains[1] + hanging[1]
+    part = part_along(frontier.own, frontier.theirs, openai, microsoft)
+    there = (openai + microsoft) * BPS // part if part else most_together(own, theirs, most)
+    return part, there
 
 
 def frontier_at(scenario: Scenario, state: State) -> Pareto:
@@ -170,22 +224,20 @@ def _to_both(gains: Pair) -> str:
 
 def words(signed: Signature) -> str:
     """One signature in a sentence; a figure and its percent sign do not part at the end of a line."""
-    return f"{_judged(signed)}{_hung(signed)}; {_instead(signed)}.".replace(" %", "\N{NO-BREAK SPACE}%")
+    return f"{_judged(signed)}; {_instead(signed)}.".replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _judged(signed: Signature) -> str:
     worth = f"Amendment No. {signed.number} ({signed.label}): worth {_to_both(signed.gains)}"
     if not signed.bearable:
         return f"{worth}, and a commitment beyond what OpenAI could expect to pay"
-    if sum(signed.gains) < 0:
+    if any(signed.hanging):
+        worth += f", and what hung on it {_to_both(signed.hanging)}"
+    if signed.total < 0:
         return f"{worth}, less than nothing together"
-    if sum(signed.gains) == 0:
+    if signed.total == 0:
         return f"{worth}, nothing together"
-    return f"{worth}, {percent(signed.efficiency)} of what was there along that line ({signed.stamp})"
-
-
-def _hung(signed: Signature) -> str:
-    return f", and what hung on it {_to_both(signed.hanging)}" if any(signed.hanging) else ""
+    return f"{worth}, {percent(signed.efficiency)} of what one amendment could be along that line ({signed.stamp})"
 
 
 def _instead(signed: Signature) -> str:
@@ -196,7 +248,7 @@ def _instead(signed: Signature) -> str:
     openai, microsoft = map(_sum, signed.best)
     nash = " and ".join(map(_sum, signed.nash))
     fair = ", which is the Nash point too" if signed.nash == signed.best else f", the Nash point {nash}"
-    return f"the best for both together was {openai} and {microsoft}{fair}"
+    return f"with everything rewritten, the best for both was {openai} and {microsoft}{fair}"
 
 
 def nearer_words(signed: Signature) -> str:
@@ -208,11 +260,18 @@ def nearer_words(signed: Signature) -> str:
     return f"{changes} would have added {_to_both(signed.nearer)}: {package_words(signed.nearer_package)}."
 
 
-def told(session: Session) -> Iterator[str]:
+def joint_words(found: Joint | None) -> str:
+    """The stamp of a game in a sentence."""
+    if found is None:
+        return "No stamp: nothing was signed."
+    stamp = found.stamp[0].upper() + found.stamp[1:]
+    said = f"{stamp}: of {_sum(found.there)} that the amendments could have been worth to both together they were worth"
+    return f"{said} {_sum(found.had)}, {percent(found.efficiency)}.".replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def told(session: Session, found: Sequence[Signature]) -> Iterator[str]:
     """A finished game's signatures, a paragraph each; what had been there at the start when there were none."""
-    found = False
-    for signed in signatures(session):
-        found = True
+    for signed in found:
         yield " ".join(filter(None, (words(signed), nearer_words(signed))))
     if not found:
         frontier = frontier_at(session.scenario, session.at(0))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
+from game.debrief.claims import certificate_words, moved_words
 from game.debrief.figures import (
     NAMES,
     change,
@@ -36,14 +37,17 @@ from game.debrief.riders import (
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
 from game.rules.cards import card_of, choices_of
+from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Package, Reason, Respond
 from game.rules.facts import Fact, Moved
 from game.rules.orders import ACTIONS
+from game.rules.proceedings import HEARD, KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, How, Notice
 from game.rules.stats import EXACT, STATS
+from game.rules.suits import CAUSES
 from game.rules.triggers import TRIGGERS
-from game.rules.units import MICROSOFT, OPENAI, Seat, other, power
+from game.rules.units import MICROSOFT, OPENAI, Seat, money, other, percent, power
 from game.rules.view import View
 
 Teller = Callable[[Any, Scenario, "Seat | None"], str]
@@ -59,6 +63,8 @@ SEEN_ACTIONS: Final = (
     "fast-track",
     "town-hall",
     "complain",
+    "sue-microsoft",
+    "sue-openai",
     "break-agreement",
 )
 """What the other side notices being done; the rest is found out, or not."""
@@ -128,6 +134,16 @@ def _card(fact: happened.CardDrawn, scenario: Scenario, seat: Seat | None) -> st
     return f"News: {_ended(card_of(scenario, fact.card).title)}"
 
 
+def _missed(fact: happened.CardMissed, scenario: Scenario, seat: Seat | None) -> str:
+    return f"In the record there was news by now, “{card_of(scenario, fact.card).title}”. Here it needs {fact.why}."
+
+
+def _noted(fact: happened.Decided, scenario: Scenario, seat: Seat | None) -> str:
+    if not fact.note or not _mine(seat, fact.seat):
+        return ""
+    return f"{NAMES[fact.seat]}, for the file: {_ended(fact.note)}"
+
+
 def _responded(fact: happened.Responded, scenario: Scenario, seat: Seat | None) -> str:
     card = card_of(scenario, fact.card)
     choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.choice)
@@ -179,6 +195,11 @@ def _quoted(fact: happened.Quoted, scenario: Scenario, seat: Seat | None) -> str
     )
 
 
+def _drifted(fact: happened.Drifted, scenario: Scenario, seat: Seat | None) -> str:
+    toward = ARCHETYPES[fact.seat][fact.toward].title
+    return f"{verb(fact.seat, seat, 'look', 'looks')} at things a little more like a {toward} from now on."
+
+
 def _found(fact: happened.Found, scenario: Scenario, seat: Seat | None) -> str:
     if not _mine(seat, fact.seat):
         return ""
@@ -190,6 +211,8 @@ def _found(fact: happened.Found, scenario: Scenario, seat: Seat | None) -> str:
             return f"The back-channel{to}: {found}."
         case "disclosure":
             return f"{them} discloses{to}: {found}."
+        case "news":
+            return f"It comes out{to}: {found}."
         case "counsel":
             return f"Counsel reads the odds{to}: {found}."
         case _:
@@ -201,6 +224,9 @@ def _unanswered(fact: happened.Unanswered, scenario: Scenario, seat: Seat | None
 
 
 def _traced(fact: happened.Traced, scenario: Scenario, seat: Seat | None) -> str:
+    if fact.action == "diligence":
+        them, about = NAMES[other(fact.seat)], about_words(scenario, fact.action, fact.about)
+        return f"On file at the inquiry: {verb(fact.seat, seat, 'have', 'has')} looked into {them}'s {about}."
     what = {"leak": "The leak", "lobby": "The lobbying"}[fact.action]
     return f"{what} is traced to {'you' if fact.seat == seat else NAMES[fact.seat]}."
 
@@ -232,9 +258,8 @@ def _notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) -
         case "linked", _:
             return f"{cloud}: a waiver has a price; it lies on the table."
         case "waiting", _:
-            return (
-                f"{cloud}: not yet. The notice comes back next quarter, for {when(scenario, notice.start)}."
-            )
+            again = f"next {scenario.turns.word}, for {when(scenario, notice.start)}"
+            return f"{cloud}: not yet. The notice comes back {again}."
         case "answered", "free":
             return f"{lab}: no notice is owed any more. The offer is {'yours' if seat == OPENAI else 'free'} to sign."
         case "answered", "exercise" if notice.provider == "azure":
@@ -340,12 +365,11 @@ def _deadline(fact: happened.DeadlinePassed, scenario: Scenario, seat: Seat | No
 
 
 def _claim(fact: happened.ClaimMoved, scenario: Scenario, seat: Seat | None) -> str:
-    claim = fact.claim
-    if claim.stage == "claimed":
-        return f"{verb(OPENAI, seat, 'say', 'says')} the word: AGI is here, under the {claim.limb} limb."
-    if claim.limb == "panel":
-        return f"The question goes to the panel; its verdict is due in {when(scenario, claim.until)}."
-    return f"{verb(MICROSOFT, seat, 'dispute', 'disputes')} it; a verdict is due by {when(scenario, claim.until)}."
+    return moved_words(fact.claim, scenario, seat)
+
+
+def _certified(fact: happened.Certified, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{certificate_words(fact.certificate)}." if _mine(seat, OPENAI) else ""
 
 
 _SETTLED: Final = {
@@ -353,7 +377,8 @@ _SETTLED: Final = {
     "upheld": "The claim is upheld: a Determination has been made",
     "rejected": "The claim is rejected",
     "bad-faith": "The claim is rejected, and found not to have been made in good faith",
-    "dropped": "The claim is dropped",
+    "dropped": "The claim is withdrawn: its limb was signed away",
+    "bought-out": "The claim is bought out, and withdrawn",
 }
 
 
@@ -434,7 +459,7 @@ _TASTES: Final = {
 
 def _closed(fact: happened.TableClosed, scenario: Scenario, seat: Seat | None) -> str:
     settled = fact.how in ("signed", "principle")
-    return "" if settled else "The table is closed for this quarter, unsigned."
+    return "" if settled else f"The table is closed for this {scenario.turns.word}, unsigned."
 
 
 _AMENDED: Final[dict[How, str]] = {
@@ -442,6 +467,7 @@ _AMENDED: Final[dict[How, str]] = {
     "condition": "follows from a condition",
     "judgment": "is a court's",
     "break": "follows from the break option",
+    "concession": "is a concession",
 }
 
 
@@ -461,9 +487,16 @@ def _condition_met(fact: happened.ConditionMet, scenario: Scenario, seat: Seat |
     return f"A condition of Amendment No. {fact.waiting.amendment} has come true: {once}."
 
 
+_LAPSED: Final = {
+    "late": "has run out of time",
+    "left": "went with the break",
+    "struck": "went with the clause that was struck",
+}
+
+
 def _condition_lapsed(fact: happened.ConditionLapsed, scenario: Scenario, seat: Seat | None) -> str:
     words = condition_words(fact.waiting.contingent, scenario)
-    how = "has run out of time" if fact.how == "late" else "went with the break"
+    how = _LAPSED[fact.how]
     return f"A condition of Amendment No. {fact.waiting.amendment} {how}: {words}."
 
 
@@ -493,12 +526,62 @@ def _distress(fact: happened.DistressCalled, scenario: Scenario, seat: Seat | No
 
 def _bridge(fact: happened.BridgeAsked, scenario: Scenario, seat: Seat | None) -> str:
     if fact.granted is None:
+        if fact.terms:
+            return f"{verb(MICROSOFT, seat, 'grant', 'grants')} the bridge, for {package_words(fact.terms)}. It lies there."
         return f"{verb(OPENAI, seat, 'ask', 'asks')} Microsoft for a bridge."
     return (
         f"{verb(MICROSOFT, seat, 'grant', 'grants')} the bridge."
         if fact.granted
         else "The bridge is declined."
     )
+
+
+def _proceeding(fact: happened.ProceedingBegan, scenario: Scenario, seat: Seat | None) -> str:
+    made = fact.proceeding
+    kind = KINDS[made.what]
+    if not _told(made.what, seat):
+        return ""
+    if made.due > made.since + kind.notice:
+        return f"The licence is refused. It is heard again in {when(scenario, made.due)}."
+    about = f" As things stand that is {lowered(CLAUSES[made.clause].title)}." if made.clause else ""
+    dated = f" Due in {when(scenario, made.due)}." if made.what in HEARD else ""
+    return f"{kind.opens}{about}{dated}"
+
+
+def _proceeding_over(fact: happened.ProceedingOver, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{KINDS[fact.what].over}." if _told(fact.what, seat) else ""
+
+
+def _told(what: str, seat: Seat | None) -> bool:
+    return seat is None or seat in KINDS[what].seats
+
+
+def _postponed(fact: happened.Postponed, scenario: Scenario, seat: Seat | None) -> str:
+    return "The recapitalisation is held up by the review." if _sees(seat, fact.stat) else ""
+
+
+def _walked_out(fact: happened.WalkedOut, scenario: Scenario, seat: Seat | None) -> str:
+    return f"OpenAI's staff walk out together. {percent(fact.part)} of them find desks at Microsoft; training stands still."
+
+
+_JUDGED: Final = {
+    "settled": "The suit over {over} is settled: what it was about has been signed",
+    "moot": "The suit over {over} falls away with the claim",
+    "won": "The court finds for {name} over {over}",
+    "lost": "The court finds against {name} over {over}",
+}
+
+
+def _suit(fact: happened.SuitMoved, scenario: Scenario, seat: Seat | None) -> str:
+    suit = fact.suit
+    over = CAUSES[suit.over].title
+    if suit.status == "open":
+        sues = verb(suit.claimant, seat, "sue", "sues")
+        return (
+            f"{sues} over {over}, for {money(suit.amount)}; a verdict is due by {when(scenario, suit.until)}."
+        )
+    name = "you" if suit.claimant == seat else NAMES[suit.claimant]
+    return f"{_JUDGED[suit.status].format(over=over, name=name)}."
 
 
 def _ended_game(fact: happened.Ended, scenario: Scenario, seat: Seat | None) -> str:
@@ -559,12 +642,15 @@ def _moved(fact: Moved, scenario: Scenario, seat: Seat | None) -> str:
 
 _TELLERS: Final[dict[type[Fact], Teller]] = {
     Moved: _moved,
+    happened.Decided: _noted,
     happened.CardDrawn: _card,
+    happened.CardMissed: _missed,
     happened.Responded: _responded,
     happened.SealedUp: _sealed,
     happened.Acted: _acted,
     happened.StanceSet: _stance,
     happened.Quoted: _quoted,
+    happened.Drifted: _drifted,
     happened.Found: _found,
     happened.Unanswered: _unanswered,
     happened.Traced: _traced,
@@ -580,6 +666,7 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.Breakthrough: _breakthrough,
     happened.Incident: _incident,
     happened.DeadlinePassed: _deadline,
+    happened.Certified: _certified,
     happened.ClaimMoved: _claim,
     happened.ClaimSettled: _settled,
     happened.TableOpened: _opened,
@@ -591,6 +678,11 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.MemorandumMade: _memorandum,
     happened.MemorandumEnded: _memorandum_ended,
     happened.PledgeMoved: _pledge,
+    happened.ProceedingBegan: _proceeding,
+    happened.ProceedingOver: _proceeding_over,
+    happened.Postponed: _postponed,
+    happened.WalkedOut: _walked_out,
+    happened.SuitMoved: _suit,
     happened.DistressCalled: _distress,
     happened.BridgeAsked: _bridge,
     happened.Ended: _ended_game,
@@ -602,11 +694,11 @@ def letter(
 ) -> tuple[tuple[str, str], ...]:
     """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end.
 
-    A table that closed unsigned has a seventh.
+    A table that closed unsigned has a line of its own, and so has an AGI claim that moved.
     """
     facts = tuple(facts)
     seat = after.seat
-    table = _table_line(facts, scenario, after)
+    table, claimed = _table_line(facts, scenario, after), _claim_line(facts, scenario, seat)
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Customers", _customers_line(before, after)),
@@ -615,6 +707,22 @@ def letter(
         ("Trust", _trust_line(before, after, facts, scenario)),
         ("Signed", _signed_line(facts, scenario, after)),
         *((("Table", table),) if table else ()),
+        *((("AGI", claimed),) if claimed else ()),
+    )
+
+
+def short_letter(
+    before: View, after: View, facts: Iterable[Fact], scenario: Scenario
+) -> tuple[tuple[str, str], ...]:
+    """The same in three lines, for a turn that many quarters went by in: money, compute, and what came of talking."""
+    facts = tuple(facts)
+    closed = [tell(fact, scenario, after.seat) for fact in facts if isinstance(fact, happened.TableClosed)]
+    signed = (_signed_line(facts, scenario, after), *filter(None, closed))
+    supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))
+    return (
+        ("Money", _money_line(before, after, facts, scenario)),
+        ("Compute", " ".join(supply)),
+        ("Signed", " ".join(signed)),
     )
 
 
@@ -747,6 +855,12 @@ def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
         words for f in left for words in (tell(f, scenario, seat), _left_because(f, facts, after)) if words
     ]
     return " ".join((*why, *closed))
+
+
+def _claim_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
+    """What was certified, claimed, answered and decided about AGI; empty when nobody said the word."""
+    kinds = (happened.Certified, happened.ClaimMoved, happened.ClaimSettled)
+    return " ".join(words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat)))
 
 
 def _left_because(left: happened.Spoke, facts: Sequence[Fact], after: View) -> str:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from game.debrief.figures import NAMES
+from game.debrief.record_page import told as beside_the_record
 from game.debrief.telling import letter, story
+from game.debrief.verdict import luck, standing
+from game.rules.endings import Outcome
 from game.rules.facts import Fact, QuarterBegan
-from game.rules.score import Outcome
+from game.rules.scenario import Scenario
+from game.rules.score import Par, mandate_of
 from game.rules.state import State
 from game.rules.units import OPENAI, SEATS, Seat, quarter_label
 from game.rules.view import view_of
 from game.session import Session
 
 WIDTH = 78
+Pars = Mapping[Seat, Par]
 
 
 def _title(session: Session) -> Iterator[str]:
@@ -33,7 +38,7 @@ def _sitting(session: Session) -> Seat:
     return next((seat for seat in SEATS if session.header.seats[seat] == "you"), OPENAI)
 
 
-def letters(session: Session) -> Iterator[str]:
+def letters(session: Session, pars: Pars | None = None) -> Iterator[str]:
     """A letter a quarter, and the end."""
     yield from _title(session)
     seat, first = _sitting(session), session.scenario.quarters.from_
@@ -50,7 +55,7 @@ def letters(session: Session) -> Iterator[str]:
                 for label, words in letter(before, after, facts, session.scenario):
                     yield from _wrapped(f"{label + ':':<11}{words}")
                 since, facts = state, []
-    yield from _end(session)
+    yield from _end(session, pars)
 
 
 def _after(state: State, fact: Fact) -> State:
@@ -59,7 +64,7 @@ def _after(state: State, fact: Fact) -> State:
     return new
 
 
-def transcript(session: Session, seat: Seat | None = None) -> Iterator[str]:
+def transcript(session: Session, seat: Seat | None = None, pars: Pars | None = None) -> Iterator[str]:
     """Every move in order, as ``seat`` could tell it, or as it was (``None``)."""
     yield from _title(session)
     first = session.scenario.quarters.from_
@@ -79,7 +84,7 @@ def transcript(session: Session, seat: Seat | None = None) -> Iterator[str]:
                 yield ""
                 yield quarter_label(first, quarter)
         yield from _paragraph(told, session, seat)
-    yield from _end(session)
+    yield from _end(session, pars)
 
 
 def _paragraph(facts: list[Fact], session: Session, seat: Seat | None) -> Iterator[str]:
@@ -87,29 +92,41 @@ def _paragraph(facts: list[Fact], session: Session, seat: Seat | None) -> Iterat
         yield from _wrapped(line)
 
 
-def _end(session: Session) -> Iterator[str]:
-    outcome = session.outcome()
+def _end(session: Session, pars: Pars | None) -> Iterator[str]:
+    outcome = session.outcome(pars)
     if outcome is None:
         yield ""
         yield "The game goes on from here."
         return
-    yield from verdict(outcome)
-    from game.debrief.signatures import told  # numpy, which a game that goes on does not need
+    yield from verdict(session.scenario, outcome)
+    from game.debrief.signatures import (  # numpy, which a game that goes on does not need
+        joint,
+        joint_words,
+        signatures,
+        told,
+    )
 
+    found = tuple(signatures(session))
+    yield ""
+    yield from _wrapped(joint_words(joint(found)), "")
     yield ""
     yield "What was signed, by what both sides thought it worth that day:"
-    for words in told(session):
+    for words in told(session, found):
         yield from _wrapped(words)
+    if session.scenario.record is not None:
+        yield ""
+        yield from beside_the_record(session, WIDTH)
 
 
-def verdict(outcome: Outcome) -> Iterator[str]:
+def verdict(scenario: Scenario, outcome: Outcome) -> Iterator[str]:
     """The end of a game, with what earned and what cost."""
     yield ""
     yield f"{outcome.title}. “{outcome.epithet}.”"
     yield from _wrapped(outcome.text)
     for judged in outcome.seats:
         yield ""
-        yield f"{NAMES[judged.seat]} ({judged.mandate}): {judged.score} of 100, grade {judged.grade}."
+        yield f"{standing(judged)} Mandate: {mandate_of(scenario, judged.seat, judged.mandate).title}."
+        yield from _wrapped(luck(scenario, judged))
         for dimension in judged.dimensions:
             yield f"  {dimension.id:<13}{dimension.score:3} of 100, weight {dimension.weight}"
             for line in dimension.lines:

@@ -19,37 +19,62 @@ from game.files.records import entries
 from game.files.shape import records
 from game.files.strict_yaml import Document, Path, did_you_mean
 from game.rules.agreement import CLAUSES
+from game.rules.candour import DISCLOSED
+from game.rules.characters import ARCHETYPES
 from game.rules.compute import AZURE, OWN_BUILD
-from game.rules.conditions import AnyOf, ClauseIs, Happened, QuarterIs, StatIs
-from game.rules.orders import POINTS
+from game.rules.conditions import AllOf, AnyOf, ClauseIs, Happened, OnOrder, QuarterIs, StatIs
+from game.rules.dimensions import DIMENSIONS
+from game.rules.orders import ACTIONS, SHEETS
+from game.rules.packages import HEADLINE
 from game.rules.scenario import (
+    Amends,
     Capacity,
     Card,
+    CardAnswer,
     Change,
     Choice,
     Deadline,
     Dial,
     Dials,
+    Did,
     Draws,
+    Drift,
     Ending,
+    Figure,
+    GiveUp,
     Halt,
+    History,
+    IfThey,
     Later,
+    Learns,
     Mandate,
     Negotiable,
+    OnNotices,
+    Ordered,
     Perhaps,
+    Planned,
     Provider,
+    Raise,
+    Raised,
     Scenario,
     Scheduled,
+    Slip,
+    Source,
     StartBuilding,
     StartContract,
+    Turns,
+    Version,
+    Vow,
     Within,
 )
-from game.rules.score import DIMENSIONS
-from game.rules.stats import SECTION_STATS, STATS
-from game.rules.units import OPENAI, SEATS
+from game.rules.scoring import Usual
+from game.rules.stats import EXACT, HIDDEN, SECTION_STATS, STATS, Stat
+from game.rules.undertakings import LATEST, PROMISE, SOONEST, offered_to
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 
 FORMAT: Final = "scenario/1"
 MARKS: Final = ("historical", "trend", "fiction")
+DETAILS: Final = ("full", HEADLINE)
 MOST_QUARTERS: Final = 40
 
 TITLE_SIGNS: Final = 48
@@ -85,6 +110,11 @@ DRAWN: Final = {
 _ONE_UP: Final = ("reference-training", "revenue-per-mw", "value-multiple")
 """Tables the rules divide by or scale with: they hold numbers above 0."""
 
+BASES: Final = ("reported", "reading")
+NOTICES: Final = ("waive", "exercise")
+_DATE: Final = "[0-9]{4}-(0[1-9]|1[0-2])(-[0-3][0-9])?"
+_QUARTER: Final = "[0-9]{4}-Q[1-4]"
+
 Found = Iterator[Problem]
 
 
@@ -110,6 +140,10 @@ def _in_order(document: Document, found: Found) -> tuple[Problem, ...]:
     if not isinstance(document.value, dict):
         return ()
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: (problem.line, problem.column)))
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(_DATE, value) is not None
 
 
 def _number(value: Any) -> int | None:
@@ -174,6 +208,8 @@ class _Sense:
         """The terms a clause can have in this game."""
         entry = _mapping(_mapping(self.value.get("agreement")).get(clause))
         options = entry.get("options")
+        if self.value.get("detail") == HEADLINE and not CLAUSES[clause].headline:
+            options = []
         ladder = CLAUSES[clause].options if options is None else tuple(_list(options))
         return (entry.get("start"), *ladder)
 
@@ -192,8 +228,10 @@ class _Sense:
             hint = "It was written for a later game." if newer and int(newer[1]) > 1 else f"Write {FORMAT}."
             yield self.at(("format",), f"This game reads {FORMAT}, not {named[:40]}.", hint)
         yield from self.id(path, data)
-        for key, low, high in (("minutes", 1, 600), ("cards-a-quarter", 0, 6)):
-            yield from self.within((key,), data.get(key), low, high)
+        yield from self.within(("minutes",), data.get("minutes"), 1, 600)
+        detail = data.get("detail")
+        if isinstance(detail, str) and detail not in DETAILS:
+            yield self.at(("detail",), f"There is no detail {detail[:40]!r}.", did_you_mean(detail, DETAILS))
         quarters = _mapping(data.get("quarters"))
         first = quarters.get("from")
         if isinstance(first, str) and not re.fullmatch(r"[0-9]{4}-Q[1-4]", first):
@@ -212,6 +250,19 @@ class _Sense:
             if mandates.get(seat) == []:
                 yield self.at(("mandates", seat), "A seat needs a mandate.", "The first is the default.")
         yield from self.endings(data.get("endings"))
+
+    def turns(self, path: Path, data: dict[str, Any]) -> Found:
+        for key, low, high in (
+            ("quarters", 1, MOST_QUARTERS), ("points", 0, 9), ("rounds", 1, 20), ("most-rounds", 1, 20), ("cards", 0, 6),
+        ):  # fmt: skip
+            yield from self.within((*path, key), data.get(key), low, high)
+        rounds, most = (
+            _number(data.get(key, getattr(Turns(), field)))
+            for key, field in (("rounds", "rounds"), ("most-rounds", "most_rounds"))
+        )
+        if rounds is not None and most is not None and rounds > most:
+            words = f"A table has {rounds} rounds, and never more than {most}."
+            yield self.at(path, words, f"Make most-rounds {rounds} or more.")
 
     def start(self, start: dict[str, Any]) -> Found:
         for section, stats in SECTION_STATS.items():
@@ -352,6 +403,19 @@ class _Sense:
         if data.get("epithets") == []:
             yield self.at((*path, "epithets"), "An ending needs an epithet.")
 
+    def usual(self, path: Path, data: dict[str, Any]) -> Found:
+        means, seat = data.get("means"), path[1] if len(path) > 1 else ""
+        if isinstance(means, dict) and seat in DIMENSIONS:
+            dimensions = tuple(name for name, _ in DIMENSIONS[str(seat)])
+            for name, mean in means.items():
+                if name not in dimensions:
+                    words = f"{seat} is not judged by {name!r}."
+                    yield self.at((*path, "means", name), words, did_you_mean(name, dimensions), at_key=True)
+                yield from self.within((*path, "means", name), mean, 0, 1000)
+            for name in _left_out(dimensions, means):
+                yield self.at((*path, "means"), f"The mean of {name} is missing.", at_key=True)
+        yield from self.within((*path, "deviation"), data.get("deviation"), 1, 1000)
+
     def mandate(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.id(path, data)
         weights, seat = data.get("weights"), path[1] if len(path) > 1 else ""
@@ -429,6 +493,7 @@ class _Sense:
 
     def later(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.within((*path, "after"), data.get("after"), 1, 999)
+        yield from self.within((*path, "odds"), data.get("odds"), 1, 100)
 
     def capacity(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.who((*path, "capacity"), data.get("capacity"))
@@ -438,16 +503,102 @@ class _Sense:
     def perhaps(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.within((*path, "chance"), data.get("chance"), 0, 100)
 
+    def vow(self, path: Path, data: dict[str, Any]) -> Found:
+        id, seat = data.get("promise"), self.answering(path)
+        if not seat:
+            yield self.at(path, "Only an answer can promise something.", "Put it under an answer's effects.")
+            return
+        open_ = {one.id: one for one in offered_to(seat, PROMISE)}
+        if isinstance(id, str) and id not in open_:
+            yield self.at(
+                (*path, "promise"), f"{seat} cannot promise {id[:40]!r}.", did_you_mean(id, tuple(open_))
+            )
+        elif isinstance(id, str):
+            yield from self.within((*path, "amount"), data.get("amount"), open_[id].low, open_[id].high)
+        yield from self.within((*path, "due"), data.get("due"), SOONEST, LATEST)
+
+    def learns(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.one_of((*path, "learns"), data.get("learns"), SEATS, "seat")
+        yield from self.one_of((*path, "about"), data.get("about"), DISCLOSED, "thing to learn")
+
+    def amends(self, path: Path, data: dict[str, Any]) -> Found:
+        clause, term = str(data.get("amend")), data.get("to")
+        yield from self.one_of((*path, "amend"), clause, tuple(CLAUSES), "clause")
+        if clause in CLAUSES and isinstance(term, int | str):
+            yield from self.term((*path, "to"), clause, term)
+
+    def slip(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.who((*path, "slip"), data.get("slip"))
+        yield from self.within((*path, "by"), data.get("by"), 1, 8)
+
+    def give_up(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.who((*path, "give-up"), data.get("give-up"))
+
+    def raises(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.within((*path, "raise"), data.get("raise"), 1, 50)
+
+    def drift(self, path: Path, data: dict[str, Any]) -> Found:
+        seat = data.get("drift")
+        yield from self.one_of((*path, "drift"), seat, SEATS, "seat")
+        if seat in SEATS:
+            kinds = tuple(ARCHETYPES[seat])
+            yield from self.one_of((*path, "toward"), data.get("toward"), kinds, f"archetype of {seat}")
+
+    def if_they(self, path: Path, data: dict[str, Any]) -> Found:
+        seat, answer = self.answering(path), data.get("if-they")
+        if not seat:
+            yield self.at(
+                path, "Only an answer can hang on the other's.", "Put it under an answer's effects."
+            )
+        elif isinstance(answer, str):
+            choices = _mapping(_mapping(_list(self.value.get("events"))[int(path[1])]).get("choices"))
+            theirs = tuple(str(_mapping(choice).get("id")) for choice in _list(choices.get(other(seat))))
+            yield from self.one_of((*path, "if-they"), answer, theirs, f"answer of {other(seat)}'s")
+
+    def on_order(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.who((*path, "on-order"), data.get("on-order"))
+        yield from self.within((*path, "at-least"), data.get("at-least"), 1, 1_000_000)
+        if self.needing(path) == MICROSOFT and data.get("on-order") != AZURE:
+            words = "Microsoft would learn from its own answers what OpenAI has ordered elsewhere."
+            yield self.at(path, words, "Let the card wait for it instead.")
+
+    @staticmethod
+    def answering(path: Path) -> Seat:
+        """The seat whose answer a place belongs to; empty when it is no answer's."""
+        return str(path[3]) if len(path) > 4 and path[0] == "events" and path[2] == "choices" else ""
+
+    def needing(self, path: Path) -> Seat:
+        """The seat for whose answer a place is a need; empty when it is none."""
+        return self.answering(path) if "need" in path else ""
+
+    def one_of(self, path: Path, value: Any, known: tuple[str, ...], what: str) -> Found:
+        if isinstance(value, str) and value not in known:
+            yield self.at(path, f"There is no {what} {value[:40]!r}.", did_you_mean(value, known))
+
     def halt(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.within((*path, "halt"), data.get("halt"), 1, 100)
 
     def stat_is(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.stat((*path, "stat"), data.get("stat"))
+        yield from self.told(path, STATS.get(str(data.get("stat"))))
         low, high = _number(data.get("at-least")), _number(data.get("at-most"))
         if data.keys() == {"stat"}:
             yield self.at(path, "This holds always.", "Give it at-least or at-most.")
         if low is not None and high is not None and low > high:
             yield self.at(path, f"Nothing is at least {low} and at most {high}.")
+
+    def told(self, path: Path, stat: Stat | None) -> Found:
+        """What is drawn or answered must not tell a seat what it may not know."""
+        if stat is None or path[0] != "events":
+            return
+        seat = self.needing(path)
+        if seat and stat.sight(seat) != EXACT:
+            words = f"{seat} would learn from its own answers what {stat.name} is."
+            yield self.at(
+                (*path, "stat"), words, "Wait for something it can read, or let the card wait for it."
+            )
+        elif not seat and stat.openai == stat.microsoft == HIDDEN:
+            yield self.at((*path, "stat"), f"Nobody is told {stat.name}, and the card would tell.")
 
     def clause_is(self, path: Path, data: dict[str, Any]) -> Found:
         clause = data.get("clause")
@@ -472,6 +623,118 @@ class _Sense:
         elif isinstance(choice, str) and choice and choice not in self.answers[card]:
             hint = did_you_mean(choice, self.answers[card])
             yield self.at((*path, "choice"), f"Nobody can answer {card} with {choice!r}.", hint)
+
+    # The record
+
+    def history(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.label((*path, "until"), data.get("until"))
+        dates = [str(_mapping(version).get("date")) for version in _list(data.get("versions"))]
+        if all(map(_is_date, dates)) and dates != sorted(dates):
+            words = "The versions are out of order."
+            yield self.at((*path, "versions"), words, "The oldest comes first.", at_key=True)
+        named = [_mapping(entry).get("card") for entry in _list(data.get("answers"))]
+        for index, card in enumerate(named):
+            if isinstance(card, str) and card in named[:index]:
+                yield self.at((*path, "answers", index, "card"), f"The answers to {card} were given before.")
+
+    def version(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        for clause, term in _mapping(data.get("terms")).items():
+            at = (*path, "terms", clause)
+            if clause not in CLAUSES:
+                hint = did_you_mean(clause, tuple(CLAUSES))
+                yield self.at(at, f"There is no clause {clause!r}.", hint, at_key=True)
+            elif isinstance(term, int | str):
+                yield from self.term(at, clause, term)
+
+    def card_answer(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.basis(path, data)
+        card = data.get("card")
+        if not isinstance(card, str):
+            return
+        if card not in self.answers:
+            hint = did_you_mean(card, tuple(self.answers))
+            yield self.at((*path, "card"), f"There is no card {card!r}.", hint)
+            return
+        found = next(c for c in map(_mapping, _list(self.value.get("events"))) if c.get("id") == card)
+        for seat in SEATS:
+            ids = [_mapping(choice).get("id") for choice in _list(_mapping(found.get("choices")).get(seat))]
+            choice = data.get(seat)
+            if isinstance(choice, str) and choice and choice not in ids:
+                hint = did_you_mean(choice, [id for id in ids if isinstance(id, str)])
+                yield self.at((*path, seat), f"{seat} cannot answer {card} with {choice!r}.", hint)
+
+    def raised(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        yield from self.within((*path, "raise"), data.get("raise"), 1, 10_000_000)
+
+    def ordered(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        yield from self.who((*path, "order"), data.get("order"))
+        yield from self.within((*path, "mw"), data.get("mw"), 1, 1_000_000)
+
+    def planned(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        seat = data.get("plan")
+        if isinstance(seat, str) and seat not in SEATS:
+            yield self.at((*path, "plan"), f"There is no seat {seat[:40]!r}.", did_you_mean(seat, SEATS))
+            return
+        own = {name: (low, high) for name, low, high in SHEETS.get(str(seat), ())}
+        for key in ("train", "safety", "build", "partner", "own"):
+            if data.get(key) is not None and key not in own:
+                words = f"{seat} has no {key} on its order sheet."
+                yield self.at((*path, key), words, f"It has {', '.join(own)}.", at_key=True)
+            elif key in own:
+                yield from self.within((*path, key), data.get(key), *own[key])
+
+    def did(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        act, seat = data.get("act"), data.get("seat")
+        if isinstance(seat, str) and seat not in SEATS:
+            yield self.at((*path, "seat"), f"There is no seat {seat[:40]!r}.", did_you_mean(seat, SEATS))
+        elif isinstance(act, str) and (act not in ACTIONS or seat not in ACTIONS[act].seats):
+            mine = [action.id for action in ACTIONS.values() if seat in action.seats]
+            yield self.at((*path, "act"), f"{seat} has no action {act[:40]!r}.", did_you_mean(act, mine))
+
+    def on_notices(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.entry(path, data)
+        answer = data.get("notices")
+        if isinstance(answer, str) and answer not in NOTICES:
+            words = f"{answer[:40]!r} is not how the record answered."
+            yield self.at((*path, "notices"), words, f"Write {' or '.join(NOTICES)}.")
+
+    def figure(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.date((*path, "date"), data.get("date"))
+        yield from self.label((*path, "quarter"), data.get("quarter"))
+        yield from self.within((*path, "over"), data.get("over"), 0, MOST_QUARTERS)
+        for index, stat in enumerate(_list(data.get("stats"))):
+            yield from self.stat((*path, "stats", index), stat)
+        if data.get("stats") == []:
+            yield self.at((*path, "stats"), "This figure is about nothing.", "Name a stat, or several.")
+
+    def source(self, path: Path, data: dict[str, Any]) -> Found:
+        yield from self.date((*path, "date"), data.get("date"))
+
+    def entry(self, path: Path, data: dict[str, Any]) -> Found:
+        """What every version and deed of the record has."""
+        yield from self.basis(path, data)
+        yield from self.date((*path, "date"), data.get("date"))
+        if data.get("until"):
+            yield from self.label((*path, "until"), data.get("until"))
+
+    def basis(self, path: Path, data: dict[str, Any]) -> Found:
+        basis = data.get("basis")
+        if isinstance(basis, str) and basis not in BASES:
+            hint = did_you_mean(basis, BASES)
+            yield self.at((*path, "basis"), f"{basis[:40]!r} is not a basis.", hint)
+
+    def date(self, path: Path, date: Any) -> Found:
+        if isinstance(date, str) and not _is_date(date):
+            yield self.at(path, f"{date[:20]!r} is not a date.", "Write it like 2025-10-28, or 2025-10.")
+
+    def label(self, path: Path, label: Any) -> Found:
+        if isinstance(label, str) and not re.fullmatch(_QUARTER, label):
+            yield self.at(path, f"{label[:20]!r} is not a quarter.", "Write it like 2025-Q1.")
 
     def id(self, path: Path, data: dict[str, Any]) -> Found:
         id = data.get("id")
@@ -546,9 +809,10 @@ class _Sense:
 
     def choice_open(self, path: Path, data: dict[str, Any]) -> Found:
         points = _number(data.get("points"))
-        if points is not None and points > POINTS:
+        most = _number(_mapping(self.value.get("turns")).get("points", Turns().points))
+        if points is not None and most is not None and points > most:
             yield self.at(
-                (*path, "points"), f"Nobody can ever take this: it costs {points} of {POINTS} points."
+                (*path, "points"), f"Nobody can ever take this: it costs {points} of {most} points."
             )
         elif why := self.never(data.get("need")):
             yield self.at(path, f"Nobody can ever take this: {why}.")
@@ -586,12 +850,18 @@ class _Sense:
             clause, terms = str(data["clause"]), _list(data.get("is"))
             if terms and not any(term in self.reachable(clause) for term in terms):
                 return f"{clause} is never {' or '.join(str(term) for term in terms)} here"
+        elif kind is AllOf:
+            if data.get("all-of") == []:
+                return "all-of lists nothing"
+            return self.never(data.get("all-of"))
         elif kind is AnyOf:
             whys = [self.never_one(part) for part in _list(data.get("any-of")) if isinstance(part, dict)]
             if whys and all(whys):
                 return whys[0]
             if data.get("any-of") == []:
                 return "any-of lists nothing"
+            if whys.count("") < (_number(data.get("count", 1)) or 1):
+                return f"fewer than {data.get('count', 1)} of any-of can hold"
         return ""
 
 
@@ -600,13 +870,16 @@ _CONDITIONS: Final[dict[str, type]] = {
     "quarter": QuarterIs,
     "clause": ClauseIs,
     "any-of": AnyOf,
+    "all-of": AllOf,
 }
 
 _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = {
     Scenario: _Sense.scenario,
+    Turns: _Sense.turns,
     Negotiable: _Sense.clause,
     Ending: _Sense.ending,
     Mandate: _Sense.mandate,
+    Usual: _Sense.usual,
     Card: _Sense.card,
     Scheduled: _Sense.scheduled,
     Choice: _Sense.choice,
@@ -623,5 +896,24 @@ _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = 
     Halt: _Sense.halt,
     StatIs: _Sense.stat_is,
     ClauseIs: _Sense.clause_is,
+    OnOrder: _Sense.on_order,
+    Vow: _Sense.vow,
+    Learns: _Sense.learns,
+    Amends: _Sense.amends,
+    Slip: _Sense.slip,
+    GiveUp: _Sense.give_up,
+    Raise: _Sense.raises,
+    Drift: _Sense.drift,
+    IfThey: _Sense.if_they,
     Happened: _Sense.happened,
+    Source: _Sense.source,
+    History: _Sense.history,
+    Version: _Sense.version,
+    CardAnswer: _Sense.card_answer,
+    Raised: _Sense.raised,
+    Ordered: _Sense.ordered,
+    Planned: _Sense.planned,
+    Did: _Sense.did,
+    OnNotices: _Sense.on_notices,
+    Figure: _Sense.figure,
 }

@@ -15,7 +15,8 @@ from game.files.scenarios import load_scenario
 from game.rules.chance import checked_seed
 from game.rules.engine import Setup
 from game.rules.scenario import Scenario
-from game.rules.units import Seat
+from game.rules.score import Par
+from game.rules.units import SEATS, Seat
 from game.session import Session
 
 MOST_AT_ONCE = 4
@@ -33,10 +34,12 @@ class Game(msgspec.Struct, frozen=True, kw_only=True):
     setup: Setup = Setup()
     save: str = ""
     replay: int = 0
+    par: bool = False
+    """Whether par is worked out too, for both seats: 48 games more."""
 
 
 class SeatResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What one seat reached: score 0..100, its grade, and its dimensions 0..100 each."""
+    """What one seat reached: score 0..100, its grade, and its dimensions 0..100 each. ``par`` in tenths, 0 when not asked for."""
 
     player: str
     mandate: str
@@ -44,6 +47,8 @@ class SeatResult(msgspec.Struct, frozen=True, kw_only=True):
     score: int
     grade: str
     dimensions: dict[str, int]
+    par: int = 0
+    overall: int = 50
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,14 +77,19 @@ def play(game: Game, scenario: Scenario | None = None) -> Result:
     session = Session.new(scenario, game.seed, game.seats, game.setup, path, game.replay)
     try:
         session.play_bots()
-        return result_of(session)
+        pars = {}
+        if game.par:
+            from game.lab.par import par_of  # which plays its games by means of this module
+
+            pars = {seat: par_of(session.header, seat) for seat in SEATS}
+        return result_of(session, pars)
     finally:
         session.close()
 
 
-def result_of(session: Session) -> Result:
-    """What a finished game came to; ``ValueError`` when it is not finished."""
-    outcome = session.outcome()
+def result_of(session: Session, pars: dict[Seat, Par]) -> Result:
+    """What a finished game came to, against par where it is given; ``ValueError`` when it is not finished."""
+    outcome = session.outcome(pars)
     if outcome is None:
         raise ValueError("the game is not over")
     return Result(
@@ -98,6 +108,8 @@ def result_of(session: Session) -> Result:
                 score=judged.score,
                 grade=judged.grade,
                 dimensions={dimension.id: dimension.score for dimension in judged.dimensions},
+                par=judged.par if judged.games else 0,
+                overall=judged.overall,
             )
             for judged in outcome.seats
         },

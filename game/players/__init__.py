@@ -3,9 +3,9 @@
 It never sees the state. A bot is a pure function of what it is shown, the scenario and luck of its own, so it remembers
 nothing, and a reloaded game gets the same answers. Nothing heavy is loaded before a bot is made.
 
-A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bot:intern``, ``bot:2`` or ``bot:associate``; with
-``/hedger`` after it the seat is played by that archetype, which is drawn otherwise. ``policy:frugal`` is a plan on paper, for
-measuring (:mod:`game.players.policies`).
+A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bot:intern``, ``bot:2`` or ``bot:associate``,
+``record`` (what was really done); with ``/hedger`` after it the seat is played by that archetype, which is drawn otherwise.
+``policy:frugal`` is a plan on paper, for measuring (:mod:`game.players.policies`).
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from game.rules.view import View
 YOU: Final = "you"
 RANDOM: Final = "random"
 BOT: Final = "bot"
+RECORD: Final = "record"
 POLICY: Final = "policy"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
@@ -51,7 +52,7 @@ class Player(Protocol):
 
 
 class Spec(NamedTuple):
-    """What a spec says: ``kind`` you, random, bot or policy; a bot's level (else 0); the archetype, or "" to draw one;
+    """What a spec says: ``kind`` you, random, record, bot or policy; a bot's level (else 0); the archetype, or "" to draw one;
     a policy's name, else ""."""
 
     kind: str
@@ -61,7 +62,7 @@ class Spec(NamedTuple):
 
 
 _THERE_IS: Final = (
-    "There are you, random, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype, as in "
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype, as in "
     "bot:2/hedger; for measuring there are policies, as policy:frugal."
 )  # fmt: skip
 
@@ -75,7 +76,7 @@ def parse(text: str) -> Spec:
         raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
     if kind == YOU and slash:
         raise UnknownPlayer(f"A person is no archetype: leave “/{archetype}” out. {_THERE_IS}")
-    if kind in (YOU, RANDOM) and not colon:
+    if kind in (YOU, RANDOM, RECORD) and not colon:
         return Spec(kind, 0, archetype)
     if kind == POLICY:
         if not any(rank in policies_of(seat) for seat in SEATS):
@@ -121,6 +122,12 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.random import Random
 
         return Random(chance)
+    if spec.kind == RECORD:
+        if scenario.record is None:
+            raise UnknownPlayer(f"{scenario.title} has no record to play. Seat a bot instead: bot:2.")
+        from game.players.record import Ghost
+
+        return Ghost(scenario, seat, scenario.record, chance)
     if spec.policy == ADAPTIVE:
         from game.players.planner import Adaptive
 

@@ -145,7 +145,10 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
     dials = scenario.dials.finance
     terms, owed = view.agreement.terms, view.number("openai.share_owed")
     _, parts = payment_timing.schedule(payment_timing.STRETCHED, (), owed)  # as if in equal parts
-    cards = {pending.due: pending.by for pending in view.coming if pending.stat == "openai.cash"}
+    cards: dict[int, int] = {}
+    for pending in view.coming:
+        if pending.stat == "openai.cash":
+            cards[pending.due] = cards.get(pending.due, 0) + pending.by * pending.odds // 100
     live_bill = view.number("openai.compute_cost")
     for ahead in range(1, quarters + 1):
         quarter = now + ahead - 1

@@ -12,14 +12,15 @@ from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.draft import Draft
 from game.rules.facts import ClaimSettled, Signed
 from game.rules.payments import pay
+from game.rules.proceedings import REVIEW, under
 from game.rules.state import Amendment, How
 from game.rules.units import OPENAI, mul
 
 LATE_INTEREST: Final = 500
 """What is added to a share that was withheld for a claim that came to nothing, bps."""
-REVIEW: Final = 1
-REVIEW_IN_HEAT: Final = 2
-"""Quarters until a recapitalisation is through the attorneys general; more when charity heat is at 50."""
+THROUGH: Final = 1
+THROUGH_REVIEW: Final = 3
+"""Quarters until a recapitalisation is through the attorneys general; more while they review it (rulebook 3.2.8)."""
 
 
 def amend(draft: Draft, package: Package, riders: Riders = PLAIN, how: How = "signed") -> Amendment:
@@ -70,8 +71,8 @@ def _consent(draft: Draft, given: bool) -> None:
     """Microsoft's consent to a recapitalisation starts its review; consent taken back before its end calls the review off."""
     state = draft.state
     if given:
-        wait = REVIEW_IN_HEAT if state.world.heat_charity >= 500 else REVIEW
-        draft.move("world.heat_charity", 60, "the recapitalisation")
+        wait = THROUGH_REVIEW if under(state, REVIEW) else THROUGH
+        draft.move("world.heat_charity", 100, "the recapitalisation")
         draft.later(wait, "openai.recapitalised", 1, "the recapitalisation is through review")
         return
     for pending in state.pending:

@@ -21,6 +21,8 @@ TASTE: Final = 3000
 MOST_TASTE: Final = 8000
 """Standard deviation of a private taste, bps of the clause's swing and at most so many $ millions: without it the game is
 solved after five plays, and without the ceiling a liking for a stake outweighed the company."""
+DRIFT: Final = 3
+"""A step from one archetype toward another is the so-many-th part of the way (rulebook 3.5, E58)."""
 SECRET_DEADLINE: Final = 3000
 """The chance that a seat must sign before a certain quarter, bps."""
 
@@ -189,6 +191,23 @@ def drawn(seat: Seat, archetype: str, mandate: str, quarters: int, chance: Chanc
         agi=jittered("agi", kind.agi),
         discount=kind.discount,
         must_sign_by=2 + chance.below(max(1, quarters // 3), "deadline-quarter", seat) if hurried else -1,
+    )
+
+
+def drifted(character: Character, seat: Seat, archetype: str) -> Character:
+    """The character a step nearer to an archetype of its seat: a third of the way in everything but its private tastes."""
+    kind = ARCHETYPES[seat][archetype]
+
+    def nearer(value: int, to: int) -> int:
+        return value + (to - value) // DRIFT
+
+    return msgspec.structs.replace(
+        character,
+        weights=tuple((name, nearer(value, kind.weights[name])) for name, value in character.weights),
+        revenue=nearer(character.revenue, kind.revenue),
+        value=nearer(character.value, kind.value),
+        agi=nearer(character.agi, kind.agi),
+        discount=nearer(character.discount, kind.discount),
     )
 
 

@@ -17,6 +17,7 @@ from game.rules.facts import (
 )
 from game.rules.finance import affordable
 from game.rules.payments import pay
+from game.rules.proceedings import FREEZE, PERMITS, under
 from game.rules.scenario import Provider, Scenario
 from game.rules.state import Contract, Notice, Quote, State, fleet
 from game.rules.units import MICROSOFT, clamp, mul, quarter_label
@@ -24,6 +25,8 @@ from game.rules.units import MICROSOFT, clamp, mul, quarter_label
 AZURE: Final = "azure"
 OWN_BUILD: Final = "own-build"
 AZURE_TERM: Final = 24
+PERMIT: Final = 2
+"""Quarters that capacity abroad comes late by while its permits are under review."""
 SMALLEST: Final = 10
 OPEN: Final = ("lodged", "returned", "answered", "countered", "linked", "waiting")
 """The stages of a notice that is not over."""
@@ -46,9 +49,11 @@ def known_provider(scenario: Scenario, id: str) -> Provider:
     return provider
 
 
-def available(provider: Provider, quarter: int) -> int:
-    """MW a provider sells a quarter; 0 before it enters."""
-    return max(0, provider.available + provider.growth * quarter) if quarter >= provider.since else 0
+def available(scenario: Scenario, provider: Provider, quarter: int) -> int:
+    """MW a provider sells in the turn that begins with a quarter; 0 before it enters."""
+    if quarter < provider.since:
+        return 0
+    return max(0, provider.available + provider.growth * quarter) * scenario.turns.quarters
 
 
 def price_of(provider: Provider, state: State) -> int:
@@ -58,9 +63,9 @@ def price_of(provider: Provider, state: State) -> int:
     return provider.price * state.world.partner_price // 3300
 
 
-def largest_request(state: State) -> int:
-    """The most MW one request may ask for: a quarter of the fleet and 150 (rulebook 3.2.2)."""
-    return mul(fleet(state.openai), 2500) + 150
+def largest_request(scenario: Scenario, state: State) -> int:
+    """The most MW one request may ask for: a quarter of the fleet and 150 (rulebook 3.2.2), for each quarter of a turn."""
+    return (mul(fleet(state.openai), 2500) + 150) * scenario.turns.quarters
 
 
 def lead_of(scenario: Scenario, id: str, state: State) -> int:
@@ -143,6 +148,29 @@ def _remedy(draft: Draft, contract: Contract, quarters: int) -> None:
     pay(draft, MICROSOFT, damages, "damages for delay")
 
 
+def slip(draft: Draft, contract: Contract, quarters: int) -> None:
+    """Capacity comes so many quarters later, with what the agreement gives for it if it is Azure's."""
+    draft.happen(Slipped(contract.id, quarters))
+    if contract.provider == AZURE:
+        _remedy(draft, contract, quarters)
+    if contract.provider == AZURE and contract.late + quarters > 1 and contract.exercised:
+        draft.move("relations.openai_trust", -60, "exercised, then late")
+        draft.move("microsoft.delivery_failures", 1, "exercised, then late")
+
+
+def next_due(state: State, provider: str) -> Contract | None:
+    """The undelivered capacity from a provider that is due first, if there is any."""
+    coming = (c for c in state.openai.contracts if c.provider == provider and not c.live)
+    return min(coming, key=lambda contract: contract.due, default=None)
+
+
+def _permit(state: State, contract: Contract) -> int:
+    """Quarters that capacity abroad which is due still waits for its permit (rulebook 3.2.8)."""
+    if under(state, FREEZE):
+        return 1
+    return max(0, PERMIT - contract.late) if under(state, PERMITS) else 0
+
+
 def deliver(draft: Draft) -> None:
     """Bring due capacity on line, or let it slip (rulebook 3.2.4), and roll terms that ran out."""
     state, scenario, chance = draft.state, draft.scenario, draft.chance
@@ -160,15 +188,12 @@ def deliver(draft: Draft) -> None:
         if contract.due > now:
             continue
         provider = provider_of(scenario, contract.provider)
+        if provider is not None and provider.foreign and (wait := _permit(state, contract)):
+            slip(draft, contract, wait)
+            continue
         base = dials.azure_slip.value if provider is None else provider.slip
         if chance.hit(clamp(base + tight, 0, 9000), "slip", contract.id, now):
-            quarters = 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2
-            draft.happen(Slipped(contract.id, quarters))
-            if contract.provider == AZURE:
-                _remedy(draft, contract, quarters)
-            if contract.provider == AZURE and contract.late + quarters > 1 and contract.exercised:
-                draft.move("relations.openai_trust", -60, "exercised, then late")
-                draft.move("microsoft.delivery_failures", 1, "exercised, then late")
+            slip(draft, contract, 1 if chance.below(3, "slip-length", contract.id, now) < 2 else 2)
             continue
         draft.happen(Delivered(contract.id))
         field = (

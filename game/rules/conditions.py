@@ -94,17 +94,34 @@ class ClauseIs:
 
 
 @record
+class OnOrder:
+    """Undelivered capacity from a provider, MW in all."""
+
+    on_order: str
+    at_least: int = 1
+
+    def holds(self, state: State) -> bool:
+        coming = (c.mw for c in state.openai.contracts if c.provider == self.on_order and not c.live)
+        return sum(coming) >= self.at_least
+
+    def words(self) -> str:
+        least = f"at least {self.at_least} MW" if self.at_least > 1 else "capacity"
+        return f"{least} on order from {self.on_order}"
+
+
+@record
 class Happened:
-    """A card was drawn before, within so many quarters if ``within`` is given; with ``choice``, somebody answered it so."""
+    """A card was drawn before, at least ``ago`` and at most ``within`` quarters; with ``choice``, somebody answered it so."""
 
     happened: str
+    ago: int = 0
     within: int = 999
     choice: str = ""
 
     def holds(self, state: State) -> bool:
         return any(
             past.card == self.happened
-            and state.quarter - past.quarter <= self.within
+            and self.ago <= state.quarter - past.quarter <= self.within
             and (not self.choice or self.choice in (past.openai, past.microsoft))
             for past in state.drawn
         )
@@ -115,15 +132,32 @@ class Happened:
 
 @record
 class AnyOf:
-    """At least one of these holds."""
+    """At least one of these holds, or as many as ``count`` says."""
 
     any_of: tuple[Condition, ...]
+    count: int = 1
 
     def holds(self, state: State) -> bool:
-        return any(condition.holds(state) for condition in self.any_of)
+        if self.count == 1:
+            return any(condition.holds(state) for condition in self.any_of)
+        return sum(condition.holds(state) for condition in self.any_of) >= self.count
 
     def words(self) -> str:
-        return " or ".join(condition.words() for condition in self.any_of)
+        which = " or ".join(condition.words() for condition in self.any_of)
+        return which if self.count == 1 else f"{self.count} of: {which}"
+
+
+@record
+class AllOf:
+    """Every one of these holds: for use inside ``any-of``."""
+
+    all_of: tuple[Condition, ...]
+
+    def holds(self, state: State) -> bool:
+        return all_hold(self.all_of, state)
+
+    def words(self) -> str:
+        return " and ".join(condition.words() for condition in self.all_of)
 
 
 @record
@@ -139,12 +173,32 @@ class NoneOf:
         return f"not {' nor '.join(condition.words() for condition in self.none_of)}"
 
 
-Condition = StatIs | QuarterIs | ClauseIs | Happened | AnyOf | NoneOf
+Condition = StatIs | QuarterIs | ClauseIs | OnOrder | Happened | AnyOf | AllOf | NoneOf
 
 
 def all_hold(conditions: tuple[Condition, ...], state: State) -> bool:
     """Whether every condition holds."""
     return all(condition.holds(state) for condition in conditions)
+
+
+def conceivable(condition: Condition, state: State) -> bool:
+    """Whether a condition could hold in this game now, whatever its numbers and dates: what must have been agreed, or have
+    happened, is asked for, and how things stand is not (the record had numbers of its own)."""
+    match condition:
+        case StatIs():
+            needed = STATS[condition.stat].unit == "flag" and condition.at_least is not None
+            return not needed or condition.holds(state)
+        case QuarterIs():
+            return True
+        case AllOf():
+            return all(conceivable(one, state) for one in condition.all_of)
+        case AnyOf():
+            return any(conceivable(one, state) for one in condition.any_of)
+        case NoneOf():
+            return not any(
+                isinstance(one, ClauseIs | Happened) and one.holds(state) for one in condition.none_of
+            )
+    return condition.holds(state)
 
 
 def missing(conditions: tuple[Condition, ...], state: State) -> str:

@@ -19,7 +19,9 @@ Package = tuple[tuple[str, Term], ...]
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Decision(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
-    """The root of all decisions."""
+    """The root of all decisions. ``note`` is for the log: nobody but the seat reads it before the game is over."""
+
+    note: str = ""
 
 
 class Done(Decision, tag="done"):
@@ -128,15 +130,15 @@ class Run(Decision, tag="run"):
 
 
 class Claim(Decision, tag="claim"):
-    """OpenAI claims that AGI is here, under one limb of the clause (rulebook 3.2.7)."""
+    """OpenAI claims that AGI is here (rulebook 3.2.7): it declares (the board limb), certifies (profit) or refers (panel)."""
 
     limb: Literal["board", "profit", "panel"]
 
 
 class AnswerClaim(Decision, tag="answer-claim"):
-    """Microsoft accepts a claim or disputes it."""
+    """Microsoft accepts a claim, takes it to court, offers to buy it out at the table, or demands the panel (rulebook 3.2.7)."""
 
-    answer: Literal["accept", "dispute"]
+    answer: Literal["accept", "dispute", "buy-out", "panel"]
 
 
 class Reason(msgspec.Struct, frozen=True, array_like=True):
@@ -284,13 +286,14 @@ class Walk(Decision, tag="walk"):
 class Rescue(Decision, tag="rescue"):
     """OpenAI out of cash: an emergency round, cancelling undelivered capacity, a bridge from Microsoft, or an asset sale."""
 
-    way: Literal["emergency-round", "cancel-capacity", "bridge", "asset-sale"]
+    way: Literal["emergency-round", "cancel-capacity", "bridge", "bridge-on-terms", "asset-sale"]
 
 
 class Bridge(Decision, tag="bridge"):
-    """Microsoft grants or declines the bridge that OpenAI asks for."""
+    """Microsoft grants or declines the bridge that OpenAI asks for, or grants it for a change in the agreement (``package``)."""
 
     grant: bool
+    package: Package = ()
 
 
 AnyDecision = (

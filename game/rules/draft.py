@@ -65,6 +65,7 @@ class Draft:
         if change.for_ and moved:
             self.later(change.for_, change.change, -moved, f"{why}, over")
 
-    def later(self, quarters: int, stat: str, by: int, why: str) -> None:
-        """Set a change (raw units) in motion that arrives in so many quarters."""
-        self.happen(Set(pending=Pending(due=self.state.quarter + quarters, stat=stat, by=by, why=why)))
+    def later(self, quarters: int, stat: str, by: int, why: str, odds: int = 100, coin: str = "") -> None:
+        """Set a change (raw units) in motion that arrives in so many quarters, or does with ``odds`` in percent."""
+        due = self.state.quarter + quarters
+        self.happen(Set(pending=Pending(due=due, stat=stat, by=by, why=why, odds=odds, coin=coin)))

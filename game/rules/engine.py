@@ -6,7 +6,7 @@ Nothing else changes a game.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from game.errors import Refusal
 from game.rules import (
     agi,
+    audiences,
     cards,
     compute,
-    finance,
+    distress,
     notices,
     orders,
     quarter,
@@ -68,11 +69,12 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.draft import Draft
+from game.rules.endings import Outcome, outcome_of
 from game.rules.facts import Decided, Fact, SeatDone
 from game.rules.packages import negotiable, options_of, settled
 from game.rules.quarter import asked
-from game.rules.scenario import Scenario
-from game.rules.score import Outcome, outcome_of
+from game.rules.scenario import DRAWN, RECORD, WEATHERS, Scenario
+from game.rules.score import Par
 from game.rules.state import Agreement, Building, Cloud, Contract, Lab, Place, Relations, State, World
 from game.rules.stats import SECTION_STATS
 from game.rules.triggers import reads
@@ -80,6 +82,8 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, clamp, quarter_labe
 from game.rules.view import view_of
 from game.rules.worth import lens_of, swings
 
+RANDOM: Final = "random"
+"""Stands for a mandate that the seed draws: as a class is dealt its role briefs (rulebook 3.6.2)."""
 RULES: Final = 1
 """Bumped when the same decisions give other facts."""
 
@@ -94,17 +98,22 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate)."""
+    """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate).
+
+    A mandate may be :data:`RANDOM`. ``weather`` is "drawn", or "record": then cards come on the dates of the record.
+    """
 
     openai_archetype: str = ""
     microsoft_archetype: str = ""
     openai_mandate: str = ""
     microsoft_mandate: str = ""
+    weather: str = DRAWN
 
 
 def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> State:
-    """The state before the first question. Refuses an archetype or mandate that does not exist."""
+    """The state before the first question. Refuses an archetype, mandate or weather that does not exist."""
     setup = setup or Setup()
+    _check_weather(scenario, setup.weather)
     start, hidden = scenario.start, scenario.hidden
     theta = chance.normal(hidden.theta, hidden.theta_deviation, "theta")
     world = {**start.world, "pace": chance.pick(hidden.pace, "pace")}
@@ -147,6 +156,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
             scenario, MICROSOFT, setup.microsoft_archetype, setup.microsoft_mandate, chance
         ),
         agreement=Agreement(terms={id: scenario.agreement[id].start for id in CLAUSES}),
+        weather=setup.weather,
     )
     whole = sum(live.values())
     state.openai.outside_share = (whole - live["azure"]) * 10_000 // whole if whole else 0
@@ -158,9 +168,23 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
     state.microsoft.bookings = state.microsoft.bookings or state.microsoft.other_demand
     draft = Draft(scenario, state, OPENAI, chance)
     count_ties(draft)
+    audiences.begin(draft)
     quarter.begin(draft, 0)
     quarter.advance(draft)
     return draft.state
+
+
+def _check_weather(scenario: Scenario, weather: str) -> None:
+    if weather not in WEATHERS:
+        raise Refusal(
+            "no-such-weather", f"There is no weather “{weather[:40]}”.", f"There are {', '.join(WEATHERS)}."
+        )
+    if weather == RECORD and scenario.record is None:
+        raise Refusal(
+            "no-record",
+            f"{scenario.title} has no record to take its weather from.",
+            "Let the cards be drawn.",
+        )
 
 
 def _section(kind: Callable[..., Any], name: str, values: dict[str, int], **rest: object) -> Any:
@@ -176,10 +200,12 @@ def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, chance:
             f"There are {', '.join(ARCHETYPES[seat])}.",
         )
     mandates = scenario.mandates.openai if seat == OPENAI else scenario.mandates.microsoft
-    ids = [entry.id for entry in mandates]
+    ids = tuple(entry.id for entry in mandates)
+    if mandate == RANDOM:
+        mandate = chance.pick(ids, "mandate", seat)
     if mandate and mandate not in ids:
         raise Refusal(
-            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}."
+            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}, {RANDOM}."
         )
     return Place(character=drawn(seat, archetype, mandate or ids[0], scenario.quarters.count, chance))
 
@@ -221,8 +247,8 @@ _HANDLERS: Final[dict[str, dict[type[Decision], Callable[[Draft, Any], None]]]] 
         Because: talk.because, Agree: talk.agree, Reopen: talk.reopen, Insist: talk.insist, Stage: talk.stage,
         Promise: talk.promise, Threat: talk.threat, Walk: table.walk,
     },
-    "rescue": {Rescue: finance.rescue},
-    "bridge": {Bridge: finance.answer_bridge},
+    "rescue": {Rescue: distress.rescue},
+    "bridge": {Bridge: distress.answer_bridge},
 }  # fmt: skip
 
 
@@ -255,8 +281,10 @@ def _draft(
         moves = ", ".join(str(kind.__struct_config__.tag) for kind in handlers)
         kind = type(decision).__struct_config__.tag
         raise Refusal("wrong-phase", f"“{kind}” is not a move for the {topic} now.", f"Moves are: {moves}.")
+    if len(decision.note) > table.MOST_SAID:
+        raise Refusal("too-long", "That note is too long.", f"Note it in {table.MOST_SAID} characters.")
     draft = Draft(scenario, state, seat, chance)
-    draft.happen(Decided(seat))
+    draft.happen(Decided(seat, decision.note))
     handler(draft, decision)
     quarter.advance(draft)
     return tuple(draft.facts), draft.state
@@ -270,9 +298,11 @@ def apply(state: State, facts: Iterable[Fact]) -> State:
     return after
 
 
-def outcome(scenario: Scenario, state: State, chance: Chance) -> Outcome | None:
-    """How the game ended, with both scores; ``None`` while it goes on."""
-    return outcome_of(scenario, state, chance) if state.phase == "over" else None
+def outcome(
+    scenario: Scenario, state: State, chance: Chance, pars: Mapping[Seat, Par] | None = None
+) -> Outcome | None:
+    """How the game ended, with both scores, against par where that is known; ``None`` while it goes on."""
+    return outcome_of(scenario, state, chance, pars) if state.phase == "over" else None
 
 
 def default(scenario: Scenario, state: State, seat: Seat) -> Decision:
@@ -309,7 +339,7 @@ def legal(scenario: Scenario, state: State, seat: Seat) -> tuple[Option, ...]:
 
 def _event_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
     for card in cards.unanswered(scenario, state, seat):
-        for choice in cards.open_choices(state, card, seat):
+        for choice in cards.open_choices(scenario, state, card, seat):
             yield Option(Respond(card=card.id, choice=choice.id))
     yield Option(Done())
 
@@ -347,7 +377,7 @@ def _notice_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Op
             yield Option(Cancel(contract=contract.id))
     yield from (Option(Run(order=order)) for order in research.open_orders(state))
     for limb in agi.limbs(state):
-        if limb != "profit" or state.openai.profit_potential >= agi.PROFIT_BAR:
+        if limb != "profit" or agi.met(state):
             yield Option(Claim(limb=limb))  # type: ignore[arg-type]
     yield Option(Done())
 
@@ -382,9 +412,9 @@ def single_changes(scenario: Scenario, state: State) -> Iterable[Package]:
     terms = state.terms
     # In the document's order: a scenario read from a save has its keys in another.
     for id in negotiable(scenario):
-        if settled(id, state.openai.recapitalised):
-            continue
         term = terms[id]
+        if settled(id, state.openai.recapitalised, term):
+            continue
         for package in _singles(id, options_of(scenario, id)):
             if package[0][1] != term:
                 yield package
@@ -464,17 +494,23 @@ def _aside_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Opt
             yield Option(said, tuple(ranges))
 
 
+def _claim_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    return (Option(AnswerClaim(answer=answer)) for answer in agi.answers(state))  # type: ignore[arg-type]
+
+
+def _bridge_options(scenario: Scenario, state: State, seat: Seat) -> Iterable[Option]:
+    yield from (Option(Bridge(grant=True)), Option(Bridge(grant=False)))
+    yield from (Option(Bridge(grant=True, package=package)) for package in single_changes(scenario, state))
+
+
 _OPTIONS: Final[dict[str, Callable[[Scenario, State, Seat], Iterable[Option]]]] = {
     "events": _event_options,
     "plan": _plan_options,
     "notices": _notice_options,
     "answer": _answer_options,
     "reply": _reply_options,
-    "claim": lambda scenario, state, seat: (
-        Option(AnswerClaim(answer="accept")),
-        Option(AnswerClaim(answer="dispute")),
-    ),
+    "claim": _claim_options,
     "table": _table_options,
-    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in finance.ways_out(state)),  # type: ignore[arg-type]
-    "bridge": lambda scenario, state, seat: (Option(Bridge(grant=True)), Option(Bridge(grant=False))),
+    "rescue": lambda scenario, state, seat: (Option(Rescue(way=way)) for way in distress.ways_out(state)),  # type: ignore[arg-type]
+    "bridge": _bridge_options,
 }

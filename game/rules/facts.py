@@ -11,11 +11,13 @@ from typing import dataclass_transform
 import msgspec
 from msgspec.structs import replace
 
+from game.rules.characters import Character
 from game.rules.decisions import PLAIN, AnyDecision, Package, Reason, Riders
 from game.rules.state import (
     Agreement,
     Amendment,
     Building,
+    Certificate,
     ClaimStatus,
     Contract,
     Drawn,
@@ -27,9 +29,11 @@ from game.rules.state import (
     Notice,
     Pending,
     Pledge,
+    Proceeding,
     Quote,
     Said,
     State,
+    Suit,
     Table,
     Waiting,
 )
@@ -47,9 +51,10 @@ class Fact(msgspec.Struct, frozen=True, tag_field="fact", omit_defaults=True):
 
 
 class Decided(Fact, tag="decided"):
-    """A seat took a decision: the first fact of every step."""
+    """A seat took a decision: the first fact of every step. ``note`` is what it noted about it, for itself and for afterwards."""
 
     seat: Seat
+    note: str = ""
 
     def change(self, state: State) -> None:
         state.place(self.seat).moves += 1
@@ -69,20 +74,29 @@ class Moved(Fact, tag="moved"):
 
 
 class QuarterBegan(Fact, tag="quarter"):
-    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back."""
+    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back.
+
+    In a ``held`` one the turn goes on and nobody is asked for orders, so what waits for the next turn goes on waiting.
+    """
 
     quarter: int
+    held: bool = False
 
     def change(self, state: State) -> None:
         state.quarter = self.quarter
         state.cards = ()
-        state.notices = tuple(replace(n, stage="lodged") for n in state.notices if n.stage == "waiting")
+        back = "waiting" if self.held else "lodged"
+        state.notices = tuple(replace(n, stage=back) for n in state.notices if n.stage == "waiting")
         state.table = None
         state.counsel = ()
         state.run_orders = ()
+        state.bridge = ()
         state.openai_place.sealed = ()
         state.microsoft_place.sealed = ()
         state.openai.quotes = tuple(quote for quote in state.openai.quotes if quote.until >= self.quarter)
+        held = state.openai.certificate
+        if held is not None and held.until < self.quarter:
+            state.openai.certificate = None
 
 
 class PhaseBegan(Fact, tag="phase"):
@@ -125,6 +139,17 @@ class SeatDone(Fact, tag="done"):
         state.place(self.seat).done = True
 
 
+class Drifted(Fact, tag="drifted"):
+    """A seat looks at things another way from now on. That it does is announced; how it looked before is not."""
+
+    seat: Seat
+    toward: str
+    character: Character
+
+    def change(self, state: State) -> None:
+        state.place(self.seat).character = self.character
+
+
 class CardDrawn(Fact, tag="card"):
     """An event came up."""
 
@@ -133,6 +158,16 @@ class CardDrawn(Fact, tag="card"):
     def change(self, state: State) -> None:
         state.cards += (self.card,)
         state.drawn += (Drawn(card=self.card, quarter=state.quarter),)
+
+
+class CardMissed(Fact, tag="card-missed"):
+    """In the record this happened by now; here it could not, for want of ``why``."""
+
+    card: str
+    why: str
+
+    def change(self, state: State) -> None:
+        pass
 
 
 class Responded(Fact, tag="responded"):
@@ -188,6 +223,15 @@ class Quoted(Fact, tag="quoted"):
         state.openai.quotes += (self.quote,)
 
 
+class Certified(Fact, tag="certified"):
+    """Auditors have put a figure on what OpenAI's systems could return. Only OpenAI is told, until it claims on it."""
+
+    certificate: Certificate
+
+    def change(self, state: State) -> None:
+        state.openai.certificate = self.certificate
+
+
 class Found(Fact, tag="found"):
     """A seat learned something. Only that seat is told."""
 
@@ -209,10 +253,11 @@ class Unanswered(Fact, tag="unanswered"):
 
 
 class Traced(Fact, tag="traced"):
-    """What a seat did behind the other's back (``action``) has come out."""
+    """What a seat did behind the other's back (``action``, and ``about`` what) has come out."""
 
     seat: Seat
     action: str
+    about: str = ""
 
     def change(self, state: State) -> None:
         pass
@@ -403,7 +448,7 @@ class DeadlinePassed(Fact, tag="deadline"):
 
 
 class ClaimMoved(Fact, tag="claim"):
-    """An AGI claim was made or disputed."""
+    """An AGI claim was made, or came a stage further."""
 
     claim: ClaimStatus
 
@@ -413,7 +458,7 @@ class ClaimMoved(Fact, tag="claim"):
 
 
 class ClaimSettled(Fact, tag="claim-settled"):
-    """An AGI claim is over. ``how``: accepted · upheld · rejected · bad-faith · dropped."""
+    """An AGI claim is over. ``how``: accepted · upheld · rejected · bad-faith · dropped (its limb was signed away) · bought-out."""
 
     how: str
 
@@ -526,7 +571,7 @@ class ConditionMet(Fact, tag="condition-met"):
 
 
 class ConditionLapsed(Fact, tag="condition-lapsed"):
-    """A contingent clause is over and was not met. ``how``: late (it ran out of time) · left (what it was about was left)."""
+    """A contingent clause is over and was not met. ``how``: late (it ran out of time) · left or struck (what it was about was)."""
 
     waiting: Waiting
     how: str = "late"
@@ -573,6 +618,58 @@ class PledgeMoved(Fact, tag="pledge"):
             state.pledges += (self.pledge,)
 
 
+class ProceedingBegan(Fact, tag="proceeding"):
+    """Somebody who watches has begun something, or named its next date."""
+
+    proceeding: Proceeding
+
+    def change(self, state: State) -> None:
+        others = tuple(one for one in state.proceedings if one.what != self.proceeding.what)
+        state.proceedings = (*others, self.proceeding)
+
+
+class ProceedingOver(Fact, tag="proceeding-over"):
+    """It is over. ``how``: cooled · done · met."""
+
+    what: str
+    how: str
+
+    def change(self, state: State) -> None:
+        state.proceedings = tuple(one for one in state.proceedings if one.what != self.what)
+
+
+class Postponed(Fact, tag="postponed"):
+    """A change that was under way arrives so many quarters later."""
+
+    stat: str
+    by: int
+
+    def change(self, state: State) -> None:
+        state.pending = tuple(
+            replace(pending, due=pending.due + self.by) if pending.stat == self.stat else pending
+            for pending in state.pending
+        )
+
+
+class WalkedOut(Fact, tag="walk-out"):
+    """The staff walked out together; ``part`` of them, bps, went to Microsoft."""
+
+    part: int
+
+    def change(self, state: State) -> None:
+        pass
+
+
+class SuitMoved(Fact, tag="suit"):
+    """A suit was brought, or came to its end."""
+
+    suit: Suit
+
+    def change(self, state: State) -> None:
+        others = tuple(one for one in state.suits if one.id != self.suit.id)
+        state.suits = (*others, self.suit)
+
+
 class ShareDeferred(Fact, tag="share-deferred"):
     """What of the revenue share is owed in each of the next quarters, $M."""
 
@@ -590,14 +687,17 @@ class DistressCalled(Fact, tag="distress"):
 
 
 class BridgeAsked(Fact, tag="bridge"):
-    """OpenAI asked Microsoft for a bridge; ``granted`` is its answer, unset while it is open."""
+    """OpenAI asked Microsoft for a bridge; ``granted`` is the answer, unset while it is open; ``terms`` what Microsoft wants for it."""
 
     granted: bool | None = None
+    terms: Package = ()
 
     def change(self, state: State) -> None:
-        if self.granted is None:
+        asked = self.granted is None and not self.terms
+        if asked:
             state.met += (f"bridge-{state.quarter}",)
-        state.phase = "bridge" if self.granted is None else "distress"
+        state.bridge = self.terms
+        state.phase = "bridge" if asked else "distress"
 
 
 class Ended(Fact, tag="ended"):
@@ -612,9 +712,10 @@ class Ended(Fact, tag="ended"):
 
 
 AnyFact = (
-    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | CardDrawn | Responded | Acted | StanceSet | Quoted
-    | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted
-    | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed
-    | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet | ConditionLapsed
-    | MemorandumMade | MemorandumEnded | PledgeMoved | DistressCalled | BridgeAsked | Ended
+    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | CardMissed | Responded | Acted
+    | StanceSet | Quoted | Certified | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped
+    | Repriced | Cancelled | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set
+    | Arrived | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
+    | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan
+    | ProceedingOver | Postponed | WalkedOut | SuitMoved | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""OpenAI's money: bills, payments under the agreement, equity and debt, and what happens without cash (rulebook 3.2.6, 3.2.9)."""
+"""OpenAI's money: bills, payments under the agreement, equity and debt (rulebook 3.2.6)."""
 
 from __future__ import annotations
 
@@ -25,14 +25,13 @@ from game.rules.agreement import (
 )
 from game.rules.agreement.clause import Terms
 from game.rules.cloud import others_pay
-from game.rules.decisions import Bridge, Rescue
 from game.rules.draft import Draft
-from game.rules.facts import BridgeAsked, Cancelled, ClaimMoved, DistressCalled, PhaseBegan, ShareDeferred
+from game.rules.facts import ClaimMoved, ShareDeferred
 from game.rules.market import Sales
 from game.rules.payments import spend
 from game.rules.scenario import Scenario, Tables
 from game.rules.state import State
-from game.rules.units import BPS, DISCOUNT, MICROSOFT, Curve, clamp, money, mul, quarter_label, ratio
+from game.rules.units import BPS, MICROSOFT, Curve, clamp, money, mul, quarter_label, ratio
 
 _FADING: Final = Curve(
     (0, 10_000), (4, 8188), (8, 6704), (12, 5488), (16, 4492), (20, 3681), (24, 3012), (32, 2019)
@@ -40,6 +39,10 @@ _FADING: Final = Curve(
 """What is left, bps, of something that fades with a time of five years."""
 FATIGUE: Final = 200
 """A round at the limit costs investors 20 points of their mood; a smaller one its part."""
+SULKING: Final = 7000
+"""What investors without any mood for it pay for shares, bps of value (rulebook 3.1.1: the mood has to matter somewhere)."""
+UNDER_WATER: Final = 30
+"""Bps of value lost in a quarter that cost a tenth of the staff's mood: they are paid in it."""
 
 
 def value_of(scenario: Scenario, revenue: int, quarter: int, hype: int) -> int:
@@ -57,14 +60,14 @@ def overhead(scenario: Scenario, revenue: int, quarter: int) -> int:
 
 
 def largest_round(scenario: Scenario, state: State) -> int:
-    """The most equity that can be raised this quarter, $M; 0 when the market is closed."""
+    """The most equity that can be raised this turn, $M; 0 when the market is closed."""
     hype, dials = state.world.hype, scenario.dials.finance
     if hype < dials.least_hype.value:
         return 0
     par, par_investors = dials.par_hype.value, dials.par_investors.value
     mood = BPS * hype * hype // (par * par)
     welcome = clamp(state.openai.investor_mood, 0, par_investors) * BPS // par_investors
-    return mul(mul(mul(state.openai.value, dials.round_limit.value), mood), welcome)
+    return mul(mul(mul(state.openai.value, dials.round_limit.value), mood), welcome) * scenario.turns.quarters
 
 
 def largest_loan(scenario: Scenario, state: State) -> int:
@@ -162,26 +165,34 @@ def run(draft: Draft, sales: Sales, ai_revenue: int) -> tuple[int, int, int]:
 
 def reprice(draft: Draft, sales: Sales) -> None:
     """The market values the company anew."""
-    state = draft.state
+    state, before = draft.state, draft.state.openai.value
     draft.put(
         "openai.value",
         value_of(draft.scenario, sales.revenue, state.quarter, state.world.hype),
         "the market",
     )
+    lost = ratio(before - state.openai.value, before) if before > state.openai.value else 0
+    draft.move("openai.staff_mood", -(lost // UNDER_WATER), "options under water")
     _count_stake(draft)
 
 
+def asked_price(scenario: Scenario, mood: int) -> int:
+    """What investors in a mood (tenths of a point) pay for shares, bps of value: all of it at 60 and more, down to 70 % at 0."""
+    par = scenario.dials.finance.par_investors.value
+    return SULKING + (BPS - SULKING) * clamp(mood, 0, par) // par
+
+
 def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "equity round") -> None:
-    """Sell new shares for ``amount`` $M at ``price_bps`` of value; Microsoft takes what pre-emption gives it.
+    """Sell new shares for ``amount`` $M at ``price_bps`` of what investors pay; Microsoft takes what pre-emption gives it.
 
     Only what outsiders have to find costs their mood.
     """
     state = draft.state
+    price_bps = mul(price_bps, asked_price(draft.scenario, state.openai.investor_mood))
     part = pre_emption.part(state.terms["pre-emption"], state.relations.stake)
-    outside, most = (
-        amount - mul(amount, part),
-        mul(state.openai.value, draft.scenario.dials.finance.round_limit.value),
-    )
+    most = mul(state.openai.value, draft.scenario.dials.finance.round_limit.value)
+    most *= draft.scenario.turns.quarters
+    outside = amount - mul(amount, part)
     draft.move("openai.investor_mood", -(FATIGUE * min(outside, most) // most) if most else 0, why)
     _issue(draft, amount, price_bps, part, why)
 
@@ -202,10 +213,10 @@ def _issue(draft: Draft, amount: int, price_bps: int, part: int, why: str) -> No
     draft.move("openai.cash", amount, why)
     draft.move("openai.raised", amount, why)
     spend(draft, MICROSOFT, mul(amount, part), why)
-    _dilute(draft, sold, part, why)
+    dilute(draft, sold, part, why)
 
 
-def _dilute(draft: Draft, sold: int, part: int, why: str) -> None:
+def dilute(draft: Draft, sold: int, part: int, why: str) -> None:
     """New shares make up ``sold`` bps of the company, ``part`` bps of them Microsoft's; everybody's old part shrinks."""
     bought = draft.state.relations.bought
     draft.move("openai.dilution", mul(BPS - draft.state.openai.dilution, sold), why)
@@ -218,92 +229,6 @@ def _count_stake(draft: Draft) -> None:
     state = draft.state
     given = equity_stake.stake(state.terms["equity-stake"]) if state.openai.recapitalised else 0
     draft.put("relations.stake", mul(given, BPS - state.openai.dilution) + state.relations.bought, "equity")
-
-
-def check_distress(draft: Draft) -> bool:
-    """Whether the quarter closed without cash; then OpenAI must choose (rulebook 3.2.9)."""
-    lab = draft.state.openai
-    draft.put("openai.since_distress", min(999, lab.since_distress + 1), "time")
-    if lab.cash >= 0:
-        return False
-    draft.happen(DistressCalled())
-    draft.put(
-        "openai.distresses_lately", lab.distresses_lately + 1 if lab.since_distress <= 4 else 1, "out of cash"
-    )
-    draft.move("openai.distresses", 1, "out of cash")
-    draft.happen(PhaseBegan("distress"))
-    return True
-
-
-def ways_out(state: State) -> tuple[str, ...]:
-    """The rescues that are open to OpenAI now."""
-    ways = ["emergency-round", "asset-sale"]
-    if any(not c.live and c.provider != "azure" for c in state.openai.contracts):
-        ways.append("cancel-capacity")
-    if f"bridge-{state.quarter}" not in state.met:
-        ways.append("bridge")
-    return tuple(ways)
-
-
-def bridge_size(state: State) -> int:
-    """What a bridge from Microsoft covers, $M: the hole and two quarters of burn."""
-    lab = state.openai
-    return -lab.cash + 2 * max(500, -lab.net)
-
-
-def rescue(draft: Draft, decision: Rescue) -> None:
-    """Carry out OpenAI's way out of distress. If the hole is deeper than one rescue, it must find another."""
-    state = draft.state
-    lab = state.openai
-    if decision.way not in ways_out(state):
-        raise Refusal(
-            "rescue-not-open",
-            f"The way “{decision.way}” is not open now.",
-            f"Open are: {', '.join(ways_out(state))}.",
-        )
-    if decision.way == "bridge":
-        draft.happen(BridgeAsked())
-        return
-    if decision.way == "emergency-round":
-        raise_equity(draft, max(-lab.cash + 1500, mul(lab.value, 400)), 5000, "emergency round")
-        _dilute(draft, 1000, 0, "emergency terms")
-        draft.move("openai.investor_mood", -100, "emergency round")
-    elif decision.way == "cancel-capacity":
-        saved = 0
-        for contract in lab.contracts:
-            if not contract.live and contract.provider != "azure":
-                saved += contract.mw
-                draft.happen(Cancelled(contract.id))
-        draft.move("openai.cash", saved * 12, "deposits returned")
-        draft.move("openai.share", -mul(lab.share, 700), "capacity given up")
-    else:
-        draft.move("openai.cash", max(-lab.cash + 1000, mul(lab.value, 300)), "research sold to a rival")
-        draft.move("world.rival", 30, "research bought")
-        draft.move("openai.board_mood", -100, "research sold to a rival")
-    _still_short(draft)
-
-
-def answer_bridge(draft: Draft, decision: Bridge) -> None:
-    """Microsoft grants or declines; a bridge is repaid with eight percent after a year."""
-    state = draft.state
-    if decision.grant:
-        amount = bridge_size(state)
-        draft.move("openai.cash", amount, "a bridge from Microsoft")
-        draft.later(4, "openai.cash", -mul(amount, 10_800), "the bridge repaid")
-        draft.later(
-            4, "microsoft.returns", mul(mul(amount, 800), DISCOUNT(state.quarter + 4)), "the bridge repaid"
-        )
-        draft.move("relations.openai_trust", 80, "the bridge")
-    else:
-        draft.move("relations.openai_trust", -60, "the bridge that was not")
-    draft.happen(BridgeAsked(granted=decision.grant))
-    _still_short(draft)
-
-
-def _still_short(draft: Draft) -> None:
-    lab = draft.state.openai
-    if lab.cash >= 0:
-        draft.put("openai.since_distress", 0, "rescued")
 
 
 def affordable(state: State, amount: int, what: str) -> None:

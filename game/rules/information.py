@@ -13,10 +13,12 @@ from typing import Final
 from game.rules import agi
 from game.rules.agreement import agi_trigger
 from game.rules.audiences import HEATS
+from game.rules.candour import DISCLOSURE, disclosure, ends, measure
 from game.rules.decisions import Act
 from game.rules.draft import Draft
 from game.rules.facts import Found, Traced, Unanswered
 from game.rules.packages import negotiable
+from game.rules.proceedings import INQUIRY, KINDS, under
 from game.rules.scenario import Scenario
 from game.rules.state import Learned, State
 from game.rules.table import GOOD_TRUST
@@ -26,13 +28,8 @@ from game.rules.worth import priorities
 
 DILIGENCE: Final = "diligence"
 BACK_CHANNEL: Final = "back-channel"
-DISCLOSURE: Final = "disclosure"
 COUNSEL: Final = "counsel"
 
-TOPICS: Final = ("capability", "capacity", "cash", "priorities")
-"""What due diligence can look into."""
-DISCLOSED: Final = (*TOPICS, "deadline")
-"""What a seat can tell about itself."""
 ODDS: Final = "odds"
 WAYS: Final = ("down", "up")
 LOBBIES: Final = tuple(f"{heat}-{way}" for heat in HEATS for way in WAYS)
@@ -47,6 +44,9 @@ TRACED: Final = 3500
 """How often a leak, or lobbying against the other side, is traced, bps."""
 MOVED: Final = 40
 """Tenths of a point that a leak moves a meter; of the share price it is the same in tenths of a percent."""
+LOBBIED: Final = 60
+ANSWERED: Final = 30
+"""Tenths that lobbying cools a heat by; half where something has been opened and visits are minuted."""
 ODDS_SPREAD: Final = 250
 ODDS_BAND: Final = 500
 """How far counsel's reading of the odds usually strays, and half the width of the range it gives, bps."""
@@ -137,26 +137,6 @@ def answers(state: State, seat: Seat) -> bool:
     return trust >= FRANK
 
 
-def measure(view: View, topic: str) -> int:
-    """The number that a topic is about, of a view's own seat, in raw units; of a deadline the quarter, -1 for none."""
-    n = view.number
-    if topic == "deadline":
-        return view.character.must_sign_by if view.character.must_sign_by >= view.quarter else -1
-    if view.seat == MICROSOFT:
-        free = max(0, n("microsoft.slots") - n("microsoft.slots_used"))
-        return {
-            "capability": n("microsoft.capability"),
-            "capacity": free + n("microsoft.spare_mw"),
-            "cash": n("microsoft.cash_flow"),
-        }[topic]
-    ordered = sum(contract.mw for contract in view.contracts if not contract.live)
-    return {
-        "capability": n("openai.lab_capability"),
-        "capacity": n("openai.partner_mw") + n("openai.own_mw") + ordered,
-        "cash": n("openai.cash"),
-    }[topic]
-
-
 _DEVIATIONS: Final = {
     (MICROSOFT, "capability"): 10,
     (MICROSOFT, "capacity"): 40,
@@ -168,14 +148,11 @@ _DEVIATIONS: Final = {
 """By how much due diligence about a seat usually strays, raw units."""
 
 
-def _ends(order: tuple[str, ...]) -> tuple[str, ...]:
-    """The three clauses cared about most and the three least."""
-    return (*order[:3], *order[-3:])
-
-
 def diligence(draft: Draft, seat: Seat, act: Act) -> None:
-    """Look into one hidden thing, and find it roughly."""
+    """Look into one hidden thing, and find it roughly; while there is an inquiry everybody's requests are on file."""
     state = draft.state
+    if under(state, INQUIRY):
+        draft.happen(Traced(seat, DILIGENCE, act.about))
     target, now = other(seat), state.quarter
     theirs = view_of(draft.scenario, state, target)
     if act.about == "priorities":
@@ -191,7 +168,7 @@ def diligence(draft: Draft, seat: Seat, act: Act) -> None:
                     quarter=now,
                     source=DILIGENCE,
                     reliability="each place right 85 times in 100",
-                    clauses=_ends(tuple(order)),
+                    clauses=ends(tuple(order)),
                 ),
             )
         )
@@ -229,19 +206,6 @@ def back_channel(draft: Draft, seat: Seat, act: Act) -> None:
             draft.happen(Found(side, learned))
     for side in SEATS:
         draft.move(f"relations.{side}_trust", 10, "a back-channel")
-
-
-def disclosure(scenario: Scenario, view: View, topic: str) -> Learned:
-    """What the other side learns if a view's seat discloses a topic now."""
-    listed = topic == "priorities"
-    return Learned(
-        topic=topic,
-        quarter=view.quarter,
-        source=DISCLOSURE,
-        reliability="true on the day",
-        values=() if listed else (measure(view, topic),),
-        clauses=_ends(priorities(scenario, view)) if listed else (),
-    )
 
 
 def disclose(draft: Draft, seat: Seat, act: Act) -> None:
@@ -286,11 +250,13 @@ def lobby(draft: Draft, seat: Seat, act: Act) -> None:
     """Cool a heat, openly; or warm one, and hope."""
     heat, _, way = act.about.rpartition("-")
     if way == "down":
-        draft.move(f"world.heat_{heat}", -60, "lobbying")
+        open_ = any(KINDS[one.what].stat == f"world.heat_{heat}" for one in draft.state.proceedings)
+        draft.move(f"world.heat_{heat}", -(ANSWERED if open_ else LOBBIED), "lobbying")
         return
     draft.move(f"world.heat_{heat}", 40, "lobbying")
     if draft.chance.hit(TRACED, "lobby-leak", seat, draft.state.quarter):
         draft.happen(Traced(seat, "lobby"))
+        draft.move("relations.traced", 1, "lobbying, traced")
         draft.move(f"relations.{other(seat)}_trust", -150, "lobbying, traced")
         draft.move("relations.friction", 60, "lobbying, traced")
 
@@ -305,4 +271,5 @@ def leak(draft: Draft, seat: Seat, act: Act) -> None:
     draft.move("relations.friction", 60, "a leak")
     if draft.chance.hit(TRACED, "leak", seat, state.quarter):
         draft.happen(Traced(seat, "leak"))
+        draft.move("relations.traced", 1, "a leak, traced")
         draft.move(f"relations.{other(seat)}_trust", -150, "a leak, traced")

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import compute, finance, information, table
+from game.rules import agi, candour, compute, effects, finance, information, proceedings, suits, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
-from game.rules.audiences import INQUIRY
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
 from game.rules.draft import Draft
 from game.rules.facts import Acted, ConditionLapsed, ContractSigned, Quoted, SealedUp, StanceSet, TookBack
@@ -22,10 +21,8 @@ from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
 from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other, quarter_label
 
-POINTS: Final = 3
-"""Action points a quarter; what is not spent is lost."""
 QUOTE_LIVES: Final = 1
-"""Quarters after its own for which a quote stands."""
+"""Turns after its own for which a quote stands."""
 CHEAPEST: Final = 1000
 DEAREST: Final = 6000
 """What a company costs, $M."""
@@ -75,7 +72,7 @@ def _nothing(draft: Draft, seat: Seat, act: Act) -> None:
 def _court(draft: Draft, seat: Seat, act: Act) -> None:
     state = draft.state
     provider = compute.known_provider(draft.scenario, act.about)
-    mw = min(act.amount, compute.available(provider, state.quarter))
+    mw = min(act.amount, compute.available(draft.scenario, provider, state.quarter))
     wobble = draft.chance.normal(0, 150, "quote", provider.id, state.quarter)
     price = compute.price_of(provider, state) + mul(compute.price_of(provider, state), wobble)
     quote = Quote(
@@ -83,7 +80,7 @@ def _court(draft: Draft, seat: Seat, act: Act) -> None:
         mw=mw,
         price=price,
         start=state.quarter + provider.lead,
-        until=state.quarter + QUOTE_LIVES,
+        until=state.quarter + QUOTE_LIVES * draft.scenario.turns.quarters,
     )
     draft.happen(Quoted(quote))
 
@@ -110,7 +107,7 @@ def _safety_case(draft: Draft, seat: Seat, act: Act) -> None:
         max(draft.state.openai.evaluated, draft.state.openai.lab_capability + 50),
         "a safety case",
     )
-    draft.move("world.heat_safety", -60, "a safety case")
+    draft.move("world.heat_safety", -60 * new // 100, "a safety case")
 
 
 def _host_rival(draft: Draft, seat: Seat, act: Act) -> None:
@@ -189,7 +186,8 @@ def _buy_company(draft: Draft, seat: Seat, act: Act) -> None:
     draft.move("openai.cash", -act.amount, "a company bought")
     draft.put("openai.integrating", 1, "a company bought")
     draft.later(INTEGRATING, "openai.integrating", -1, "the company is integrated")
-    draft.move("world.heat_antitrust", 10, "a company bought")
+    draft.move("world.heat_antitrust", 30, "a company bought")
+    draft.move("openai.staff_mood", -30, "a company bought")
     if draft.chance.hit(TECHNOLOGY, "company", draft.state.quarter):
         came = draft.move("openai.lab_capability", 10 + mul(15, size), "a company bought")
         draft.move("openai.capability", came, "a company bought")
@@ -205,9 +203,10 @@ def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
         draft.move("microsoft.capability", -10, "a team hired away")
     else:
         draft.move("openai.talent", -50, "a team hired away")
-        draft.move("microsoft.capability", 10, "a team hired away")
+        draft.move("openai.staff_mood", -40, "a team hired away")
+        draft.move("microsoft.capability", 40, "a team hired away")
     draft.move(f"relations.{other(seat)}_trust", -100, "a team hired away")
-    draft.move("world.heat_antitrust", 10, "a team hired away")
+    draft.move("world.heat_antitrust", 50, "a team hired away")
 
 
 def _break(draft: Draft, seat: Seat, act: Act) -> None:
@@ -227,12 +226,12 @@ def _providers(scenario: Scenario, state: State) -> tuple[str, ...]:
     return tuple(
         p.id
         for p in scenario.providers
-        if p.id != compute.OWN_BUILD and compute.available(p, state.quarter) > 0
+        if p.id != compute.OWN_BUILD and compute.available(scenario, p, state.quarter) > 0
     )
 
 
 def _quotable(scenario: Scenario, state: State, about: str) -> tuple[int, int]:
-    most = compute.available(compute.known_provider(scenario, about), state.quarter)
+    most = compute.available(scenario, compute.known_provider(scenario, about), state.quarter)
     return compute.SMALLEST, max(compute.SMALLEST, most)
 
 
@@ -242,7 +241,7 @@ ACTIONS: Final = {
         Action("open-table", "Open the table", "Start bargaining this quarter. Free for the side that did not open.", SEATS, _nothing),
         Action(
             "diligence", "Due diligence", "Learn one hidden thing about the other side, roughly.", SEATS, information.diligence,
-            cost=25, abouts=lambda scenario, state: information.TOPICS,
+            cost=25, abouts=lambda scenario, state: candour.TOPICS,
         ),
         Action(
             "back-channel", "Back-channel", "One question, yes or no. Both sides answer it, truly, or nobody does; trust +1.", SEATS,
@@ -253,11 +252,17 @@ ACTIONS: Final = {
         ),
         Action(
             "disclose", "Disclose", "Tell them one true thing about yourself, exactly. News to them earns 3 of their trust.", SEATS,
-            information.disclose, points=0, abouts=lambda scenario, state: information.DISCLOSED,
+            information.disclose, points=0, abouts=lambda scenario, state: candour.DISCLOSED,
         ),
         Action(
             "counsel", "Counsel", "One more round at the table this quarter, and the odds in court over the AGI clause.", SEATS,
             information.counsel, cost=10,
+        ),
+        Action(
+            "certify", "Hire auditors",
+            f"Outsiders put a figure on the profit potential, right within {agi.STRAYS // 100} %: $100bn opens the profit limb, this "
+            "quarter and next.",
+            (OPENAI,), agi.certify, bar=lambda state, seat: agi.no_auditors(state),
         ),
         Action(
             "court", "Court a provider", "A firm quote: evidence for a notice, and somewhere to go.", (OPENAI,), _court,
@@ -288,7 +293,7 @@ ACTIONS: Final = {
         ),
         Action(
             "hire-team", "Hire their team", "Some of their best people become yours: their trust −10, and they have friends.", SEATS,
-            _hire_team, cost=400,
+            _hire_team, cost=650,
             bar=lambda state, seat: (
                 "the agreement forbids hiring each other's people" if non_solicit.barred(state.terms["non-solicit"]) else ""
             ),
@@ -303,7 +308,7 @@ ACTIONS: Final = {
         ),
         Action("power-deal", "Power deal", "Plugs for a year: power tightness −5.", SEATS, _power_deal, cost=400),
         Action(
-            "lobby", "Lobby", "Cool one heat by 6, or warm it by 4 and hope nobody traces it.", SEATS, information.lobby,
+            "lobby", "Lobby", "Cool a heat by 6, by 3 once a case is open; or warm it by 4, and hope.", SEATS, information.lobby,
             cost=30, abouts=lambda scenario, state: information.LOBBIES,
         ),
         Action(
@@ -313,6 +318,14 @@ ACTIONS: Final = {
         Action(
             "complain", "Complain to the regulator", "Antitrust heat +10, friction +8; the other side reads it in the papers.", SEATS,
             _complain,
+        ),
+        Action(
+            "sue-microsoft", "Sue", "Take Microsoft to court: trust −10 both ways, costs every quarter, damages in the end, or not.",
+            (OPENAI,), suits.file, abouts=lambda scenario, state: suits.open_to(state, OPENAI),
+        ),
+        Action(
+            "sue-openai", "Sue", "Take OpenAI to court: trust −10 both ways, costs every quarter, damages in the end, or not.",
+            (MICROSOFT,), suits.file, abouts=lambda scenario, state: suits.open_to(state, MICROSOFT),
         ),
         Action(
             "break-memorandum", "Break the memorandum", "Pay the fee; what was agreed in principle is not signed.", SEATS,
@@ -359,7 +372,7 @@ def _closed(
     if seat not in action.seats:
         return "it is not yours to do"
     if action.id in planned:
-        return "once a quarter is enough"
+        return f"once a {scenario.turns.word} is enough"
     if left < action.points:
         return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {left} left"
     if action.bar is not None and (why := action.bar(state, seat)):
@@ -377,7 +390,7 @@ def _closed(
             held = state.terms["renewal"] == renewal.BREAK
             return _TOO_EARLY if held else "the agreement has no break option"
     if action.abouts is not None and not action.abouts(scenario, state):
-        return "there is nobody to ask"
+        return "there is nothing to sue over" if action.carry_out is suits.file else "there is nobody to ask"
     return ""
 
 
@@ -478,8 +491,8 @@ def most_own(state: State) -> int:
 
 
 def most_training(state: State) -> int:
-    """The most of the fleet that may train, percent: a licence caps it when safety heat is high and safety is not."""
-    return 45 if state.world.heat_safety >= 750 and state.openai.safety < 600 else 70
+    """The most of the fleet that may train, percent: less while a licence is applied for."""
+    return 45 if proceedings.under(state, proceedings.LICENCE) else 70
 
 
 def undo(draft: Draft, decision: Undo) -> None:
@@ -507,11 +520,26 @@ def current_sheet(state: State, seat: Seat) -> Plan | CloudPlan:
     )
 
 
+_TAKES_ATTENTION: Final = {
+    OPENAI: (proceedings.INQUIRY, proceedings.MISSION),
+    MICROSOFT: (proceedings.INQUIRY,),
+}
+
+
 def begin(draft: Draft) -> None:
-    """New attention for both seats; an inquiry takes some of it."""
-    points = POINTS - (draft.state.world.heat_antitrust >= INQUIRY)
+    """New attention for both seats; an inquiry takes some of it, a board with questions, and what cards set in motion."""
+    state, turns = draft.state, draft.scenario.turns
     for seat in SEATS:
-        draft.put(f"{seat}.action_points", points, "a new quarter")
+        taken = (proceedings.under(state, what) for what in _TAKES_ATTENTION[seat])
+        points = max(0, turns.points - sum(one is not None for one in taken))
+        draft.put(f"{seat}.action_points", points, f"a new {turns.word}")
+    effects.attention(draft)
+
+
+def hold(draft: Draft) -> None:
+    """A quarter without new plans: the sheets stand, as far as they are still allowed."""
+    for seat in SEATS:
+        _set_sheet(draft, seat, current_sheet(draft.state, seat))
 
 
 def reveal(draft: Draft) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term, Terms, called
 from game.rules.decisions import Package
@@ -9,11 +11,14 @@ from game.rules.scenario import Scenario
 from game.rules.state import State
 from game.rules.units import BPS
 
+HEADLINE: Final = "headline"
+"""The detail in which only the clauses that make the news are bargained about."""
+
 
 def options_of(scenario: Scenario, clause: str) -> tuple[Term, ...]:
     """The terms a clause may take in this scenario, on its ladder; empty when it is not up for negotiation."""
     entry = scenario.agreement.get(clause)
-    if entry is None:
+    if entry is None or (scenario.detail == HEADLINE and not CLAUSES[clause].headline):
         return ()
     return CLAUSES[clause].options if entry.options is None else entry.options
 
@@ -23,9 +28,20 @@ def negotiable(scenario: Scenario) -> tuple[str, ...]:
     return tuple(id for id in CLAUSES if len(options_of(scenario, id)) > 1)
 
 
-def settled(clause: str, recapitalised: int) -> bool:
-    """Whether a clause can no longer be amended, the lab being ``recapitalised``."""
-    return bool(recapitalised) and CLAUSES[clause].settled_by_recap
+def settled(clause: str, recapitalised: int, term: Term) -> bool:
+    """Whether a clause as it stands can no longer be amended, the lab being ``recapitalised``."""
+    known = CLAUSES[clause]
+    return (bool(recapitalised) and known.settled_by_recap) or (
+        known.final is not None and term == known.final
+    )
+
+
+def settled_words(clause: str, term: Term) -> str:
+    """Why a settled clause can no longer be amended, in a sentence."""
+    known = CLAUSES[clause]
+    if term == known.final:
+        return f"{known.title} was renounced, and is not brought back."
+    return f"{known.title} was settled in the recapitalisation."
 
 
 def refusal_of(scenario: Scenario, state: State, package: Package) -> Refusal | None:
@@ -57,12 +73,9 @@ def refusal_of(scenario: Scenario, state: State, package: Package) -> Refusal | 
         )
     after = merged(state.terms, package)
     for clause in after:
-        if after[clause] != state.terms[clause] and settled(clause, state.openai.recapitalised):
-            return Refusal(
-                "settled",
-                f"{CLAUSES[clause].title} was settled in the recapitalisation.",
-                "Leave that clause out.",
-            )
+        now = state.terms[clause]
+        if after[clause] != now and settled(clause, state.openai.recapitalised, now):
+            return Refusal("settled", settled_words(clause, now), "Leave that clause out.")
     stake = after["equity-stake"]
     if isinstance(stake, int) and stake > BPS:
         return Refusal("too-much-equity", "Nobody can hold more than all of it.", "Ask for less equity.")

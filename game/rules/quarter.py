@@ -1,7 +1,8 @@
 """The order of a quarter: which concern runs when, and who is asked what (rulebook 3.2.1).
 
 Brief and events, plan, notices, table, run, letter. A phase ends when nobody is asked anything in it; the decision that ends it
-carries what follows in its facts.
+carries what follows in its facts. Where a turn is several quarters, the seats decide in its first: in the others their orders are
+held, and they are asked only what cannot wait.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from game.rules import (
     cloud,
     compute,
     dates,
+    distress,
     effects,
+    endings,
     finance,
     market,
     notices,
     orders,
     research,
-    score,
+    suits,
     table,
     triggers,
     undertakings,
@@ -68,13 +71,19 @@ def _about_notices(state: State) -> Asked:
             return ((MICROSOFT, "answer"),)
         if notice.stage in ("answered", "countered"):
             return ((OPENAI, "reply"),)
-    if state.claim is not None and state.claim.stage == "claimed":
+    if agi.answers(state):
         return ((MICROSOFT, "claim"),)
     return ()
 
 
 def begin(draft: Draft, quarter: int) -> None:
-    """Begin a quarter: fresh attention, this quarter's slots, this quarter's cards."""
+    """Begin a quarter: this quarter's slots, and with a new turn fresh attention and cards; else the orders are held."""
+    if not draft.scenario.turns.begins(quarter):
+        draft.happen(QuarterBegan(quarter, held=True))
+        draft.happen(PhaseBegan("table"))
+        cloud.begin(draft)
+        orders.hold(draft)
+        return
     draft.happen(QuarterBegan(quarter))
     draft.happen(PhaseBegan("events"))
     cloud.begin(draft)
@@ -99,9 +108,11 @@ def advance(draft: Draft) -> None:
             table.open_table(draft)
         elif state.phase == "table" and any(notice.stage == "linked" for notice in state.notices):
             notices.settle_linked(draft)
+        elif state.phase == "table" and state.claim is not None and state.claim.stage == "buy-out":
+            agi.come_back(draft)
         elif state.phase == "table":
             run(draft)
-            short = finance.check_distress(draft)
+            short = distress.check(draft)
             if not _hard_end(draft) and not short:
                 _next(draft)
         elif not _hard_end(draft):
@@ -122,15 +133,16 @@ def run(draft: Draft) -> None:
     cloud.run(draft, share, reverse, azure_bill, ai_revenue)
     finance.reprice(draft, sales)
     finance.pay_in(draft)
-    audiences.feelings(draft)
+    audiences.run(draft)
     weather.capital_market(draft)
     agi.run(draft)
+    suits.run(draft)
     undertakings.run(draft)
     triggers.run(draft)
 
 
 def _hard_end(draft: Draft) -> bool:
-    ending = score.hard_ending(draft.scenario, draft.state)
+    ending = endings.hard_ending(draft.scenario, draft.state)
     if ending is None:
         return False
     draft.happen(Ended(ending.id))
@@ -140,6 +152,6 @@ def _hard_end(draft: Draft) -> bool:
 def _next(draft: Draft) -> None:
     quarter = draft.state.quarter + 1
     if quarter >= draft.scenario.quarters.count:
-        draft.happen(Ended(score.soft_ending(draft.scenario, draft.state).id))
+        draft.happen(Ended(endings.soft_ending(draft.scenario, draft.state).id))
         return
     begin(draft, quarter)

@@ -9,6 +9,7 @@ from game.rules.agreement import open_weights, safety_duties
 from game.rules.decisions import Act, Run
 from game.rules.draft import Draft
 from game.rules.facts import Breakthrough, Holding, Incident, RunEnded, RunOrdered
+from game.rules.proceedings import EVALUATIONS, under
 from game.rules.scenario import Scenario
 from game.rules.state import State, fleet
 from game.rules.units import BPS, SQUARE_ROOT, TRAINING_POWER, Curve, clamp, mul, ratio
@@ -66,7 +67,7 @@ def run(draft: Draft) -> int:
     draft.move("openai.run_gain", gain - steady, "training")
     if gain:
         draft.move("openai.run_quarters", 1, "training")
-    if lab.run_quarters >= LONGEST_RUN:
+    if lab.run_quarters >= LONGEST_RUN or _ends_with_turn(draft):
         finish_run(draft)
     effort = SQUARE_ROOT(ratio(training_mw(draft.scenario, state), reference))
     if gain and chance.hit(mul(dials.breakthrough_chance.value, effort), "breakthrough", now):
@@ -89,6 +90,13 @@ def run(draft: Draft) -> int:
     if lab.halted:
         draft.move("openai.halted", -1, "time")
     return gain
+
+
+def _ends_with_turn(draft: Draft) -> bool:
+    """Whether the run is finished without an order: nobody is there to give one when a longer turn ends."""
+    turns = draft.scenario.turns
+    last = turns.quarters > 1 and turns.left(draft.state.quarter) == 1
+    return last and draft.state.openai.run_quarters >= SHORTEST_RUN
 
 
 def _evaluating(state: State) -> bool:
@@ -135,6 +143,7 @@ def finish_run(draft: Draft) -> None:
     luck = draft.chance.pick(draft.scenario.dials.research.run_luck.values, "run-luck", draft.state.quarter)
     gain = lab.run_gain * luck // 100
     draft.happen(RunEnded(luck=luck, gain=gain))
+    draft.put("openai.run_luck", luck, "frontier run")
     draft.put("openai.run_quarters", 0, "the run ended")
     draft.put("openai.run_gain", 0, "the run ended")
     draft.move("openai.lab_capability", gain, "frontier run")
@@ -187,7 +196,8 @@ def _incidents(draft: Draft) -> None:
     draft.move("openai.share", -mul(lab.share, 1500 if major else 400), why)
     draft.move("world.hype", -140 if major else -40, why)
     draft.move("relations.microsoft_trust", -80 if major else -20, why)
-    draft.move("world.heat_safety", 250 if major else 60, why)
+    draft.move("world.heat_safety", 300 if major else 100, why)
+    draft.move("openai.staff_mood", -100 if major else -30, why)
     if major:
         draft.move("openai.board_mood", -150, why)
         draft.put("openai.halted", 3, why)
@@ -209,9 +219,9 @@ def open_orders(state: State) -> tuple[Literal["finish", "release", "hold"], ...
 
 
 def _needs_evaluations(state: State, more: int = 0) -> bool:
-    """At a safety heat of 50 a release, of what is held and of ``more``, needs a safety case that covers it."""
+    """Where evaluations are required, a release of what is held and of ``more`` needs a safety case that covers it."""
     lab = state.openai
-    return state.world.heat_safety >= 500 and lab.evaluated < lab.capability + lab.held + more
+    return under(state, EVALUATIONS) is not None and lab.evaluated < lab.capability + lab.held + more
 
 
 def order(draft: Draft, decision: Run) -> None:
@@ -240,7 +250,7 @@ def order(draft: Draft, decision: Run) -> None:
         if _needs_evaluations(draft.state):
             raise Refusal(
                 "needs-evaluations",
-                "Safety heat is at 50 or more: a release needs a safety case first.",
+                "Evaluations are required: a release needs a safety case first.",
                 "Act safety-case in the plan, then release.",
             )
         if _stopped(draft.state):

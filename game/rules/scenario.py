@@ -7,10 +7,17 @@ JSON Schema from it without this room knowing.
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from game.rules.agreement import Term
 from game.rules.conditions import Condition, record
+from game.rules.scoring import Scoring
+from game.rules.units import quarter_dated, quarter_index
+
+DRAWN: Final = "drawn"
+RECORD: Final = "record"
+WEATHERS: Final = (DRAWN, RECORD)
+"""How cards come: by weight, or on the dates of the record."""
 
 
 @record
@@ -24,10 +31,11 @@ class Change:
 
 @record
 class Later:
-    """Effects that arrive after so many quarters."""
+    """Changes that arrive after so many quarters: a debt with a date. ``odds`` in percent are tried on the day."""
 
     after: int
     then: tuple[Change, ...]
+    odds: int = 100
 
 
 @record
@@ -57,7 +65,85 @@ class Halt:
     halt: int
 
 
-Effect = Change | Later | Capacity | Perhaps | Halt
+@record
+class Vow:
+    """Who answers so promises one of :mod:`game.rules.undertakings`, by so many quarters from now."""
+
+    promise: str
+    due: int
+    amount: int = 1
+
+
+@record
+class Learns:
+    """A seat learns one true thing about the other."""
+
+    learns: str
+    about: str
+
+
+@record
+class Amends:
+    """A clause of the agreement becomes another term, unless it is settled or not up for negotiation."""
+
+    amend: str
+    to: Term
+
+
+@record
+class Slip:
+    """The next undelivered capacity from a provider comes so many quarters later, if there is any."""
+
+    slip: str
+    by: int
+
+
+@record
+class GiveUp:
+    """The next undelivered capacity from a provider is given up without a fee, if there is any."""
+
+    give_up: str
+
+
+@record
+class Raise:
+    """OpenAI sells shares for so many percent of its value."""
+
+    raise_: int
+
+
+@record
+class Drift:
+    """The character of a seat moves a third of the way toward an archetype of its own."""
+
+    drift: str
+    toward: str
+
+
+@record
+class IfThey:
+    """One thing if the other seat has answered so, otherwise another: both answers are sealed until both are given."""
+
+    if_they: str
+    then: tuple[Effect, ...]
+    otherwise: tuple[Effect, ...] = ()
+
+
+Effect = (
+    Change
+    | Later
+    | Capacity
+    | Perhaps
+    | Halt
+    | Vow
+    | Learns
+    | Amends
+    | Slip
+    | GiveUp
+    | Raise
+    | Drift
+    | IfThey
+)
 
 
 @record
@@ -122,6 +208,42 @@ class Span:
 
 
 @record
+class Turns:
+    """How a game is paced (rulebook 3.7, S1q). A turn is so many quarters: the seats decide in its first and hold to it in the others.
+
+    A turn has ``points`` of attention for each seat and at most ``cards`` cards; a table has ``rounds`` rounds, and never more than
+    ``most_rounds``.
+    """
+
+    quarters: int = 1
+    points: int = 3
+    rounds: int = 3
+    most_rounds: int = 8
+    cards: int = 2
+
+    @property
+    def word(self) -> str:
+        """What a player calls a turn."""
+        return "quarter" if self.quarters == 1 else "turn"
+
+    def begins(self, quarter: int) -> bool:
+        """Whether a turn begins with the quarter."""
+        return quarter % self.quarters == 0
+
+    def left(self, quarter: int) -> int:
+        """How many quarters of the turn are left, this one included."""
+        return self.quarters - quarter % self.quarters
+
+    def next(self, quarter: int) -> int:
+        """The first quarter of the next turn."""
+        return quarter + self.left(quarter)
+
+    def number(self, quarter: int) -> int:
+        """Which turn a quarter belongs to, counted from 1."""
+        return quarter // self.quarters + 1
+
+
+@record
 class StartContract:
     """Capacity OpenAI has at the start (``due`` 0) or has coming."""
 
@@ -179,6 +301,8 @@ class Provider:
     capex: int = 0
     needs_hype: int = 0
     training: int = 10_000
+    foreign: bool = False
+    """Whether what it sells stands abroad, where it takes an export permit."""
     effects: tuple[Change, ...] = ()
     strings: str
 
@@ -463,6 +587,130 @@ class Deadline:
 
 
 @record
+class Version:
+    """The agreement as it is reported to have stood from a date on: the clauses of which the record tells, and no others.
+
+    ``basis`` is "reported", or "reading" where the game had to choose a date or a term that nobody printed.
+    """
+
+    date: str
+    title: str
+    source: str
+    basis: str = "reported"
+    terms: dict[str, Term]
+
+
+@record
+class CardAnswer:
+    """How both sides answered a card of the record, as the nearest answer the game has. An empty one is not told."""
+
+    card: str
+    openai: str = ""
+    microsoft: str = ""
+    basis: str = "reading"
+
+
+@record
+class Raised:
+    """OpenAI sold shares for so many $M, in equal parts from ``date`` to the quarter ``until``."""
+
+    raise_: int
+    date: str
+    until: str = ""
+    text: str
+    source: str
+    basis: str = "reported"
+
+
+@record
+class Ordered:
+    """OpenAI ordered so many MW of a provider, or of Azure, from ``date`` to the quarter ``until``."""
+
+    order: str
+    mw: int
+    date: str
+    until: str = ""
+    text: str
+    source: str
+    basis: str = "reported"
+
+
+@record
+class Planned:
+    """How a seat's order sheet is read from ``date`` on, percent; what is not given is left to the seat's judgement."""
+
+    plan: str
+    date: str
+    train: int | None = None
+    safety: int | None = None
+    build: int | None = None
+    partner: int | None = None
+    own: int | None = None
+    text: str
+    source: str
+    basis: str = "reading"
+
+
+@record
+class Did:
+    """An action that a seat took in the quarter of ``date``."""
+
+    act: str
+    seat: str
+    about: str = ""
+    amount: int = 0
+    date: str
+    text: str
+    source: str
+    basis: str = "reported"
+
+
+@record
+class OnNotices:
+    """How Microsoft answers notices about others' capacity from ``date`` on: ``waive`` or ``exercise``."""
+
+    notices: str
+    date: str
+    text: str
+    source: str
+    basis: str = "reported"
+
+
+Deed = Raised | Ordered | Planned | Did | OnNotices
+
+
+@record
+class Figure:
+    """A number of the record beside the sum of some stats at the end of a quarter, in their raw unit.
+
+    With ``over`` it is what they grew by in so many quarters.
+    """
+
+    title: str
+    stats: tuple[str, ...]
+    quarter: str
+    over: int = 0
+    value: int
+    note: str = ""
+    date: str
+    source: str
+
+
+@record
+class History:
+    """The record as a script (rulebook 4.5): what both sides signed, answered and did, with dates and sources.
+
+    It tells of the quarters up to ``until``; after that nobody knows.
+    """
+
+    until: str
+    versions: tuple[Version, ...]
+    answers: tuple[CardAnswer, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@record
 class Mandate:
     """A private role brief: what a seat is scored on. Weights sum to 100, a dimension each."""
 
@@ -481,15 +729,29 @@ class Mandates:
 
 
 @record
+class Telling:
+    """Words for an end."""
+
+    text: str
+    epithets: tuple[str, ...]
+
+
+@record
 class Ending:
-    """How a game can end. A hard one stops it when its conditions hold; a soft one is judged after the last quarter."""
+    """How a game can end. A hard one stops it when its conditions hold; a soft one is judged after the last quarter.
+
+    With ``overall`` both seats must have reached that much by what is usual, 50 being usual. ``sober`` is said instead where a seat
+    was graded D or E.
+    """
 
     id: str
     title: str
     hard: bool = False
     when: tuple[Condition, ...] = ()
+    overall: int = 0
     text: str
     epithets: tuple[str, ...]
+    sober: Telling | None = None
 
 
 @record
@@ -503,6 +765,9 @@ class Scenario:
     teaches: str = ""
     minutes: int = 30
     quarters: Span
+    turns: Turns = Turns()
+    detail: str = "full"
+    """Which clauses are bargained about: in ``full`` all, in ``headline`` only those that make the news."""
     start: Start
     hidden: Hidden
     agreement: dict[str, Negotiable]
@@ -511,6 +776,33 @@ class Scenario:
     dials: Dials
     deadlines: tuple[Deadline, ...] = ()
     events: tuple[Card, ...] = ()
-    cards_a_quarter: int = 2
+    record: History | None = None
     mandates: Mandates
+    scoring: Scoring
     endings: tuple[Ending, ...]
+
+    def last_turn(self, quarter: int) -> bool:
+        """Whether no turn comes after the one that a quarter belongs to."""
+        return self.turns.next(quarter) >= self.quarters.count
+
+
+def told_until(scenario: Scenario) -> int:
+    """The last quarter the record tells of; -1 when the scenario has none."""
+    return (
+        quarter_index(scenario.quarters.from_, scenario.record.until) if scenario.record is not None else -1
+    )
+
+
+def dated(scenario: Scenario, date: str) -> int:
+    """The quarter of the game in which a date lies; below 0 before it begins."""
+    return quarter_dated(scenario.quarters.from_, date)
+
+
+def version_at(scenario: Scenario, quarter: int) -> tuple[Version, dict[str, Term]] | None:
+    """The newest version of the record whose quarter has come, and all it and those before it say; ``None`` before the first."""
+    newest, terms = None, dict[str, Term]()
+    for version in scenario.record.versions if scenario.record is not None else ():
+        if dated(scenario, version.date) <= quarter:
+            newest = version
+            terms.update(version.terms)
+    return (newest, terms) if newest is not None else None

@@ -79,6 +79,15 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether Microsoft has left it for another quarter already."""
 
 
+class Certificate(msgspec.Struct, frozen=True, kw_only=True):
+    """What auditors say OpenAI's systems could return: ``says`` $M a year, within 15 % of the truth. OpenAI's own until it is used."""
+
+    quarter: int
+    says: int
+    until: int
+    """The last quarter in which a claim may rest on it."""
+
+
 class Building(msgspec.Struct, frozen=True, array_like=True):
     """Microsoft's own capacity under way; ``ready`` is kept back as spare for the lab."""
 
@@ -87,13 +96,18 @@ class Building(msgspec.Struct, frozen=True, array_like=True):
     ready: bool = False
 
 
-class Pending(msgspec.Struct, frozen=True, kw_only=True):
-    """A change that was set in motion and arrives later."""
+class Pending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A change that was set in motion and arrives later, or may: ``odds`` in percent, tried on the day.
+
+    What hangs on one throw has the same ``coin``.
+    """
 
     due: int
     stat: str
     by: int
     why: str
+    odds: int = 100
+    coin: str = ""
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -169,6 +183,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     asked_why: bool = False
     notice: str = ""
     """A notice that waits for this table."""
+    claim: bool = False
+    """Whether it was opened to buy out an AGI claim: what is signed at it settles that."""
     patience_openai: int = -1
     patience_microsoft: int = -1
     history: tuple[Said, ...] = ()
@@ -190,8 +206,8 @@ class LastWord(msgspec.Struct, frozen=True, kw_only=True):
     package: Package
 
 
-How = Literal["signed", "condition", "judgment", "break"]
-"""What brought an amendment about: both signed it, a contingent clause came true, a court, OpenAI used its option."""
+How = Literal["signed", "condition", "judgment", "break", "concession"]
+"""What brought an amendment about: both signed it, a contingent clause came true, a court, OpenAI used its option, an answer to a card."""
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
@@ -255,16 +271,52 @@ class Pledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ClaimStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """An AGI claim under way. ``stage``: claimed · disputed; ``until`` the quarter of the verdict."""
+    """An AGI claim under way (rulebook 3.2.7).
+
+    ``stage``: claimed (Microsoft answers) · buy-out (it waits for the table) · returned (the buy-out was not signed: Microsoft accepts
+    or disputes) · disputed (before a court) · referred (before a panel). ``until`` is the quarter of the verdict.
+    """
 
     limb: str
     filed: int
     stage: str
     until: int = 0
+    certified: int = 0
+    """$M a year that the auditors' certificate says, where the claim rests on one."""
     frozen_share: bool = False
     """Whether no court has ordered the revenue share to be paid meanwhile."""
+    frozen_access: bool = False
+    """Whether no court has ordered that Microsoft get later models meanwhile."""
     owed: int = 0
     """$M of it withheld so far; paid back if the claim fails."""
+
+
+class Proceeding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What those who watch have begun: one of :data:`game.rules.proceedings.KINDS`, since when, and when it bites or is heard next."""
+
+    what: str
+    since: int
+    due: int
+    clause: str = ""
+    """The clause it is about, where it is about one."""
+
+
+class Suit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A suit: who sues over which of :data:`game.rules.suits.CAUSES`, for how much ($M), with what odds (bps), decided when.
+
+    ``basis`` tells what it is about from what it was about the last time. ``status``: open · won · lost · settled · moot.
+    """
+
+    id: str
+    over: str
+    claimant: Seat
+    filed: int
+    until: int
+    amount: int
+    odds: int
+    basis: int = 0
+    status: str = "open"
+    ended: int = 0
 
 
 class Lab(Section, kw_only=True):
@@ -295,6 +347,7 @@ class Lab(Section, kw_only=True):
     integrating: int = 0
     run_quarters: int = 0
     run_gain: int = 0
+    run_luck: int = 0
     held: int = 0
     halted: int = 0
     train: int = 0
@@ -314,6 +367,7 @@ class Lab(Section, kw_only=True):
     azure_signed: int = 0
     outside_signed: int = 0
     complaints: int = 0
+    suits: int = 0
     share_paid: int = 0
     share_owed: int = 0
     profit_paid: int = 0
@@ -326,12 +380,16 @@ class Lab(Section, kw_only=True):
     since_distress: int = 0
     behind: int = 0
     lead: int = 0
+    transferred: int = 0
+    listed: int = 0
     agi_view: int = 0
+    licence_refusals: int = 0
     action_points: int = 0
     stance: str = "standard"
     holding: bool = False
     contracts: tuple[Contract, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    certificate: Certificate | None = None
     share_parts: tuple[int, ...] = ()
     """Revenue share still owed, $M, in each of the next quarters; together ``share_owed``."""
 
@@ -366,6 +424,7 @@ class Cloud(Section, kw_only=True):
     delivery_failures: int = 0
     idle_quarters: int = 0
     complaints: int = 0
+    suits: int = 0
     action_points: int = 0
     rate: str = "mid"
     building: tuple[Building, ...] = ()
@@ -412,6 +471,7 @@ class Relations(Section, kw_only=True):
     bad_faith: int = 0
     determined: int = 0
     lost_disputes: int = 0
+    traced: int = 0
 
 
 class Place(Section, kw_only=True, omit_defaults=True):
@@ -456,8 +516,16 @@ class State(Section, kw_only=True):
     last_claim: int = -99
     """The quarter in which the last claim was made."""
     pending: tuple[Pending, ...] = ()
+    proceedings: tuple[Proceeding, ...] = ()
+    """What regulators, staff and boards have begun, in the order of its beginning."""
+    suits: tuple[Suit, ...] = ()
+    """Everything anybody has sued over, the oldest first."""
+    bridge: Package = ()
+    """What Microsoft wants for the bridge OpenAI has asked it for; empty while there is none on offer."""
     met: tuple[str, ...] = ()
     """Dates that have passed, and bridges that were asked for."""
+    weather: str = "drawn"
+    """How cards come: drawn, or as in the record."""
     ending: str = ""
 
     def place(self, seat: Seat) -> Place:

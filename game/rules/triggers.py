@@ -16,7 +16,7 @@ from game.rules.amending import amend
 from game.rules.decisions import Contingent, Package
 from game.rules.draft import Draft
 from game.rules.facts import ConditionLapsed, ConditionMet
-from game.rules.packages import options_of, refusal_of
+from game.rules.packages import options_of, refusal_of, settled, settled_words
 from game.rules.scenario import Scenario
 from game.rules.state import State, Waiting
 from game.rules.units import money, power
@@ -151,6 +151,8 @@ def refusal_of_contingents(
                 f"{CLAUSES[contingent.clause].title} is settled in the recapitalisation, which waits for no condition.",
                 "Agree on it now, or leave it out.",
             )
+        if settled(contingent.clause, 0, now := state.terms[contingent.clause]):
+            return Refusal("settled", settled_words(contingent.clause, now), "Leave that clause out.")
         if not trigger.low <= contingent.at <= trigger.high:
             return Refusal(
                 "trigger-range",

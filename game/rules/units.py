@@ -131,6 +131,11 @@ def percent(bps: int, places: int = 0) -> str:
     return f"{'-' if bps < 0 else ''}{tenths // 10}.{tenths % 10} %"
 
 
+def tenths(value: int) -> str:
+    """Tenths of a point as points: ``-47`` is ``-4.7``."""
+    return f"{'-' if value < 0 else ''}{abs(value) // 10}.{abs(value) % 10}"
+
+
 def points(tenths: int) -> str:
     """A meter in whole points: ``625`` is ``63``."""
     return str((tenths + 5) // 10)
@@ -149,6 +154,16 @@ def quarter_label(first: str, index: int) -> str:
     year, number = int(first[:4]), int(first[6])
     number += index - 1
     return f"{year + number // 4}-Q{number % 4 + 1}"
+
+
+def quarter_dated(first: str, date: str) -> int:
+    """The quarter, counted from ``first``, in which a date such as ``2025-10-28`` or ``2025-10`` lies; below 0 before it.
+
+    ``ValueError`` when there is no month in the date.
+    """
+    if len(date) not in (7, 10) or date[4] != "-" or not (date[:4] + date[5:7]).isdigit():
+        raise ValueError(f"{date!r} is not a date such as 2025-10-28")
+    return quarter_index(first, f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}")
 
 
 def quarter_index(first: str, label: str) -> int:

@@ -15,11 +15,13 @@ from msgspec.structs import replace
 
 from game.rules.agreement import CLAUSES, Terms
 from game.rules.characters import Character
-from game.rules.decisions import AnyDecision
-from game.rules.scenario import Scenario
+from game.rules.decisions import AnyDecision, Package
+from game.rules.proceedings import KINDS
+from game.rules.scenario import Scenario, Turns
 from game.rules.state import (
     Agreement,
     Building,
+    Certificate,
     ClaimStatus,
     Contract,
     Drawn,
@@ -30,8 +32,10 @@ from game.rules.state import (
     Notice,
     Pending,
     Pledge,
+    Proceeding,
     Quote,
     State,
+    Suit,
     Table,
 )
 from game.rules.stats import EXACT, HIDDEN, STATS, Stat
@@ -70,6 +74,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """The quarter's name, such as 2026-Q3."""
     last: int
     """How many quarters the game has."""
+    turns: Turns
+    """How the game is paced."""
     phase: str
     numbers: dict[str, int | Band]
     agreement: Agreement
@@ -83,6 +89,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     contracts: tuple[Contract, ...] = ()
     """All of OpenAI's in its own view, Azure's in Microsoft's."""
     quotes: tuple[Quote, ...] = ()
+    certificate: Certificate | None = None
     building: tuple[Building, ...] = ()
     notices: tuple[Notice, ...] = ()
     table: Table | None = None
@@ -98,9 +105,14 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     done: bool = False
     learned: tuple[Learned, ...] = ()
     dates: tuple[Date, ...] = ()
+    proceedings: tuple[Proceeding, ...] = ()
+    """What those who watch have begun, as far as the seat is told."""
     coming: tuple[Pending, ...] = ()
     """Changes under way to numbers the seat sees exactly."""
     counsel: tuple[Seat, ...] = ()
+    suits: tuple[Suit, ...] = ()
+    bridge: Package = ()
+    """What Microsoft wants for a bridge; empty while none is on offer."""
     ending: str = ""
 
     def number(self, name: str, default: int = 0) -> int:
@@ -158,6 +170,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         quarter=state.quarter,
         label=quarter_label(scenario.quarters.from_, state.quarter),
         last=scenario.quarters.count,
+        turns=scenario.turns,
         phase=state.phase,
         numbers=numbers,
         agreement=state.agreement,
@@ -167,6 +180,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         holding=own and lab.holding,
         contracts=lab.contracts if own else tuple(c for c in lab.contracts if c.provider == "azure"),
         quotes=lab.quotes if own else (),
+        certificate=lab.certificate if own else None,
         building=() if own else cloud.building,
         notices=state.notices,
         table=state.table,
@@ -185,8 +199,11 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
             for d in scenario.deadlines
             if seat in d.seen_by and d.id not in state.met
         ),
+        proceedings=tuple(p for p in state.proceedings if seat in KINDS[p.what].seats),
         coming=tuple(p for p in state.pending if p.stat in told or STATS[p.stat].sight(seat) == EXACT),
         counsel=state.counsel,
+        suits=state.suits,
+        bridge=state.bridge,
         ending=state.ending,
     )
 

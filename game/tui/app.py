@@ -16,6 +16,7 @@ from game.errors import GameError
 from game.files.places import save_folder
 from game.tui import settings
 from game.tui.palette import Register
+from game.tui.replays import AFTER, Replays
 from game.tui.screens.dialogs import Tell
 from game.tui.screens.menu import Menu
 from game.tui.theme import DARK, LIGHT, THEMES
@@ -37,10 +38,16 @@ class FirstRefusal(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = []
 
-    def __init__(self, session: Session | None = None) -> None:
+    def __init__(self, session: Session | None = None, *, replays: bool = True) -> None:
         super().__init__()
+        self.replays = replays
+        """Whether par is worked out in the background."""
+        self._replays = Replays()
         self._session = session
-        self._scenario: Scenario | None = session.scenario if session is not None else None
+        self._scenarios: dict[str, Scenario] = {}
+        self._wanted = SCENARIO
+        if session is not None:
+            self._keep(session.scenario)
         self._settings = settings.read()
         self.leaving = False
         self._reading = Lock()
@@ -53,6 +60,16 @@ class FirstRefusal(App[int]):
         """Leave at once: every step is on disk. Keys that come after mean nothing."""
         self.leaving = True
         self.exit(0)
+
+    def on_unmount(self) -> None:
+        self._replays.stop()
+
+    def replay(self, session: Session) -> bool:
+        """Have par worked out beside a game of one's own; whether it is being done."""
+        wanted = self.replays and session.path is not None and session.path.parent == save_folder()
+        if wanted:
+            self._replays.begin(session)
+        return wanted
 
     async def action_quit(self) -> None:
         self.leave()
@@ -91,14 +108,26 @@ class FirstRefusal(App[int]):
 
     # Which screen is shown
 
-    def scenario(self) -> Scenario:
-        """The scenario that new games are begun with; read once. Raises ``ScenarioError``."""
+    def _keep(self, scenario: Scenario) -> None:
+        """What was played last is what a new game begins with, though it may have come from an author's file."""
+        self._scenarios[scenario.id] = scenario
+        self._wanted = scenario.id
+
+    def scenario(self, id: str = "") -> Scenario:
+        """A scenario that can be played, by default the one played last; read once. Raises ``ScenarioError``."""
         with self._reading:
-            if self._scenario is None:
+            id = id or self._wanted
+            if id not in self._scenarios:
                 from game.files.scenarios import load_scenario
 
-                self._scenario = load_scenario(SCENARIO)
-            return self._scenario
+                self._scenarios[id] = load_scenario(id)
+            return self._scenarios[id]
+
+    def playable(self) -> tuple[str, ...]:
+        """The scenarios that can be played: those that ship, and what was played from elsewhere."""
+        from game.files.scenarios import shipped_scenarios
+
+        return tuple(dict.fromkeys((*(id for id, _ in shipped_scenarios()), *self._scenarios)))
 
     @work(thread=True, exit_on_error=False)
     def _read_ahead(self) -> None:
@@ -118,11 +147,13 @@ class FirstRefusal(App[int]):
         self.show_menu()
         self.push_screen(NewGame(scenario))
 
-    def begin(self, wanted: Wanted) -> None:
+    def begin(self, scenario: Scenario, wanted: Wanted) -> None:
         """Begin a game. Raises what stands in the way."""
         from game.tui.starting import begun
 
-        self._show(begun(self.scenario(), wanted), fresh=True)
+        session = begun(scenario, wanted)
+        self._keep(scenario)
+        self._show(session, fresh=True)
 
     def play_again(self, session: Session) -> None:
         """The same game from the first quarter."""
@@ -134,7 +165,7 @@ class FirstRefusal(App[int]):
         mandate = header.setup.openai_mandate if seat == "openai" else header.setup.microsoft_mandate
         seats = dict(header.seats)
         try:
-            again = begun(session.scenario, Wanted(seats, seat, mandate, header.seed))
+            again = begun(session.scenario, Wanted(seats, seat, mandate, header.seed, header.setup.weather))
         except GameError as error:
             self.push_screen(Tell("The game cannot be begun", str(error)))
             return
@@ -159,10 +190,18 @@ class FirstRefusal(App[int]):
         self.show_menu()
         seat = seat_of(session)
         self.push_screen(Quarter(session, seat))
+        if session.header.seats[seat] == "you":
+            self.set_timer(AFTER, lambda: self._replay_later(session))
         if fresh:
             from game.tui.screens.pages import BriefPage
 
             self.push_screen(BriefPage(session.scenario, session.view(seat)))
+
+    def _replay_later(self, session: Session) -> None:
+        from game.tui.screens.quarter import Quarter
+
+        if any(isinstance(screen, Quarter) and screen.session is session for screen in self.screen_stack):
+            self.replay(session)
 
     def show_menu(self) -> None:
         """Back to the menu; whatever lies over it is closed."""

@@ -160,6 +160,10 @@ COMMANDS: Final = {
         Command("load", "Load a game", "l", "Every saved game, with where it stands.", (MENU,), "", 5),
         Command("about", "About this game", "i", "What this is, what it is not, and where its facts come from.", (MENU, GAME), "", 9),
         Command("start", "Begin", "space", "Begin the game as it is set here.", (LIST,), "begin", 1),
+        Command(
+            "you-and-record", "You and the record", "c",
+            "Your agreement beside the real one, date by date, with sources; and a few figures of the world.", (ENDING,), "record", 4,
+        ),
         Command("replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING,), "again", 2),
         Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING), "", 8),
         Command(

@@ -8,14 +8,21 @@ from typing import Final, NamedTuple
 from game.files.places import new_save_path, slug_of
 from game.rules.chance import checked_seed
 from game.rules.engine import Setup
-from game.rules.scenario import Scenario
+from game.rules.scenario import DRAWN, RECORD, Scenario
 from game.rules.units import Seat
 from game.session import Session
 
 LEVELS: Final = {
-    1: "1, Intern: concedes clause by clause",
-    2: "2, Associate: trades what it likes for what you like",
+    "bot:1": "1, Intern: concedes clause by clause",
+    "bot:2": "2, Associate: trades what it likes for what you like",
+    "record": "The record: does again what was done, to mid-2026",
 }
+"""Who can sit across the table: the beginning of a spec, and what it says of itself in a line."""
+WEATHERS: Final = {
+    DRAWN: "drawn: cards come as they come",
+    RECORD: "the record's: cards come on their dates",
+}
+"""How cards come, and what that says of itself in a line."""
 
 _PLACES: Final = (
     "harbour", "lantern", "quarry", "orchard", "viaduct", "meadow", "foundry", "lighthouse", "canal", "summit", "granary",
@@ -24,12 +31,13 @@ _PLACES: Final = (
 
 
 class Wanted(NamedTuple):
-    """A game as it was set: who sits where, the person's seat, its mandate ("" for the default), the seed's words."""
+    """A game as it was set: who sits where, the person's seat, its mandate ("" for the default), the seed's words, the weather."""
 
     seats: dict[Seat, str]
     seat: Seat
     mandate: str
     seed: str
+    weather: str = DRAWN
 
 
 def drawn_words() -> str:
@@ -39,7 +47,7 @@ def drawn_words() -> str:
 
 def begun(scenario: Scenario, wanted: Wanted) -> Session:
     """A session on disk. Raises the game's errors where seed, seat or folder will not do."""
-    setup = Setup(**{f"{wanted.seat}_mandate": wanted.mandate})
+    setup = Setup(**{f"{wanted.seat}_mandate": wanted.mandate, "weather": wanted.weather})
     seed = checked_seed(wanted.seed)
     path = new_save_path(slug_of(f"{wanted.seat}-{seed.partition(':')[2]}"))
     return Session.new(scenario, seed, wanted.seats, setup, path)

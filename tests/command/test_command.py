@@ -45,6 +45,13 @@ def test_run_prints_one_json_object_a_game(capsys):
     assert {"player", "score", "grade", "dimensions"} <= set(games[0]["seats"]["openai"])
 
 
+def test_the_records_weather_is_part_of_a_game_and_verifies(capsys, tmp_path):
+    drawn = run(capsys, "--json", "--seed", "b2:one")
+    recorded = run(capsys, "--json", "--seed", "b2:one", "--record-weather", "--save", str(tmp_path))
+    assert drawn[1] != recorded[1]
+    assert ran(capsys, "verify", *map(str, tmp_path.iterdir()))[0] == 0
+
+
 def test_run_again_gives_the_same_games_also_in_two_processes(capsys):
     alone = run(capsys, "--games", "4", "--json")
     assert run(capsys, "--games", "4", "--json", "--jobs", "2") == alone
@@ -81,6 +88,8 @@ def test_saves_of_a_run_verify_and_replay(capsys, tmp_path):
         (("play", "--level", "4"), Exit.USAGE, "Level 4"),
         (("play", "--persona", "pirate"), Exit.USAGE, "pirate"),
         (("play", "--seed", "b2:ok"), Exit.USAGE, "terminal"),
+        (("play", "--against", "record", "--record-weather"), Exit.USAGE, "terminal"),
+        (("play", "--against", "record", "--persona", "pirate"), Exit.USAGE, "pirate"),
         ((), Exit.USAGE, "terminal"),
         (("verify", "missing.jsonl"), Exit.SAVE, "missing.jsonl"),
         (("verify", "/"), Exit.SAVE, "/"),

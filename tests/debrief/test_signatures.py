@@ -5,8 +5,20 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from game.bargaining.frontier import pareto_of
 from game.cli import main
-from game.debrief.signatures import Signature, nearer_words, signatures, told, words
+from game.debrief.signatures import (
+    Joint,
+    Signature,
+    _books,
+    joint,
+    joint_words,
+    nearer_words,
+    signature,
+    signatures,
+    told,
+    words,
+)
 from game.rules.decisions import Accept, Contingent, Offer, Riders
 from game.rules.packages import merged
 from game.rules.units import BPS, SEATS
@@ -71,17 +83,21 @@ def test_a_few_changes_more_add_and_take_from_nobody(game):
 
 SIGNED = Signature(
     number=2, label="2026-Q1", package=(("revenue-share", 1500),), gains=(12_000, 9000), bearable=True, efficiency=7800,
+    there=26_923,
     nash=(15_000, 12_000), nash_package=(), best=(20_000, 11_000), best_package=(),
 )  # fmt: skip
 WORTH = "Amendment No. 2 (2026-Q1): worth "
-INSTEAD = "; the best for both together was $20bn and $11bn, the Nash point $15bn and $12bn."
+GAINED = "$12bn to OpenAI and $9.0bn to Microsoft"
+INSTEAD = (
+    "; with everything rewritten, the best for both was $20bn and $11bn, the Nash point $15bn and $12bn."
+)
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({}, f"$12bn to OpenAI and $9.0bn to Microsoft, 78 % of what was there along that line (fair-ish){INSTEAD}"),
-        ({"efficiency": 4999}, f"$12bn to OpenAI and $9.0bn to Microsoft, 50 % of what was there along that line (Pyrrhic){INSTEAD}"),
+        ({}, f"{GAINED}, 78 % of what one amendment could be along that line (fair-ish){INSTEAD}"),
+        ({"efficiency": 4999}, f"{GAINED}, 50 % of what one amendment could be along that line (Pyrrhic){INSTEAD}"),
         (
             {"gains": (-12_000, 2000), "efficiency": 0},
             f"−$12bn to OpenAI and $2.0bn to Microsoft, less than nothing together{INSTEAD}",
@@ -93,7 +109,7 @@ INSTEAD = "; the best for both together was $20bn and $11bn, the Nash point $15b
         ),
         (
             {"best": (12_000, 9000), "efficiency": 10_000},
-            ("$12bn to OpenAI and $9.0bn to Microsoft, 100 % of what was there along that line (efficient); "
+            ("$12bn to OpenAI and $9.0bn to Microsoft, 100 % of what one amendment could be along that line (efficient); "
             "no other was worth more to both together."),
         ),
         (
@@ -102,8 +118,8 @@ INSTEAD = "; the best for both together was $20bn and $11bn, the Nash point $15b
         ),
         (
             {"nash": (20_000, 11_000)},
-            ("$12bn to OpenAI and $9.0bn to Microsoft, 78 % of what was there along that line (fair-ish); "
-            "the best for both together was $20bn and $11bn, which is the Nash point too."),
+            ("$12bn to OpenAI and $9.0bn to Microsoft, 78 % of what one amendment could be along that line (fair-ish); "
+            "with everything rewritten, the best for both was $20bn and $11bn, which is the Nash point too."),
         ),
     ],
 )  # fmt: skip
@@ -122,6 +138,51 @@ def test_the_stamp_is_the_efficiency_in_a_word(efficiency, stamp):
     assert replace(SIGNED, efficiency=efficiency).stamp == stamp
 
 
+def test_a_game_has_one_stamp_in_which_the_large_amendments_count_for_more():
+    large = replace(SIGNED, gains=(60_000, 30_000), there=100_000, efficiency=9000)
+    small = replace(SIGNED, gains=(500, 500), there=10_000, efficiency=1000)
+    found = joint((large, small))
+    assert found == Joint(91_000, 110_000)
+    assert (found.efficiency, found.stamp) == (8272, "fair-ish")
+    said = joint_words(found).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        said
+        == "Fair-ish: of $110bn that the amendments could have been worth to both together they were worth $91bn, 83 %."
+    )
+
+
+def test_what_destroyed_worth_counts_for_nothing_and_not_against_the_rest():
+    good = replace(SIGNED, gains=(10_000, 0), there=10_000)
+    bad = replace(SIGNED, gains=(-90_000, 0), there=10_000)
+    found = joint((good, bad))
+    assert found is not None
+    assert found.efficiency == 5000
+
+
+def test_a_game_without_a_signature_has_no_stamp():
+    assert joint(()) is None
+    assert joint_words(None) == "No stamp: nothing was signed."
+
+
+def test_an_amendment_is_held_against_what_one_amendment_can_change(game):
+    """The frontier of all thirty-two clauses at once would call every sensible step a failure."""
+    for signed in signatures(game.session):
+        own, theirs = _books(game.scenario, before(game, signed.number))
+        whole = pareto_of(own, theirs).efficiency(*signed.gains)
+        assert signed.efficiency >= whole
+        assert abs(signed.total) <= signed.there
+
+
+def test_what_hung_on_an_amendment_counts_towards_its_stamp(game):
+    (first, *_) = signatures(game.session)
+    at = before(game, first.number)
+    amendment = next(a for a in game.state.agreement.amendments if a.number == first.number)
+    cap = Contingent(clause="revenue-share-cap", term=60, trigger="sold", at=10, by=20)
+    with_it = signature(game.scenario, at, replace(amendment, riders=Riders(contingents=(cap,))))
+    assert with_it.total == first.total + sum(with_it.hanging) != first.total
+    assert with_it.efficiency != first.efficiency
+
+
 def test_what_a_few_changes_would_have_added_is_told_with_the_changes():
     one = replace(SIGNED, nearer=(500, 0), nearer_package=(("ip-scope", "models"),))
     added = "would have added $500m to OpenAI and nothing to Microsoft"
@@ -134,7 +195,7 @@ def test_what_a_few_changes_would_have_added_is_told_with_the_changes():
 def test_a_game_without_a_signature_is_told_what_there_was():
     game = Kept(world(quarters=3, openai={"cash": 90_000}))
     game.finish()
-    (sentence,) = told(game.session)
+    (sentence,) = told(game.session, ())
     assert sentence.startswith("Nothing was signed. On the first day an amendment worth $")
 
 

@@ -6,8 +6,8 @@ import json
 
 from game.files.records import dumped
 from game.rules.agreement import CLAUSES
-from game.rules.score import DIMENSIONS
-from tests.worlds import DIALS
+from game.rules.dimensions import DIMENSIONS
+from tests.worlds import DIALS, SCORING
 
 STARTS = {
     "compute-sourcing": "rofr", "notice-window": "deemed-waiver", "research-carve-out": "1000",
@@ -40,6 +40,7 @@ title: Small
 summary: As little as there can be.
 minutes: 5
 quarters: {{from: 2025-Q1, count: 6}}
+turns: {{quarters: 1, points: 3, rounds: 3, most-rounds: 8, cards: 2}}
 start:
   openai: {{cash: 10000, revenue: 1700, share: 5000, capability: 1000, lab_capability: 1010, train: 4600,
     safety_share: 2500, safety: 50, talent: 60, staff_mood: 62, board_mood: 55, investor_mood: 60, value: 260000}}
@@ -83,6 +84,21 @@ deadlines:
       - {{stat: relations.openai_trust, at-least: 40}}
     missed:
       - {{change: openai.cash, by: -100}}
+record:
+  until: 2025-Q4
+  versions:
+    - {{date: "2025-01-21", title: Before, source: F2, terms: {{compute-sourcing: rofr}}}}
+    - {{date: "2025-10-28", title: After, source: F1, terms: {{compute-sourcing: none, ip-end: 2032}}}}
+  answers:
+    - {{card: warm-shells, microsoft: turbines, basis: reported}}
+  deeds:
+    - {{raise: 1000, date: "2025-04", text: Money arrives., source: F8}}
+    - {{order: big-red, mw: 100, date: "2025-07", until: 2025-Q4, text: Halls are ordered., source: F8}}
+    - {{plan: microsoft, date: "2025-02", build: 60, text: Fewer leases., source: F9}}
+    - {{act: host-rival, seat: microsoft, date: "2025-09", text: A second model., source: F11}}
+    - {{notices: waive, date: "2025-01", text: Go on., source: F2}}
+  figures:
+    - {{title: Revenue, stats: [openai.sold], quarter: 2025-Q4, over: 4, value: 13070, date: "2026-06", source: F7}}
 events:
   - id: warm-shells
     mark: historical
@@ -115,13 +131,35 @@ events:
     scheduled: {{quarter: 2, jitter: 1}}
     when: [{{none-of: [{{happened: warm-shells, within: 2, choice: slip}}]}}]
     effects:
-      - {{after: 1, then: [{{change: world.hype, by: 2}}]}}
+      - {{after: 1, then: [{{change: world.hype, by: 2}}], odds: 50}}
       - {{capacity: big-red, mw: 50, due: 2}}
+  - id: murmur
+    mark: trend
+    title: A murmur
+    text: Something is said in a corridor.
+    weight: 2
+    when: [{{on-order: azure}}]
+    effects:
+      - {{amend: open-weights, to: limited}}
+      - {{drift: microsoft, toward: capex-sceptic}}
+    choices:
+      openai:
+        - id: listen
+          text: Listen.
+          effects:
+            - {{promise: azure-orders, amount: 200, due: 3}}
+            - {{if-they: deny, then: [{{learns: openai, about: capacity}}], otherwise: [{{raise: 2}}]}}
+            - {{slip: azure, by: 1}}
+            - {{give-up: azure}}
+      microsoft:
+        - id: deny
+          text: Deny it.
 mandates:
   openai:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["openai"]}}}}}
   microsoft:
     - {{id: balanced, title: Balanced, brief: A bit of everything., weights: {{{weights["microsoft"]}}}}}
+scoring: {json.dumps(dumped(SCORING))}
 endings:
   - id: down-round
     title: Down round
@@ -129,6 +167,12 @@ endings:
     when: [{{stat: openai.distresses_lately, at-least: 90}}]
     text: The creditors run the lab.
     epithets: [Cash is a clause]
+    sober: {{text: The creditors came., epithets: [Cash]}}
+  - id: both
+    title: Both
+    when: [{{all-of: [{{stat: world.hype, at-least: 1}}]}}]
+    text: Both.
+    epithets: [Both]
   - id: as-it-was
     title: As it was
     text: Nothing was settled.

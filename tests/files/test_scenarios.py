@@ -104,7 +104,7 @@ WRONG = [
     ("at-least: 20", "at-lest: 20", "any-of[0].at-lest: There is no such key here. Did you mean at-least?"),
     ("at-least: 20", "at-least: much", "any-of[0].at-least: 'much' stands where a whole number belongs."),
     ("{quarter: {from: 1}}", "{quartr: {from: 1}}", "when[0]: 'quartr' is none of the things that may stand here. Did you mean quarter?"),
-    ("{quarter: {from: 1}}", "{}", "when[0]: This is empty. There are stat, quarter, clause, happened, any-of, none-of."),
+    ("{quarter: {from: 1}}", "{}", "when[0]: This is empty. There are stat, quarter, clause, on-order, happened, any-of, all-of, none-of."),
     ("{quarter: {from: 1}}", "always", "when[0]: 'always' stands where {stat: …} or"),
     ("{quarter: {from: 1}}", "{quarter: {form: 1}}", "when[0].quarter.form: There is no such key here. Did you mean from?"),
     ("is: [rofr, exclusive]", "is: rofr", "any-of[1].is: 'rofr' stands where a list belongs."),
@@ -150,6 +150,24 @@ WRONG = [
     ('"churn": ', '"chum": ', "There is no such key here. Did you mean churn?"),
     ("mark: fiction", "mark: friction", "'friction' is not a mark. Did you mean fiction?"),
     ("    record: {date: 2025-11, source: F10}\n", "", "A historical card must say where it stands in the record."),
+    # The record
+    ('until: 2025-Q4\n  versions', 'until: 2025-12\n  versions', "'2025-12' is not a quarter. Write it like 2025-Q1."),
+    ('{date: "2025-01-21", title', '{date: "January", title', "'January' is not a date. Write it like 2025-10-28, or 2025-10."),
+    ('{date: "2025-01-21", title', '{date: "2025-11-21", title', "The versions are out of order."),
+    ("compute-sourcing: none, ip-end: 2032}", "compute-sourcing: none, ip-end: 2033}", "2033 is not a term of ip-end."),
+    ("compute-sourcing: none, ip-end: 2032}", "compute-sorcery: none}", "There is no clause 'compute-sorcery'. Did you mean"),
+    ("microsoft: turbines, basis", "microsoft: turbans, basis", "microsoft cannot answer warm-shells with 'turbans'."),
+    ("microsoft: turbines, basis", "openai: turbines, basis", "openai cannot answer warm-shells with 'turbines'."),
+    ("card: warm-shells, microsoft", "card: cold-shells, microsoft", "There is no card 'cold-shells'. Did you mean warm-shells?"),
+    ("basis: reported", "basis: hearsay", "'hearsay' is not a basis."),
+    ("order: big-red", "order: big-rod", "There is no provider 'big-rod'."),
+    ("raise: 1000", "raise: 0", "raise: 0 is not between 1"),
+    ('date: "2025-02", build: 60', 'date: "2025-02", train: 60', "microsoft has no train on its order sheet."),
+    ('date: "2025-02", build: 60', 'date: "2025-02", build: 101', "build: 101 is not between 0 and 100."),
+    ("act: host-rival, seat: microsoft", "act: host-rival, seat: openai", "openai has no action 'host-rival'."),
+    ("notices: waive", "notices: wave", "'wave' is not how the record answered."),
+    ("stats: [openai.sold]", "stats: [openai.cold]", "There is no stat 'openai.cold'."),
+    ("record: {date: 2025-11, source: F10}", "record: {date: autumn, source: F10}", "'autumn' is not a date."),
     # Numbers
     ("format: scenario/1", "format: scenario/2", "It was written for a later game."),
     ("format: scenario/1", "format: script/1", "This game reads scenario/1, not script/1."),
@@ -166,6 +184,28 @@ WRONG = [
     ("enterprise: 20", "enterprise: 30", "The weights sum to 110, not to 100."),
     ("enterprise: 20", "enterprize: 20", "openai is not judged by 'enterprize'. Did you mean enterprise?"),
     ("enterprise: 20, ", "", "The weight of enterprise is missing."),
+    # What cards bring about
+    ("promise: azure-orders", "promise: azure-order", "openai cannot promise 'azure-order'. Did you mean azure-orders?"),
+    ("promise: azure-orders", "promise: waive", "openai cannot promise 'waive'."),
+    ("amount: 200, due: 3", "amount: 50, due: 3", "amount: 50 is not between 100 and 5000."),
+    ("amount: 200, due: 3", "amount: 200, due: 9", "due: 9 is not between 1 and 8."),
+    ("- {amend: open-weights, to: limited}", "- {promise: safety-case, due: 3}", "Only an answer can promise something."),
+    ("- {amend: open-weights, to: limited}", "- {if-they: deny, then: []}", "Only an answer can hang on the other's."),
+    ("amend: open-weights", "amend: open-weight", "There is no clause 'open-weight'. Did you mean open-weights?"),
+    ("to: limited", "to: limitless", "'limitless' is not a term of open-weights."),
+    ("if-they: deny", "if-they: listen", "There is no answer of microsoft's 'listen'."),
+    ("learns: openai", "learns: nobody", "There is no seat 'nobody'."),
+    ("about: capacity", "about: gossip", "There is no thing to learn 'gossip'."),
+    ("raise: 2", "raise: 60", "raise: 60 is not between 1 and 50."),
+    ("slip: azure", "slip: nobody", "There is no provider 'nobody'."),
+    ("give-up: azure", "give-up: nobody", "There is no provider 'nobody'."),
+    ("toward: capex-sceptic", "toward: safety-hawk", "There is no archetype of microsoft 'safety-hawk'."),
+    ("odds: 50", "odds: 0", "odds: 0 is not between 1 and 100."),
+    ("need: [{stat: world.hype, at-most: 90}]", "need: [{stat: openai.cash, at-least: 9}]",
+     "microsoft would learn from its own answers what openai.cash is."),
+    ("need: [{stat: world.hype, at-most: 90}]", "need: [{on-order: big-red}]",
+     "Microsoft would learn from its own answers what OpenAI has ordered elsewhere."),
+    ("stat: world.power_tight", "stat: world.theta", "Nobody is told world.theta, and the card would tell."),
     # The end
     ("    title: As it was\n", "    title: As it was\n    when: [{stat: world.hype, at-least: 9}]\n",
      "No soft ending is without conditions"),
@@ -334,7 +374,7 @@ def test_a_folder_and_a_binary_file_are_no_scenario(tmp_path: Path) -> None:
 def test_a_headline_is_read_without_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
     path.write_text(SMALL + "\n\t- not yaml at all: [", encoding="utf-8")
-    assert headline(path) == ("small", "Small", "As little as there can be.", 5, 6, "2025-Q1")
+    assert headline(path) == ("small", "Small", "As little as there can be.", 5, 6, "2025-Q1", 1)
     path.write_text("title: x\n", encoding="utf-8")
     with pytest.raises(ScenarioError):
         headline(path)

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from game.players import confidences
 from game.players.mind import SKILLS, Mind
+from game.rules.candour import DISCLOSED
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Act
-from game.rules.information import DISCLOSED, LEAKS, QUESTIONS
+from game.rules.information import LEAKS, QUESTIONS
 from game.rules.state import Learned
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from tests.worlds import Game, Steady

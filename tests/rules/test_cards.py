@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace as with_fields
 
-from game.rules.conditions import AnyOf, Between, ClauseIs, Happened, NoneOf, QuarterIs, StatIs
+import pytest
+from msgspec.structs import replace
+
+from game.debrief.telling import story
+from game.errors import Refusal
+from game.rules.agreement import delivery_remedy
+from game.rules.characters import ARCHETYPES
+from game.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Between,
+    ClauseIs,
+    Happened,
+    NoneOf,
+    OnOrder,
+    QuarterIs,
+    StatIs,
+    conceivable,
+)
 from game.rules.decisions import Done, Respond
-from game.rules.facts import CardDrawn, ContractSigned, DeadlinePassed, Responded
+from game.rules.engine import Setup
+from game.rules.facts import CardDrawn, CardMissed, ContractSigned, DeadlinePassed, Responded, Slipped
 from game.rules.scenario import (
+    RECORD,
+    Amends,
     Answers,
     Capacity,
     Card,
     Change,
     Choice,
     Deadline,
+    Drift,
+    Effect,
+    GiveUp,
     Halt,
+    IfThey,
     Later,
+    Learns,
+    Negotiable,
     Perhaps,
+    Raise,
     Scheduled,
+    Slip,
+    Source,
+    Turns,
+    Vow,
 )
 from game.rules.units import MICROSOFT, OPENAI
-from tests.worlds import OFFSITE, Game, Steady, world
+from tests.worlds import HALLS, HISTORY, OFFSITE, Game, Steady, world
 
 RICH = {"cash": 500_000}
 
@@ -101,6 +133,86 @@ def test_a_card_that_comes_once_comes_once():
 def test_there_are_so_many_cards_a_quarter_and_no_more():
     cards = [card(f"card-{n}", scheduled=None, weight=5) for n in range(4)]
     assert dealt(*cards, chance=Dealing()).state.cards == ("card-0", "card-1")
+
+
+# --- the record's weather -----------------------------------------------------------------------------------------
+
+
+def on_record(*cards: Card, chance: Steady | None = None, **changes) -> Game:
+    """A game in which cards come on the dates of the record."""
+    made = world(**{"events": cards, "record": HISTORY, "openai": RICH, **changes})
+    return Game(made, chance, Setup(weather=RECORD))
+
+
+def told(game: Game) -> list[tuple[str, int]]:
+    return [(past.card, past.quarter) for past in game.state.drawn]
+
+
+def test_in_the_records_weather_a_card_comes_on_its_date_whatever_the_numbers_are():
+    game = on_record(HALLS)
+    assert told(game.quarters(1)) == [("halls", 1)]
+    assert told(game.quarters(3)) == [("halls", 1)]
+
+
+def test_what_is_about_a_clause_that_is_gone_waits_for_it_and_is_then_told_as_missed():
+    game = on_record(HALLS, terms={"compute-sourcing": "none"}).quarters(2)
+    assert told(game) == []
+    assert not any(isinstance(fact, CardMissed) for fact in game.all_facts)
+    missed = [fact for fact in game.quarters(1).all_facts if isinstance(fact, CardMissed)]
+    assert [fact.card for fact in missed] == ["halls"]
+    assert "first refusal" in missed[0].why.lower()
+    assert told(game.quarters(3)) == []
+
+
+def test_a_card_that_waits_comes_late_when_what_it_is_about_is_there():
+    game = on_record(HALLS, terms={"compute-sourcing": "none"}).quarters(1)
+    terms = {**game.state.terms, "compute-sourcing": "rofr"}
+    game.state.agreement = replace(game.state.agreement, terms=terms)
+    assert told(game.quarters(1)) == [("halls", 2)]
+
+
+def test_as_many_come_as_there_were():
+    many = tuple(with_fields(HALLS, id=f"halls-{n}", when=()) for n in range(5))
+    game = on_record(*many, turns=Turns(cards=1)).quarters(1)
+    assert len(game.state.cards) == 5
+
+
+def test_until_the_record_ends_nothing_comes_that_is_not_in_it():
+    other = card(scheduled=None, weight=5)
+    game = on_record(HALLS, other, chance=Dealing())
+    assert [id for id, quarter in told(game.quarters(2))] == ["halls"]
+    assert ("warm-shells", 3) in told(game.quarters(1))
+
+
+def test_what_happened_before_the_game_does_not_happen_in_it():
+    before = with_fields(HALLS, record=Source(date="2024-11", source="a newspaper"), when=(), weight=0)
+    assert told(on_record(before).quarters(4)) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (StatIs(stat="world.hype", at_least=99), True),
+        (StatIs(stat="openai.recapitalised", at_least=1), False),
+        (StatIs(stat="openai.recapitalised", at_most=0), True),
+        (QuarterIs(quarter=Between(from_=9)), True),
+        (ClauseIs(clause="ip-end", is_=(2027,)), False),
+        (Happened(happened="halls"), False),
+        (AllOf(all_of=(StatIs(stat="world.hype", at_least=99), Happened(happened="halls"))), False),
+        (AnyOf(any_of=(Happened(happened="halls"), StatIs(stat="world.hype", at_least=99))), True),
+        (NoneOf(none_of=(ClauseIs(clause="ip-end", is_=(2030,)),)), False),
+        (NoneOf(none_of=(StatIs(stat="world.hype", at_most=99),)), True),
+    ],
+)
+def test_the_record_asks_what_there_must_be_and_not_how_things_stand(condition, expected):
+    assert conceivable(condition, Game().state) is expected
+
+
+def test_a_weather_that_does_not_exist_and_a_record_that_is_not_there_are_refused():
+    with pytest.raises(Refusal, match="no weather “sunny”"):
+        Game(world(record=HISTORY), setup=Setup(weather="sunny"))
+    with pytest.raises(Refusal, match="has no record"):
+        Game(world(), setup=Setup(weather=RECORD))
 
 
 # --- answering ----------------------------------------------------------------------------------------------------
@@ -284,6 +396,162 @@ def test_a_shorter_halt_does_not_end_a_longer_one():
     assert game.stat("openai.halted") == 3
 
 
+def answered(openai: Effect | None = None, microsoft: Effect | None = None, **changes) -> Game:
+    """A card that both seats answer with "yes", which has these effects; "no" is there too, and does nothing."""
+
+    def choices(effect: Effect | None) -> tuple[Choice, ...]:
+        effects = () if effect is None else (effect,)
+        return (Choice(id="no", text="No."), Choice(id="yes", text="Yes.", effects=effects))
+
+    both = Answers(openai=choices(openai), microsoft=choices(microsoft))
+    return dealt(card(choices=both), **changes)
+
+
+def yes(game: Game, seat: str) -> Game:
+    return game.act(seat, Respond(card="warm-shells", choice="yes"))
+
+
+def test_what_may_come_later_is_thrown_for_on_the_day_and_shown_with_its_odds():
+    late = Later(after=1, then=(Change(change="openai.cash", by=700, for_=1),), odds=50)
+    comes = dealt(card(effects=(late,)), chance=Steady(hits={"later"}))
+    assert [(p.due, p.by, p.odds) for p in comes.view(OPENAI).coming if p.stat == "openai.cash"] == [
+        (1, 700, 50), (2, -700, 50),
+    ]  # fmt: skip
+    assert comes.quarters(2).moved("openai.cash", "Warm shells") == 700
+    assert comes.quarters(1).moved("openai.cash", "Warm shells, over") == -700
+    stays = dealt(card(effects=(late,))).quarters(3)
+    assert stays.total("openai.cash", "Warm shells") == stays.total("openai.cash", "Warm shells, over") == 0
+
+
+def test_attention_that_is_to_come_is_taken_when_its_quarter_begins():
+    game = dealt(card(effects=(Later(after=1, then=(Change(change="openai.action_points", by=-1),)),)))
+    assert game.stat("openai.action_points") == 3
+    game.close()
+    assert (game.stat("openai.action_points"), game.stat("microsoft.action_points")) == (2, 3)
+    assert game.close().stat("openai.action_points") == 3
+
+
+@pytest.mark.parametrize(("other_seat", "by"), [("yes", 90), ("no", -90)])
+def test_an_effect_may_hang_on_what_the_other_seat_has_answered(other_seat, by):
+    hope = IfThey(
+        if_they="yes",
+        then=(Change(change="openai.brand", by=90),),
+        otherwise=(Change(change="openai.brand", by=-90),),
+    )
+    game = yes(answered(openai=hope), OPENAI)
+    assert game.stat("openai.brand") == 0
+    assert game.microsoft(Respond(card="warm-shells", choice=other_seat)).stat("openai.brand") == by
+
+
+def test_who_answers_so_promises_and_is_held_to_it():
+    game = yes(answered(openai=Vow(promise="azure-orders", amount=300, due=2)), OPENAI).microsoft(Done())
+    (pledge,) = game.state.pledges
+    assert (pledge.seat, pledge.kind, pledge.amount, pledge.due, pledge.status) == (
+        OPENAI, "promise", 300, 2, "open",
+    )  # fmt: skip
+    assert game.quarters(3).state.pledges[0].status == "broken"
+
+
+def test_a_promise_that_is_open_already_is_not_made_again():
+    game = dealt(
+        card(
+            scheduled=None, weight=1, cooldown=1,
+            choices=Answers(openai=(Choice(id="no", text="No."), by(Vow(promise="safety-case", due=3)))),
+        ),
+        chance=Dealing(),
+    ).openai(Respond(card="warm-shells", choice="so")).close()  # fmt: skip
+    refusal = game.refused(OPENAI, Respond(card="warm-shells", choice="so"))
+    assert refusal.words == "“So.” needs a promise that can still be made."
+    assert Respond(card="warm-shells", choice="so") not in game.legal(OPENAI)
+
+
+def test_nobody_can_promise_beyond_the_end_of_the_game():
+    game = answered(openai=Vow(promise="safety-case", due=3), quarters=3)
+    assert game.refused(OPENAI, Respond(card="warm-shells", choice="yes")).code == "choice-closed"
+
+
+def test_what_a_seat_learns_is_true_and_its_own():
+    game = yes(answered(microsoft=Learns(learns=MICROSOFT, about="cash")), MICROSOFT).openai(Done())
+    (found,) = game.view(MICROSOFT).learned
+    assert (found.topic, found.source, found.values) == ("cash", "news", (game.stat("openai.cash"),))
+    assert game.view(OPENAI).learned == ()
+
+
+def test_a_concession_amends_the_agreement_and_warms_nobody_by_itself():
+    game = yes(answered(microsoft=Amends(amend="open-weights", to="limited")), MICROSOFT).openai(Done())
+    assert game.state.terms["open-weights"] == "limited"
+    (amendment,) = game.state.agreement.amendments
+    assert (amendment.how, amendment.changes) == ("concession", (("open-weights", "no", "limited"),))
+    assert game.stat("relations.signatures") == 0
+    assert game.moved("relations.openai_trust") == 0
+
+
+def test_a_concession_that_changes_nothing_or_is_not_negotiable_is_none():
+    same = yes(answered(microsoft=Amends(amend="open-weights", to="no")), MICROSOFT).openai(Done())
+    assert same.state.agreement.amendments == ()
+    terms = world().agreement | {"open-weights": Negotiable(start="no", options=())}
+    closed = answered(microsoft=Amends(amend="open-weights", to="limited"), agreement=terms)
+    assert yes(closed, MICROSOFT).openai(Done()).state.terms["open-weights"] == "no"
+
+
+def test_capacity_on_order_can_slip_or_be_given_up_by_a_card_the_next_due_first():
+    order = (Capacity(capacity="oracle", mw=60, due=2), Capacity(capacity="oracle", mw=50, due=4))
+    slipped = dealt(card(effects=(*order, Slip(slip="oracle", by=2))))
+    assert slipped.happened(Slipped) == []  # it was dealt before anybody decided
+    assert [(c.mw, c.due, c.late) for c in slipped.state.openai.contracts if c.id.startswith("warm")] == [
+        (60, 4, 2), (50, 4, 0),
+    ]  # fmt: skip
+    left = dealt(card(effects=(*order, GiveUp(give_up="oracle"))))
+    assert [c.mw for c in left.state.openai.contracts if c.id.startswith("warm")] == [50]
+
+
+def test_without_capacity_on_order_nothing_slips_and_nothing_is_given_up():
+    bare = dealt(card(effects=(Slip(slip="neocloud", by=1), GiveUp(give_up="neocloud"))), contracts=())
+    assert bare.state.openai.contracts == ()
+
+
+def test_azure_that_a_card_delays_is_made_good_as_the_agreement_says():
+    effect = Slip(slip="azure", by=1)
+    damages = yes(
+        answered(microsoft=effect, terms={"delivery-remedy": delivery_remedy.DAMAGES}), MICROSOFT
+    ).openai(Done())
+    assert damages.moved("openai.cash", "damages for delay") > 0
+    assert yes(answered(microsoft=effect), MICROSOFT).openai(Done()).moved("openai.cash") == 0
+
+
+def test_a_card_may_bring_a_round_of_shares():
+    game = answered(openai=Raise(raise_=8))
+    value, before = game.stat("openai.value"), game.stat("openai.cash")
+    yes(game, OPENAI).microsoft(Done())
+    assert game.stat("openai.cash") - before == game.stat("openai.raised") == value * 8 // 100
+    assert game.stat("openai.dilution") > 0
+
+
+def test_a_character_drifts_a_third_of_the_way_and_the_other_seat_hears_of_it():
+    before = Game(world(openai=RICH)).state.microsoft_place.character
+    game = yes(answered(openai=Drift(drift=MICROSOFT, toward="capex-sceptic")), OPENAI).microsoft(Done())
+    after, sceptic = game.view(MICROSOFT).character, ARCHETYPES[MICROSOFT]["capex-sceptic"]
+    for (name, was), (_, now) in zip(before.weights, after.weights, strict=True):
+        assert abs(now - (was + (sceptic.weights[name] - was) / 3)) <= 1
+    assert (after.tastes, after.archetype, after.must_sign_by) == (
+        before.tastes, before.archetype, before.must_sign_by,
+    )  # fmt: skip
+    news = "Microsoft looks at things a little more like a Capex Sceptic from now on."
+    assert news in story(game.facts, game.scenario, OPENAI)
+
+
+def test_both_answers_are_settled_before_either_takes_effect():
+    """Else the first seat's answer could close the one that silence takes for the second."""
+    spend = Choice(id="spend", text="Spend.", effects=(Change(change="world.hype", by=-60),))
+    cheer = Choice(
+        id="cheer", text="Cheer.", need=(StatIs(stat="world.hype", at_least=50),), effects=(Halt(halt=1),)
+    )
+    meek = Choice(id="meek", text="Be meek.")
+    game = dealt(card(choices=Answers(openai=(spend,), microsoft=(cheer, meek))))
+    game.openai(Done()).microsoft(Done())
+    assert game.state.drawn[-1].microsoft == "cheer"
+
+
 # --- conditions ---------------------------------------------------------------------------------------------------
 
 
@@ -297,6 +565,8 @@ def test_a_shorter_halt_does_not_end_a_longer_one():
         (QuarterIs(quarter=Between(from_=1, to=9)), False, "quarter 1 to 9"),
         (ClauseIs(clause="ip-end", is_=(2030, 2032)), True, "IP end: end of 2030 or end of 2032"),
         (ClauseIs(clause="ip-end", is_=(2035,)), False, "IP end: end of 2035"),
+        (OnOrder(on_order="oracle", at_least=100), True, "at least 100 MW on order from oracle"),
+        (OnOrder(on_order="own-build"), False, "capacity on order from own-build"),
         (Happened(happened="news"), False, "after “news”"),
         (
             AnyOf(any_of=(QuarterIs(quarter=Between(from_=5)), StatIs(stat="world.hype", at_least=1))),
@@ -373,19 +643,26 @@ def test_heats_cool_by_a_twentieth():
     assert Game().close().moved("world.heat_export", "time") == -(300 * 5 // 100)
 
 
-@pytest.mark.parametrize(("terms", "warms"), [({"compute-sourcing": "exclusive"}, 10), ({}, 10)])
+@pytest.mark.parametrize(
+    ("terms", "warms"),
+    [
+        ({"compute-sourcing": "exclusive"}, 20),
+        ({}, 20),
+        ({"api-distribution": "open", "third-party-products": "any"}, 10),
+    ],
+)
 def test_exclusive_clauses_warm_the_antitrust_authorities(terms, warms):
     assert Game(world(terms=terms)).close().moved("world.heat_antitrust", "exclusive clauses") == warms
 
 
 def test_a_stake_beyond_30_percent_does_too():
     game = Game(world(terms={"equity-stake": 3500}, openai={"recapitalised": 1}))
-    assert game.close().moved("world.heat_antitrust", "a large stake") == 10
+    assert game.close().moved("world.heat_antitrust", "a large stake") == 15
 
 
 def test_a_public_quarrel_warms_them_and_cools_the_market():
     game = Game().set("relations.friction", 900).close()
-    assert game.moved("world.heat_antitrust", "a public quarrel") == 10
+    assert game.moved("world.heat_antitrust", "a public quarrel") == 22
     assert game.moved("world.hype", "a public quarrel") == -10
 
 
@@ -402,7 +679,6 @@ def test_the_grid_grows_tighter_and_the_outside_price_with_it():
 
 
 def test_moods_follow_what_happened():
-    assert Game().set("openai.staff_mood", 100).close().moved("openai.talent", "resignations") == -50
     assert Game().set("openai.safety", 900).close().moved("openai.board_mood", "the mission") > 0
     assert Game().set("world.hype", 900).close().moved("openai.investor_mood") > 0
 

@@ -88,7 +88,8 @@ def nonsense() -> list[Decision]:
     limbs: Any = ("board", "profit", "panel")
     ways: Any = ("emergency-round", "cancel-capacity", "bridge", "asset-sale")
     made += [Run(order=o) for o in orders] + [Claim(limb=x) for x in limbs] + [Rescue(way=w) for w in ways]
-    made += [AnswerClaim(answer="accept"), AnswerClaim(answer="dispute"), Bridge(grant=True)]
+    answers: Any = ("accept", "dispute", "buy-out", "panel")
+    made += [AnswerClaim(answer=a) for a in answers] + [Bridge(grant=True)]
     made += [Offer(package=p, patience=n, says="x" * 10**4) for p in ODD_PACKAGES for n in HUGE]
     made += [Offer(package=p) for p in ODD_PACKAGES]
     made += [Principle()] + [kind(clause=w) for kind in (Agree, Reopen, Insist) for w in WORDS]

@@ -1,4 +1,4 @@
-"""OpenAI's money: bills, payments under the agreement, equity, debt, and what happens without cash (rulebook 3.2.6, 3.2.9)."""
+"""OpenAI's money: bills, payments under the agreement, equity, debt (rulebook 3.2.6)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import pytest
 
 from game.rules import finance
 from game.rules.agreement import azure_commitment
-from game.rules.decisions import Act, Bridge, Done, Rescue
-from game.rules.facts import BridgeAsked, Cancelled, DistressCalled, Ended
+from game.rules.decisions import Act
 from game.rules.orders import ACTIONS
 from game.rules.scenario import StartContract
-from game.rules.units import MICROSOFT, OPENAI, mul
-from tests.worlds import GOING_ON, TABLES, Game, world
+from game.rules.units import OPENAI
+from tests.worlds import TABLES, Game, world
 
 RICH = {"cash": 200_000}
 
@@ -168,104 +167,3 @@ def test_lenders_lend_against_own_building_only():
     assert game.moved("openai.cash", "interest") == -12
     game.to("plan", OPENAI)
     assert game.refused(OPENAI, Act(action="raise-debt", amount=1)).code == "action-closed"
-
-
-# --- out of cash --------------------------------------------------------------------------------------------------
-
-
-def broke(cash: int = 500, **changes) -> Game:
-    """The first quarter closed without cash."""
-    game = Game(world(openai={"cash": cash}, **changes)).to("rescue")
-    assert game.happened(DistressCalled)
-    return game
-
-
-def test_a_quarter_that_closes_without_cash_asks_openai_how_to_go_on():
-    game = broke()
-    assert game.topics == ((OPENAI, "rescue"),)
-    assert game.stat("openai.distresses") == game.stat("openai.distresses_lately") == 1
-
-
-def test_an_emergency_round_fills_the_hole_at_half_the_price():
-    game = broke()
-    value, hole = game.stat("openai.value"), -game.stat("openai.cash")
-    amount = max(hole + 1500, value * 4 // 100)
-    game.openai(Rescue(way="emergency-round"))
-    assert game.moved("openai.cash") == amount
-    sold = amount * 10_000 // (value // 2)
-    assert game.stat("openai.dilution") == pytest.approx(sold + (10_000 - sold) // 10, abs=1)
-    assert game.stat("openai.since_distress") == 0
-    assert game.state.quarter == 1
-
-
-def test_giving_up_undelivered_capacity_returns_deposits_and_loses_customers():
-    game = broke(900)
-    share = game.stat("openai.share")
-    game.openai(Rescue(way="cancel-capacity"))
-    assert Cancelled("oracle-first") in game.facts
-    assert game.moved("openai.cash") == 200 * 12
-    assert game.moved("openai.share") == -mul(share, 700)
-    assert {c.provider for c in game.state.openai.contracts if not c.live} == {"azure"}
-
-
-def test_a_hole_deeper_than_one_rescue_needs_another():
-    game = broke(world={"hype": 58}, terms={"azure-commitment": 300}).set("openai.cash", -9000)
-    game.openai(Rescue(way="cancel-capacity"))
-    assert game.topics == ((OPENAI, "rescue"),)
-    assert game.refused(OPENAI, Rescue(way="cancel-capacity")).code == "rescue-not-open"
-
-
-def test_selling_research_helps_the_rival():
-    game = broke().openai(Rescue(way="asset-sale"))
-    assert game.moved("world.rival") == 30
-    assert game.stat("openai.cash") >= 1000
-
-
-def test_a_bridge_is_microsofts_to_grant():
-    game = broke().openai(Rescue(way="bridge"))
-    assert game.topics == ((MICROSOFT, "bridge"),)
-    amount = finance.bridge_size(game.state)
-    game.microsoft(Bridge(grant=True))
-    assert game.moved("openai.cash") == amount
-    assert game.moved("relations.openai_trust") == 80
-    assert game.state.quarter == 1
-
-
-def test_a_bridge_is_repaid_with_eight_percent_after_a_year():
-    game = broke().openai(Rescue(way="bridge"))
-    amount = finance.bridge_size(game.state)
-    game.microsoft(Bridge(grant=True)).set("openai.cash", 100_000).quarters(4)
-    assert game.moved("openai.cash", "the bridge repaid") == -mul(amount, 10_800)
-
-
-def test_a_bridge_declined_sends_openai_elsewhere():
-    game = broke().openai(Rescue(way="bridge")).microsoft(Bridge(grant=False))
-    assert game.moved("relations.openai_trust") == -60
-    assert game.topics == ((OPENAI, "rescue"),)
-    assert game.refused(OPENAI, Rescue(way="bridge")).code == "rescue-not-open"
-
-
-def test_by_default_there_is_an_emergency_round_and_no_bridge():
-    game = broke().openai(Done())
-    assert game.moved("openai.cash", "emergency round") > 0
-    game = broke().openai(Rescue(way="bridge")).microsoft(Done())
-    assert game.happened(BridgeAsked) == [BridgeAsked(granted=False)]
-
-
-def test_out_of_cash_twice_within_a_year_is_a_down_round():
-    game = broke().openai(Rescue(way="asset-sale")).set("openai.cash", 0).close()
-    assert game.happened(Ended) == [Ended("down-round")]
-    assert game.asked() == ()
-
-
-def test_out_of_cash_after_more_than_a_year_counts_as_once():
-    game = broke().openai(Rescue(way="asset-sale")).set("openai.cash", 100_000).quarters(4)
-    game.set("openai.cash", 0).to("rescue")
-    assert game.stat("openai.distresses") == 2
-    assert game.stat("openai.distresses_lately") == 1
-
-
-def test_the_last_quarter_may_close_without_cash_too():
-    game = Game(world(quarters=1, openai={"cash": 0}, endings=(GOING_ON,))).to("rescue")
-    game.openai(Rescue(way="asset-sale"))
-    assert game.state.ending == "going-on"

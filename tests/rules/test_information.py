@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from game.rules import agi, information
+from game.rules import agi, candour, information
 from game.rules.decisions import Accept, Act, Done, Offer, Walk
 from game.rules.facts import Found, Traced, Unanswered
 from game.rules.packages import negotiable
@@ -133,7 +133,7 @@ def test_only_questions_about_clauses_that_are_open_are_asked() -> None:
 @pytest.mark.parametrize("topic", ["capability", "capacity", "cash", "deadline"])
 def test_what_is_disclosed_is_known_exactly_to_the_other_side_alone(seat: Seat, topic: str) -> None:
     game = hurried(Game(), seat, 3).to("plan", seat)
-    truth = information.measure(game.view(seat), topic)
+    truth = candour.measure(game.view(seat), topic)
     game.act(seat, Act(action="disclose", about=topic)).to("notices")
     (found,) = learned(game, other(seat))
     assert found.values == (truth,)
@@ -183,7 +183,7 @@ def test_candour_buys_no_trust_where_there_is_trust_already() -> None:
 
 def test_a_date_that_has_passed_is_no_date() -> None:
     game = hurried(Game(), OPENAI, 1).quarters(2)
-    assert information.measure(game.view(OPENAI), "deadline") == -1
+    assert candour.measure(game.view(OPENAI), "deadline") == -1
 
 
 # --- leaks ---------------------------------------------------------------------------------------------------------

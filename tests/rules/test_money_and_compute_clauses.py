@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from game.rules import finance, score
+from game.rules import dimensions, finance, score
 from game.rules.agreement import CLAUSES, Term, payment_timing, renewal, reverse_share
 from game.rules.decisions import (
     Accept,
@@ -451,8 +451,8 @@ def test_a_share_beyond_the_game_is_a_debt_of_the_one_and_a_claim_of_the_other()
     late, usual = (paying(23, share_end=end) for end in (2032, 2030))
     for game in (late, usual):
         game.set("openai.revenue", 40_000).set("openai.value", 800_000).set("microsoft.returns", 250_000)
-    assert score.share_to_come(usual.scenario, usual.state) == 0
-    owed = score.share_to_come(late.scenario, late.state)
+    assert dimensions.share_to_come(usual.scenario, usual.state) == 0
+    owed = dimensions.share_to_come(late.scenario, late.state)
     flat = sum(8000 * 1.03**k / 1.02**k for k in range(1, 9))
     assert owed == pytest.approx(flat, rel=0.001)
     assert dimension(late, "enterprise") < dimension(usual, "enterprise")
@@ -468,8 +468,8 @@ def test_a_share_beyond_the_game_is_a_debt_of_the_one_and_a_claim_of_the_other()
 def test_what_is_owed_beyond_the_game_stays_within_the_cap_and_stops_with_the_share():
     game = paying(0, share_end=2032, revenue_share_cap=25).set("openai.revenue", 40_000)
     game.set("openai.share_paid", 20_000)
-    assert 0 < score.share_to_come(game.scenario, game.state) < 5000
-    assert score.share_to_come(game.scenario, game.set("relations.determined", 1).state) == 0
+    assert 0 < dimensions.share_to_come(game.scenario, game.state) < 5000
+    assert dimensions.share_to_come(game.scenario, game.set("relations.determined", 1).state) == 0
 
 
 def test_a_share_that_ends_with_agi_is_worth_somewhat_less():
@@ -532,7 +532,7 @@ def test_what_is_owed_counts_towards_a_cap_and_a_lower_cap_forgives_the_rest():
 def test_what_is_owed_when_the_game_ends_is_a_debt():
     game = paying(2, payment_timing="stretched")
     owed = game.stat("openai.share_owed")
-    assert 0.85 * owed < score.share_to_come(game.scenario, game.state) < owed
+    assert 0.85 * owed < dimensions.share_to_come(game.scenario, game.state) < owed
 
 
 def test_time_without_interest_is_worth_more_to_who_is_short_of_it():

@@ -16,13 +16,14 @@ from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import AnyDecision, Decision, Done, Option
+from game.rules.engine import Setup
 from game.rules.facts import AnyFact, Moved
 from game.rules.packages import checked_package, merged, options_of, refusal_of
-from game.rules.scenario import Scenario, StartContract
+from game.rules.scenario import WEATHERS, Scenario, StartContract
 from game.rules.state import State
 from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, Seat
-from tests.worlds import CONTRACTS, Game, any_decision, stat_of, world
+from tests.worlds import CONTRACTS, HALLS, HISTORY, NEWS, OFFSITE, SHUFFLE, Game, any_decision, stat_of, world
 
 SEEDS = range(120)
 
@@ -40,7 +41,14 @@ def any_world(rnd: random.Random) -> Scenario:
         openai={"cash": rnd.choice((0, 3000, 20_000, 300_000))},
         contracts=(*CONTRACTS, StartContract(id="ends-soon", provider="neocloud", mw=20, price=3000, term=2)),
         world={"hype": rnd.choice((30, 58, 80)), "heat_safety": rnd.choice((20, 60, 90))},
+        events=(NEWS, OFFSITE, SHUFFLE, HALLS),
+        record=HISTORY,
     )
+
+
+def any_setup(rnd: random.Random) -> Setup:
+    """Either weather."""
+    return Setup(weather=rnd.choice(WEATHERS))
 
 
 def corners(option: Option) -> list[Decision]:
@@ -58,7 +66,7 @@ def corners(option: Option) -> list[Decision]:
 def test_every_step_of_a_random_game_keeps_the_promises_of_the_engine(seed):
     rnd, chance = random.Random(seed), Chance(f"b2:property-{seed}")
     scenario = any_world(rnd)
-    state = engine.new_game(scenario, chance)
+    state = engine.new_game(scenario, chance, any_setup(rnd))
     cash, moved, terms = state.openai.cash, 0, dict(state.terms)
     reread = state
     for step in range(10_000):
@@ -120,7 +128,7 @@ def _consistent(scenario: Scenario, state: State) -> None:
 def test_everything_legal_is_accepted_with_any_value_in_its_ranges(seed):
     rnd, chance = random.Random(seed), Chance(f"b2:legal-{seed}")
     scenario = any_world(rnd)
-    game = Game(scenario, chance)
+    game = Game(scenario, chance, any_setup(rnd))
     kinds_tried: Counter[str] = Counter()
     while asked := game.asked():
         for question in asked:
@@ -164,7 +172,7 @@ def test_random_games_meet_every_question_decision_and_fact():
         if decisions >= set(get_args(AnyDecision)) and facts >= set(get_args(AnyFact)):
             break
         rnd = random.Random(seed)
-        game = Game(any_world(rnd), Chance(f"b2:property-{seed}"))
+        game = Game(any_world(rnd), Chance(f"b2:property-{seed}"), any_setup(rnd))
         while asked := game.asked():
             topics |= {question.topic for question in asked}
             seat = rnd.choice(asked).seat

@@ -147,7 +147,7 @@ def test_a_safety_case_adds_safety_and_cools_the_heat():
     assert (
         game.moved("openai.safety", "a safety case") == 48
     )  # of 80, for 60 tenths that nobody had evaluated
-    assert game.moved("world.heat_safety", "a safety case") == -60
+    assert game.moved("world.heat_safety", "a safety case") == -36
     assert game.stat("openai.evaluated") == 1060  # what the lab has, and 50
 
 
@@ -210,7 +210,8 @@ def test_a_minor_incident_costs_share_hype_trust_and_heat():
     assert game.moved("openai.share", why) == -200  # 4 % of it
     assert game.moved("world.hype", why) == -40
     assert game.moved("relations.microsoft_trust", why) == -20
-    assert game.moved("world.heat_safety", why) == 60
+    assert game.moved("world.heat_safety", why) == 100
+    assert game.moved("openai.staff_mood", why) == -30
     assert game.stat("openai.minor_incidents") == 1
 
 
@@ -220,7 +221,8 @@ def test_a_major_incident_costs_more_and_halts_training_for_two_quarters():
     assert game.moved("openai.share", why) == -750
     assert game.moved("world.hype", why) == -140
     assert game.moved("relations.microsoft_trust", why) == -80
-    assert game.moved("world.heat_safety", why) == 250
+    assert game.moved("world.heat_safety", why) == 300
+    assert game.moved("openai.staff_mood", why) == -100
     game.chance = Steady()
     gains = []
     for _ in range(3):

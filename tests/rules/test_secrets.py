@@ -56,7 +56,7 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.scenario import Scenario
-from game.rules.state import Building, Contract, Learned, Pending, Quote, State
+from game.rules.state import Building, Certificate, Contract, Learned, Pending, Quote, State
 from game.rules.stats import EXACT, HIDDEN, STATS
 from game.rules.triggers import TRIGGERS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
@@ -87,11 +87,13 @@ TRIED: dict[Seat, tuple[Decision, ...]] = {
         Act(action="raise-equity", amount=10**9), Act(action="raise-debt", amount=10**9), Act(action="host-rival"),
         Act(action="lobby", about="safety-up"), Respond(card="offsite", choice="host"), Respond(card="offsite", choice="speak"),
         Act(action="back-channel", about="signature"), Act(action="disclose", about="cash"), Act(action="leak", about="hype-up"),
-        Respond(card="news", choice="sigh"), Request(mw=100, provider="azure", start=5), Request(mw=10**6, provider="azure", start=5),
+        Respond(card="news", choice="sigh"),
+        Respond(card="shuffle", choice="swear"), Request(mw=100, provider="azure", start=5), Request(mw=10**6, provider="azure", start=5),
         Request(mw=50, provider="oracle", start=6), Request(mw=50, provider="own-build", start=9),
         Request(mw=50, provider="nobody", start=9), Sign(notice="x"), Withdraw(notice="x"), Decline(notice="x"),
         Cancel(contract="oracle-first"), Cancel(contract="azure-soon"), Run(order="finish"), Run(order="release"),
-        Run(order="hold"), Claim(limb="board"), Claim(limb="profit"), Claim(limb="panel"), Accept(), Ask(), Why(), Because(), Walk(),
+        Run(order="hold"), Claim(limb="board"), Claim(limb="profit"), Claim(limb="panel"), Act(action="certify"),
+        Accept(), Ask(), Why(), Because(), Walk(),
         Offer(package=(("ip-end", 2032),)), Offer(package=(("equity-stake", 2700),)), Rescue(way="bridge"), Rescue(way="cancel-capacity"),
         Act(action="buy-company", amount=6000), Act(action="hire-team"), Act(action="break-memorandum"), Act(action="break-agreement"),
         *SAID, Promise(undertaking="safety-case", amount=1, due=3), Promise(undertaking="azure-orders", amount=5000, due=3),
@@ -102,8 +104,10 @@ TRIED: dict[Seat, tuple[Decision, ...]] = {
         Undo(), Done(), Act(action="diligence", about="capability"), Act(action="fast-track", amount=10**9),
         Act(action="host-rival"), Act(action="raise-equity", amount=1), Act(action="lobby", about="safety-up"),
         Act(action="back-channel", about="signature"), Act(action="disclose", about="cash"), Act(action="leak", about="hype-up"),
-        Respond(card="offsite", choice="decline"), Respond(card="offsite", choice="host"), Answer(notice="x", answer="waive"),
-        Bridge(grant=True), AnswerClaim(answer="dispute"), Accept(), Ask(), Why(), Because(), Walk(),
+        Respond(card="offsite", choice="decline"), Respond(card="offsite", choice="host"),
+        Respond(card="shuffle", choice="yield"), Answer(notice="x", answer="waive"),
+        Bridge(grant=True), AnswerClaim(answer="dispute"), AnswerClaim(answer="buy-out"), AnswerClaim(answer="panel"),
+        Accept(), Ask(), Why(), Because(), Walk(),
         Offer(package=(("ip-end", 2032),)), Offer(package=(("equity-stake", 2700),)), Plan(train=46, safety=25),
         Act(action="hire-team"), Act(action="break-memorandum"), *SAID, Promise(undertaking="waive", amount=5000, due=3),
         Promise(undertaking="no-rivals", amount=1, due=3), Threat(undertaking="block-recap", amount=1, due=3),
@@ -152,6 +156,9 @@ def scrambled(scenario: Scenario, state: State, seat: Seat, rnd: random.Random) 
             for id in ("oracle", "neocloud")
             if rnd.random() < 0.5
         )  # fmt: skip
+        lab.certificate = rnd.choice(
+            (None, Certificate(quarter=state.quarter, says=rnd.randint(0, 200_000), until=state.quarter + 1))
+        )
         new.run_orders = ("hold",) if rnd.random() < 0.5 else ()
     else:
         cloud = new.microsoft

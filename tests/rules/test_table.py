@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from game.rules import table
 from game.rules.decisions import (
     Accept,
     Act,
@@ -23,6 +22,7 @@ from game.rules.decisions import (
     Why,
 )
 from game.rules.facts import Signed, TableClosed
+from game.rules.scenario import Turns
 from game.rules.state import Amendment, LastWord
 from game.rules.units import MICROSOFT, OPENAI
 from tests.worlds import TERMS, Game, world
@@ -299,14 +299,14 @@ STAKE = ("equity-stake", 2700)
 
 def test_a_recapitalisation_is_through_its_review_a_quarter_later():
     game = Game(world(openai=RICH)).signs(STAKE)
-    assert game.moved("world.heat_charity", "the recapitalisation") == 60
+    assert game.moved("world.heat_charity", "the recapitalisation") == 100
     assert (game.stat("openai.recapitalised"), game.stat("relations.stake")) == (0, 0)
     game.close()
     assert (game.stat("openai.recapitalised"), game.stat("relations.stake")) == (1, 2700)
 
 
 def test_in_the_heat_a_review_takes_longer():
-    game = Game(world(openai=RICH, world={"heat_charity": 60})).signs(STAKE).close()
+    game = Game(world(openai=RICH, world={"heat_charity": 60})).signs(STAKE).quarters(2)
     assert game.stat("openai.recapitalised") == 0
     assert game.close().stat("openai.recapitalised") == 1
 
@@ -332,11 +332,16 @@ def test_a_consent_given_again_starts_another_review():
     hot = {"heat_charity": 60}
     game = Game(world(openai=RICH, world=hot)).signs(STAKE).signs(("equity-stake", "none")).signs(STAKE)
     assert game.stat("openai.recapitalised") == 0
-    assert game.quarters(2).stat("openai.recapitalised") == 1
+    assert game.quarters(3).stat("openai.recapitalised") == 1
 
 
 def test_a_table_never_has_more_than_eight_rounds():
-    assert table.MOST_ROUNDS == 8
+    game = Game(world(turns=Turns(rounds=8))).to("plan")
+    for seat in (OPENAI, MICROSOFT):
+        game.act(seat, Act(action="counsel"), Act(action="open-table"), Done())
+    table = game.to("table").state.table
+    assert table is not None
+    assert table.rounds == 8
 
 
 def test_a_refusal_names_a_clause_by_its_title_and_its_id():

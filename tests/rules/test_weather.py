@@ -11,7 +11,7 @@ BOOM = Steady(hits=("surge",))
 USE = {"surge": 900, "surge_size": 3500}
 
 
-def restless(chance: Steady | None = None, **dials: int) -> Game:
+def restless(chance: Steady | None = None, /, **dials: int) -> Game:
     return Game(dialled(world(), "weather", **dials), chance)
 
 

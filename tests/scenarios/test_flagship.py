@@ -13,17 +13,20 @@ import pytest
 
 from game.errors import Refusal
 from game.files.scenarios import check_scenario, load_scenario
+from game.lab.deck import deal_all, dominated
 from game.rules import engine, finance
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Plan, Request, Respond
+from game.rules.dimensions import DIMENSIONS
+from game.rules.endings import hard_ending, soft_ending
 from game.rules.scenario import Card, Change, Choice, Ending, Scenario
-from game.rules.score import DIMENSIONS, hard_ending, soft_ending
-from game.rules.state import State, fleet
+from game.rules.state import Drawn, State, fleet
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 
 ID = "first-refusal"
 GAMES = 60
+SCHEDULED = ["lectern", "tranche", "cheap-model"]
 PERSONS = (
     "Altman", "Nadella", "Musk", "Hood", "Friar", "Suleyman", "Brockman", "Murati", "Sutskever", "Scott", "Huang", "Ellison",
     "Son", "Jassy", "Pichai", "Ive",
@@ -227,9 +230,89 @@ def test_a_game_sees_about_twenty_cards(games):
     assert all(12 <= len(state.drawn) <= 34 for state in whole)
 
 
+def test_the_deck_holds_the_fifty_eight_rows_of_the_rulebook(flagship):
+    """E02 and E54 are two cards each: what was asked for is answered, and what was paid for arrives, quarters later. What is
+    asked after a determination (rulebook 3.2.7) is beyond them."""
+    assert len([card for card in flagship.events if not card.id.startswith("what-now")]) == 58 + 2
+
+
+def test_three_cards_are_scheduled_and_no_more(flagship):
+    """E03, E07 and E04 open the game, so they come in every one."""
+    assert [card.id for card in flagship.events if card.scheduled is not None] == SCHEDULED
+
+
+def test_no_answer_is_worse_than_another_in_everything(flagship):
+    assert [(card.id, worse.id, better.id) for card, _, worse, better in dominated(flagship)] == []
+
+
+def dealt(flagship: Scenario, id: str, ours: str, theirs: str, **sections: dict[str, int]) -> State:
+    """The first quarter of a game with one card lying there, and both answers to it."""
+    chance = Chance("b2:dealt")
+    state = over(engine.new_game(flagship, chance), **sections)
+    state.cards, state.phase = (id,), "events"
+    for seat in SEATS:
+        state.place(seat).sealed, state.place(seat).done = (), False
+    state = step(flagship, state, OPENAI, Respond(card=id, choice=ours), chance)
+    return step(flagship, state, MICROSOFT, Respond(card=id, choice=theirs), chance)
+
+
+def test_halls_that_are_signed_for_can_be_taken_under_the_right(flagship):
+    let_go = dealt(flagship, "neocloud-contract", "sign", "let-it-pass")
+    taken = dealt(flagship, "neocloud-contract", "sign", "exercise")
+    assert [state.openai.contracts[-1].provider for state in (let_go, taken)] == ["neocloud", "azure"]
+    assert (let_go.microsoft.slots_used, taken.microsoft.slots_used) == (0, 180)
+
+
+def test_a_bluff_costs_who_makes_it_only_when_it_is_called(flagship):
+    called = dealt(flagship, "nuclear-option", "say-it", "call")
+    feared = dealt(flagship, "nuclear-option", "say-it", "soften")
+    assert called.relations.openai_credibility < 500 < feared.relations.openai_credibility
+
+
+def test_at_dinner_who_talks_is_known_to_the_other(flagship):
+    one = dealt(flagship, "founders-dinner", "talk", "small-talk")
+    both = dealt(flagship, "founders-dinner", "talk", "talk")
+    assert [len(one.place(seat).learned) for seat in SEATS] == [0, 1]
+    assert [found.topic for seat in SEATS for found in both.place(seat).learned] == ["priorities"] * 2
+    assert both.relations.friction < one.relations.friction
+
+
+def test_a_truce_on_hiring_takes_two(flagship):
+    both = dealt(flagship, "job-offers", "match", "truce")
+    assert both.terms["non-solicit"] == "mutual"
+    assert dealt(flagship, "job-offers", "let-go", "truce").terms["non-solicit"] == "none"
+
+
+def test_people_move_to_the_partner_unless_their_chief_comes_back(flagship):
+    assert dealt(flagship, "chief-is-out", "another", "hire").openai.transferred == 3000
+    assert dealt(flagship, "chief-is-out", "reinstate", "hire").openai.transferred == 0
+    assert dealt(flagship, "chief-is-out", "reinstate", "broker").terms["governance"] == "observer"
+
+
+def test_who_files_raises_money_and_is_read_from_then_on(flagship):
+    state = dealt(flagship, "ipo-window", "file", "read", openai={"recapitalised": 1})
+    assert state.openai.listed == 1
+    assert state.openai.raised == 260_000 * 8 // 100
+    assert [(p.due, p.by) for p in state.pending if p.stat == "openai.action_points"] == [(1, -1), (2, -1)]
+
+
+@pytest.mark.heavy
+def test_bots_meet_every_card_now_and_then_and_none_too_often():
+    """Of the cards that are not scheduled, each comes in at least 1 % of games and in at most 60 %; 20 could in any game."""
+    deck = deal_all(ID, tuple(f"b2:deck-{n}" for n in range(200)), jobs=2)
+    for card in deck.cards:
+        if not card.scheduled:
+            assert 2 <= card.drawn <= 120, card
+    assert min(deck.reachable) >= 20
+
+
 def test_nearly_every_card_comes_in_some_game_and_few_in_nearly_all(games, flagship):
     seen = Counter(chain.from_iterable({past.card for past in state.drawn} for state in games))
-    silent = {"consent", "stateless", "attorneys-general"}  # they wait for somebody to do something
+    # They wait for somebody to sign, ask or spend, or for a trust that carelessness does not earn.
+    silent = {
+        "consent", "stateless", "attorneys-general", "ipo-window", "who-picks", "observer-chair", "by-the-dozen", "first-silicon",
+        "founders-dinner", "finance-chief",
+    }  # fmt: skip
     never = [card.id for card in flagship.events if not seen[card.id] and card.id not in silent]
     assert len(never) <= 3, never
     scheduled = {card.id for card in flagship.events if card.scheduled is not None}
@@ -311,8 +394,11 @@ def over(state: State, **sections: dict[str, int]) -> State:
 @pytest.mark.parametrize(
     ("id", "change"),
     [
-        ("pulled-plug", {"openai": {"major_incidents": 2, "safety": 300}}),
+        ("pulled-plug", {"openai": {"major_incidents": 2, "safety": 290}}),
+        ("pulled-plug", {"openai": {"licence_refusals": 2}}),
         ("down-round", {"openai": {"distresses_lately": 2}}),
+        ("absorbed", {"relations": {"stake": 5001}}),
+        ("absorbed", {"openai": {"transferred": 6000}}),
         ("discovery", {"relations": {"judgments": 2, "openai_trust": 150, "microsoft_trust": 150}}),
         ("consent-decree", {"world": {"heat_antitrust": 900}}),
     ],
@@ -325,7 +411,9 @@ def test_hard_endings_stop_the_game(flagship, id, change):
     assert ending.id == id
 
 
+THRIVING = {"openai": {"value": 3_000_000}, "microsoft": {"returns": 900_000, "share_price": 2500}}
 RENEWED = {"ip-end": 2032}
+UNTIED = {"ip-exclusivity": "non-exclusive", "api-distribution": "open"}
 
 
 @pytest.mark.parametrize(
@@ -333,23 +421,30 @@ RENEWED = {"ip-end": 2032}
     [
         ("declared", {"relations": {"determined": 1}}, {}),
         ("cried-wolf", {"relations": {"bad_faith": 1}, "openai": {"behind": 9}}, {}),
-        ("stewards", {"relations": {"determined": 1}, "openai": {"safety": 700}}, {"agi-consequence": "research"}),
-        ("overtaken", {"openai": {"behind": 4}}, {}),
+        (
+            "stewards", {"relations": {"determined": 1}, "openai": {"safety": 700}},
+            {"agi-consequence": "research", "safety-duties": "stop-ship"},
+        ),
+        ("going-public", {}, {}),
+        ("overtaken", {"openai": {"behind": 4}}, UNTIED),
         ("stranded", {"microsoft": {"idle_quarters": 3}}, {}),
         ("stranded", {"microsoft": {"share_price": 790}}, {}),
-        ("grand-bargain", {"relations": {"signatures": 4, "openai_trust": 760, "microsoft_trust": 730}}, RENEWED),
-        ("golden-handcuffs", {"relations": {"signatures": 1}}, RENEWED),
+        ("grand-bargain", {**THRIVING, "relations": {"signatures": 4, "openai_trust": 760, "microsoft_trust": 730}}, RENEWED),
+        ("golden-handcuffs", {}, {}),
         ("utility", {"openai": {"outside_share": 7500}}, {}),
         ("zombie-clause", {"relations": {"unamended": 16}}, {}),
-        ("amicable-divorce", {}, {}),
+        ("amicable-divorce", {}, UNTIED),
         ("two-landlords", {"openai": {"outside_share": 5000}}, RENEWED),
-        ("renewed", {}, RENEWED),
-        ("subject-to-change", {"relations": {"openai_trust": 300}}, {}),
+        ("renewed", {}, {**RENEWED, **UNTIED}),
+        ("subject-to-change", {"relations": {"openai_trust": 300}}, UNTIED),
     ],
 )  # fmt: skip
 def test_soft_endings_are_judged_in_their_order(flagship, id, change, terms):
     start = over(engine.new_game(flagship, Chance("b2:endings")), openai={"unserved_year": 0})
     state = over(start, **change)
+    if id == "going-public":
+        state.world.hype, state.quarter = 500, 20
+        state.drawn = (*state.drawn, Drawn(card="ipo-window", quarter=16, openai="file"))
     state.agreement = type(state.agreement)(terms={**state.agreement.terms, **terms})
     assert soft_ending(flagship, state).id == id
 
@@ -364,3 +459,29 @@ def test_every_ending_is_tested_here(flagship):
     tested = {row[0] for mark in marks for row in mark.args[1]}
     endings: tuple[Ending, ...] = flagship.endings
     assert {ending.id for ending in endings} == tested
+
+
+def test_after_a_determination_comes_what_now_a_question_a_quarter(flagship):
+    chance = Chance("b2:what-now")
+    state = engine.new_game(flagship, chance)
+    state.openai.cash = 400_000
+    came: dict[str, int] = {}
+    while state.quarter < 12:
+        if state.quarter == 3:
+            state = state.copy()
+            state.relations.determined = 1
+        asked = engine.ask(flagship, state)[0]
+        state = step(flagship, state, asked.seat, Done(), chance)
+        came |= {id: state.quarter for id in state.cards if id.startswith("what-now") and id not in came}
+    first, second, third = (came[f"what-now-{about}"] for about in ("stewardship", "state", "price"))
+    assert 4 <= first < second < third
+    assert len([past for past in state.drawn if past.card.startswith("what-now")]) == 3
+
+
+def test_nobody_asks_what_now_before(flagship):
+    chance = Chance("b2:what-now")
+    state = engine.new_game(flagship, chance)
+    state.openai.cash = 400_000
+    while state.phase != "over":
+        state = step(flagship, state, engine.ask(flagship, state)[0].seat, Done(), chance)
+    assert not [past for past in state.drawn if past.card.startswith("what-now")]

@@ -131,7 +131,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opens:
     ) -> AsyncIterator[Driver]:
         if told:
             settings.write(settings.Settings(told=True))
-        app = FirstRefusal(session)
+        app = FirstRefusal(session, replays=False)
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot)
             await driver.settle()

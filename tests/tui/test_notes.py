@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from game.debrief.findings import learned_words, meaning, reliability_words, statement
 from game.files.scenarios import load_scenario
 from game.rules.agreement import CLAUSES
+from game.rules.candour import DISCLOSED, TOPICS
 from game.rules.decisions import (
     Accept,
     Act,
@@ -23,7 +24,7 @@ from game.rules.decisions import (
     Why,
 )
 from game.rules.facts import Found
-from game.rules.information import DISCLOSED, QUESTIONS, TOPICS
+from game.rules.information import QUESTIONS
 from game.rules.state import Learned
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.rules.view import View

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
-from game.debrief.signatures import told
+from game.debrief.signatures import signatures, told
 from game.errors import SaveError
 from game.rules.decisions import Act, Decision, Done, Offer, Plan, Respond
 from game.rules.engine import Question
@@ -295,8 +295,8 @@ async def test_a_whole_game_by_defaults_reaches_its_ending(opened: Opens, seat: 
         assert outcome.title in painted(game.app)
         await game.app.workers.wait_for_complete()
         await game.pilot.pause()
-        signatures = str(game.screen.query_one("#signatures", Static).content)
-        assert all(paragraph in signatures for paragraph in told(session))
+        shown = str(game.screen.query_one("#signatures", Static).content)
+        assert all(paragraph in shown for paragraph in told(session, tuple(signatures(session))))
     session.close()
     assert verify(tmp_path / "whole.jsonl").outcome() == outcome
 

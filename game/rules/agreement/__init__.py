@@ -90,6 +90,9 @@ BY_BLOCK: Final = MappingProxyType(
 )
 """The clauses of each block: worth is additive over blocks."""
 
+HEADLINES: Final = tuple(clause.id for clause in CLAUSES.values() if clause.headline)
+"""The twelve clauses that make the news (rulebook 3.1.5)."""
+
 
 def called(id: str) -> str:
     """A clause in a sentence, with its id for whoever writes it: “IP end” (ip-end); what is no clause as it was said."""
@@ -97,5 +100,5 @@ def called(id: str) -> str:
 
 
 __all__ = [
-    "BLOCKS", "BY_BLOCK", "CLAUSES", "HELPS", "HURTS", "NONE", "Clause", "Lens", "Reported", "Term", "Terms", "called",
+    "BLOCKS", "BY_BLOCK", "CLAUSES", "HEADLINES", "HELPS", "HURTS", "NONE", "Clause", "Lens", "Reported", "Term", "Terms", "called",
 ]  # fmt: skip

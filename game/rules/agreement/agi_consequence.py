@@ -25,6 +25,11 @@ def ends(term: Term) -> str:
     return _ENDS[str(term)]
 
 
+def ends_later(term: Term) -> bool:
+    """Whether Microsoft gets no later model once AGI has been determined."""
+    return ends(term) in (FUTURE, ALL)
+
+
 def stops_share(term: Term) -> bool:
     """Whether the revenue share stops on a determination. Only when all IP ends: whoever keeps something keeps its price."""
     return term == ALL
@@ -65,11 +70,16 @@ def stakes(seat: Seat, late: int, term: Term, lens: Lens) -> int:
     return -mul(mul(late, blow), 13_000)
 
 
-def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
-    """What a determination would bring, as often as it is expected."""
+def at_stake(seat: Seat, terms: Terms, lens: Lens) -> int:
+    """$ millions that a determination under these terms is worth to a seat, if it comes."""
     exclusive = licence(seat, terms["ip-scope"], LATE, int(terms["ip-end"]), lens)
     late = mul(exclusive, ip_exclusivity.part(seat, terms["ip-exclusivity"]))
-    return mul(stakes(seat, late, terms["agi-consequence"], lens), belief(seat, terms["agi-trigger"], lens))
+    return stakes(seat, late, terms["agi-consequence"], lens)
+
+
+def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
+    """What a determination would bring, as often as it is expected."""
+    return mul(at_stake(seat, terms, lens), belief(seat, terms["agi-trigger"], lens))
 
 
 _ARTICLES: Final = {
@@ -101,6 +111,7 @@ CLAUSE: Final = Clause(
     block="technology",
     options=(SAFEGUARDS, RESEARCH, FUTURE, ALL),
     reads=("ip-scope", "ip-end", "ip-exclusivity", "agi-trigger", "agi-consequence"),
+    headline=True,
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],
     short=lambda term: _SHORT[str(term)],

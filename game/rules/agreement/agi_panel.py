@@ -42,6 +42,11 @@ def clear(term: Term) -> bool:
     return term != UNSPECIFIED
 
 
+def on_demand(term: Term) -> bool:
+    """Whether Microsoft may send a claim to the panel and not to a court: only where it is written who sits on one."""
+    return term != UNSPECIFIED
+
+
 _LEANING: Final = 150
 """Bps by which a tenth of shift makes a panel's determination likelier, near the bar (invented, after its odds)."""
 _CLEARER: Final = 1000

@@ -61,7 +61,7 @@ _ARTICLES: Final = {
     BOARD: "A Determination is made by the board of the Lab, in good faith, when it thinks so.",
 }
 _PLAIN: Final = {
-    NONE: "Nobody has to decide whether anything is AGI.",
+    NONE: "Nobody has to decide whether anything is AGI, now or later: it is not brought back.",
     PANEL: "Experts decide what AGI is. Who they are is the next question.",
     EITHER: "It is AGI when the panel says so, or when it could make $100bn.",
     PROFIT: "OpenAI's board may declare AGI; $100bn of profit makes it stick; Microsoft may go to court.",
@@ -82,6 +82,8 @@ CLAUSE: Final = Clause(
     block="technology",
     options=(NONE, PANEL, EITHER, PROFIT, BOARD),
     reads=("agi-trigger", "agi-consequence"),
+    headline=True,
+    final=NONE,
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],
     short=lambda term: _SHORT[str(term)],

@@ -18,6 +18,7 @@ from game.tui.matters.draft import Sketch, package_of, turned_term
 from game.tui.matters.matter import (
     Asked,
     Deed,
+    DraftTerms,
     DraftWaiver,
     Field,
     Fold,
@@ -68,6 +69,7 @@ def matter_of(
 __all__ = [
     "Asked",
     "Deed",
+    "DraftTerms",
     "DraftWaiver",
     "Field",
     "Fold",

@@ -1,33 +1,58 @@
-"""The claim: the word was said, and Microsoft accepts it or disputes it."""
+"""The claim: the word was said, and Microsoft accepts it, disputes it, bids for it, or wants the panel."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from game.rules.agreement import CLAUSES, disputes
+from game.debrief.claims import dispute_words, failed_words, made_words
+from game.debrief.figures import when
+from game.debrief.findings import learned_words
+from game.rules.agi import ACCEPT, BUY_OUT, DEMAND, DISPUTE
+from game.rules.agreement import CLAUSES, agi_panel
 from game.rules.decisions import AnswerClaim
-from game.rules.units import money
+from game.rules.information import ODDS, YEAR
+from game.rules.scenario import Scenario
+from game.rules.units import MICROSOFT
+from game.rules.view import View
 from game.tui.matters.matter import Asked, Listed, Matter
 from game.tui.words import MUTED, lines
 
 
 def claim(asked: Asked) -> Matter:
-    """Whether to accept that AGI is here."""
-    view = asked.view
+    """What Microsoft may say to the word, and what each answer leads to."""
+    scenario, view = asked.scenario, asked.view
+    terms, pending = view.agreement.terms, view.claim
+    assert pending is not None
     listed = Listed(width=asked.width)
-    effect = CLAUSES["agi-consequence"].plain(view.agreement.terms["agi-consequence"])
-    listed.add("accept", "Accept: it is AGI", effect, AnswerClaim(answer="accept"))
-    where = view.agreement.terms["disputes"]
-    shortest, longest = disputes.lengths(where)
-    listed.add(
-        "dispute",
-        "Dispute it",
-        f"{money(disputes.cost(where))} a quarter each, {shortest} to {longest} quarters, trust −10 both ways",
-        AnswerClaim(answer="dispute"),
-    )
-    limb = view.claim.limb if view.claim else ""
+    open_now = {o.decision.answer: o.decision for o in asked.options if isinstance(o.decision, AnswerClaim)}
+    effect = CLAUSES["agi-consequence"].plain(terms["agi-consequence"])
+    listed.add(ACCEPT, "Accept: it is AGI", f"{effect} Their trust +5", open_now[ACCEPT])
+    listed.add(DISPUTE, "Dispute it", dispute_words(terms), open_now[DISPUTE])
+    if BUY_OUT in open_now:
+        words = "the table opens, you speak first; what is signed there ends the claim; unsigned, you accept or dispute"
+        listed.add(BUY_OUT, "Offer to buy it out", words, open_now[BUY_OUT])
+    if DEMAND in open_now:
+        listed.add(DEMAND, "Demand the panel", _panel_words(view), open_now[DEMAND])
+    elif pending.stage == "claimed":
+        listed.add(DEMAND, "Demand the panel", closed="closed: the agreement does not say who sits on it")
+    returned = "Your buy-out was not signed. " if pending.stage == "returned" else ""
     text = lines(
-        f"OpenAI says that AGI is here, under the {limb} limb of the clause.",
-        Content.styled(CLAUSES["agi-trigger"].plain(view.agreement.terms["agi-trigger"]), MUTED),
+        f"{returned}{made_words(pending, MICROSOFT)}. {failed_words(pending)}",
+        Content.styled(_odds(scenario, view), MUTED),
     )
     return listed.matter("claim", "The word was said", text, asked.advice)
+
+
+def _panel_words(view: View) -> str:
+    panel = view.agreement.terms["agi-panel"]
+    wait = agi_panel.wait(panel)
+    after = "a quarter" if wait == 1 else f"{wait} quarters"
+    return f"its verdict in {after}, no lawyers, all goes on until then; their trust −5. {CLAUSES['agi-panel'].plain(panel)}"
+
+
+def _odds(scenario: Scenario, view: View) -> str:
+    """Counsel's last reading of the odds, if it is no older than a year."""
+    read = [one for one in view.learned if one.topic == ODDS and view.quarter - one.quarter <= YEAR]
+    if not read:
+        return "Counsel has not read you the odds this year; in the plan it would have."
+    return f"Counsel, {when(scenario, read[-1].quarter)}: {learned_words(read[-1], view.seat, scenario)}."

@@ -8,9 +8,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from game.rules.agreement import CLAUSES, Term
+from game.rules.agreement import CLAUSES, HEADLINES, Term
 from game.rules.decisions import PLAIN, Package, Riders
-from game.rules.packages import negotiable, options_of
+from game.rules.packages import HEADLINE, negotiable, options_of
 from game.rules.scenario import Scenario
 from game.rules.units import Seat, other
 from game.rules.view import View
@@ -19,16 +19,10 @@ TODAY: Final = "today"
 THEIRS: Final = "theirs"
 MINE: Final = "my last"
 DRAFT: Final = "draft"
-HEADLINE: Final = "headline"
 ALL: Final = "all"
 IN_PLAY: Final = "in play"
 FEW: Final = 16
 """Clauses that are simply shown; more are filtered and stand under headings."""
-HEADLINES: Final = (
-    "compute-sourcing", "research-carve-out", "azure-commitment", "revenue-share", "revenue-share-cap", "ip-scope", "ip-end",
-    "api-distribution", "agi-trigger", "agi-consequence", "equity-stake", "third-party-products",
-)  # fmt: skip
-"""The twelve clauses that make the news (rulebook 3.1.5)."""
 
 
 @dataclass(slots=True)

@@ -8,9 +8,8 @@ from textual.content import Content
 
 from game.debrief import figures
 from game.rules.cards import card_of, choices_of
-from game.rules.conditions import Condition
 from game.rules.decisions import Respond
-from game.rules.scenario import Card
+from game.rules.scenario import Card, Choice, Vow
 from game.tui.matters.matter import Asked, Listed, Matter
 from game.tui.words import MUTED, lines
 
@@ -29,8 +28,11 @@ def _mark(card: Card, label: str) -> str:
     return f"{mark}: {figures.day_words(date)} ({card.record.source}){apart}"
 
 
-def _needs(conditions: tuple[Condition, ...]) -> str:
-    return "; ".join(condition.words() for condition in conditions)
+def _needs(choice: Choice) -> str:
+    """What an answer that is closed asks for: what of it is lacking, a view does not always tell."""
+    parts = [condition.words() for condition in choice.need]
+    parts += ["a promise that can still be made"] * any(isinstance(e, Vow) for e in choice.effects)
+    return "; ".join(parts) or "more action points"
 
 
 def events(asked: Asked) -> Matter:
@@ -43,13 +45,11 @@ def events(asked: Asked) -> Matter:
     listed = Listed(width=asked.width)
     for choice in choices_of(card, view.seat):
         deed = Respond(card=card.id, choice=choice.id)
-        does = figures.effects(choice.effects, view.seat) or "no known effect"
+        does = figures.effects(choice.effects, view.seat, card) or "no known effect"
         price = f"{choice.points} action point{'s' * (choice.points > 1)}; " if choice.points else ""
-        closed = (
-            "" if choice.id in allowed else f"closed: needs {_needs(choice.need) or 'more action points'}"
-        )
+        closed = "" if choice.id in allowed else f"closed: needs {_needs(choice)}"
         listed.add(choice.id, choice.text, price + does, deed, closed)
-    happens = figures.effects(card.effects, view.seat)
+    happens = figures.effects(card.effects, view.seat, card)
     text = lines(
         Content.styled(_mark(card, view.label), MUTED),
         card.text,

@@ -101,7 +101,12 @@ class DraftWaiver:
     notice: str
 
 
-Deed = Decision | Form | Slider | Turn | Fold | Rider | MoreMoves | DraftWaiver
+@dataclass(frozen=True, slots=True)
+class DraftTerms:
+    """What a bridge costs is drafted like an offer."""
+
+
+Deed = Decision | Form | Slider | Turn | Fold | Rider | MoreMoves | DraftWaiver | DraftTerms
 
 
 @dataclass(frozen=True, slots=True)

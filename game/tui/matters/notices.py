@@ -8,13 +8,14 @@ from typing import Any, Final
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
 from game.players.outlook import azure_price
-from game.rules.agreement import agi_panel, delivery_remedy
+from game.rules import agi
+from game.rules.agreement import agi_panel, agi_trigger, delivery_remedy
 from game.rules.compute import AZURE, cancel_fee, standing
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
 from game.rules.scenario import Provider, Scenario
 from game.rules.units import money, mul, power
 from game.rules.view import View
-from game.tui.adviser import AHEAD, held_mw, need_mw
+from game.tui.adviser import ahead, held_mw, need_mw
 from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter
 from game.tui.words import lines
 
@@ -32,7 +33,7 @@ def notices(asked: Asked) -> Matter:
     """Whom to ask for compute, what becomes of the frontier run, and the claim."""
     scenario, view, options, advice = asked.scenario, asked.view, asked.options, asked.advice
     listed = Listed(width=asked.width)
-    by = min(view.quarter + AHEAD, view.last - 1)
+    by = min(view.quarter + ahead(view), view.last - 1)
     held = held_mw(view, by)
     later = held_mw(view, EVER) - held
     short = need_mw(scenario, view) - held
@@ -82,17 +83,17 @@ def notices(asked: Asked) -> Matter:
     for option in options:
         if isinstance(option.decision, Claim):
             limb = option.decision.limb
-            listed.add(
-                f"claim:{limb}",
-                f"Claim that AGI is here: {_LIMBS[limb]}",
-                _claim_words(view, limb),
-                option.decision,
-            )
+            listed.add(f"claim:{limb}", _LIMBS[limb], _claim_words(view, limb), option.decision)
+    if near := _nearly(view, options):
+        listed.add("claim:profit", _LIMBS["profit"], closed=f"closed: {near}")
     listed.add(
-        "done", "Nothing more this quarter", "The phase ends; the table is next if it is open.", Done()
+        "done",
+        f"Nothing more this {view.turns.word}",
+        "The phase ends; the table is next if it is open.",
+        Done(),
     )
     have = f"{power(held)} running or due by then{f'; {power(later)} more comes later' if later else ''}"
-    ahead = when(scenario, by)
+    then = when(scenario, by)
     turned = view.numbers["openai.unserved"]
     today = (
         f"Today {figure('openai.unserved', turned)} are turned away; new capacity takes four quarters; serve more by training less."
@@ -100,10 +101,10 @@ def notices(asked: Asked) -> Matter:
         else ""
     )
     text = lines(
-        f"By {ahead}, {AHEAD} quarters ahead, you will want about {power(need_mw(scenario, view))}; you have {have}.",
+        f"By {then}, {ahead(view)} quarters ahead, you will want about {power(need_mw(scenario, view))}; you have {have}.",
         today,
     )
-    state = f"{power(short)} short for {ahead}" if short > 0 else f"enough for {ahead}"
+    state = f"{power(short)} short for {then}" if short > 0 else f"enough for {then}"
     return listed.matter("notices", "Compute and notices", text, asked.advice, state)
 
 
@@ -112,20 +113,50 @@ _RUNS: Final = (
     ("release", "Release what is held back", "+{held} capability, for customers and rivals to see"),
     ("hold", "Hold releases back from now on", "what is new stays in the lab until you release it"),
 )
-_LIMBS: Final = {"board": "the board says so", "profit": "the profit threshold", "panel": "ask the panel"}
+_LIMBS: Final = {
+    "board": "Declare that AGI is here: the board says so",
+    "profit": "Certify that AGI is here: the profit threshold",
+    "panel": "Refer it to the panel: is AGI here?",
+}
+NEAR: Final = agi.PROFIT_BAR * 3 // 4
+"""$M a year of profit potential from which the profit limb is shown although it is closed."""
+
+
+def _nearly(view: View, options: tuple[Option, ...]) -> str:
+    """Why the profit limb is not open although it is nearly met; empty when it is, or far off, or nobody may claim anyway."""
+    potential = view.number("openai.profit_potential")
+    silent = view.claim is not None or view.number("relations.determined")
+    if "profit" not in agi_trigger.limbs(view.agreement.terms["agi-trigger"]) or silent or potential < NEAR:
+        return ""
+    if potential >= agi.PROFIT_BAR or any(o.decision == Claim(limb="profit") for o in options):
+        return ""
+    held = (
+        f"; auditors said {money(view.certificate.says)}"
+        if view.certificate is not None
+        else ", auditors might see it higher"
+    )
+    return f"the potential is {money(potential)} of {money(agi.PROFIT_BAR)} a year{held}"
 
 
 def _claim_words(view: View, limb: str) -> str:
     if limb == "profit":
-        return "the threshold is met; Microsoft accepts or goes to court"
+        potential = view.number("openai.profit_potential")
+        said = view.certificate.says if view.certificate is not None else 0
+        basis = f"{money(potential)} a year"
+        if said >= agi.PROFIT_BAR:
+            basis = f"{basis}, and auditors say {money(said)}, which a court weighs"
+        return f"{basis}; {_ANSWERED}; it rests on figures, so it is never bad faith"
     lab, bar_ = view.number("openai.lab_capability"), view.number("openai.agi_view")
     words = (
         f"the lab is at {lab:,}; your board puts the bar near {bar_:,}; a claim far short of it is bad faith"
     )
     if limb != "panel":
-        return words
+        return f"{words}; {_ANSWERED}"
     wait = agi_panel.wait(view.agreement.terms["agi-panel"])
     return f"verdict in {wait} quarter{'s' * (wait != 1)}; {words}"
+
+
+_ANSWERED: Final = "Microsoft accepts, disputes or bids for it"
 
 
 def _request_row(

@@ -13,7 +13,7 @@ from game.debrief.telling import who
 from game.rules.agreement import CLAUSES, Term
 from game.rules.agreement.document import Article, articles
 from game.rules.decisions import Because, Offer, Package, Reason, Walk
-from game.rules.packages import settled
+from game.rules.packages import settled, settled_words
 from game.rules.scenario import Scenario
 from game.rules.state import Ground
 from game.rules.table import CONCEDED
@@ -66,6 +66,7 @@ TALL: Final = 26
 _NAMES: Final = {TODAY: "today", THEIRS: "theirs", MINE: "my last", DRAFT: "draft"}
 _COLOURS: Final = {TODAY: MUTED, THEIRS: "$accent", MINE: "$secondary", DRAFT: "$secondary"}
 
+CLAIMED: Final = "An AGI claim waits for this table: sign anything here, and it is withdrawn."
 ENDS: Final = "← Microsoft's end · OpenAI's end → (+ and −: what it is worth to you)"
 """Which way a ladder runs. Its end is not better for its side in every clause."""
 
@@ -97,7 +98,7 @@ def table(asked: Asked) -> Matter:
     if any(isinstance(option.decision, Because) for option in asked.options):
         listed_.numbered = True
         listed_.add("because", "Give your reasons", "as your adviser would word them", Because())
-        listed_.add("walk", "Leave the table", "for this quarter", Walk())
+        listed_.add("walk", "Leave the table", f"for this {asked.view.turns.word}", Walk())
         return listed_.matter(
             "table",
             "They ask why",
@@ -138,6 +139,8 @@ def _header(asked: Asked, sketch: Sketch) -> Iterator[Content | str]:
     view, width = asked.view, asked.width
     lying = view.table
     assert lying is not None
+    if lying.claim:
+        yield hanging(Content.styled("! ", "$warning"), CLAIMED, width, 2)
     yield from _lying(asked)
     yield from _word(asked)
     if lying.wanted:
@@ -418,8 +421,9 @@ def settled_because(scenario: Scenario, view: View, id: str) -> str:
     """Why a clause is no longer open to change, in a sentence; empty when it is."""
     if id in {clause for clause, _ in open_clauses(scenario, view)}:
         return ""
-    if settled(id, view.number("openai.recapitalised")):
-        return f"{CLAUSES[id].title} was settled in the recapitalisation."
+    now = view.agreement.terms[id]
+    if settled(id, view.number("openai.recapitalised"), now):
+        return settled_words(id, now)
     return f"{CLAUSES[id].title} stands where no amendment can move it."
 
 

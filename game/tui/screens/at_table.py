@@ -245,7 +245,7 @@ class AtTable(Playing):
         if at_hand is None:
             return
         moment, sketch, _ = at_hand
-        if moment.view.quarter + 1 >= moment.view.last:
+        if self.session.scenario.last_turn(moment.view.quarter):
             self.draw_desk("There is no quarter left in which a side letter could be kept.")
             return
 
@@ -457,7 +457,7 @@ class AtTable(Playing):
         fee = money(break_fee(self.session.scenario, self.session.state, moment.view.table.offers))
         words = Content.assemble(
             self._signing(moment),
-            "\n\nIt is signed next quarter, after the plans. Until then either side can break it in its plan, for ",
+            f"\n\nIt is signed next {moment.view.turns.word}, after the plans. Until then either side can break it in its plan, for ",
             (fee, "bold"),
             f" to the other and {-BROKEN_WORD // 10} of its trust.",
         )
@@ -599,6 +599,14 @@ class AtTable(Playing):
         moment = self.moment
         if moment is not None:
             self.app.push_screen(Waiver(self.session.scenario, moment.view, notice), self.decide)
+
+    def _draft_terms(self) -> None:
+        """What a bridge costs is drafted before it is granted."""
+        from game.tui.screens.waiver import BridgeTerms
+
+        moment = self.moment
+        if moment is not None:
+            self.app.push_screen(BridgeTerms(self.session.scenario, moment.view), self.decide)
 
 
 _CLOSED: Final = {

@@ -1,10 +1,12 @@
 """The end: what it is called, what it came to for each side and why, what the counterpart was, and how to go on.
 
-The screen is up at once. What each signature was worth is worked out beside it and stands there when it is known.
+The screen is up at once. What each signature was worth is worked out beside it and stands there when it is known; so does par, which
+another process has been working out since the game began.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -12,19 +14,33 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from game.debrief.figures import MINUS, NAMES
+from game.debrief.record_page import beside
+from game.debrief.verdict import luck, waiting, with_sign
+from game.files.deals import code_of, deal_of
+from game.files.pars import read_scores
+from game.lab.par import GAMES, par_from
 from game.rules.characters import ARCHETYPES
-from game.rules.score import Outcome, SeatScore, mandate_of
-from game.rules.units import other
-from game.tui.commands import ENDING
+from game.rules.endings import Outcome
+from game.rules.score import POOR, SeatScore, mandate_of
+from game.rules.units import other, tenths
+from game.tui.commands import ENDING, Command
 from game.tui.screens.base import House, bound
+from game.tui.screens.record import RecordPage
 from game.tui.words import MUTED, SEAT_COLOUR
 
 if TYPE_CHECKING:
+    from game.debrief.signatures import Joint
     from game.tui.screens.quarter import Quarter
+
+
+UNKNOWN = "Par is not known; the grade is by what bots usually reach in this seat."
+LOOK = 1.0
+"""How often one looks whether par has got further, in seconds."""
 
 
 class EndingScreen(House):
@@ -34,15 +50,23 @@ class EndingScreen(House):
     BINDINGS = bound(ENDING)
 
     class Judged(Message):
-        """What each signature was worth is known: a paragraph an amendment."""
+        """What each signature was worth is known: the game's stamp, and a paragraph an amendment."""
 
-        def __init__(self, paragraphs: tuple[str, ...]) -> None:
+        def __init__(self, stamp: Joint | None, paragraphs: tuple[str, ...]) -> None:
             super().__init__()
+            self.stamp = stamp
             self.paragraphs = paragraphs
 
     def __init__(self, played: Quarter) -> None:
         super().__init__()
         self._played = played
+        session = played.session
+        self._deal = deal_of(session.header, played.seat)
+        self._scores: tuple[int, ...] = ()
+        self._awaited = False
+        self._reading: Timer | None = None
+        self._stamp: str = "Reading the signatures again…"
+        self._pyrrhic = False
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="paper region") as page:
@@ -53,53 +77,90 @@ class EndingScreen(House):
             yield Static(id="world")
 
     def on_mount(self) -> None:
-        outcome = self._played.session.outcome()
+        session = self._played.session
+        if session.outcome() is None:
+            return
+        self._read_par()
+        self._awaited = not self._known and bool(self.app.replay(session))  # type: ignore[attr-defined]
+        self._draw()
+        self.query_one("#world", Static).update(self._world())
+        self._judge()
+        if self._awaited:
+            self._reading = self.set_interval(LOOK, self._look_again)
+
+    @property
+    def _known(self) -> bool:
+        return len(self._scores) >= GAMES
+
+    def _read_par(self) -> bool:
+        """Look how far par is; whether it has got further."""
+        path = self._played.session.path
+        scores = read_scores(path, self._deal) if path is not None else ()
+        further, self._scores = len(scores) > len(self._scores), max(self._scores, scores, key=len)
+        return further
+
+    def _look_again(self) -> None:
+        if self._read_par():
+            self._draw()
+        if self._known and self._reading is not None:
+            self._reading.stop()
+
+    def _draw(self) -> None:
+        par = par_from(self._scores)
+        outcome = self._played.session.outcome({self._played.seat: par} if par is not None else {})
         if outcome is not None:
             self.query_one("#page", Static).update(self._words(outcome))
-            self.query_one("#signatures", Static).update(
-                Content.styled("\nReading the signatures again…", MUTED)
-            )
-            self.query_one("#world", Static).update(self._world())
-            self._judge()
 
     @work(thread=True, exit_on_error=False)
     def _judge(self) -> None:
         """Look at each signature with both seats' eyes; only here is the heavy arithmetic loaded."""
-        from game.debrief.signatures import told
+        from game.debrief.signatures import joint, signatures, told
 
-        worker = get_current_worker()
-        paragraphs = []
-        for paragraph in told(self._played.session):
+        worker, session, found = get_current_worker(), self._played.session, []
+        for signed in signatures(session):
             if worker.is_cancelled:
                 return
-            paragraphs.append(paragraph)
-        self.post_message(self.Judged(tuple(paragraphs)))
+            found.append(signed)
+        self.post_message(self.Judged(joint(found), tuple(told(session, found))))
 
     def on_ending_screen_judged(self, event: Judged) -> None:
-        """Show what each signature was worth."""
+        """Show what each signature was worth, and what all of them were."""
+        from game.debrief.signatures import joint_words
+
+        self._stamp = joint_words(event.stamp)
+        self._pyrrhic = event.stamp is not None and event.stamp.stamp == "Pyrrhic"
+        self._draw()
         words = "".join(f"\n\n{paragraph}" for paragraph in event.paragraphs)[1:]
         self.query_one("#signatures", Static).update(Content(words))
 
     def _words(self, outcome: Outcome) -> Content:
-        seat = self._played.seat
+        seat, session = self._played.seat, self._played.session
         scores = {score.seat: score for score in outcome.seats}
         mine, theirs = scores[seat], scores[other(seat)]
-        state = self._played.session.state
-        them = state.place(other(seat)).character
-        kind = ARCHETYPES[other(seat)].get(them.archetype)
-        parts = [
+        head = [
             Content.assemble(
-                (outcome.title, "bold $primary"), (f"   after {outcome.quarters} quarters", MUTED)
+                (outcome.title, "bold $primary"),
+                (f"   after {outcome.quarters} quarters. They call you: ", MUTED),
+                (outcome.epithet, "bold"),
+                ".",
             ),
             Content(outcome.text),
-            Content.assemble(("They call you: ", MUTED), (outcome.epithet, "bold"), "."),
-            self._score(mine, "You"),
-            *[self._dimension(mine, index) for index in range(len(mine.dimensions))],
-            self._score(theirs, NAMES[theirs.seat]),
+            Content("\n").join([self._score(mine), self._score(theirs), *self._about_par(mine)]),
+            self._about_stamp(mine),
         ]
+        given = luck(session.scenario, mine)
+        if given:
+            head.append(Content(given))
+        parts = [
+            Content("\n\n").join(head),
+            self._dimensions(mine),
+            self._dimensions(theirs),
+        ]
+        them = session.state.place(other(seat)).character
+        kind = ARCHETYPES[other(seat)].get(them.archetype)
         if kind is not None:
             deadline = (
-                f" It wanted a signature before turn {them.must_sign_by + 1}."
+                f" It wanted a signature before turn {session.scenario.turns.number(them.must_sign_by)}."
                 if them.must_sign_by >= 0
                 else ""
             )
@@ -112,26 +173,38 @@ class EndingScreen(House):
             )
         return Content("\n\n").join(parts)
 
-    def _world(self) -> Content:
-        world, path = self._played.session.state.world, self._played.session.path
-        parts = [
-            Content.styled(
-                f"\nThe world ran at {world.pace // 100} % of the usual pace; the AGI bar stood at {world.theta:,}. "
-                "Nobody was told.",
-                MUTED,
-            )
-        ]
-        if path is not None:
-            parts.append(Content.styled(f"Saved as {path.stem}.", MUTED))
-        return Content("\n\n").join(parts)
-
-    def _score(self, score: SeatScore, name: str) -> Content:
-        mandate = mandate_of(self._played.session.scenario, score.seat, score.mandate)
+    def _score(self, score: SeatScore) -> Content:
+        """One line: raw, par, what lies between, overall and grade."""
+        against = "par" if score.games else "usual"
+        over = "$success" if score.over_par > 0 else "$error" if score.over_par < 0 else ""
         return Content.assemble(
-            (name, f"bold {SEAT_COLOUR[score.seat]}"),
-            f": {score.score} of 100, grade ",
+            (f"{NAMES[score.seat]:<10}", f"bold {SEAT_COLOUR[score.seat]}"),
+            f"{score.score:>4} raw · {tenths(score.par):>5} {against:<5} · ",
+            (f"{with_sign(score.over_par):>5}", over),
+            f"   overall {score.overall:>3}   grade ",
             (score.grade, "bold"),
-            (f"   judged by “{mandate.title}”", MUTED),
+        )
+
+    def _about_par(self, mine: SeatScore) -> Iterator[Content]:
+        if mine.games:
+            return
+        words = waiting(len(self._scores), GAMES) if self._awaited else UNKNOWN
+        yield Content.styled(words, MUTED)
+
+    def _about_stamp(self, mine: SeatScore) -> Content:
+        both = f" And yet: {mine.grade}. One can win a game that both have lost." if self._pyrrhic else ""
+        return Content.assemble(
+            ("Jointly  ", "bold"), self._stamp, both if mine.grade not in (*POOR, "C") else ""
+        )
+
+    def _dimensions(self, score: SeatScore) -> Content:
+        mandate = mandate_of(self._played.session.scenario, score.seat, score.mandate)
+        title = Content.assemble(
+            (NAMES[score.seat], f"bold {SEAT_COLOUR[score.seat]}"),
+            (f", judged by “{mandate.title}”: what earned and what cost", MUTED),
+        )
+        return Content("\n\n").join(
+            [title, *[self._dimension(score, index) for index in range(len(score.dimensions))]]
         )
 
     def _dimension(self, score: SeatScore, index: int) -> Content:
@@ -153,6 +226,27 @@ class EndingScreen(House):
             )
         return Content("\n").join(rows)
 
+    def _world(self) -> Content:
+        session = self._played.session
+        world, path = session.state.world, session.path
+        parts = [
+            Content.styled(
+                f"\nThe world ran at {world.pace // 100} % of the usual pace; the AGI bar stood at {world.theta:,}. "
+                "Nobody was told.",
+                MUTED,
+            )
+        ]
+        code = code_of(session.header)
+        if code:
+            parts.append(
+                Content.assemble(
+                    ("The same game for somebody else: ", MUTED), f"first-refusal play --duplicate {code}"
+                )
+            )
+        if path is not None:
+            parts.append(Content.styled(f"Saved as {path.stem}.", MUTED))
+        return Content("\n\n").join(parts)
+
     def do_replay(self) -> None:
         self.app.play_again(self._played.session)  # type: ignore[attr-defined]
 
@@ -164,6 +258,15 @@ class EndingScreen(House):
 
     def do_agreement(self) -> None:
         self._played.do_agreement()
+
+    def do_you_and_record(self) -> None:
+        found = beside(self._played.session)
+        if found is not None:
+            self.app.push_screen(RecordPage(found))
+
+    def applies(self, command: Command) -> bool:
+        told = self._played.session.scenario.record is not None
+        return (told or command.id != "you-and-record") and super().applies(command)
 
     def do_ledger(self) -> None:
         self._played.do_ledger()

@@ -62,7 +62,9 @@ class LedgerPage(Paper):
         said = [self._owed(owed) for owed in still_open(self._scenario, view)]
         parts.append(
             self._section(
-                "Promised, bound, threatened, or on a condition", said, "Nothing. Nobody owes anybody a word."
+                "Promised, bound, threatened, claimed, on a condition, or before somebody",
+                said,
+                "Nothing. Nobody owes anybody a word.",
             )
         )
         ended = [self._owed(owed) for owed in past(self._scenario, view)]
@@ -73,7 +75,7 @@ class LedgerPage(Paper):
         moves = [
             Content.assemble(
                 (f"{when(self._scenario, p.due):<9}", "bold"),
-                f"{title_for(p.stat, view.seat)} {change(p.stat, p.by)}",
+                f"{title_for(p.stat, view.seat)} {change(p.stat, p.by)}{f', {p.odds} %' if p.odds < 100 else ''}",
                 (f"  ({lowered(p.why)})", MUTED),
             )
             for p in sorted(view.coming, key=lambda p: p.due)

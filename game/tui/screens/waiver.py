@@ -1,6 +1,8 @@
-"""What a waiver costs: a package drafted like an offer, and what happens if it is not signed."""
+"""What a waiver costs, or a bridge: a package drafted like an offer; for a waiver also what happens if it is not signed."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,7 +13,7 @@ from textual.widgets import Static
 
 from game.bargaining.tables import open_clauses
 from game.rules.agreement import CLAUSES, Term
-from game.rules.decisions import Answer, Decision
+from game.rules.decisions import Answer, Bridge, Decision, Package
 from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.adviser import Worths
@@ -21,26 +23,34 @@ from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, turner
 
 
-class Waiver(ModalScreen[Decision | None]):
+class _Price(ModalScreen[Decision | None]):
     """Rows of clauses to turn, and a last row that names the price."""
 
     BINDINGS = [Binding("escape,q", "close", "Close", show=False)]
+    HEADING: ClassVar[str]
 
-    def __init__(self, scenario: Scenario, view: View, notice: str) -> None:
+    def __init__(self, scenario: Scenario, view: View) -> None:
         super().__init__()
-        self._scenario, self._view, self._notice = scenario, view, notice
+        self._scenario, self._view = scenario, view
         self._draft: dict[str, Term] = {}
-        self._otherwise = "exercise"
         self._worths = Worths(scenario, view)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as box:
-            box.border_title = "Waive, for a change in the agreement"
+            box.border_title = self.HEADING
             yield Rows(id="form-rows")
             yield Static(id="form-says", classes="said")
 
     def on_mount(self) -> None:
         self._draw()
+
+    def _more_rows(self) -> list[Row]:
+        """Rows between the clauses and the last one."""
+        return []
+
+    def _decision(self, package: Package) -> Decision:
+        """What naming this price decides."""
+        raise NotImplementedError
 
     def _draw(self) -> None:
         rows = []
@@ -57,18 +67,7 @@ class Waiver(ModalScreen[Decision | None]):
                 self._worths.mark(id, term),
             )
             rows.append(Row(id, words, turns=True))
-        rows.append(
-            Row(
-                "otherwise",
-                Content.assemble(
-                    f"{'  If they do not sign':<24}",
-                    turner(-1, "◂"),
-                    (f" {self._otherwise} ", "bold"),
-                    turner(1, "▸"),
-                ),
-                turns=True,
-            )
-        )
+        rows += self._more_rows()
         rows.append(Row("done", Content.styled("Name this price", "bold")))
         self.query_one(Rows).show(rows)
         package = package_of(self._view, self._draft)
@@ -76,12 +75,9 @@ class Waiver(ModalScreen[Decision | None]):
         self.query_one("#form-says", Static).update(Content.assemble(says, ("  esc leaves it", MUTED)))
 
     def on_rows_turned(self, event: Rows.Turned) -> None:
-        if event.id == "otherwise":
-            self._otherwise = "waive" if self._otherwise == "exercise" else "exercise"
-        else:
-            now = self._view.agreement.terms[event.id]
-            term = turned_term(self._scenario, event.id, self._draft.get(event.id, now), event.by)
-            self._draft[event.id] = term
+        now = self._view.agreement.terms[event.id]
+        term = turned_term(self._scenario, event.id, self._draft.get(event.id, now), event.by)
+        self._draft[event.id] = term
         self._draw()
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
@@ -93,9 +89,46 @@ class Waiver(ModalScreen[Decision | None]):
                 Content.styled("× Change at least one clause.", "$error")
             )
             return
-        self.dismiss(
-            Answer(notice=self._notice, answer="waive-for", package=package, otherwise=self._otherwise)  # type: ignore[arg-type]
-        )
+        self.dismiss(self._decision(package))
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+class Waiver(_Price):
+    """What a waiver costs, and what happens to the notice if nobody signs it."""
+
+    HEADING = "Waive, for a change in the agreement"
+
+    def __init__(self, scenario: Scenario, view: View, notice: str) -> None:
+        super().__init__(scenario, view)
+        self._notice = notice
+        self._otherwise = "exercise"
+
+    def _more_rows(self) -> list[Row]:
+        words = Content.assemble(
+            f"{'  If they do not sign':<24}",
+            turner(-1, "◂"),
+            (f" {self._otherwise} ", "bold"),
+            turner(1, "▸"),
+        )
+        return [Row("otherwise", words, turns=True)]
+
+    def on_rows_turned(self, event: Rows.Turned) -> None:
+        if event.id != "otherwise":
+            return  # a clause, which the rows' own handler turns
+        event.prevent_default()
+        self._otherwise = "waive" if self._otherwise == "exercise" else "exercise"
+        self._draw()
+
+    def _decision(self, package: Package) -> Decision:
+        return Answer(notice=self._notice, answer="waive-for", package=package, otherwise=self._otherwise)  # type: ignore[arg-type]
+
+
+class BridgeTerms(_Price):
+    """What a bridge costs."""
+
+    HEADING = "A bridge, for a change in the agreement"
+
+    def _decision(self, package: Package) -> Decision:
+        return Bridge(grant=True, package=package)
