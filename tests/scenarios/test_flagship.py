@@ -21,7 +21,7 @@ from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Pla
 from game.rules.dimensions import DIMENSIONS
 from game.rules.endings import hard_ending, soft_ending
 from game.rules.scenario import Card, Change, Choice, Ending, Scenario
-from game.rules.state import State, fleet
+from game.rules.state import Drawn, State, fleet
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 
 ID = "first-refusal"
@@ -409,7 +409,9 @@ def test_hard_endings_stop_the_game(flagship, id, change):
     assert ending.id == id
 
 
+THRIVING = {"openai": {"value": 3_000_000}, "microsoft": {"returns": 900_000, "share_price": 2500}}
 RENEWED = {"ip-end": 2032}
+UNTIED = {"ip-exclusivity": "non-exclusive", "api-distribution": "open"}
 
 
 @pytest.mark.parametrize(
@@ -417,23 +419,30 @@ RENEWED = {"ip-end": 2032}
     [
         ("declared", {"relations": {"determined": 1}}, {}),
         ("cried-wolf", {"relations": {"bad_faith": 1}, "openai": {"behind": 9}}, {}),
-        ("stewards", {"relations": {"determined": 1}, "openai": {"safety": 700}}, {"agi-consequence": "research"}),
-        ("overtaken", {"openai": {"behind": 4}}, {}),
+        (
+            "stewards", {"relations": {"determined": 1}, "openai": {"safety": 700}},
+            {"agi-consequence": "research", "safety-duties": "stop-ship"},
+        ),
+        ("going-public", {}, {}),
+        ("overtaken", {"openai": {"behind": 4}}, UNTIED),
         ("stranded", {"microsoft": {"idle_quarters": 3}}, {}),
         ("stranded", {"microsoft": {"share_price": 790}}, {}),
-        ("grand-bargain", {"relations": {"signatures": 4, "openai_trust": 760, "microsoft_trust": 730}}, RENEWED),
-        ("golden-handcuffs", {"relations": {"signatures": 1}}, RENEWED),
+        ("grand-bargain", {**THRIVING, "relations": {"signatures": 4, "openai_trust": 760, "microsoft_trust": 730}}, RENEWED),
+        ("golden-handcuffs", {}, {}),
         ("utility", {"openai": {"outside_share": 7500}}, {}),
         ("zombie-clause", {"relations": {"unamended": 16}}, {}),
-        ("amicable-divorce", {}, {}),
+        ("amicable-divorce", {}, UNTIED),
         ("two-landlords", {"openai": {"outside_share": 5000}}, RENEWED),
-        ("renewed", {}, RENEWED),
-        ("subject-to-change", {"relations": {"openai_trust": 300}}, {}),
+        ("renewed", {}, {**RENEWED, **UNTIED}),
+        ("subject-to-change", {"relations": {"openai_trust": 300}}, UNTIED),
     ],
 )  # fmt: skip
 def test_soft_endings_are_judged_in_their_order(flagship, id, change, terms):
     start = over(engine.new_game(flagship, Chance("b2:endings")), openai={"unserved_year": 0})
     state = over(start, **change)
+    if id == "going-public":
+        state.world.hype, state.quarter = 500, 20
+        state.drawn = (*state.drawn, Drawn(card="ipo-window", quarter=16, openai="file"))
     state.agreement = type(state.agreement)(terms={**state.agreement.terms, **terms})
     assert soft_ending(flagship, state).id == id
 

@@ -13,7 +13,7 @@ from game.rules.scenario import Source
 from game.rules.state import Certificate, Contract, Learned
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
-from game.tui.adviser import AHEAD, Advice, held_mw
+from game.tui.adviser import Advice, ahead, held_mw
 from game.tui.matters.claim import TERMS, claim
 from game.tui.matters.events import events
 from game.tui.matters.matter import Asked, Matter
@@ -48,7 +48,7 @@ def test_an_offers_row_has_price_and_megawatts_of_the_same_quote() -> None:
 
 def test_what_comes_after_the_quarter_named_is_not_counted_for_it() -> None:
     game = Game().to("notices")
-    by = game.state.quarter + AHEAD
+    by = game.state.quarter + ahead(game.view(OPENAI))
     late = Contract(id="late", provider="oracle", mw=326, price=3000, due=by + 1, term=20)
     view = replace(game.view(OPENAI), contracts=(*game.view(OPENAI).contracts, late))
     assert held_mw(view, by) == held_mw(game.view(OPENAI), by)
