@@ -778,7 +778,7 @@ def any_riders(
     clause = rnd.choice(negotiable(scenario))
     seat = rnd.choice((OPENAI, MICROSOFT))
     undertaking = rnd.choice(undertakings.offered_to(seat, undertakings.LETTER))
-    due = rnd.randint(*sorted(undertakings.dates(scenario, state)))
+    due = rnd.randint(*sorted(undertakings.dates(scenario, state.quarter)))
     # Mostly a hair above today, or no random game would live to see a condition come true.
     near = trigger.measure(reads(state)) // trigger.scale + 1
     at = max(

@@ -103,7 +103,7 @@ def watched(session: Session, watcher: Watcher, replay: int) -> Watched:
         },
         decisions=watcher.decisions,
         tables=tuple(
-            (minutes.quarter, bool({minutes.quarter, minutes.quarter + 1} & signed))
+            (minutes.quarter, bool({minutes.quarter, session.scenario.turns.next(minutes.quarter)} & signed))
             for minutes in state.minutes
         ),
         signatures=sum(one.how == "signed" for one in state.agreement.amendments),

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from game.bargaining import claims
 from game.bargaining.packages import frontier_of
 from game.players import cards, confidences, outlook, words
-from game.players.lab_desk import GRUDGE, first_open, wants_table
+from game.players.lab_desk import GRUDGE, LOBBIES_AT, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agi import BAD_FAITH
 from game.rules.agreement import agi_consequence, microsoft_agi, rate_card
@@ -25,6 +25,7 @@ from game.rules.decisions import (
 )
 from game.rules.engine import Question
 from game.rules.state import Notice
+from game.rules.suits import CAUSES
 from game.rules.units import BPS, MICROSOFT, OPENAI, clamp, mul
 
 PREMIUM: Final = {
@@ -38,6 +39,7 @@ PREMIUM: Final = {
 OWN: Final = {"hedger": 90, "empire-builder": 50, "capex-sceptic": 30}
 """Effort on own models, percent of a full programme."""
 AHEAD: Final = 5
+"""Quarters ahead for which capacity is built; in a longer turn so many more as it has."""
 ON_TIME: Final = 8000
 HIRING: Final = 2500
 """How often, bps, it hires a team of the lab's once it no longer trusts it."""
@@ -83,7 +85,7 @@ def short_mw(mind: Mind) -> int:
     """MW by which other customers will outgrow what is built and under way; negative when there will be too much."""
     view = mind.view
     under_way = sum(b.mw for b in view.building if not b.ready)
-    return others_mw(mind, AHEAD) - view.number("microsoft.ai_mw") - under_way
+    return others_mw(mind, AHEAD + view.turns.quarters - 1) - view.number("microsoft.ai_mw") - under_way
 
 
 def sheet(mind: Mind) -> CloudPlan:
@@ -93,7 +95,7 @@ def sheet(mind: Mind) -> CloudPlan:
     own = OWN.get(mind.temper.id, 40)
     if view.number("microsoft.capability") < view.number("world.rival") - 350:
         own += 20
-    lab = mul(outlook.fleet(view), 500)
+    lab = mul(outlook.fleet(view), 500) * view.turns.quarters
     short = max(0, short_mw(mind))
     build = clamp((short + lab) * 100 // slots, 10, 100)
     fear = view.number("microsoft.fear")
@@ -130,11 +132,16 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="host-rival")
     if view.number("world.power_tight") > 500:
         yield Act(action="power-deal")
-    if view.number("world.heat_antitrust") >= 450:
+    if view.number("world.heat_antitrust") >= LOBBIES_AT:
         yield Act(action="lobby", about="antitrust-down")
     if view.number("microsoft.fear") >= 500:
         yield Act(action="town-hall")
     yield from confidences.wishes(mind)
+    litigious = view.number("relations.microsoft_trust") < (
+        450 if mind.temper.id == "deal-lawyer" else GRUDGE
+    )
+    if litigious or words.sworn(mind, "sue"):
+        yield from (Act(action="sue-openai", about=cause) for cause in CAUSES)
     if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
         yield Act(action="hire-team")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.rules import agi
 from game.rules.agreement import (
     acquired_ip,
@@ -19,11 +21,15 @@ from game.rules.scenario import CloudDials, Scenario
 from game.rules.state import Building, State
 from game.rules.units import BPS, DISCOUNT, SQUARE_ROOT, clamp, mul, quarter_label, ratio
 
+MISSED: Final = 60
+"""Tenths behind the rival at which the board asks what the licence is for (rulebook 3.2.8)."""
 
-def slots_at(dials: CloudDials, state: State) -> int:
-    """New MW that Microsoft can start this quarter."""
+
+def slots_at(dials: CloudDials, state: State, quarters: int = 1) -> int:
+    """New MW that Microsoft can start in the next so many quarters, this one included."""
     lost = dials.slots_lost_to_power.value if state.world.power_tight > 550 else 0
-    return dials.slots.value + dials.slots_growth.value * state.quarter - lost
+    each, growth = dials.slots.value - lost, dials.slots_growth.value
+    return sum(each + growth * (state.quarter + ahead) for ahead in range(quarters))
 
 
 def other_margin(dials: CloudDials, rate: str) -> int:
@@ -113,18 +119,26 @@ def run(draft: Draft, share_in: int, reverse: int, azure_bill: int, ai_revenue: 
 
 
 def _build(draft: Draft) -> int:
-    """Start this quarter's building; promises to the lab come first. Gives back the capex, $M."""
+    """Start this quarter's building; promises to the lab come first. Gives back the capex, $M.
+
+    What was promised beyond the quarter's slots is started in the turn's later quarters, all of it by the last.
+    """
     state, now = draft.state, draft.state.quarter
     cloud, dials = state.microsoft, draft.scenario.dials.cloud
-    wanted = max(mul(cloud.slots, cloud.build), cloud.slots_used)
-    free = min(wanted, max(cloud.slots, cloud.slots_used)) - cloud.slots_used
+    left = draft.scenario.turns.left(now)
+    slots = cloud.slots // left
+    promised = min(cloud.slots_used, slots) if left > 1 else cloud.slots_used
+    wanted = max(mul(slots, cloud.build), promised)
+    free = min(wanted, max(slots, promised)) - promised
     ready = mul(free, cloud.partner)
     due = now + dials.lead.value + (state.world.power_tight > 550)
     if free - ready:
         draft.happen(BuildStarted(Building(free - ready, due)))
     if ready:
         draft.happen(BuildStarted(Building(ready, due, True)))
-    return (free + cloud.slots_used) * dials.capex.value
+    if left > 1:
+        draft.move("microsoft.slots_used", -promised, "started")
+    return (free + promised) * dials.capex.value
 
 
 def _demand(draft: Draft) -> None:
@@ -166,11 +180,16 @@ def _street(draft: Draft, flow: int, capex: int) -> None:
     draft.move("microsoft.share_price", mul(cloud.share_price, change), "the Street")
     if cloud.fear > 700:
         draft.move("microsoft.board_patience", -30, "fear")
+    elif cloud.access < state.world.rival - MISSED:
+        draft.move("microsoft.board_patience", -20, "missed access")
     elif cloud.board_patience < 600:
         draft.move("microsoft.board_patience", 10, "calm")
 
 
 def begin(draft: Draft) -> None:
-    """What Microsoft can build and promise this quarter."""
-    draft.put("microsoft.slots", slots_at(draft.scenario.dials.cloud, draft.state), "the quarter")
-    draft.put("microsoft.slots_used", 0, "the quarter")
+    """What Microsoft can build and promise in what is left of the turn."""
+    scenario, now = draft.scenario, draft.state.quarter
+    slots = slots_at(scenario.dials.cloud, draft.state, scenario.turns.left(now))
+    draft.put("microsoft.slots", slots, "the quarter")
+    if scenario.turns.begins(now):
+        draft.put("microsoft.slots_used", 0, "the quarter")

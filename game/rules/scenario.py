@@ -208,6 +208,42 @@ class Span:
 
 
 @record
+class Turns:
+    """How a game is paced (rulebook 3.7, S1q). A turn is so many quarters: the seats decide in its first and hold to it in the others.
+
+    A turn has ``points`` of attention for each seat and at most ``cards`` cards; a table has ``rounds`` rounds, and never more than
+    ``most_rounds``.
+    """
+
+    quarters: int = 1
+    points: int = 3
+    rounds: int = 3
+    most_rounds: int = 8
+    cards: int = 2
+
+    @property
+    def word(self) -> str:
+        """What a player calls a turn."""
+        return "quarter" if self.quarters == 1 else "turn"
+
+    def begins(self, quarter: int) -> bool:
+        """Whether a turn begins with the quarter."""
+        return quarter % self.quarters == 0
+
+    def left(self, quarter: int) -> int:
+        """How many quarters of the turn are left, this one included."""
+        return self.quarters - quarter % self.quarters
+
+    def next(self, quarter: int) -> int:
+        """The first quarter of the next turn."""
+        return quarter + self.left(quarter)
+
+    def number(self, quarter: int) -> int:
+        """Which turn a quarter belongs to, counted from 1."""
+        return quarter // self.quarters + 1
+
+
+@record
 class StartContract:
     """Capacity OpenAI has at the start (``due`` 0) or has coming."""
 
@@ -706,6 +742,9 @@ class Scenario:
     teaches: str = ""
     minutes: int = 30
     quarters: Span
+    turns: Turns = Turns()
+    detail: str = "full"
+    """Which clauses are bargained about: in ``full`` all, in ``headline`` only those that make the news."""
     start: Start
     hidden: Hidden
     agreement: dict[str, Negotiable]
@@ -714,11 +753,14 @@ class Scenario:
     dials: Dials
     deadlines: tuple[Deadline, ...] = ()
     events: tuple[Card, ...] = ()
-    cards_a_quarter: int = 2
     record: History | None = None
     mandates: Mandates
     scoring: Scoring
     endings: tuple[Ending, ...]
+
+    def last_turn(self, quarter: int) -> bool:
+        """Whether no turn comes after the one that a quarter belongs to."""
+        return self.turns.next(quarter) >= self.quarters.count
 
 
 def told_until(scenario: Scenario) -> int:

@@ -40,6 +40,7 @@ title: Small
 summary: As little as there can be.
 minutes: 5
 quarters: {{from: 2025-Q1, count: 6}}
+turns: {{quarters: 1, points: 3, rounds: 3, most-rounds: 8, cards: 2}}
 start:
   openai: {{cash: 10000, revenue: 1700, share: 5000, capability: 1000, lab_capability: 1010, train: 4600,
     safety_share: 2500, safety: 50, talent: 60, staff_mood: 62, board_mood: 55, investor_mood: 60, value: 260000}}

@@ -160,7 +160,7 @@ class EndingScreen(House):
         kind = ARCHETYPES[other(seat)].get(them.archetype)
         if kind is not None:
             deadline = (
-                f" It wanted a signature before turn {them.must_sign_by + 1}."
+                f" It wanted a signature before turn {session.scenario.turns.number(them.must_sign_by)}."
                 if them.must_sign_by >= 0
                 else ""
             )

@@ -37,7 +37,7 @@ _COACH = {False: "off: you judge for yourself", True: "on: draws what could be h
 
 
 class NewGame(House):
-    """Seat, level, counterpart, mandate and seed. Dismissed with what is wanted, or ``None``."""
+    """Which game, seat, level, counterpart, mandate and seed. Dismissed with what is wanted, or ``None``."""
 
     WHERE = LIST
     BINDINGS = bound(LIST)
@@ -76,6 +76,7 @@ class NewGame(House):
         kind = ARCHETYPES[other(self._seat)][self._kind].title if self._kind else "a surprise"
         rows = [
             Row("start", Content.styled("Begin", "bold")),
+            self._row("game", "Game", _length(self._scenario)),
             self._row("seat", "You are", NAMES[self._seat]),
             self._row("mandate", "Mandate", mandate[1]),
             self._row("kind", NAMES[other(self._seat)], kind),
@@ -108,7 +109,9 @@ class NewGame(House):
     def on_rows_turned(self, event: Rows.Turned) -> None:
         by = 1 if event.by > 0 else -1
         self._note = ""
-        if event.id == "seat":
+        if event.id == "game":
+            self._turn_game(by)
+        elif event.id == "seat":
             self._seat = MICROSOFT if self._seat == OPENAI else OPENAI
             self._mandate, self._kind = "", ""
         elif event.id == "mandate":
@@ -127,6 +130,15 @@ class NewGame(House):
         elif event.id == "seed":
             self._seed = drawn_words()
         self._draw()
+
+    def _turn_game(self, by: int) -> None:
+        try:
+            ids = list(self.app.playable())  # type: ignore[attr-defined]
+            self._scenario = self.app.scenario(_next(ids, self._scenario.id, by))  # type: ignore[attr-defined]
+        except GameError as error:
+            self._note = str(error)
+        if self._mandate not in [m[0] for m in self._mandates()]:
+            self._mandate = ""
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
         if event.id == "seed":
@@ -183,13 +195,24 @@ class NewGame(House):
             {seat: seats[seat] for seat in SEATS}, self._seat, self._mandate, self._seed, self._weather
         )
         try:
-            self.app.begin(wanted)  # type: ignore[attr-defined]
+            self.app.begin(self._scenario, wanted)  # type: ignore[attr-defined]
         except GameError as error:
             self._note = str(error)
             self._draw()
 
     def do_back(self) -> None:
         self.dismiss(None)
+
+
+def _length(scenario: Scenario) -> str:
+    """A scenario's title and how long it takes: “First Refusal, 24 quarters, about 30 min”."""
+    turns, count = scenario.turns, scenario.quarters.count
+    of = (
+        f"{turns.number(count - 1)} turns of {turns.quarters} quarters"
+        if turns.quarters > 1
+        else f"{count} quarters"
+    )
+    return f"{scenario.title}: {of}, about {scenario.minutes} min"
 
 
 def _next(ring: list[T], at: T, by: int) -> T:

@@ -136,7 +136,9 @@ class Side(Vertical):
         seat: Seat = view.seat if self._own else (MICROSOFT if view.seat == OPENAI else OPENAI)
         name = "OpenAI" if seat == OPENAI else "Microsoft"
         self.border_title = f"{name} · you" if self._own else name
-        self.border_subtitle = "since last quarter" if self._own and self._before is not None else ""
+        self.border_subtitle = (
+            f"since last {view.turns.word}" if self._own and self._before is not None else ""
+        )
         self.set_class(seat == OPENAI, "-openai")
         self.set_class(seat == MICROSOFT, "-microsoft")
         width, height = self.content_size.width, self.content_size.height
