@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Played = TypeVar("Played")
 SCENARIO = "first-refusal"
 QUICK = "-quick"
 MOST_GAMES = 100_000

@@ -237,6 +237,7 @@ SHUFFLE = Card(
     mark="fiction",
     weight=6,
     cooldown=5,
+    when=(QuarterIs(quarter=Between(from_=1)),),
     effects=(Drift(drift=MICROSOFT, toward="capex-sceptic"),),
     choices=Answers(
         openai=(

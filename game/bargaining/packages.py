@@ -142,10 +142,11 @@ class Frontier:
         enough = int(np.searchsorted(-self.own, -target, side="right"))
         return int(self.theirs[:enough].argmax()) if enough else None
 
-    def ceiling(self, least: int) -> int:
-        """The most one can have while the other side has at least ``least``; 0 when nothing gives it that."""
+    def ceiling(self, least: int, beside: int = 0) -> int:
+        """The most one can have, and ``beside`` it for signing at all, while the other side has at least ``least``; 0 when nothing
+        gives it that."""
         left = self.theirs >= least
-        return max(0, int(self.own[left].max())) if bool(left.any()) else 0
+        return max(0, int(self.own[left].max()) + beside) if bool(left.any()) else 0
 
     def nash(self) -> int | None:
         """Where the product of both gains is largest; ``None`` when nothing gains both."""

@@ -163,17 +163,17 @@ def told(session: Session, width: int = 78) -> Iterator[str]:
     if found is None:
         return
     yield "You and the record, date by date:"
-    third = (width - 30) // 2
+    third = (width - 28) // 2
     for moment in found.moments:
         yield ""
-        yield f"  {moment.day}: {moment.title.lower()}. {summed(moment)}"
-        yield from textwrap.wrap(
-            f"Source: {moment.source}", width, initial_indent="  ", subsequent_indent="  "
-        )
+        for words in (f"{moment.day}: {moment.title.lower()}. {summed(moment)}", f"Source: {moment.source}"):
+            yield from textwrap.wrap(words, width, initial_indent="  ", subsequent_indent="    ")
         yield f"  {'':<26}{'yours':<{third}}the record"
         for row in moment.rows:
-            yours = textwrap.shorten(row.yours, third - 2, placeholder="…")
-            yield f"{'=' if row.same else ' '} {textwrap.shorten(row.clause, 25, placeholder='…'):<26}{yours:<{third}}{row.record}"
+            yours, record = (
+                textwrap.shorten(words, third - 2, placeholder="…") for words in (row.yours, row.record)
+            )
+            yield f"{'=' if row.same else ' '} {textwrap.shorten(row.clause, 25, placeholder='…'):<26}{yours:<{third}}{record}"
     yield ""
     yield f"  {'The world':<36}{'yours':>12}{'record':>12}"
     for number in found.numbers:

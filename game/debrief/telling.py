@@ -45,8 +45,9 @@ from game.rules.proceedings import HEARD, KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, How, Notice
 from game.rules.stats import EXACT, STATS
+from game.rules.suits import CAUSES
 from game.rules.triggers import TRIGGERS
-from game.rules.units import MICROSOFT, OPENAI, Seat, other, percent, power
+from game.rules.units import MICROSOFT, OPENAI, Seat, money, other, percent, power
 from game.rules.view import View
 
 Teller = Callable[[Any, Scenario, "Seat | None"], str]
@@ -62,6 +63,8 @@ SEEN_ACTIONS: Final = (
     "fast-track",
     "town-hall",
     "complain",
+    "sue-microsoft",
+    "sue-openai",
     "break-agreement",
 )
 """What the other side notices being done; the rest is found out, or not."""
@@ -561,6 +564,26 @@ def _walked_out(fact: happened.WalkedOut, scenario: Scenario, seat: Seat | None)
     return f"OpenAI's staff walk out together. {percent(fact.part)} of them find desks at Microsoft; training stands still."
 
 
+_JUDGED: Final = {
+    "settled": "The suit over {over} is settled: what it was about has been signed",
+    "moot": "The suit over {over} falls away with the claim",
+    "won": "The court finds for {name} over {over}",
+    "lost": "The court finds against {name} over {over}",
+}
+
+
+def _suit(fact: happened.SuitMoved, scenario: Scenario, seat: Seat | None) -> str:
+    suit = fact.suit
+    over = CAUSES[suit.over].title
+    if suit.status == "open":
+        sues = verb(suit.claimant, seat, "sue", "sues")
+        return (
+            f"{sues} over {over}, for {money(suit.amount)}; a verdict is due by {when(scenario, suit.until)}."
+        )
+    name = "you" if suit.claimant == seat else NAMES[suit.claimant]
+    return f"{_JUDGED[suit.status].format(over=over, name=name)}."
+
+
 def _ended_game(fact: happened.Ended, scenario: Scenario, seat: Seat | None) -> str:
     ending = next(e for e in scenario.endings if e.id == fact.ending)
     return f"The end: {ending.title}."
@@ -659,6 +682,7 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.ProceedingOver: _proceeding_over,
     happened.Postponed: _postponed,
     happened.WalkedOut: _walked_out,
+    happened.SuitMoved: _suit,
     happened.DistressCalled: _distress,
     happened.BridgeAsked: _bridge,
     happened.Ended: _ended_game,

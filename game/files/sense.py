@@ -854,6 +854,8 @@ class _Sense:
                 return whys[0]
             if data.get("any-of") == []:
                 return "any-of lists nothing"
+            if whys.count("") < (_number(data.get("count", 1)) or 1):
+                return f"fewer than {data.get('count', 1)} of any-of can hold"
         return ""
 
 

@@ -24,6 +24,8 @@ REPLAYS: Final = 8
 """Replays of a seed in a large run: half the games of par, and enough to tell luck from seed."""
 FEW: Final = 4
 """The same while there are fewer than a hundred games."""
+WORLDS: Final = 20
+"""Worlds of the policy matrix that come first, before their number grows slowly with the games."""
 BOT: Final = "bot:2"
 
 
@@ -40,14 +42,14 @@ class Sizes(NamedTuple):
 
 
 def sizes(games: int) -> Sizes:
-    """Most of the time goes to the mirror. Of worlds there is one for a hundred games, with seventy-five short ones in it."""
+    """Most of the time of a large run goes to the mirror; a world of the policy matrix is seventy-five short games."""
     replays = REPLAYS if games >= 100 else FEW
     seeds = max(2, games // replays)
     return Sizes(
         seeds=seeds,
         replays=replays,
         rungs=min(seeds, max(3, games // 25)),
-        worlds=max(2, games // 100),
+        worlds=max(2, min(WORLDS, games // 25), games // 100),
         looks=min(200, max(12, games // 10)),
     )
 

@@ -22,6 +22,8 @@ FEW: Final = (inf, 12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.30
 """The same for Student's t with so few degrees of freedom."""
 DRAWS: Final = 1000
 """Resamples of a bootstrap."""
+LEAST: Final = 5
+"""Clusters under which a bootstrap knows nothing of how they differ."""
 SEED: Final = 2025
 SURE: Final = 1e-3
 """The least and, from 1, the most that a share counts as when it is turned into Elo."""
@@ -116,10 +118,10 @@ def _resamples(many: int) -> NDArray[np.intp]:
 def bootstrap(things: Sequence[Thing], measure: Callable[[Sequence[Thing]], float]) -> Figure:
     """Any measure of clusters, with the middle 95 % of what it is when they are drawn anew.
 
-    Few clusters know too little of how they differ, so the interval is stretched as Student would.
+    Few clusters know too little of how they differ, so the interval is stretched as Student would; fewer than five know nothing.
     """
     value = measure(things)
-    if len(things) < 2:
+    if len(things) < LEAST:
         return Figure(value, -inf, inf)
     drawn = sorted(measure([things[at] for at in row]) for row in _resamples(len(things)))
     cut, many = DRAWS // 40, len(things)

@@ -9,6 +9,7 @@ from typing import Final
 
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
+from game.rules.characters import Character, typical
 from game.rules.decisions import Decision, Done, Option, Respond
 from game.rules.scenario import (
     Amends,
@@ -28,7 +29,7 @@ from game.rules.scenario import (
     Slip,
     Vow,
 )
-from game.rules.units import MICROSOFT, OPENAI
+from game.rules.units import BPS, MICROSOFT, OPENAI, Seat, clamp
 from game.rules.view import View
 
 LAB: Final = {
@@ -57,7 +58,26 @@ CLOUD: Final = {
 WEIGHTS: Final = {OPENAI: LAB, MICROSOFT: CLOUD}
 POINT: Final = 200
 """$M for a point of attention."""
-WAVERS: Final = 150
+MATTERS: Final = {
+    OPENAI: {
+        "cash": ("openai.cash", "openai.debt", "openai.investor_mood"),
+        "mission": ("openai.safety", "openai.board_mood", "world.heat_safety", "world.heat_charity"),
+        "dist": ("openai.share", "openai.brand"),
+        "comp": ("openai.capability", "openai.lab_capability", "openai.talent", "openai.run_gain"),
+        "flex": ("relations.openai_credibility", "openai.held"),
+    },
+    MICROSOFT: {
+        "control": ("relations.microsoft_credibility", "openai.safety", "openai.transferred"),
+        "cloud": ("microsoft.other_demand", "microsoft.slots", "microsoft.ai_mw", "microsoft.spare_mw"),
+        "ip": ("openai.capability",),
+        "resil": ("microsoft.capability", "microsoft.hosts_rivals", "microsoft.fear"),
+    },
+}
+"""What matters the more to a seat, the more its character cares: the weights of a character, and the stats they weigh."""
+LEAST: Final = 4000
+MOST: Final = 20_000
+"""How much less and more, bps, something matters to a character than to the average one."""
+WAVERS: Final = 250
 """A bot's mood on a card, $M: two answers that are nearly as good are both given now and then."""
 ANSWERS: Final = 3
 """What the other side will answer nobody knows: one of about so many."""
@@ -73,37 +93,49 @@ PASSES: Final = 6
 """Of eight parts what is left of a change that lasts only for a while."""
 
 
-def worth_of(effect: Effect, weights: dict[str, int]) -> int:
-    """What an effect is worth, $M."""
+def cares(character: Character, seat: Seat) -> dict[str, int]:
+    """What one unit of a stat is worth to this character, $M."""
+    weights, usual = dict(WEIGHTS[seat]), dict(typical(seat).weights)
+    for name, weight in character.weights:
+        factor = clamp(weight * BPS // usual[name], LEAST, MOST)
+        for stat in MATTERS[seat][name]:
+            weights[stat] = weights[stat] * factor // BPS
+    return weights
+
+
+def worth_of(effect: Effect, seat: Seat, weights: dict[str, int]) -> int:
+    """What an effect is worth to a seat that cares so, $M."""
     match effect:
         case Change():
             worth = weights.get(effect.change, 0) * effect.by
             return worth * min(PASSES, effect.for_) // 8 if effect.for_ else worth
         case Later():
-            return sum(worth_of(change, weights) for change in effect.then) * 9 * effect.odds // 1000
+            return sum(worth_of(change, seat, weights) for change in effect.then) * 9 * effect.odds // 1000
         case Capacity():
             return effect.mw * 2
         case IfThey():
-            met = sum(worth_of(one, weights) for one in effect.then)
-            return (met + sum(worth_of(one, weights) for one in effect.otherwise) * (ANSWERS - 1)) // ANSWERS
+            met = sum(worth_of(one, seat, weights) for one in effect.then)
+            return (
+                met + sum(worth_of(one, seat, weights) for one in effect.otherwise) * (ANSWERS - 1)
+            ) // ANSWERS
         case Vow():
             return SWORN
         case Learns():
-            return KNOWN if weights is WEIGHTS[effect.learns] else -KNOWN
+            return KNOWN if seat == effect.learns else -KNOWN
         case Amends():
             return 0  # what a term is worth is for the table to reckon
         case Slip() | GiveUp():
             return DELAYED
         case Raise():
-            return effect.raise_ * RAISED if weights is LAB else 0
+            return effect.raise_ * RAISED if seat == OPENAI else 0
         case Drift():
             return 0
         case Perhaps():
-            then = sum(worth_of(one, weights) for one in effect.then)
-            otherwise = sum(worth_of(one, weights) for one in effect.otherwise)
+            then = sum(worth_of(one, seat, weights) for one in effect.then)
+            otherwise = sum(worth_of(one, seat, weights) for one in effect.otherwise)
             return (then * effect.chance + otherwise * (100 - effect.chance)) // 100
         case Halt():
-            return -2000 * effect.halt if weights is LAB else -300 * effect.halt
+            return -2000 * effect.halt if seat == OPENAI else -300 * effect.halt
 
 
 def answer(scenario: Scenario, view: View, options: tuple[Option, ...], chance: Chance) -> Decision:
@@ -113,11 +145,15 @@ def answer(scenario: Scenario, view: View, options: tuple[Option, ...], chance: 
         return Done()
     card = card_of(scenario, waiting[0].card)
     by_id = {choice.id: choice for choice in choices_of(card, view.seat)}
-    weights = WEIGHTS[view.seat]
+    weights = cares(view.character, view.seat)
 
     def score(decision: Respond) -> int:
         choice: Choice = by_id[decision.choice]
         mood = chance.normal(0, WAVERS, "card", decision.card, decision.choice, view.quarter)
-        return sum(worth_of(effect, weights) for effect in choice.effects) - POINT * choice.points + mood
+        return (
+            sum(worth_of(effect, view.seat, weights) for effect in choice.effects)
+            - POINT * choice.points
+            + mood
+        )
 
     return max((decision for decision in waiting if decision.card == card.id), key=score)

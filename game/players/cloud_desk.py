@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from game.bargaining import claims
 from game.bargaining.packages import frontier_of
 from game.players import cards, confidences, outlook, words
-from game.players.lab_desk import GRUDGE, first_open, wants_table
+from game.players.lab_desk import GRUDGE, LOBBIES_AT, first_open, wants_table
 from game.players.mind import Mind
+from game.rules.agi import BAD_FAITH
 from game.rules.agreement import agi_consequence, microsoft_agi, rate_card
 from game.rules.cloud import others_growth
 from game.rules.decisions import (
@@ -23,7 +25,8 @@ from game.rules.decisions import (
 )
 from game.rules.engine import Question
 from game.rules.state import Notice
-from game.rules.units import BPS, LOGISTIC, clamp, mul
+from game.rules.suits import CAUSES
+from game.rules.units import BPS, MICROSOFT, OPENAI, clamp, mul
 
 PREMIUM: Final = {
     "empire-builder": 700,
@@ -42,6 +45,10 @@ HIRING: Final = 2500
 """How often, bps, it hires a team of the lab's once it no longer trusts it."""
 PRICE_OF_A_BRIDGE: Final = 5000
 """$M that a lab without cash is thought to give for a bridge."""
+GIVES_IN: Final = 6500
+"""The odds in court, bps, up to which it does not accept a claim under which later models go."""
+WORTH_A_BID: Final = 200
+"""Bps of what is at stake at the table: a claim is worth a bid when it threatens so much more than it seems worth to them."""
 PRICE_OF_A_WAIVER: Final = 3500
 """How often, bps, a notice it would let go is given a price instead."""
 
@@ -56,7 +63,7 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
     if question.topic == "answer":
         return _answer(mind, options)
     if question.topic == "claim":
-        return about_claim(mind)
+        return about_claim(mind, options)
     assert question.topic == "bridge"
     return about_bridge(mind, options)
 
@@ -125,11 +132,16 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="host-rival")
     if view.number("world.power_tight") > 500:
         yield Act(action="power-deal")
-    if view.number("world.heat_antitrust") >= 450:
+    if view.number("world.heat_antitrust") >= LOBBIES_AT:
         yield Act(action="lobby", about="antitrust-down")
     if view.number("microsoft.fear") >= 500:
         yield Act(action="town-hall")
     yield from confidences.wishes(mind)
+    litigious = view.number("relations.microsoft_trust") < (
+        450 if mind.temper.id == "deal-lawyer" else GRUDGE
+    )
+    if litigious or words.sworn(mind, "sue"):
+        yield from (Act(action="sue-openai", about=cause) for cause in CAUSES)
     if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
         yield Act(action="hire-team")
 
@@ -200,14 +212,31 @@ def _price_of_waiving(mind: Mind) -> Package:
     return package if mind.accountants.gain(package) > 0 else ()
 
 
-def about_claim(mind: Mind) -> Decision:
-    """Go to court where much is at stake and the bench might agree."""
-    view = mind.view
-    if agi_consequence.severity(view.agreement.terms["agi-consequence"]) <= 1500:
-        return AnswerClaim(answer="accept")
-    beyond = view.number("openai.capability") + 10 - mind.scenario.hidden.theta
-    odds = 2000 + 6000 * LOGISTIC(beyond * 100 // 60) // BPS
-    return AnswerClaim(answer="accept" if odds > 6500 else "dispute")
+def about_claim(mind: Mind, options: tuple[Option, ...]) -> Decision:
+    """Whatever loses least: accept what hardly matters, fight what does, prefer a panel that sees less, and bid while that is free."""
+    scenario, view, pending = mind.scenario, mind.view, mind.view.claim
+    assert pending is not None
+    open_now = {option.decision for option in options}
+    lens = mind.eyes.lens(MICROSOFT)
+    lost = -claims.stake(view, lens)
+    ways: dict[Literal["accept", "dispute", "panel"], int] = {
+        "accept": lost,
+        "dispute": -claims.at_law(scenario, view, lens, pending.limb),
+        "panel": -claims.before_a_panel(scenario, view, lens),
+    }
+    severe = agi_consequence.severity(view.agreement.terms["agi-consequence"]) > 1500
+    if severe and claims.court_odds(scenario, view, pending.limb) <= GIVES_IN:
+        del ways["accept"]  # nobody hands a licence over to save a lawyer's bill
+    best = min((way for way in ways if AnswerClaim(answer=way) in open_now), key=ways.__getitem__)
+    bids = AnswerClaim(answer="buy-out")
+    earnest = (
+        claims.beyond(scenario, view) >= -BAD_FAITH
+    )  # nobody pays for a bluff, or there would be one a year
+    if mind.skill.models and best != "panel" and earnest and bids in open_now:
+        theirs = max(0, claims.at_law(scenario, view, mind.eyes.lens(OPENAI), pending.limb))
+        if ways[best] - theirs > mul(mind.scale, WORTH_A_BID):
+            return bids
+    return AnswerClaim(answer=best)
 
 
 def about_bridge(mind: Mind, options: tuple[Option, ...]) -> Bridge:

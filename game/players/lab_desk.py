@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from game.bargaining import concession
 from game.players import cards, confidences, outlook, words
 from game.players.mind import Mind
+from game.rules.agi import PROFIT_BAR
 from game.rules.agreement import (
     agi_consequence,
     agi_panel,
@@ -41,7 +42,8 @@ from game.rules.engine import Question
 from game.rules.finance import commitment_due
 from game.rules.orders import CHEAPEST
 from game.rules.scenario import Provider
-from game.rules.units import clamp, mul
+from game.rules.suits import CAUSES
+from game.rules.units import BPS, clamp, mul
 from game.rules.view import View
 
 OUTSIDE: Final = {
@@ -66,7 +68,7 @@ SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 """The stock of safety (tenths of a point) under which a kind files a safety case."""
 STUCK: Final = 25
 """Tenths held back for want of a safety case that are too many to hold for another longer turn."""
-RUNWAY: Final = 3
+RUNWAY: Final = 2
 """Quarters of cash it wants in sight; in a longer turn, until the end of the next."""
 SMALLEST: Final = 40
 PLENTY: Final = 6
@@ -74,10 +76,20 @@ SHOPPING: Final = 4000
 """Quarters of cash beyond which it may buy a company, and how often it then does, bps."""
 DESPERATE: Final = 6000
 """$M that terms may cost when the cash has run out: about what research sold to a rival costs (rulebook 3.2.9)."""
+LOBBIES_AT: Final = 450
+"""Tenths of a heat from which it is worth a point to keep it under 50, or to get it back there."""
+DECREED: Final = 780
+FROZEN: Final = 320
+"""Hype, tenths, under which a bridge is a bridge to nowhere: no round will be there to repay it."""
 ASKS_AT: Final = 300
 """Tenths of the other side's trust from which asking it for a bridge is worth the embarrassment."""
 GRUDGE: Final = 300
 """Tenths of trust under which a desk no longer minds being caught in the other's corridor."""
+
+
+AUDITED: Final = (9200, 11_500)
+"""The part of the profit threshold, bps, between which it has auditors in: under it they would hardly see enough, over it nobody
+needs them."""
 
 
 def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
@@ -160,14 +172,20 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         or view.number("world.heat_safety") >= 450
     ):
         yield Act(action="safety-case")
-    hottest = max(
-        ("antitrust", "charity", "safety", "export"), key=lambda heat: view.number(f"world.heat_{heat}")
-    )
-    if view.number(f"world.heat_{hottest}") >= 450 and hottest != "safety":
+    hottest = max(("charity", "export"), key=lambda heat: view.number(f"world.heat_{heat}"))
+    if view.number("world.heat_antitrust") >= DECREED:
+        hottest = (
+            "antitrust"  # under that, what a court would strike ties it more than it ties the other side
+        )
+    if view.number(f"world.heat_{hottest}") >= LOBBIES_AT:
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
+    if _wants_auditors(mind):
+        yield Act(action="certify")
     yield from confidences.wishes(mind)
+    if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
+        yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
     yield from _spends(mind)
 
 
@@ -209,7 +227,7 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
-    quarters = RUNWAY + 2 * _held(view) + (hype >= 560)
+    quarters = RUNWAY + 2 * _held(view)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
     short = 1500 + burn - min(path)
@@ -305,7 +323,7 @@ def _notices(mind: Mind) -> Iterator[Decision]:
     if view.holding or view.number("openai.held"):
         yield Run(order="release")
     if not words.bound(mind, "no-claim"):
-        yield from claims(mind)
+        yield from made_claims(mind)
     owed = max(words.bound(mind, "azure-orders"), words.sworn(mind, "sign-outside"))
     wanted = max(wanted_mw(mind), min(owed, 2 * SMALLEST + owed // 4))
     yield from requests(mind, wanted, _outside_part(mind, wanted))
@@ -353,19 +371,34 @@ def requests(mind: Mind, wanted: int, elsewhere: int) -> Iterator[Request]:
         yield Request(mw=left, provider="azure", start=view.quarter + 4 + tight)
 
 
-def claims(mind: Mind) -> Iterator[Claim]:
-    """Say the word only well beyond where the board puts the bar, and only where the agreement gives something for it."""
+def made_claims(mind: Mind) -> Iterator[Claim]:
+    """Say the word only where the agreement gives something for it: refer or declare well beyond where the board puts the bar,
+    certify on figures from somewhat short of it."""
     view = mind.view
-    severe = agi_consequence.severity(view.agreement.terms["agi-consequence"]) >= 5000
+    beyond, severe = _past_the_bar(view)
     if not severe and view.number("openai.safety") < 600:
         return
-    beyond = view.number("openai.lab_capability") - view.number("openai.agi_view")
     if beyond + agi_panel.shift(view.agreement.terms["agi-panel"]) >= 15:
         yield Claim(limb="panel")
     if beyond >= (40 if severe else 80):
         yield Claim(limb="board")
     if beyond >= (-100 if severe else 0):
         yield Claim(limb="profit")
+
+
+def _past_the_bar(view: View) -> tuple[int, bool]:
+    """Tenths by which the lab is past the board's bar, and whether much follows from saying so."""
+    severe = agi_consequence.severity(view.agreement.terms["agi-consequence"]) >= 5000
+    return view.number("openai.lab_capability") - view.number("openai.agi_view"), severe
+
+
+def _wants_auditors(mind: Mind) -> bool:
+    """Whether to have the profit potential certified: it would claim on the figures, and they nearly are there or just about."""
+    view = mind.view
+    beyond, severe = _past_the_bar(view)
+    if not severe or not -100 <= beyond < 40 or view.certificate is not None or words.bound(mind, "no-claim"):
+        return False
+    return AUDITED[0] <= view.number("openai.profit_potential") * BPS // PROFIT_BAR <= AUDITED[1]
 
 
 def reply(view: View, options: tuple[Option, ...]) -> Decision:
@@ -392,7 +425,8 @@ def rescue(mind: Mind, options: tuple[Option, ...]) -> Decision:
     order = ["emergency-round", "asset-sale", "cancel-capacity"]
     if view.number("world.rival") <= view.number("openai.capability"):
         order = ["asset-sale", "emergency-round", "cancel-capacity"]
-    if view.number("relations.microsoft_trust") >= ASKS_AT and "bridge" in ways:
+    ashore = view.number("world.hype") >= FROZEN or view.quarter + RUNWAY >= view.last
+    if ashore and view.number("relations.microsoft_trust") >= ASKS_AT and "bridge" in ways:
         return Rescue(way="bridge")
     way = next(way for way in order if way in ways)
     return Rescue(way=way)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from game.bargaining import beliefs, concession, earn_outs, ground, reasons, riders
+from game.bargaining import beliefs, claims, concession, earn_outs, ground, reasons, riders
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.beliefs import LEFT_TO_THEM
 from game.bargaining.ground import Room
@@ -163,12 +163,26 @@ class Mind:
         return reasons.scale_of(self.own, self.usual)
 
     @cached_property
+    def rid(self) -> int:
+        """What any signature gains it beside the terms, $ millions: the AGI claim that waits for this table goes with it."""
+        return claims.rid_of_it(self.scenario, self.view, self.eyes.lens(self.view.seat))
+
+    @cached_property
+    def their_rid(self) -> int:
+        """The same for the other side, as it imagines that."""
+        return claims.rid_of_it(self.scenario, self.view, self.eyes.lens(other(self.view.seat)))
+
+    def _gain(self, package: Package, given: Riders = PLAIN) -> int:
+        """What signing an offer gains it, all in all."""
+        return self.eyes.gain(package, given) + self.rid
+
+    @cached_property
     def most(self) -> int:
         """The most it thinks it could get today."""
         if self.skill.models:
-            least = mul(self.scale, LEFT_TO_THEM)
-            return max((frontier.ceiling(least) for frontier in self.prospects), default=0)
-        return max(0, self.own.gain_of(self.wish))
+            least = mul(self.scale, LEFT_TO_THEM) - self.their_rid
+            return max((frontier.ceiling(least, self.rid) for frontier in self.prospects), default=0)
+        return max(0, self.own.gain_of(self.wish) + self.rid)
 
     @cached_property
     def floor(self) -> int:
@@ -182,7 +196,9 @@ class Mind:
         word = self.fitting(concession.last_word(self.view, self.view.seat))
         if word:
             answer = self.fitting(concession.last_word(self.view, other(self.view.seat)))
-            left = concession.resumed(self.view, self.own.gain_of(word), self.own.gain_of(answer))
+            left = concession.resumed(
+                self.view, self.own.gain_of(word) + self.rid, self.own.gain_of(answer) + self.rid
+            )
             start = min(start, left)
         return max(start, self.floor)
 
@@ -262,7 +278,7 @@ class Mind:
                 stale = gained < mul(self.scale, STALE) and not self._moved(before.package, said.package)
                 if gained < 0 or stale:
                     left -= 1
-            if gain < self.floor - mul(self.scale, LOWBALL):
+            if gain + self.rid < self.floor - mul(self.scale, LOWBALL):
                 left -= 2
             parts = reasons.contributions(self.own, said.package, self.eyes.hung(said.riders))
             granted = {part.clause for part in parts if part.amount > 0} & dear
@@ -294,8 +310,9 @@ class Mind:
 
     def accepts(self, package: Package, given: Riders = PLAIN) -> bool:
         """Whether it signs: what it would itself propose next is no better, or it proposed this itself."""
-        gain = self.eyes.gain(package, given)
-        if self.accountants.gain(package, given) < 0 or gain <= NEVER // 2 or not self._payable(given):
+        gain = self._gain(package, given)
+        truly = self.accountants.gain(package, given) + self.rid
+        if truly < 0 or gain <= NEVER // 2 or not self._payable(given):
             return False
         return gain >= self.target or any(
             said.same_as(package, given) for said in self._offers_of(self.view.seat)
@@ -326,7 +343,7 @@ class Mind:
         """How far apart it feels."""
         if not package and not given.contingents:
             return ""
-        return reasons.gap_line(self.target - self.eyes.gain(package, given), self.scale)
+        return reasons.gap_line(self.target - self._gain(package, given), self.scale)
 
     def counter(
         self, theirs: Package = (), given: Riders = PLAIN, asked: bool = False, firm: Package = ()
@@ -374,8 +391,9 @@ class Mind:
         """Whether it may and would say so: sound, new, and within what has been settled about the talk."""
         contingents = said.riders.contingents
         return (
-            self.accountants.gain(*said) > 0
-            and self.eyes.gain(*said) > 0
+            bool(said.package or contingents)
+            and self.accountants.gain(*said) + self.rid > 0
+            and self._gain(*said) > 0
             and self._payable(said.riders)
             and not hangs_already(self.view.agreement.waiting, said.package, contingents)
             and not said.same_as(theirs, given)
@@ -407,7 +425,7 @@ class Mind:
     def _least_change(self, theirs: Package, kept: Riders, rooms: tuple[Room, ...]) -> Package:
         """Their offer with the fewest changes that lift it to what is wanted, at the least cost to them."""
         found: list[tuple[int, Package]] = []
-        wanted = self.target - self.eyes.letters(kept)
+        wanted = self.target - self.rid - self.eyes.letters(kept)
         for room in rooms:
             origin = ground.within(self.layout, room, self.layout.point(theirs))
             own = ground.narrowed(self.eyes.book_with(kept), room)
@@ -435,7 +453,8 @@ class Mind:
 
     def _to_them(self, said: Proposal) -> int:
         hung = self.eyes.their_hung(said.riders)
-        return riders.gain_with(self.theirs, said.package, hung) + self.eyes.their_letters(said.riders)
+        gain = riders.gain_with(self.theirs, said.package, hung) + self.eyes.their_letters(said.riders)
+        return gain + self.their_rid
 
     def _best_with(
         self, hung: Riders, theirs: Package, given: Riders, rooms: tuple[Room, ...]
@@ -445,9 +464,11 @@ class Mind:
         best: tuple[int, Proposal] | None = None
         for room in rooms:
             frontier = self._frontier(room, self.theirs, hung)
-            at = frontier.for_target(self.target)
-            while at is not None and at < len(frontier.own) and int(frontier.own[at]) >= self.floor:
-                left = int(frontier.theirs[at])
+            at = frontier.for_target(self.target - self.rid)
+            while (
+                at is not None and at < len(frontier.own) and int(frontier.own[at]) + self.rid >= self.floor
+            ):
+                left = int(frontier.theirs[at]) + self.their_rid
                 said = Proposal(frontier.package(at), hung)
                 if left > least and self._sayable(said, theirs, given):
                     if best is None or left > best[0]:
@@ -543,7 +564,7 @@ class Mind:
                     del trial[clause]
                 if len(trial) > breadth or not trial or (clause, ladder[there]) in room.barred:
                     continue
-                if self.own.gain_of(self._packed(trial)) >= self.target:
+                if self.own.gain_of(self._packed(trial)) + self.rid >= self.target:
                     held = trial
         said = Proposal(self._packed(held))
         return said if said.package and self._sayable(said, theirs, given) else None

@@ -115,7 +115,7 @@ def _orders(mind: Mind, policy: LabPolicy) -> Iterator[Decision]:
         yield Run(order="finish")
     if view.holding or view.number("openai.held"):
         yield Run(order="release")
-    yield from lab_desk.claims(mind)
+    yield from lab_desk.made_claims(mind)
     yield from lab_desk.requests(mind, *_wanted(mind, policy))
 
 
@@ -125,7 +125,7 @@ def _of_cloud(mind: Mind, policy: CloudPolicy, question: Question, options: tupl
     if question.topic == "answer":
         return _answer(mind.view, policy, options)
     if question.topic == "claim":
-        return cloud_desk.about_claim(mind)
+        return cloud_desk.about_claim(mind, options)
     assert question.topic == "bridge"
     return cloud_desk.about_bridge(mind, options)
 

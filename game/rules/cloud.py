@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.rules import agi
 from game.rules.agreement import (
     acquired_ip,
@@ -18,6 +20,9 @@ from game.rules.facts import AccessSeen, BuildFinished, BuildStarted
 from game.rules.scenario import CloudDials, Scenario
 from game.rules.state import Building, State
 from game.rules.units import BPS, DISCOUNT, SQUARE_ROOT, clamp, mul, quarter_label, ratio
+
+MISSED: Final = 60
+"""Tenths behind the rival at which the board asks what the licence is for (rulebook 3.2.8)."""
 
 
 def slots_at(dials: CloudDials, state: State, quarters: int = 1) -> int:
@@ -175,6 +180,8 @@ def _street(draft: Draft, flow: int, capex: int) -> None:
     draft.move("microsoft.share_price", mul(cloud.share_price, change), "the Street")
     if cloud.fear > 700:
         draft.move("microsoft.board_patience", -30, "fear")
+    elif cloud.access < state.world.rival - MISSED:
+        draft.move("microsoft.board_patience", -20, "missed access")
     elif cloud.board_patience < 600:
         draft.move("microsoft.board_patience", 10, "calm")
 

@@ -189,7 +189,7 @@ def deliver(draft: Draft) -> None:
             continue
         provider = provider_of(scenario, contract.provider)
         if provider is not None and provider.foreign and (wait := _permit(state, contract)):
-            draft.happen(Slipped(contract.id, wait))
+            slip(draft, contract, wait)
             continue
         base = dials.azure_slip.value if provider is None else provider.slip
         if chance.hit(clamp(base + tight, 0, 9000), "slip", contract.id, now):

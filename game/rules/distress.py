@@ -27,6 +27,8 @@ DEPOSIT: Final = 12
 """$M that a MW brings back which has not been delivered."""
 GIVEN_UP: Final = 700
 """The part of market share that goes with the capacity, bps."""
+AHEAD: Final = 3
+"""Quarters of burn that new money covers: with two, half of those rescued were back within the year."""
 YEAR: Final = 4
 INTEREST: Final = 800
 """A bridge is repaid after a year, with 8 %."""
@@ -62,9 +64,9 @@ def ways_out(state: State) -> tuple[str, ...]:
     return tuple(ways)
 
 
-def bridge_size(cash: int, net: int, held: int = 0) -> int:
-    """What a bridge from Microsoft covers, $M: the hole, two quarters of burn, and what is ``held`` of the turn."""
-    return -cash + 2 * burnt(net) + held * burnt(net)
+def rescue_size(cash: int, net: int, held: int = 0) -> int:
+    """What new money has to cover, $M: the hole, three quarters of burn, and what is ``held`` of the turn."""
+    return -cash + (AHEAD + held) * burnt(net)
 
 
 def burnt(net: int) -> int:
@@ -90,14 +92,18 @@ def rescue(draft: Draft, decision: Rescue) -> None:
     if decision.way == "bridge":
         draft.happen(BridgeAsked())
         return
-    soon = held(draft) * burnt(lab.net)
     if decision.way == "bridge-on-terms":
         package = state.bridge
         draft.happen(BridgeAsked(granted=True))
         amend(draft, package)
         _lend(draft)
     elif decision.way == "emergency-round":
-        raise_equity(draft, max(-lab.cash + 1500 + soon, mul(lab.value, 400)), HALF_PRICE, "emergency round")
+        raise_equity(
+            draft,
+            max(rescue_size(lab.cash, lab.net, held(draft)), mul(lab.value, 400)),
+            HALF_PRICE,
+            "emergency round",
+        )
         dilute(draft, LOST, 0, "emergency terms")
         draft.move("openai.investor_mood", -100, "emergency round")
         draft.move("openai.staff_mood", -60, "emergency terms")
@@ -111,7 +117,9 @@ def rescue(draft: Draft, decision: Rescue) -> None:
         draft.move("openai.share", -mul(lab.share, GIVEN_UP), "capacity given up")
     else:
         draft.move(
-            "openai.cash", max(-lab.cash + 1000 + soon, mul(lab.value, 300)), "research sold to a rival"
+            "openai.cash",
+            max(-lab.cash + 1000 + held(draft) * burnt(lab.net), mul(lab.value, 300)),
+            "research sold to a rival",
         )
         draft.move("world.rival", 30, "research bought")
         draft.move("openai.board_mood", -100, "research sold to a rival")
@@ -141,7 +149,7 @@ def answer_bridge(draft: Draft, decision: Bridge) -> None:
 def _lend(draft: Draft) -> None:
     """The money, and a year later the money back."""
     state = draft.state
-    amount = bridge_size(state.openai.cash, state.openai.net, held(draft))
+    amount = rescue_size(state.openai.cash, state.openai.net, held(draft))
     back = amount + mul(amount, INTEREST)
     draft.move("openai.cash", amount, "a bridge from Microsoft")
     spend(draft, MICROSOFT, amount, "a bridge from Microsoft")

@@ -33,6 +33,7 @@ from game.rules.state import (
     Quote,
     Said,
     State,
+    Suit,
     Table,
     Waiting,
 )
@@ -659,6 +660,16 @@ class WalkedOut(Fact, tag="walk-out"):
         pass
 
 
+class SuitMoved(Fact, tag="suit"):
+    """A suit was brought, or came to its end."""
+
+    suit: Suit
+
+    def change(self, state: State) -> None:
+        others = tuple(one for one in state.suits if one.id != self.suit.id)
+        state.suits = (*others, self.suit)
+
+
 class ShareDeferred(Fact, tag="share-deferred"):
     """What of the revenue share is owed in each of the next quarters, $M."""
 
@@ -706,5 +717,5 @@ AnyFact = (
     | Repriced | Cancelled | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set
     | Arrived | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
     | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan
-    | ProceedingOver | Postponed | WalkedOut | DistressCalled | BridgeAsked | Ended
+    | ProceedingOver | Postponed | WalkedOut | SuitMoved | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

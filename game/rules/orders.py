@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import agi, candour, compute, effects, finance, information, proceedings, table
+from game.rules import agi, candour, compute, effects, finance, information, proceedings, suits, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
@@ -206,7 +206,7 @@ def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
     else:
         draft.move("openai.talent", -50, "a team hired away")
         draft.move("openai.staff_mood", -40, "a team hired away")
-        draft.move("microsoft.capability", 10, "a team hired away")
+        draft.move("microsoft.capability", 40, "a team hired away")
     draft.move(f"relations.{other(seat)}_trust", -100, "a team hired away")
     draft.move("world.heat_antitrust", 50, "a team hired away")
 
@@ -295,7 +295,7 @@ ACTIONS: Final = {
         ),
         Action(
             "hire-team", "Hire their team", "Some of their best people become yours: their trust −10, and they have friends.", SEATS,
-            _hire_team, cost=400,
+            _hire_team, cost=650,
             bar=lambda state, seat: (
                 "the agreement forbids hiring each other's people" if non_solicit.barred(state.terms["non-solicit"]) else ""
             ),
@@ -320,6 +320,14 @@ ACTIONS: Final = {
         Action(
             "complain", "Complain to the regulator", "Antitrust heat +10, friction +8; the other side reads it in the papers.", SEATS,
             _complain,
+        ),
+        Action(
+            "sue-microsoft", "Sue", "Take Microsoft to court: trust −10 both ways, costs every quarter, damages in the end, or not.",
+            (OPENAI,), suits.file, abouts=lambda scenario, state: suits.open_to(state, OPENAI),
+        ),
+        Action(
+            "sue-openai", "Sue", "Take OpenAI to court: trust −10 both ways, costs every quarter, damages in the end, or not.",
+            (MICROSOFT,), suits.file, abouts=lambda scenario, state: suits.open_to(state, MICROSOFT),
         ),
         Action(
             "break-memorandum", "Break the memorandum", "Pay the fee; what was agreed in principle is not signed.", SEATS,
@@ -384,7 +392,7 @@ def _closed(
             held = state.terms["renewal"] == renewal.BREAK
             return _TOO_EARLY if held else "the agreement has no break option"
     if action.abouts is not None and not action.abouts(scenario, state):
-        return "there is nobody to ask"
+        return "there is nothing to sue over" if action.carry_out is suits.file else "there is nobody to ask"
     return ""
 
 
@@ -521,7 +529,7 @@ _TAKES_ATTENTION: Final = {
 
 
 def begin(draft: Draft) -> None:
-    """New attention for both seats; an inquiry takes some of it, a board with questions, and so may what cards set in motion."""
+    """New attention for both seats; an inquiry takes some of it, a board with questions, and what cards set in motion."""
     state, turns = draft.state, draft.scenario.turns
     for seat in SEATS:
         taken = (proceedings.under(state, what) for what in _TAKES_ATTENTION[seat])

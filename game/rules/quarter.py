@@ -24,6 +24,7 @@ from game.rules import (
     notices,
     orders,
     research,
+    suits,
     table,
     triggers,
     undertakings,
@@ -134,6 +135,7 @@ def run(draft: Draft) -> None:
     audiences.run(draft)
     weather.capital_market(draft)
     agi.run(draft)
+    suits.run(draft)
     undertakings.run(draft)
     triggers.run(draft)
 

@@ -135,6 +135,9 @@ UNDERTAKINGS: Final = {
             lambda _: "file an antitrust complaint",
         ),
         Undertaking(
+            "sue", SEATS, (THREAT,), "Go to court", "{seat}.suits", lambda _: "take the other side to court",
+        ),
+        Undertaking(
             "sign-outside", (OPENAI,), (THREAT,), "Sign with another cloud", "openai.outside_signed",
             lambda mw: f"sign {power(mw)} with another cloud", "MW", 100, 5000, 100,
         ),

@@ -35,6 +35,7 @@ from game.rules.state import (
     Proceeding,
     Quote,
     State,
+    Suit,
     Table,
 )
 from game.rules.stats import EXACT, HIDDEN, STATS, Stat
@@ -109,6 +110,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     coming: tuple[Pending, ...] = ()
     """Changes under way to numbers the seat sees exactly."""
     counsel: tuple[Seat, ...] = ()
+    suits: tuple[Suit, ...] = ()
     bridge: Package = ()
     """What Microsoft wants for a bridge; empty while none is on offer."""
     ending: str = ""
@@ -200,6 +202,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         proceedings=tuple(p for p in state.proceedings if seat in KINDS[p.what].seats),
         coming=tuple(p for p in state.pending if p.stat in told or STATS[p.stat].sight(seat) == EXACT),
         counsel=state.counsel,
+        suits=state.suits,
         bridge=state.bridge,
         ending=state.ending,
     )

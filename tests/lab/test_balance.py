@@ -96,10 +96,11 @@ def test_a_folder_that_is_not_there_is_said_before_anything_is_played(capsys, tm
     assert "could not be written" in err
 
 
-def test_two_thousand_games_are_250_seeds_with_eight_replays_and_matches_in_proportion():
+def test_two_thousand_games_are_250_seeds_with_eight_replays_and_the_rest_in_proportion():
     size = balance.sizes(2000)
     assert (size.seeds, size.replays, size.rungs, size.worlds) == (250, 8, 80, 20)
     assert balance.sizes(20).seeds * balance.sizes(20).replays == 20
+    assert [balance.sizes(games).worlds for games in (8, 200, 500, 4000)] == [2, 8, 20, 40]
 
 
 def test_every_policy_meets_every_counter_policy_once_a_world():

@@ -41,6 +41,7 @@ def test_replays_that_all_agree_count_once():
 def test_a_single_seed_tells_a_mean_and_nothing_of_its_error():
     assert mean_of([[1.0, 3.0]]) == Figure(2, -inf, inf)
     assert bootstrap([3], lambda drawn: float(sum(drawn))) == Figure(3, -inf, inf)
+    assert bootstrap([1, 2, 3, 4], lambda drawn: float(max(drawn))) == Figure(4, -inf, inf)
 
 
 def test_nothing_tells_nothing():

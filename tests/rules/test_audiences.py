@@ -197,7 +197,7 @@ STAKE = ("equity-stake", 2700)
 
 def test_a_recapitalisation_without_a_right_to_stop_releases_warms_the_attorneys_general():
     plain = Game(world(openai=RICH)).signs(STAKE)
-    assert plain.moved("world.heat_charity", "a company without a conscience clause") == 18
+    assert plain.moved("world.heat_charity", "a company without a conscience clause") == 15
     careful = Game(world(openai=RICH, terms={"safety-duties": "stop-ship"})).signs(STAKE)
     assert careful.moved("world.heat_charity", "a company without a conscience clause") == 0
 

@@ -21,7 +21,7 @@ from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Pla
 from game.rules.dimensions import DIMENSIONS
 from game.rules.endings import hard_ending, soft_ending
 from game.rules.scenario import Card, Change, Choice, Ending, Scenario
-from game.rules.state import State, fleet
+from game.rules.state import Drawn, State, fleet
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 
 ID = "first-refusal"
@@ -229,8 +229,9 @@ def test_a_game_sees_about_twenty_cards(games):
 
 
 def test_the_deck_holds_the_fifty_eight_rows_of_the_rulebook(flagship):
-    """E02 and E54 are two cards each: what was asked for is answered, and what was paid for arrives, quarters later."""
-    assert len(flagship.events) == 58 + 2
+    """E02 and E54 are two cards each: what was asked for is answered, and what was paid for arrives, quarters later. What is
+    asked after a determination (rulebook 3.2.7) is beyond them."""
+    assert len([card for card in flagship.events if not card.id.startswith("what-now")]) == 58 + 2
 
 
 def test_three_cards_are_scheduled_and_no_more(flagship):
@@ -408,7 +409,9 @@ def test_hard_endings_stop_the_game(flagship, id, change):
     assert ending.id == id
 
 
+THRIVING = {"openai": {"value": 3_000_000}, "microsoft": {"returns": 900_000, "share_price": 2500}}
 RENEWED = {"ip-end": 2032}
+UNTIED = {"ip-exclusivity": "non-exclusive", "api-distribution": "open"}
 
 
 @pytest.mark.parametrize(
@@ -416,23 +419,30 @@ RENEWED = {"ip-end": 2032}
     [
         ("declared", {"relations": {"determined": 1}}, {}),
         ("cried-wolf", {"relations": {"bad_faith": 1}, "openai": {"behind": 9}}, {}),
-        ("stewards", {"relations": {"determined": 1}, "openai": {"safety": 700}}, {"agi-consequence": "research"}),
-        ("overtaken", {"openai": {"behind": 4}}, {}),
+        (
+            "stewards", {"relations": {"determined": 1}, "openai": {"safety": 700}},
+            {"agi-consequence": "research", "safety-duties": "stop-ship"},
+        ),
+        ("going-public", {}, {}),
+        ("overtaken", {"openai": {"behind": 4}}, UNTIED),
         ("stranded", {"microsoft": {"idle_quarters": 3}}, {}),
         ("stranded", {"microsoft": {"share_price": 790}}, {}),
-        ("grand-bargain", {"relations": {"signatures": 4, "openai_trust": 760, "microsoft_trust": 730}}, RENEWED),
-        ("golden-handcuffs", {"relations": {"signatures": 1}}, RENEWED),
+        ("grand-bargain", {**THRIVING, "relations": {"signatures": 4, "openai_trust": 760, "microsoft_trust": 730}}, RENEWED),
+        ("golden-handcuffs", {}, {}),
         ("utility", {"openai": {"outside_share": 7500}}, {}),
         ("zombie-clause", {"relations": {"unamended": 16}}, {}),
-        ("amicable-divorce", {}, {}),
+        ("amicable-divorce", {}, UNTIED),
         ("two-landlords", {"openai": {"outside_share": 5000}}, RENEWED),
-        ("renewed", {}, RENEWED),
-        ("subject-to-change", {"relations": {"openai_trust": 300}}, {}),
+        ("renewed", {}, {**RENEWED, **UNTIED}),
+        ("subject-to-change", {"relations": {"openai_trust": 300}}, UNTIED),
     ],
 )  # fmt: skip
 def test_soft_endings_are_judged_in_their_order(flagship, id, change, terms):
     start = over(engine.new_game(flagship, Chance("b2:endings")), openai={"unserved_year": 0})
     state = over(start, **change)
+    if id == "going-public":
+        state.world.hype, state.quarter = 500, 20
+        state.drawn = (*state.drawn, Drawn(card="ipo-window", quarter=16, openai="file"))
     state.agreement = type(state.agreement)(terms={**state.agreement.terms, **terms})
     assert soft_ending(flagship, state).id == id
 
@@ -447,3 +457,29 @@ def test_every_ending_is_tested_here(flagship):
     tested = {row[0] for mark in marks for row in mark.args[1]}
     endings: tuple[Ending, ...] = flagship.endings
     assert {ending.id for ending in endings} == tested
+
+
+def test_after_a_determination_comes_what_now_a_question_a_quarter(flagship):
+    chance = Chance("b2:what-now")
+    state = engine.new_game(flagship, chance)
+    state.openai.cash = 400_000
+    came: dict[str, int] = {}
+    while state.quarter < 12:
+        if state.quarter == 3:
+            state = state.copy()
+            state.relations.determined = 1
+        asked = engine.ask(flagship, state)[0]
+        state = step(flagship, state, asked.seat, Done(), chance)
+        came |= {id: state.quarter for id in state.cards if id.startswith("what-now") and id not in came}
+    first, second, third = (came[f"what-now-{about}"] for about in ("stewardship", "state", "price"))
+    assert 4 <= first < second < third
+    assert len([past for past in state.drawn if past.card.startswith("what-now")]) == 3
+
+
+def test_nobody_asks_what_now_before(flagship):
+    chance = Chance("b2:what-now")
+    state = engine.new_game(flagship, chance)
+    state.openai.cash = 400_000
+    while state.phase != "over":
+        state = step(flagship, state, engine.ask(flagship, state)[0].seat, Done(), chance)
+    assert not [past for past in state.drawn if past.card.startswith("what-now")]

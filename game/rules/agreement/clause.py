@@ -60,6 +60,8 @@ class Lens(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """What the seat believes OpenAI is worth."""
     agi: int = 10_000
     """Belief in an AGI determination before the end, against the usual belief."""
+    struck: int = 0
+    """The chance that a court strikes what ties the lab to one cloud, bps."""
     scarcity: int = 10_000
     """How badly compute is wanted now, against January 2025."""
     market: int = 10_000

@@ -12,7 +12,9 @@ from textual.widgets import Static
 from game import players
 from game.debrief.figures import NAMES
 from game.errors import GameError
+from game.files.deals import checked, read_code
 from game.rules.characters import ARCHETYPES
+from game.rules.engine import RANDOM
 from game.rules.scenario import DRAWN, Scenario
 from game.rules.score import mandate_of
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
@@ -25,6 +27,12 @@ from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, turner
 
 T = TypeVar("T")
+_DEALT = (
+    RANDOM,
+    "dealt",
+    "One of these, by the seed: as a class is dealt its briefs. You read yours when the game begins.",
+)
+LONGEST_CODE = 160
 _COACH = {False: "off: you judge for yourself", True: "on: draws what could be had, as you believe it"}
 
 
@@ -58,7 +66,7 @@ class NewGame(House):
         mandates = (
             self._scenario.mandates.openai if self._seat == OPENAI else self._scenario.mandates.microsoft
         )
-        return [(m.id, m.title, m.brief) for m in mandates]
+        return [*((m.id, m.title, m.brief) for m in mandates), _DEALT]
 
     def _kinds(self) -> list[str]:
         return ["", *ARCHETYPES[other(self._seat)]]
@@ -77,10 +85,13 @@ class NewGame(House):
             self._row("coach", "Coach", _COACH[self.app.coached]),  # type: ignore[attr-defined]
             self._row("seed", "Seed", self._seed, "enter to type one"),
         ]
+        code = Content.assemble((f"{'Duplicate':<12}", MUTED), ("  enter to type the code of a game", MUTED))
+        rows.append(Row("code", code))
         self.query_one(Rows).show(rows, highlight)
         says = [Content(mandate[2])]
-        scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
-        says.append(Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
+        if mandate[0] != RANDOM:
+            scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
+            says.append(Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
         if self._kind:
             tell = ARCHETYPES[other(self._seat)][self._kind].tell
             says.append(Content.styled(f"{kind}: it {tell}.", MUTED))
@@ -138,6 +149,8 @@ class NewGame(House):
             self.do_start()
         elif event.id == "seed":
             self._type_seed(self._seed)
+        elif event.id == "code":
+            self._type_code()
         else:
             self.on_rows_turned(Rows.Turned(event.id, 1))
 
@@ -149,6 +162,29 @@ class NewGame(House):
 
         hint = "The same words and the same choices give the same game."
         self.app.push_screen(Ask("Seed", hint, text), take)
+
+    def _type_code(self) -> None:
+        def take(typed: str | None) -> None:
+            if typed and typed.strip():
+                self._take_code(typed)
+                self._draw("start" if not self._note else "code")
+
+        hint = "The end of a game shows its code. Everyone who types it is dealt the same."
+        self.app.push_screen(Ask("Code of a game", hint, longest=LONGEST_CODE), take)
+
+    def _take_code(self, code: str) -> None:
+        """Set everything as a code says: the same game for everyone who types it."""
+        try:
+            deal = read_code(code)
+            checked(deal, self._scenario)
+        except GameError as error:
+            self._note = str(error)
+            return
+        if deal.level not in LEVELS:
+            self._note = f"“{deal.level}” cannot be chosen here."
+            return
+        self._seat, self._level, self._kind = deal.seat, deal.level, deal.archetype
+        self._mandate, self._seed, self._weather, self._note = deal.mandate, deal.seed, deal.weather, ""
 
     def do_start(self) -> None:
         seats = {
