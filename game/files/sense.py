@@ -99,7 +99,12 @@ NEEDED: Final = {
 }  # fmt: skip
 """Start values without a natural zero (rulebook 3.1)."""
 
-DRAWN: Final = {"openai": ("agi_view",), "microsoft": (), "world": ("pace", "theta"), "relations": ()}
+DRAWN: Final = {
+    "openai": ("agi_view",),
+    "microsoft": (),
+    "world": ("pace", "adoption", "theta"),
+    "relations": (),
+}
 """What a new game draws: a value in the file would be thrown away."""
 
 _ONE_UP: Final = ("reference-training", "revenue-per-mw", "value-multiple")
@@ -323,10 +328,11 @@ class _Sense:
             )
 
     def hidden(self, hidden: dict[str, Any]) -> Found:
-        if hidden.get("pace") == []:
-            yield self.at(("hidden", "pace"), "There is no pace to draw.", "10000 is the usual one.")
-        for index, pace in enumerate(_list(hidden.get("pace"))):
-            yield from self.within(("hidden", "pace", index), pace, 1, STATS["world.pace"].high)
+        for key in ("pace", "adoption"):
+            if hidden.get(key) == []:
+                yield self.at(("hidden", key), f"There is no {key} to draw.", "10000 is the usual one.")
+            for index, drawn in enumerate(_list(hidden.get(key))):
+                yield from self.within(("hidden", key, index), drawn, 1, STATS[f"world.{key}"].high)
         low, middle, high = (_number(hidden.get(key)) for key in ("theta-low", "theta", "theta-high"))
         if low is not None and middle is not None and high is not None and not low <= middle <= high:
             yield self.at(("hidden", "theta"), f"{middle} does not lie between {low} and {high}.")

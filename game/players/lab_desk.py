@@ -60,7 +60,7 @@ TRAINING: Final = 5000
 """The part of the fleet, bps, that is ordered for training."""
 BOLDNESS: Final = {"empire-builder": 11_000, "safety-hawk": 9700, "cash-starved": 9500}
 """What each kind orders of what it seems to need, bps."""
-LEAST_TRAINING: Final = 38
+LEAST_TRAINING: Final = 46
 """Percent of the fleet that trains however many customers wait."""
 AHEAD: Final = 6
 """Quarters ahead for which capacity is ordered; in a longer turn half of it more."""
@@ -140,7 +140,7 @@ def sheet(mind: Mind) -> Plan:
     view, scenario = mind.view, mind.scenario
     earns = outlook.earns(scenario, view.quarter)
     serving = outlook.demand(scenario, view, 1) * 1020 // earns
-    train = 100 - -(-serving * 100 // max(1, outlook.fleet(view)))
+    train = 100 - -(-serving * 100 // max(1, outlook.arriving(view)))
     caution = 18 + CAUTION.get(mind.temper.id, 0) + max(0, 600 - view.number("openai.safety")) // 12
     stance: Literal["premium", "standard", "war"] = "standard"
     if view.number("openai.unserved") > 800:
