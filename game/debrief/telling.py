@@ -63,8 +63,6 @@ SEEN_ACTIONS: Final = (
     "fast-track",
     "town-hall",
     "complain",
-    "sue-microsoft",
-    "sue-openai",
     "break-agreement",
 )
 """What the other side notices being done; the rest is found out, or not."""
@@ -165,6 +163,8 @@ def _ended(words: str) -> str:
 def _acted(fact: happened.Acted, scenario: Scenario, seat: Seat | None) -> str:
     if seat is not None and fact.seat != seat and fact.action not in SEEN_ACTIONS:
         return ""
+    if fact.action in ("sue-microsoft", "sue-openai"):
+        return ""  # the suit is told, with its date
     title = lowered(ACTIONS[fact.action].title)
     about = (
         f" ({about_words(scenario, fact.action, fact.about)})"
@@ -694,11 +694,12 @@ def letter(
 ) -> tuple[tuple[str, str], ...]:
     """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end.
 
-    A table that closed unsigned has a line of its own, and so has an AGI claim that moved.
+    A table that closed unsigned has a line of its own, and so have an AGI claim that moved and what those who watch have begun.
     """
     facts = tuple(facts)
     seat = after.seat
     table, claimed = _table_line(facts, scenario, after), _claim_line(facts, scenario, seat)
+    watched = _watched_line(facts, scenario, seat)
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Customers", _customers_line(before, after)),
@@ -708,21 +709,27 @@ def letter(
         ("Signed", _signed_line(facts, scenario, after)),
         *((("Table", table),) if table else ()),
         *((("AGI", claimed),) if claimed else ()),
+        *((("Watched", watched),) if watched else ()),
     )
 
 
 def short_letter(
     before: View, after: View, facts: Iterable[Fact], scenario: Scenario
 ) -> tuple[tuple[str, str], ...]:
-    """The same in three lines, for a turn that many quarters went by in: money, compute, and what came of talking."""
+    """The same in three lines, for a turn that many quarters went by in: money, compute, and what came of talking.
+
+    What those who watch have begun is a fourth.
+    """
     facts = tuple(facts)
     closed = [tell(fact, scenario, after.seat) for fact in facts if isinstance(fact, happened.TableClosed)]
     signed = (_signed_line(facts, scenario, after), *filter(None, closed))
+    watched = _watched_line(facts, scenario, after.seat)
     supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Compute", " ".join(supply)),
         ("Signed", " ".join(signed)),
+        *((("Watched", watched),) if watched else ()),
     )
 
 
@@ -842,6 +849,14 @@ def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
     if not told:
         return "Nothing. The old agreement goes on as if it were a good one."
     return " ".join(words.removeprefix("Signed: ") for words in told)
+
+
+def _watched_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) -> str:
+    """What regulators, courts and staff have begun and ended; empty in a quarter in which nobody moved."""
+    kinds = (
+        happened.ProceedingBegan, happened.ProceedingOver, happened.Postponed, happened.WalkedOut, happened.SuitMoved,
+    )  # fmt: skip
+    return " ".join(words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat)))
 
 
 def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:

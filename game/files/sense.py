@@ -99,7 +99,12 @@ NEEDED: Final = {
 }  # fmt: skip
 """Start values without a natural zero (rulebook 3.1)."""
 
-DRAWN: Final = {"openai": ("agi_view",), "microsoft": (), "world": ("pace", "theta"), "relations": ()}
+DRAWN: Final = {
+    "openai": ("agi_view",),
+    "microsoft": (),
+    "world": ("pace", "adoption", "theta"),
+    "relations": (),
+}
 """What a new game draws: a value in the file would be thrown away."""
 
 _ONE_UP: Final = ("reference-training", "revenue-per-mw", "value-multiple")
@@ -323,10 +328,11 @@ class _Sense:
             )
 
     def hidden(self, hidden: dict[str, Any]) -> Found:
-        if hidden.get("pace") == []:
-            yield self.at(("hidden", "pace"), "There is no pace to draw.", "10000 is the usual one.")
-        for index, pace in enumerate(_list(hidden.get("pace"))):
-            yield from self.within(("hidden", "pace", index), pace, 1, STATS["world.pace"].high)
+        for key in ("pace", "adoption"):
+            if hidden.get(key) == []:
+                yield self.at(("hidden", key), f"There is no {key} to draw.", "10000 is the usual one.")
+            for index, drawn in enumerate(_list(hidden.get(key))):
+                yield from self.within(("hidden", key, index), drawn, 1, STATS[f"world.{key}"].high)
         low, middle, high = (_number(hidden.get(key)) for key in ("theta-low", "theta", "theta-high"))
         if low is not None and middle is not None and high is not None and not low <= middle <= high:
             yield self.at(("hidden", "theta"), f"{middle} does not lie between {low} and {high}.")
@@ -408,7 +414,8 @@ class _Sense:
                 yield from self.within((*path, "means", name), mean, 0, 1000)
             for name in _left_out(dimensions, means):
                 yield self.at((*path, "means"), f"The mean of {name} is missing.", at_key=True)
-        yield from self.within((*path, "deviation"), data.get("deviation"), 1, 1000)
+        for name in ("deviation", "spread"):
+            yield from self.within((*path, name), data.get(name), 1, 1000)
 
     def mandate(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.id(path, data)

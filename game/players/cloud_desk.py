@@ -11,8 +11,8 @@ from game.players import cards, confidences, outlook, words
 from game.players.lab_desk import GRUDGE, LOBBIES_AT, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agi import BAD_FAITH
-from game.rules.agreement import agi_consequence, microsoft_agi, rate_card
-from game.rules.cloud import others_growth
+from game.rules.agreement import agi_consequence, microsoft_agi
+from game.rules.cloud import other_margin, others_growth
 from game.rules.decisions import (
     Act,
     Answer,
@@ -74,11 +74,11 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
 def others_mw(mind: Mind, ahead: int) -> int:
     """What other customers will take after so many quarters, MW."""
     view = mind.view
-    growth = mul(others_growth(mind.scenario, view.number("world.hype")), outlook.pace(mind.scenario, view))
-    taken = view.number("microsoft.other_demand")
-    for _ in range(ahead):
-        taken += mul(taken, growth)
-    return taken
+    scenario, hype, pace = mind.scenario, view.number("world.hype"), outlook.pace(mind.scenario, view)
+    taken = view.number("microsoft.bookings") * BPS // max(1, view.number("world.appetite"))
+    for quarter in range(view.quarter, view.quarter + ahead):
+        taken += mul(mul(taken, others_growth(scenario, quarter, hype)), pace)
+    return mul(taken, outlook.appetite(scenario, view, ahead + 1))
 
 
 def short_mw(mind: Mind) -> int:
@@ -86,6 +86,13 @@ def short_mw(mind: Mind) -> int:
     view = mind.view
     under_way = sum(b.mw for b in view.building if not b.ready)
     return others_mw(mind, AHEAD + view.turns.quarters - 1) - view.number("microsoft.ai_mw") - under_way
+
+
+def empty_mw(mind: Mind) -> int:
+    """MW that stand empty and are not booked: the lab could have them without a shovel."""
+    view = mind.view
+    taken = max(view.number("microsoft.other_demand"), view.number("microsoft.bookings"))
+    return max(0, view.number("microsoft.ai_mw") - taken)
 
 
 def sheet(mind: Mind) -> CloudPlan:
@@ -154,7 +161,7 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
     view = mind.view
     notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
     allowed = {option.decision.answer for option in options if isinstance(option.decision, Answer)}
-    room = mul(view.number("microsoft.slots"), ON_TIME) - view.number("microsoft.slots_used")
+    room = mul(view.number("microsoft.slots"), ON_TIME) - view.number("microsoft.slots_used") + empty_mw(mind)
     part = clamp(room, 0, notice.mw) * 100 // notice.mw
     if notice.provider != "azure":
         if "waive" in allowed and (words.bound(mind, "no-exercise") or words.bound(mind, "waive")):
@@ -183,7 +190,7 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
 def _pays(mind: Mind, notice: Notice) -> bool:
     """Whether a megawatt for the lab is worth more than one for others."""
     view, dials = mind.view, mind.scenario.dials.cloud
-    price = outlook.azure_price(view) if notice.provider == "azure" else rate_card.LIST
+    price = outlook.azure_price(view) if notice.provider == "azure" else notice.price
     worth = price - dials.azure_cost.value + PREMIUM[mind.temper.id]
     concentration = view.number("microsoft.concentration")
     worth -= max(0, concentration - 3800) // 8 * dict(view.character.weights)["resil"] // BPS
@@ -193,7 +200,8 @@ def _pays(mind: Mind, notice: Notice) -> bool:
         worth += 250
     slots = max(1, view.number("microsoft.slots"))
     scarce = clamp(short_mw(mind) * BPS // slots, 0, BPS)
-    return worth > mul(dials.margin_mid.value, mul(scarce, scarce))
+    others = other_margin(dials, "mid", view.number("world.partner_price"))
+    return worth > mul(others, mul(scarce, scarce))
 
 
 def _price_of_waiving(mind: Mind) -> Package:

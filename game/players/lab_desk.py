@@ -60,12 +60,14 @@ TRAINING: Final = 5000
 """The part of the fleet, bps, that is ordered for training."""
 BOLDNESS: Final = {"empire-builder": 11_000, "safety-hawk": 9700, "cash-starved": 9500}
 """What each kind orders of what it seems to need, bps."""
-LEAST_TRAINING: Final = 38
+LEAST_TRAINING: Final = 46
 """Percent of the fleet that trains however many customers wait."""
 AHEAD: Final = 6
 """Quarters ahead for which capacity is ordered; in a longer turn half of it more."""
 SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 """The stock of safety (tenths of a point) under which a kind files a safety case."""
+STUCK: Final = 25
+"""Tenths held back for want of a safety case that are too many to hold for another longer turn."""
 RUNWAY: Final = 2
 """Quarters of cash it wants in sight; in a longer turn, until the end of the next."""
 SMALLEST: Final = 40
@@ -138,7 +140,7 @@ def sheet(mind: Mind) -> Plan:
     view, scenario = mind.view, mind.scenario
     earns = outlook.earns(scenario, view.quarter)
     serving = outlook.demand(scenario, view, 1) * 1020 // earns
-    train = 100 - -(-serving * 100 // max(1, outlook.fleet(view)))
+    train = 100 - -(-serving * 100 // max(1, outlook.arriving(view)))
     caution = 18 + CAUTION.get(mind.temper.id, 0) + max(0, 600 - view.number("openai.safety")) // 12
     stance: Literal["premium", "standard", "war"] = "standard"
     if view.number("openai.unserved") > 800:
@@ -157,7 +159,7 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="raise-equity", amount=raised)
     if mind.rues():
         yield Act(action="break-memorandum")
-    if words.bound(mind, "safety-case"):
+    if words.bound(mind, "safety-case") or (_held(view) and view.number("openai.held") >= STUCK):
         yield Act(action="safety-case")
     outside = 0 if words.bound(mind, "no-outside") else _outside_part(mind, wanted_mw(mind))
     provider = best_provider(mind, outside)

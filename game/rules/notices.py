@@ -19,6 +19,7 @@ from game.rules.agreement import (
     rate_card,
     research_carve_out,
 )
+from game.rules.cloud import empty_halls
 from game.rules.compute import (
     AZURE,
     AZURE_TERM,
@@ -196,15 +197,17 @@ def _sign_outside(draft: Draft, notice: Notice, mw: int) -> None:
 
 
 def on_time_mw(state: State) -> int:
-    """MW that Microsoft can still promise this turn and build on time."""
-    return max(0, mul(state.microsoft.slots, ON_TIME) - state.microsoft.slots_used)
+    """MW that Microsoft can still promise this turn and have ready on time: what it can build, and halls that stand empty."""
+    return max(0, mul(state.microsoft.slots, ON_TIME) - state.microsoft.slots_used) + empty_halls(state)
 
 
 def _sign_azure(draft: Draft, notice: Notice, mw: int, price: int, start: int, exercised: bool) -> None:
     """Microsoft's promise takes build slots; exercising beyond 80 % of them is a failure (rulebook 3.2.4)."""
     state = draft.state
     beyond = mw > on_time_mw(state)
-    draft.move("microsoft.slots_used", mw, "promised to the lab")
+    standing = min(mw, empty_halls(state))
+    draft.move("microsoft.ai_mw", -standing, "empty halls, promised to the lab")
+    draft.move("microsoft.slots_used", mw - standing, "promised to the lab")
     draft.move("openai.azure_signed", mw, "capacity signed")
     draft.move("microsoft.backlog", mw * price * AZURE_TERM // 1000, "capacity signed")
     taken = {contract.id for contract in state.openai.contracts}

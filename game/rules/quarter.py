@@ -126,6 +126,7 @@ def run(draft: Draft) -> None:
     compute.deliver(draft)
     cloud.deliver(draft)
     gain = research.run(draft)
+    weather.appetite(draft)
     sales = market.run(draft, gain)
     ai_revenue = cloud.ai_sales(draft)
     share, reverse, azure_bill = finance.run(draft, sales, ai_revenue)

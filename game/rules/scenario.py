@@ -394,14 +394,21 @@ class CloudDials:
     margin_high: Size
     margin_mid: Size
     margin_low: Size
-    """What other customers leave of a MW-quarter at each rate, $k."""
+    """What other customers leave of a MW-quarter at each rate, $k, when one costs the usual elsewhere."""
+    usual_price: Size
+    margin_with_price: Size
+    """What a MW-quarter usually costs elsewhere, $k, and how much of what it costs more others pay Microsoft more, bps."""
     appeal_high: Leaning
     appeal_low: Leaning
     """What a rate does to others' demand, bps a quarter."""
     idle_cost: Size
     """What a MW nobody rents costs a quarter, $k."""
     other_growth: Part
-    """Growth of others' demand a quarter at the usual pace and mood."""
+    """Growth of others' bookings, of the market's at the usual mood."""
+    others_follow: Part
+    """How fast what they take follows what they booked, a quarter."""
+    others_lost: Part
+    """How many of those turned away for want of halls never come back, a quarter."""
     market_part: Part
     """The part of the market that buys Microsoft's own products where its models are as good as the rival's."""
     product_margin: Part
@@ -486,9 +493,24 @@ class WeatherDials:
     crash_depth: Size
     power_drift: Leaning
     power_deviation: Size
+    surge: Part
+    surge_size: Size
+    surge_deviation: Size
+    """How often a quarter that adds 30 tenths to the frontier finds a new use for it, and by how much that lifts appetite, bps."""
+    appetite_return: Percent
+    appetite_deviation: Size
+    appetite_with_hype: Size
+    crash_appetite: Size
+    """How fast appetite goes back to the trend, how it wanders, what a point of hype over its mean adds, and what a crash takes, bps."""
+    power_with_appetite: Size
+    """Points of power tightness a quarter for an appetite of twice the trend."""
     price_deviation: Size
     price_power: Size
     """Bps that outside prices rise a quarter for a point of power tightness over 30."""
+    price_home: Size
+    price_return: Percent
+    price_with_appetite: Size
+    """Outside prices go back to so much, $k, how fast, and how much higher that lies for an appetite of twice the trend, bps."""
 
 
 @record
@@ -540,9 +562,10 @@ class Dials:
 
 @record
 class Hidden:
-    """What is drawn once a game and never told: the pace, and the AGI bar."""
+    """What is drawn once a game and never told: the pace, how fast Microsoft's other customers take it up, and the AGI bar."""
 
     pace: tuple[int, ...]
+    adoption: tuple[int, ...]
     theta: int
     theta_deviation: int
     theta_low: int

@@ -399,6 +399,7 @@ class Cloud(Section, kw_only=True):
 
     ai_mw: int = 0
     other_demand: int = 0
+    bookings: int = 0
     spare_mw: int = 0
     slots: int = 0
     slots_used: int = 0
@@ -435,7 +436,10 @@ class World(Section, kw_only=True):
     """What neither seat decides."""
 
     market: int = 0
+    appetite: int = 10_000
+    frontier: int = 0
     pace: int = 0
+    adoption: int = 10_000
     rival: int = 0
     theta: int = 0
     partner_price: int = 0

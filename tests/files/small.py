@@ -54,7 +54,7 @@ start:
     - {{id: big-red-3, provider: big-red, mw: 200, price: 3300, due: 3}}
   building:
     - {{mw: 200, due: 1}}
-hidden: {{pace: [9000, 10000, 11000], theta: 1720, theta-deviation: 120, theta-low: 1500, theta-high: 2000}}
+hidden: {{pace: [9000, 10000, 11000], adoption: [5000, 10000, 15000], theta: 1720, theta-deviation: 120, theta-low: 1500, theta-high: 2000}}
 agreement:
 {agreement}
 providers:

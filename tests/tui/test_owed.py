@@ -161,7 +161,7 @@ def test_a_claim_in_court_is_owed_a_verdict_with_what_is_withheld_till_then() ->
     assert (quarter, words) == (5, "The court's verdict on the AGI claim of Q3 2025, board limb")
     assert "no share is paid and Microsoft gets no later models" in follows
     assert "Withheld so far: $900m" in follows
-    assert "is paid, with 5 % on it" in follows
+    assert "is paid with 5 % on it" in follows
     enjoined = msgspec.structs.replace(disputed, frozen_share=False, frozen_access=False, owed=0)
     assert "the court keeps things as they are" in claiming(enjoined)[0][2]
 

@@ -179,14 +179,16 @@ class NewGame(House):
         """Set everything as a code says: the same game for everyone who types it."""
         try:
             deal = read_code(code)
-            checked(deal, self._scenario)
+            scenario = self.app.scenario(deal.scenario)  # type: ignore[attr-defined]
+            checked(deal, scenario)
         except GameError as error:
             self._note = str(error)
             return
         if deal.level not in LEVELS:
             self._note = f"“{deal.level}” cannot be chosen here."
             return
-        self._seat, self._level, self._kind = deal.seat, deal.level, deal.archetype
+        self._scenario, self._seat = scenario, deal.seat
+        self._level, self._kind = deal.level, deal.archetype
         self._mandate, self._seed, self._weather, self._note = deal.mandate, deal.seed, deal.weather, ""
 
     def do_start(self) -> None:

@@ -55,6 +55,7 @@ from game.tui.matters import (
     matter_of,
     package_of,
 )
+from game.tui.matters import claim as claim_matter
 from game.tui.matters import table as table_matter
 from game.tui.matters.draft import Sketch
 from game.tui.matters.plan import SLIDER_WORDS
@@ -318,6 +319,10 @@ class Quarter(AtTable, OrderSheet):
                 pass
             case _:
                 self.act(deed)
+
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        matter = self._matter
+        return claim_matter.TERMS if matter is not None and matter.topic in ("notices", "claim") else ()
 
     def on_rows_turned(self, event: Rows.Turned) -> None:
         event.stop()
