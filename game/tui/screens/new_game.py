@@ -139,6 +139,9 @@ class NewGame(House):
             self._note = str(error)
         if self._mandate not in [m[0] for m in self._mandates()]:
             self._mandate = ""
+        if self._scenario.record is None:
+            self._weather = DRAWN
+            self._level = "bot:2" if self._level == players.RECORD else self._level
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
         if event.id == "seed":
