@@ -91,7 +91,8 @@ class NewGame(House):
         says = [Content(mandate[2])]
         if mandate[0] != RANDOM:
             scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
-            says.append(Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
+            # First, because the brief may run below a small screen.
+            says.insert(0, Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
         if self._kind:
             tell = ARCHETYPES[other(self._seat)][self._kind].tell
             says.append(Content.styled(f"{kind}: it {tell}.", MUTED))
