@@ -95,6 +95,7 @@ _PHRASES: Final = {
     "growth": "the market grows",
     "sales": "customers",
     "the Street": "the Street: profit against plan, fear, the mood of the market",
+    "building": "what was begun to be built, against the quarter before",
     "capacity": "capacity that came on line, here and there",
     "capex and concentration": "the building programme, and how much hangs on one customer",
     "calm": "a board that sleeps",
@@ -269,6 +270,37 @@ def seers(causes: Causes, stat: Stat, seat: Seat | None) -> str:
     return " ".join(words)
 
 
+SCORED: Final = {
+    (OPENAI, "enterprise"): ("openai.value", "openai.dilution", "openai.share_owed"),
+    (OPENAI, "compute"): ("openai.unserved_sum", "openai.idle_sum", "openai.distresses"),
+    (OPENAI, "mission"): (
+        "openai.safety", "openai.major_incidents", "openai.minor_incidents", "relations.determined", "relations.bad_faith",
+    ),
+    (OPENAI, "independence"): ("openai.outside_share", "relations.exclusive_clauses", "relations.stake"),
+    (OPENAI, "standing"): (
+        "world.heat_antitrust", "world.heat_charity", "world.heat_safety", "openai.staff_mood", "openai.board_mood",
+        "relations.microsoft_trust", "relations.lost_disputes", "openai.major_incidents", "openai.minor_incidents",
+    ),
+    (MICROSOFT, "returns"): ("microsoft.returns", "openai.value", "relations.stake", "openai.share_owed"),
+    (MICROSOFT, "access"): ("microsoft.access", "world.rival"),
+    (MICROSOFT, "cloud"): (
+        "openai.azure_mw", "microsoft.ai_mw", "microsoft.other_demand", "microsoft.utilisation", "microsoft.delivery_failures",
+    ),
+    (MICROSOFT, "resilience"): ("microsoft.capability", "world.rival", "microsoft.concentration", "microsoft.hosts_rivals"),
+    (MICROSOFT, "standing"): (
+        "microsoft.share_price", "microsoft.fear", "world.heat_antitrust", "relations.openai_trust", "microsoft.delivery_failures",
+        "relations.judgments",
+    ),
+}  # fmt: skip
+"""The numbers that each dimension of a score reads (:mod:`game.rules.dimensions`)."""
+
+
+def scored(name: str) -> str:
+    """Whose score a number counts in, in words; empty when in nobody's."""
+    places = [f"{NAMES[seat]}'s {id}" for (seat, id), names in SCORED.items() if name in names]
+    return ", ".join(places)
+
+
 # How it stood
 
 
@@ -354,15 +386,23 @@ def page_of(causes: Causes, name: str, seat: Seat | None, at: int | None = None)
     for limit, words in thresholds(stat):
         notes.append((f"At {_limit(stat, limit)}", f"{words}."))
     notes.append(("Seen", seers(causes, stat, seat)))
+    if counted := scored(name):
+        notes.append(("Score", f"It counts in {counted}."))
     if stood := _stood(causes, stat, seat, until):
         notes.append(("So far", f"{stood}."))
     quarters = [
         _quarter(causes, stat, seat, quarter)
         for quarter in range(until, max(causes.first, until - LATELY + 1) - 1, -1)
-        if value is not None
+        if value is not None and (quarter == causes.first or not _unbegun(causes, name, seat, quarter))
     ]
     now = stated(stat, value) if value is not None else "you are not told"
     return Page(name, title_for(name, seat), now, stat.words, tuple(notes), tuple(quarters))
+
+
+def _unbegun(causes: Causes, name: str, seat: Seat | None, quarter: int) -> bool:
+    """Whether it is the quarter being played and nothing has moved the number in it yet."""
+    going = quarter == causes.quarter and not causes.over
+    return going and not causes.account(name, seat, quarter).causes
 
 
 def _quarter(causes: Causes, stat: Stat, seat: Seat | None, quarter: int) -> Quarter:
@@ -420,8 +460,8 @@ def found(text: str) -> tuple[str, ...]:
 
 
 def searched(stat: Stat) -> str:
-    """What a number is found by: its name, its title, whose it is."""
-    return f"{stat.name} {NAMES.get(stat.section, stat.section)} {stat.title}".lower()
+    """What a number is found by: its name, its title, whose it is, whose score it counts in."""
+    return f"{stat.name} {NAMES.get(stat.section, stat.section)} {stat.title} {scored(stat.name)}".lower()
 
 
 def text_of(page: Page) -> Iterator[str]:
