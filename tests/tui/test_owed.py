@@ -147,7 +147,7 @@ def test_everything_that_is_set_in_motion_can_be_read_with_its_date() -> None:
     """Whoever adds a list of things to come to the view says here where the ledger tells of it."""
     told = {
         "contracts", "quotes", "certificate", "building", "notices", "table", "memorandum", "pledges", "claim", "dates", "proceedings",
-        "coming", "agreement", "bridge",
+        "coming", "agreement", "bridge", "suits",
     }  # fmt: skip
     past_ = {"last_words", "minutes", "cards", "drawn", "sealed", "learned", "counsel"}
     lists = {
