@@ -484,7 +484,7 @@ SCORING = Scoring(
     openai=LabScoring(
         usual=Usual(
             means={"enterprise": 500, "compute": 800, "mission": 500, "independence": 500, "standing": 500},
-            deviation=60,
+            deviation=60, spread=90,
             from_="A guess.",
         ),
         enterprise=EnterpriseScoring(start=50, at_start=420_000, doubling=22),
@@ -500,7 +500,7 @@ SCORING = Scoring(
     microsoft=MicrosoftScoring(
         usual=Usual(
             means={"returns": 500, "access": 500, "cloud": 500, "resilience": 500, "standing": 500},
-            deviation=140,
+            deviation=140, spread=180,
             from_="A guess.",
         ),
         returns=ReturnsScoring(start=50, plans=2, doubling=52),

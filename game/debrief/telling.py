@@ -63,8 +63,6 @@ SEEN_ACTIONS: Final = (
     "fast-track",
     "town-hall",
     "complain",
-    "sue-microsoft",
-    "sue-openai",
     "break-agreement",
 )
 """What the other side notices being done; the rest is found out, or not."""
@@ -97,7 +95,9 @@ def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple
     facts = tuple(facts)
     out = {(fact.seat, fact.card) for fact in facts if isinstance(fact, happened.Responded)}
     told: list[str] = []
-    causes = {card.title for card in scenario.events} | {date.title for date in scenario.deadlines}
+    causes = {card.title for card in scenario.events} | {
+        date.title for date in scenario.deadlines if seat is None or seat in date.seen_by
+    }
     because, moves = "", list[str]()
 
     def flush() -> None:
@@ -165,6 +165,8 @@ def _ended(words: str) -> str:
 def _acted(fact: happened.Acted, scenario: Scenario, seat: Seat | None) -> str:
     if seat is not None and fact.seat != seat and fact.action not in SEEN_ACTIONS:
         return ""
+    if fact.action in ("sue-microsoft", "sue-openai"):
+        return ""  # the suit is told, with its date
     title = lowered(ACTIONS[fact.action].title)
     about = (
         f" ({about_words(scenario, fact.action, fact.about)})"
@@ -694,11 +696,12 @@ def letter(
 ) -> tuple[tuple[str, str], ...]:
     """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end.
 
-    A table that closed unsigned has a line of its own, and so has an AGI claim that moved.
+    A table that closed unsigned has a line of its own, and so have an AGI claim that moved and what those who watch have begun.
     """
     facts = tuple(facts)
     seat = after.seat
     table, claimed = _table_line(facts, scenario, after), _claim_line(facts, scenario, seat)
+    watched = _watched_line(facts, scenario, seat)
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Customers", _customers_line(before, after)),
@@ -708,6 +711,7 @@ def letter(
         ("Signed", _signed_line(facts, scenario, after)),
         *((("Table", table),) if table else ()),
         *((("AGI", claimed),) if claimed else ()),
+        *((("Watched", watched),) if watched else ()),
     )
 
 
@@ -717,7 +721,10 @@ def short_letter(
     """The same in three lines, for a turn that many quarters went by in: money, compute, and what came of talking."""
     facts = tuple(facts)
     closed = [tell(fact, scenario, after.seat) for fact in facts if isinstance(fact, happened.TableClosed)]
-    signed = (_signed_line(facts, scenario, after), *filter(None, closed))
+    signed = (
+        _signed_line(facts, scenario, after),
+        *filter(None, (*closed, _watched_line(facts, scenario, after.seat))),
+    )
     supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))
     return (
         ("Money", _money_line(before, after, facts, scenario)),
@@ -733,10 +740,10 @@ def _was(before: View, after: View, name: str) -> str:
     return f"{figure(name, value)} ({moved})" if moved else figure(name, value)
 
 
-ACCOUNTS: Final = frozenset((
+ACCOUNTS: Final = (
     "sales", "Microsoft's share", "licences to others", "compute", "people and everything else", "revenue share", "interest",
     "profit share",
-))  # fmt: skip
+)  # fmt: skip
 """Reasons for which cash moves that make up a quarter's net (rulebook 3.2.6); all others are one-off."""
 WORTH_A_WORD: Final = 1000
 """One-off money of more than so much is told, $M."""
@@ -842,6 +849,14 @@ def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
     if not told:
         return "Nothing. The old agreement goes on as if it were a good one."
     return " ".join(words.removeprefix("Signed: ") for words in told)
+
+
+def _watched_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) -> str:
+    """What regulators, courts and staff have begun and ended; empty in a quarter in which nobody moved."""
+    kinds = (
+        happened.ProceedingBegan, happened.ProceedingOver, happened.Postponed, happened.WalkedOut, happened.SuitMoved,
+    )  # fmt: skip
+    return " ".join(words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat)))
 
 
 def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:

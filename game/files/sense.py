@@ -414,7 +414,8 @@ class _Sense:
                 yield from self.within((*path, "means", name), mean, 0, 1000)
             for name in _left_out(dimensions, means):
                 yield self.at((*path, "means"), f"The mean of {name} is missing.", at_key=True)
-        yield from self.within((*path, "deviation"), data.get("deviation"), 1, 1000)
+        for name in ("deviation", "spread"):
+            yield from self.within((*path, name), data.get(name), 1, 1000)
 
     def mandate(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.id(path, data)

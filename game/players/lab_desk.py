@@ -66,6 +66,8 @@ AHEAD: Final = 6
 """Quarters ahead for which capacity is ordered; in a longer turn half of it more."""
 SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 """The stock of safety (tenths of a point) under which a kind files a safety case."""
+STUCK: Final = 25
+"""Tenths held back for want of a safety case that are too many to hold for another longer turn."""
 RUNWAY: Final = 2
 """Quarters of cash it wants in sight; in a longer turn, until the end of the next."""
 SMALLEST: Final = 40
@@ -157,8 +159,10 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="raise-equity", amount=raised)
     if mind.rues():
         yield Act(action="break-memorandum")
-    if words.bound(mind, "safety-case"):
+    if words.bound(mind, "safety-case") or (_held(view) and view.number("openai.held") >= STUCK):
         yield Act(action="safety-case")
+    if _wants_auditors(mind):
+        yield Act(action="certify")
     outside = 0 if words.bound(mind, "no-outside") else _outside_part(mind, wanted_mw(mind))
     provider = best_provider(mind, outside)
     if provider is not None:
@@ -179,8 +183,6 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
-    if _wants_auditors(mind):
-        yield Act(action="certify")
     yield from confidences.wishes(mind)
     if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
         yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)

@@ -86,7 +86,7 @@ def _purpose(state: State) -> int:
     terms = state.terms
     if not (state.openai.recapitalised or recap_consent.consented(terms)):
         return 0
-    return 15 if not safety_duties.stops(terms["safety-duties"], 0) else 0
+    return 13 if not safety_duties.stops(terms["safety-duties"], 0) else 0
 
 
 PUSHES: Final = (
@@ -265,12 +265,21 @@ def _review(draft: Draft, what: str) -> None:
         draft.happen(Postponed("openai.recapitalised", DELAY))
 
 
+def _announce_order(draft: Draft, what: str) -> None:
+    if _too_large(draft.state) or draft.state.terms["safety-duties"] != safety_duties.STOP:
+        proceedings.begin(draft, what)
+
+
+def _too_large(state: State) -> bool:
+    """Whether Microsoft is to have more of the company than an order allows, and that is still open."""
+    stake = equity_stake.stake(state.terms["equity-stake"])
+    return not state.openai.recapitalised and stake > LARGE_STAKE
+
+
 def _order(draft: Draft) -> None:
     """The attorneys general write the safety duties, and how much of the company may go to Microsoft while that is open."""
-    state = draft.state
     _judge(draft, "safety-duties", safety_duties.STOP)
-    stake = state.terms["equity-stake"]
-    if not state.openai.recapitalised and equity_stake.stake(stake) > LARGE_STAKE:
+    if _too_large(draft.state):
         _judge(draft, "equity-stake", LARGE_STAKE)
     draft.move("world.heat_charity", SATISFIED, "an order")
     proceedings.end(draft, proceedings.ORDER, "done")
@@ -309,6 +318,7 @@ def _walk_out(draft: Draft) -> None:
 
 _OPENS: Final[dict[str, Callable[[Draft, str], None]]] = {
     proceedings.REMEDY: _announce_remedy,
+    proceedings.ORDER: _announce_order,
     proceedings.LICENCE: _license,
     proceedings.REVIEW: _review,
     proceedings.RESIGNATIONS: _resign,

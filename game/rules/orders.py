@@ -21,6 +21,8 @@ from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
 from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other, quarter_label
 
+LEAST_POINTS: Final = 1
+"""What questions from outside leave of a turn's attention, however many there are."""
 QUOTE_LIVES: Final = 1
 """Turns after its own for which a quote stands."""
 CHEAPEST: Final = 1000
@@ -531,7 +533,7 @@ def begin(draft: Draft) -> None:
     state, turns = draft.state, draft.scenario.turns
     for seat in SEATS:
         taken = (proceedings.under(state, what) for what in _TAKES_ATTENTION[seat])
-        points = max(0, turns.points - sum(one is not None for one in taken))
+        points = max(LEAST_POINTS, turns.points - sum(one is not None for one in taken))
         draft.put(f"{seat}.action_points", points, f"a new {turns.word}")
     effects.attention(draft)
 

@@ -121,7 +121,7 @@ KINDS: Final = {
         ),
         Kind(
             RESIGNATIONS, "openai.staff_mood", 250, "Resignations",
-            "The staff have had enough: a quarter of those who matter resign, politely and at once.",
+            "The staff have had enough.",
             "no more of them, until the staff's mood has been at 35 and fallen again; under 10 they walk out together",
             "The staff have stopped updating their profiles", "there are resignations, politely and at once: talent −15",
             notice=0, falls=True, rests=100, seats=(OPENAI,),

@@ -187,6 +187,8 @@ def _decide(draft: Draft, suit: Suit) -> None:
         pay_withheld(draft, owed)
     elif won:
         pay(draft, loser, suit.amount, "damages")
-    elif suit.over == API:
-        term = state.terms["api-distribution"]
+    elif (
+        suit.over == API
+        and (term := state.terms["api-distribution"]) in CLAUSES["api-distribution"].exclusive
+    ):
         amend(draft, (("api-distribution", struck("api-distribution", term)),), how="judgment")

@@ -17,7 +17,7 @@ from game.rules.stats import HIDDEN, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 from game.rules.view import Band, view_of
 from game.session import Session
-from tests.worlds import Game
+from tests.worlds import Game, world
 
 SCENARIO = load_scenario("first-refusal")
 
@@ -302,3 +302,26 @@ def test_the_letter_has_a_line_for_a_claim_that_moved_and_none_otherwise() -> No
     lines = dict(letter(view, view, moved, SCENARIO))
     assert lines["AGI"].endswith("The claim is bought out, and withdrawn.")
     assert "AGI" not in dict(letter(view, view, (), SCENARIO))
+
+
+def test_the_letter_tells_what_those_who_watch_have_begun_and_ended() -> None:
+    game = Game(world(openai={"cash": 400_000}))
+    before = game.view(OPENAI)
+    game.set("world.heat_antitrust", 600).close()
+    watched = dict(letter(before, game.view(OPENAI), game.all_facts, game.scenario))["Watched"]
+    assert watched.startswith("An antitrust inquiry is opened.")
+    told, before = len(game.all_facts), game.view(OPENAI)
+    game.set("world.heat_antitrust", 300).close()
+    watched = dict(letter(before, game.view(OPENAI), game.all_facts[told:], game.scenario))["Watched"]
+    assert watched == "The antitrust inquiry is closed. Boxes are returned."
+    told, before = len(game.all_facts), game.view(OPENAI)
+    game.close()
+    assert "Watched" not in dict(letter(before, game.view(OPENAI), game.all_facts[told:], game.scenario))
+
+
+def test_what_happens_inside_a_house_is_told_there() -> None:
+    game = Game(world(openai={"cash": 400_000})).set("openai.board_mood", 0).close()
+    assert any("remembers its mission" in line for line in story(game.all_facts, game.scenario, OPENAI))
+    assert not any(
+        "remembers its mission" in line for line in story(game.all_facts, game.scenario, MICROSOFT)
+    )

@@ -646,9 +646,9 @@ def test_heats_cool_by_a_twentieth():
 @pytest.mark.parametrize(
     ("terms", "warms"),
     [
-        ({"compute-sourcing": "exclusive"}, 20),
-        ({}, 20),
-        ({"api-distribution": "open", "third-party-products": "any"}, 10),
+        ({"compute-sourcing": "exclusive"}, 24),
+        ({}, 24),
+        ({"api-distribution": "open", "third-party-products": "any"}, 12),
     ],
 )
 def test_exclusive_clauses_warm_the_antitrust_authorities(terms, warms):

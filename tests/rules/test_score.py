@@ -135,11 +135,17 @@ def test_par_takes_its_place_once_it_is_known():
     ],
 )
 def test_a_deviation_from_par_is_twelve_points(raw, par, overall):
-    assert score.overall_of(world(), OPENAI, raw, par) == overall
+    known = score.Par(par, 0, 24)
+    assert score.overall_of(world(), OPENAI, raw, known, par) == overall
 
 
 def test_what_is_one_deviation_is_the_seats_own():
-    assert score.overall_of(world(), MICROSOFT, 64, 500) == 62
+    assert score.overall_of(world(), MICROSOFT, 64, score.Par(500, 0, 24), 500) == 62
+
+
+def test_while_par_is_not_known_luck_earns_no_extremes():
+    assert score.overall_of(world(), OPENAI, 69, None, 600) == 62
+    assert score.overall_of(world(), MICROSOFT, 68, None, 500) == 62
 
 
 # --- dimensions ---------------------------------------------------------------------------------------------------

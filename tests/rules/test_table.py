@@ -299,7 +299,7 @@ STAKE = ("equity-stake", 2700)
 
 def test_a_recapitalisation_is_through_its_review_a_quarter_later():
     game = Game(world(openai=RICH)).signs(STAKE)
-    assert game.moved("world.heat_charity", "the recapitalisation") == 100
+    assert game.moved("world.heat_charity", "the recapitalisation") == 80
     assert (game.stat("openai.recapitalised"), game.stat("relations.stake")) == (0, 0)
     game.close()
     assert (game.stat("openai.recapitalised"), game.stat("relations.stake")) == (1, 2700)

@@ -14,13 +14,14 @@ from game.rules.state import Certificate, Contract, Learned
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
 from game.tui.adviser import Advice, ahead, held_mw
-from game.tui.matters.claim import claim
+from game.tui.matters.claim import TERMS, claim
 from game.tui.matters.events import events
 from game.tui.matters.matter import Asked, Matter
 from game.tui.matters.notices import notices
 from game.tui.matters.plan import plan
 from game.tui.matters.table import table
-from tests.tui.conftest import flagship
+from tests.tools.screens import cut_off
+from tests.tui.conftest import Opens, begun, flagship
 from tests.worlds import Game, world
 
 
@@ -113,7 +114,7 @@ def test_the_question_of_a_claim_says_what_each_answer_leads_to() -> None:
     ):
         assert said in words
     assert "OpenAI declares that AGI is here, under the board limb" in matter.text.plain
-    assert "it was bad faith: $5.0bn" in " ".join(matter.text.plain.split())
+    assert "it was bad faith, $5.0bn more" in " ".join(matter.text.plain.split())
 
 
 def test_what_cannot_be_answered_is_shown_with_its_reason() -> None:
@@ -132,7 +133,7 @@ def test_where_nothing_would_stop_no_injunction_is_spoken_of() -> None:
 
 def test_counsels_reading_stands_beside_the_claim() -> None:
     game = word_said()
-    assert "Counsel has not read you the odds this year" in answering(game).text.plain
+    assert "Counsel, hired in the plan, would know the odds." in answering(game).text.plain
     odds = Learned(topic="odds", quarter=0, source="counsel", reliability="", values=(4000, 5000))
     assert (
         "OpenAI's chance in court over AGI today is 40 % to 50 %"
@@ -163,3 +164,13 @@ def test_at_a_claims_table_it_is_said_what_a_signature_does() -> None:
     view = game.view(MICROSOFT)
     matter = table(Asked(game.scenario, view, game.options(MICROSOFT), Advice((), ""), {}, None, 70))
     assert "sign anything here, and it is withdrawn" in " ".join(matter.text.plain.split())
+
+
+async def test_the_help_explains_the_words_of_the_clause_where_they_are_used(opened: Opens) -> None:
+    async with opened(begun(OPENAI), (80, 24)) as game:
+        await game.until("notices")
+        await game.press("question_mark")
+        text = " ".join(game.screen.words().plain.split())
+        for word, _ in TERMS:
+            assert word in text
+        assert cut_off(game.app) == []

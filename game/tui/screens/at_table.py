@@ -445,7 +445,8 @@ class AtTable(Playing):
                 "Offer it with a smaller one, or without."
             )
             return
-        words = Content.assemble(self._signing(moment), " The rules run on it from this quarter on.")
+        gone = " The AGI claim is withdrawn with it." if moment.view.table.claim else ""
+        words = Content.assemble(self._signing(moment), f" The rules run on it from this quarter on.{gone}")
         self.app.push_screen(
             dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet", also), self.decide_if(Accept())
         )
