@@ -63,7 +63,7 @@ _WORLD: Final[dict[str, tuple[Seat, ...]]] = {
             "the power deal, over", "a leak", "a hearing", "a public quarrel", "a complaint", "a remedy", "an order", "what the file holds",
             "exclusive clauses", "a seat on two boards", "a large stake", "a company without a conscience clause", "the recapitalisation",
             "a company bought", "a team hired away", "a determination", "the word was said", "not in good faith", "major-incident",
-            "minor-incident", "rivals", "a rival's leap", "a paper",
+            "minor-incident", "rivals", "a rival's leap", "a paper", "the race", "fashion", "a new use",
         ),
         _BOTH,
     ),

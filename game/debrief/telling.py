@@ -596,6 +596,8 @@ _MOVES: Final[dict[tuple[str, str], str]] = {
     ("openai.partner_mw", "delivered"): "{size} from partners comes on line.",
     ("openai.own_mw", "delivered"): "{size} of OpenAI's own comes on line.",
     ("world.hype", "a crash"): "The capital market loses its nerve: hype −{size}.",
+    ("world.appetite", "a new use"): "Customers find a new use for it: appetite +{size}.",
+    ("world.appetite", "a crash"): "After the crash customers think again: appetite −{size}.",
     ("world.rival", "a rival's leap"): "A rival leaps ahead: +{size}.",
     ("openai.talent", "resignations"): "Resignations, politely and at once: talent −{size}.",
     ("openai.raised", "equity round"): "OpenAI raises {size} of equity.",
