@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SCENARIO = "first-refusal"
+QUICK = "-quick"
 MOST_GAMES = 100_000
 MOST_JOBS = 256
 MOST_DRAWS = 10_000
@@ -32,6 +33,7 @@ EXAMPLES = """\
 examples:
   first-refusal                                       the menu
   first-refusal play --as openai --seed harbour-7     straight to the table
+  first-refusal play --quick                          a whole game in eight minutes
   first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
   first-refusal verify my-game.jsonl                  prove that a save is what it says
   first-refusal agreement my-game.jsonl --redline -o agreement.html     what became of the agreement, to print
@@ -83,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument(
         "scenario", nargs="?", default=SCENARIO, help="a scenario's name or file (default: %(default)s)"
     )
+    play.add_argument("--quick", action="store_true", help="the scenario's short version: eight minutes")
     play.add_argument(
         "--as",
         dest="seat",
@@ -136,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
+    run.add_argument("--quick", action="store_true", help="the scenario's short version")
     run.add_argument(
         "--openai", default="bot:2", metavar="SEAT", help="who sits in OpenAI's seat (default: %(default)s)"
     )
@@ -391,10 +395,21 @@ def _play(arguments: argparse.Namespace) -> int:
     with tui.opening():
         from game.session import Session
 
-        scenario = load_scenario(arguments.scenario)
+        scenario = load_scenario(_chosen(arguments))
         path = new_save_path(slug_of(f"{arguments.seat}-{seed.partition(':')[2]}"))
         session = Session.new(scenario, seed, {arguments.seat: "you", other: spec}, setup, path)
     return tui.play(session)
+
+
+def _chosen(arguments: argparse.Namespace) -> str:
+    """The scenario that was asked for; with --quick the short one that stands beside it."""
+    from pathlib import Path
+
+    name: str = arguments.scenario
+    path = Path(name)
+    if not arguments.quick or path.stem.endswith(QUICK):
+        return name
+    return str(path.with_name(f"{path.stem}{QUICK}{path.suffix}"))
 
 
 def _play_duplicate(arguments: argparse.Namespace) -> int:
@@ -478,7 +493,8 @@ def _run(arguments: argparse.Namespace) -> int:
                 f"Nobody is at the keyboard in run, so “you” cannot sit for {seat}.",
                 f"Try --{seat} bot:2, or play.",
             )
-    load_scenario(arguments.scenario)
+    chosen = _chosen(arguments)
+    load_scenario(chosen)
     setup = _setup(
         openai_mandate=arguments.openai_mandate,
         microsoft_mandate=arguments.microsoft_mandate,
@@ -490,7 +506,7 @@ def _run(arguments: argparse.Namespace) -> int:
         _make(folder)
     games = tuple(
         runs.Game(
-            scenario=arguments.scenario, seed=seed, seats=seats, setup=setup,
+            scenario=chosen, seed=seed, seats=seats, setup=setup,
             save=str(folder / f"{slug_of(seed.partition(':')[2])}.jsonl") if folder else "", par=arguments.par,
         )
         for seed in seeds
@@ -738,7 +754,7 @@ def _scenario_list(arguments: argparse.Namespace) -> int:
 
     for id, path in shipped_scenarios():
         head = headline(path)
-        print(f"{id:<20} {head.quarters:2} quarters  ~{head.minutes} min  {head.title}: {head.summary}")
+        print(f"{id:<20} {head.length:<21}  ~{head.minutes:>2} min  {head.title}: {head.summary}")
     return 0
 
 

@@ -352,10 +352,14 @@ DIALS = Dials(
         margin_high=dial(1050),
         margin_mid=dial(950),
         margin_low=dial(830),
+        usual_price=dial(3300),
+        margin_with_price=dial(0),
         appeal_high=dial(-300),
         appeal_low=dial(250),
         idle_cost=dial(2300),
-        other_growth=dial(1050),
+        other_growth=dial(7000),
+        others_follow=dial(4500),
+        others_lost=dial(0),
         market_part=dial(3300),
         product_margin=dial(3000),
         access_effect=dial(22),
@@ -407,10 +411,21 @@ DIALS = Dials(
         hype_deviation=dial(40),
         crash=dial(350),
         crash_depth=dial(260),
+        surge=dial(0),
+        surge_size=dial(0),
+        surge_deviation=dial(0),
+        appetite_return=dial(0),
+        appetite_deviation=dial(0),
+        appetite_with_hype=dial(0),
+        crash_appetite=dial(0),
+        power_with_appetite=dial(0),
         power_drift=dial(12),
         power_deviation=dial(40),
         price_deviation=dial(200),
         price_power=dial(4),
+        price_home=dial(3300),
+        price_return=dial(0),
+        price_with_appetite=dial(0),
     ),
     finance=FinanceDials(
         overhead=dial(900),
@@ -469,7 +484,7 @@ SCORING = Scoring(
     openai=LabScoring(
         usual=Usual(
             means={"enterprise": 500, "compute": 800, "mission": 500, "independence": 500, "standing": 500},
-            deviation=60,
+            deviation=60, spread=90,
             from_="A guess.",
         ),
         enterprise=EnterpriseScoring(start=50, at_start=420_000, doubling=22),
@@ -485,7 +500,7 @@ SCORING = Scoring(
     microsoft=MicrosoftScoring(
         usual=Usual(
             means={"returns": 500, "access": 500, "cloud": 500, "resilience": 500, "standing": 500},
-            deviation=140,
+            deviation=140, spread=180,
             from_="A guess.",
         ),
         returns=ReturnsScoring(start=50, plans=2, doubling=52),
@@ -529,6 +544,7 @@ def world(
         ),
         hidden=Hidden(
             pace=(7500, 9000, 10_000, 10_000, 11_000, 12_500),
+            adoption=(5000, 10_000, 15_000),
             theta=1720, theta_deviation=120, theta_low=1500, theta_high=2000,
         ),
         agreement={clause: Negotiable(start=(terms or {}).get(clause, TERMS[clause])) for clause in CLAUSES},
@@ -542,6 +558,14 @@ def world(
         endings=(DOWN_ROUND, DECLARED, UNAMENDED, GOING_ON),
     )  # fmt: skip
     return with_fields(made, **changes)
+
+
+def dialled(scenario: Scenario, group: str, **values: int) -> Scenario:
+    """A scenario with these dials of a group instead of its own."""
+    dials = with_fields(
+        getattr(scenario.dials, group), **{name: dial(value) for name, value in values.items()}
+    )
+    return with_fields(scenario, dials=with_fields(scenario.dials, **{group: dials}))
 
 
 class Steady(Chance):
@@ -778,7 +802,7 @@ def any_riders(
     clause = rnd.choice(negotiable(scenario))
     seat = rnd.choice((OPENAI, MICROSOFT))
     undertaking = rnd.choice(undertakings.offered_to(seat, undertakings.LETTER))
-    due = rnd.randint(*sorted(undertakings.dates(scenario, state)))
+    due = rnd.randint(*sorted(undertakings.dates(scenario, state.quarter)))
     # Mostly a hair above today, or no random game would live to see a condition come true.
     near = trigger.measure(reads(state)) // trigger.scale + 1
     at = max(

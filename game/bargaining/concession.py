@@ -21,7 +21,7 @@ RELAXED: Final = 1500
 PRESSED: Final = 6000
 """A pressing date divides the exponent's inverse: who is pressed gives way earlier, bps."""
 LAST: Final = 2
-"""The last quarters, in which there is no later table to hope for."""
+"""The last turns, in which there is no later table to hope for."""
 
 
 def power(base: int, exponent: int) -> int:
@@ -45,16 +45,18 @@ def temper_of(view: View) -> Archetype:
 
 
 def pressed(view: View) -> bool:
-    """Whether a date presses the view's seat: its secret one, or one that it sees within two quarters."""
-    must = view.character.must_sign_by
-    if 0 <= must - view.quarter <= 2 and not any(a.quarter > must - 8 for a in view.agreement.amendments):
+    """Whether a date presses the view's seat: its secret one, or one that it sees, within two quarters or the turn."""
+    must, turn = view.character.must_sign_by, view.turns.quarters
+    if 0 <= must - view.quarter <= max(2, turn) and not any(
+        a.quarter > must - 8 for a in view.agreement.amendments
+    ):
         return True
-    return any(0 <= date.quarter - view.quarter <= 1 for date in view.dates)
+    return any(0 <= date.quarter - view.quarter <= turn for date in view.dates)
 
 
 def is_last(view: View) -> bool:
     """Whether there is hardly another table to come."""
-    return view.quarter >= view.last - LAST
+    return view.quarter >= view.last - LAST * view.turns.quarters
 
 
 def rounds_of(table: Table) -> tuple[int, int]:

@@ -157,6 +157,8 @@ STAKES: Final = {
     # Ten points of heat that nobody was going to raise this year.
     "no-complaint": Stake("quarter", 40, "", 30, ""),
     "complain": Stake("once", 1500, "", 1200, ""),
+    # What lawyers cost both, and what a judge might find.
+    "sue": Stake("once", 900, "", 700, ""),
     "sign-outside": Stake("mw", 2, "control", -1, "flex"),
     "claim": Stake("once", 4000, "agi", 1500, ""),
     "exercise": Stake("once", 1200, "flex", -200, "control"),

@@ -85,16 +85,15 @@ def dispute_words(terms: Terms) -> str:
 
 def failed_words(claim: ClaimStatus) -> str:
     """What follows when a claim fails."""
-    paid = f"what was withheld is paid, with {percent(LATE_INTEREST)} on it"
+    paid = f"what was withheld is paid with {percent(LATE_INTEREST)} on it"
     if claim.limb == "profit":
         return f"If it fails, {paid}."
-    faith = f"{BAD_FAITH} or more short of the bar it was bad faith: {money(DAMAGES)}, and a panel in the board's place"
-    return f"If it fails, {paid}; {faith}."
+    return f"If it fails, {paid}; {BAD_FAITH} short of the bar it was bad faith, {money(DAMAGES)} more."
 
 
 STAGES: Final = {
     "claimed": "{cloud} {must} answer the AGI claim",
-    "buy-out": "The table decides whether the AGI claim is bought out",
+    "buy-out": "The table decides whether to buy out the AGI claim",
     "returned": "{cloud} {must} accept the AGI claim or dispute it",
     "disputed": "The court's verdict on the AGI claim",
     "referred": "The panel's verdict on the AGI claim",

@@ -32,7 +32,7 @@ from game.rules.scenario import (
 from game.rules.stats import HIDDEN, STATS
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import MICROSOFT, OPENAI, Seat, money, percent, points, power, quarter_label
-from game.rules.view import Band
+from game.rules.view import Band, View
 
 NAMES: Final = {OPENAI: "OpenAI", MICROSOFT: "Microsoft"}
 """What the seats are called."""
@@ -205,7 +205,20 @@ def _quarters(count: int) -> str:
 
 def when(scenario: Scenario, quarter: int) -> str:
     """A quarter as people say it: ``Q3 2026``."""
-    year, number = quarter_label(scenario.quarters.from_, quarter).split("-")
+    return _said(quarter_label(scenario.quarters.from_, quarter))
+
+
+def turn_words(view: View) -> str:
+    """What is left of a view's turn, by its quarters: ``Q3 2026``, ``Q1–Q3 2026``, ``Q4 2026–Q2 2027``."""
+    left = min(view.turns.left(view.quarter), view.last - view.quarter)
+    first, last = view.label, quarter_label(view.label, left - 1)
+    if first == last:
+        return _said(first)
+    return f"{first[5:] if first[:4] == last[:4] else _said(first)}–{_said(last)}"
+
+
+def _said(label: str) -> str:
+    year, number = label.split("-")
     return f"{number} {year}"
 
 

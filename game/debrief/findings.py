@@ -13,6 +13,7 @@ from game.rules.agreement import CLAUSES
 from game.rules.information import BACK_CHANNEL, ODDS, QUESTIONS, YEAR
 from game.rules.scenario import Scenario
 from game.rules.state import Learned
+from game.rules.suits import CAUSES
 from game.rules.units import MICROSOFT, OPENAI, Seat, other, percent
 
 SOURCES: Final = {
@@ -188,6 +189,8 @@ def about_words(scenario: Scenario, action: str, about: str) -> str:
         return QUESTIONS[about].words
     if action in ("diligence", "disclose"):
         return TOPICS[about].format(**(_THEM if action == "diligence" else _YOU))
+    if action in ("sue-microsoft", "sue-openai"):
+        return CAUSES[about].title
     if action in ("lobby", "leak"):
         what, _, way = about.rpartition("-")
         named = _MOVABLE.get(what, f"{what} heat")

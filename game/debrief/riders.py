@@ -194,6 +194,6 @@ def memorandum_words(memorandum: Memorandum, scenario: Scenario, seat: Seat | No
     name = "You" if memorandum.seat == seat else NAMES[memorandum.seat]
     what = offer_words(memorandum.package, memorandum.riders, scenario, seat)
     return (
-        f"{name} accepted in principle: {what}. It is signed in {when(scenario, memorandum.quarter + 1)} "
+        f"{name} accepted in principle: {what}. It is signed in {when(scenario, scenario.turns.next(memorandum.quarter))} "
         f"unless somebody pays {money(memorandum.fee)} to break it"
     )

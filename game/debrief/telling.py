@@ -45,8 +45,9 @@ from game.rules.proceedings import HEARD, KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, How, Notice
 from game.rules.stats import EXACT, STATS
+from game.rules.suits import CAUSES
 from game.rules.triggers import TRIGGERS
-from game.rules.units import MICROSOFT, OPENAI, Seat, other, percent, power
+from game.rules.units import MICROSOFT, OPENAI, Seat, money, other, percent, power
 from game.rules.view import View
 
 Teller = Callable[[Any, Scenario, "Seat | None"], str]
@@ -164,6 +165,8 @@ def _ended(words: str) -> str:
 def _acted(fact: happened.Acted, scenario: Scenario, seat: Seat | None) -> str:
     if seat is not None and fact.seat != seat and fact.action not in SEEN_ACTIONS:
         return ""
+    if fact.action in ("sue-microsoft", "sue-openai"):
+        return ""  # the suit is told, with its date
     title = lowered(ACTIONS[fact.action].title)
     about = (
         f" ({about_words(scenario, fact.action, fact.about)})"
@@ -257,9 +260,8 @@ def _notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) -
         case "linked", _:
             return f"{cloud}: a waiver has a price; it lies on the table."
         case "waiting", _:
-            return (
-                f"{cloud}: not yet. The notice comes back next quarter, for {when(scenario, notice.start)}."
-            )
+            again = f"next {scenario.turns.word}, for {when(scenario, notice.start)}"
+            return f"{cloud}: not yet. The notice comes back {again}."
         case "answered", "free":
             return f"{lab}: no notice is owed any more. The offer is {'yours' if seat == OPENAI else 'free'} to sign."
         case "answered", "exercise" if notice.provider == "azure":
@@ -459,7 +461,7 @@ _TASTES: Final = {
 
 def _closed(fact: happened.TableClosed, scenario: Scenario, seat: Seat | None) -> str:
     settled = fact.how in ("signed", "principle")
-    return "" if settled else "The table is closed for this quarter, unsigned."
+    return "" if settled else f"The table is closed for this {scenario.turns.word}, unsigned."
 
 
 _AMENDED: Final[dict[How, str]] = {
@@ -564,6 +566,26 @@ def _walked_out(fact: happened.WalkedOut, scenario: Scenario, seat: Seat | None)
     return f"OpenAI's staff walk out together. {percent(fact.part)} of them find desks at Microsoft; training stands still."
 
 
+_JUDGED: Final = {
+    "settled": "The suit over {over} is settled: what it was about has been signed",
+    "moot": "The suit over {over} falls away with the claim",
+    "won": "The court finds for {name} over {over}",
+    "lost": "The court finds against {name} over {over}",
+}
+
+
+def _suit(fact: happened.SuitMoved, scenario: Scenario, seat: Seat | None) -> str:
+    suit = fact.suit
+    over = CAUSES[suit.over].title
+    if suit.status == "open":
+        sues = verb(suit.claimant, seat, "sue", "sues")
+        return (
+            f"{sues} over {over}, for {money(suit.amount)}; a verdict is due by {when(scenario, suit.until)}."
+        )
+    name = "you" if suit.claimant == seat else NAMES[suit.claimant]
+    return f"{_JUDGED[suit.status].format(over=over, name=name)}."
+
+
 def _ended_game(fact: happened.Ended, scenario: Scenario, seat: Seat | None) -> str:
     ending = next(e for e in scenario.endings if e.id == fact.ending)
     return f"The end: {ending.title}."
@@ -662,6 +684,7 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.ProceedingOver: _proceeding_over,
     happened.Postponed: _postponed,
     happened.WalkedOut: _walked_out,
+    happened.SuitMoved: _suit,
     happened.DistressCalled: _distress,
     happened.BridgeAsked: _bridge,
     happened.Ended: _ended_game,
@@ -673,11 +696,12 @@ def letter(
 ) -> tuple[tuple[str, str], ...]:
     """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end.
 
-    A table that closed unsigned has a line of its own, and so has an AGI claim that moved.
+    A table that closed unsigned has a line of its own, and so have an AGI claim that moved and what those who watch have begun.
     """
     facts = tuple(facts)
     seat = after.seat
     table, claimed = _table_line(facts, scenario, after), _claim_line(facts, scenario, seat)
+    watched = _watched_line(facts, scenario, seat)
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Customers", _customers_line(before, after)),
@@ -687,6 +711,25 @@ def letter(
         ("Signed", _signed_line(facts, scenario, after)),
         *((("Table", table),) if table else ()),
         *((("AGI", claimed),) if claimed else ()),
+        *((("Watched", watched),) if watched else ()),
+    )
+
+
+def short_letter(
+    before: View, after: View, facts: Iterable[Fact], scenario: Scenario
+) -> tuple[tuple[str, str], ...]:
+    """The same in three lines, for a turn that many quarters went by in: money, compute, and what came of talking."""
+    facts = tuple(facts)
+    closed = [tell(fact, scenario, after.seat) for fact in facts if isinstance(fact, happened.TableClosed)]
+    signed = (
+        _signed_line(facts, scenario, after),
+        *filter(None, (*closed, _watched_line(facts, scenario, after.seat))),
+    )
+    supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))
+    return (
+        ("Money", _money_line(before, after, facts, scenario)),
+        ("Compute", " ".join(supply)),
+        ("Signed", " ".join(signed)),
     )
 
 
@@ -806,6 +849,14 @@ def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
     if not told:
         return "Nothing. The old agreement goes on as if it were a good one."
     return " ".join(words.removeprefix("Signed: ") for words in told)
+
+
+def _watched_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) -> str:
+    """What regulators, courts and staff have begun and ended; empty in a quarter in which nobody moved."""
+    kinds = (
+        happened.ProceedingBegan, happened.ProceedingOver, happened.Postponed, happened.WalkedOut, happened.SuitMoved,
+    )  # fmt: skip
+    return " ".join(words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat)))
 
 
 def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:

@@ -16,36 +16,40 @@ from game.files.canonical import canonical, digest
 from game.files.records import dumped
 from game.files.saves import Header
 from game.rules.engine import Setup
-from game.rules.scenario import Scenario
+from game.rules.scenario import DRAWN, Scenario
 from game.rules.units import SEATS, Seat, other
 
-DRAWN: Final = "drawn"
-"""Stands in a code for an archetype that is left to the seed."""
 _YOU: Final = "you"
 _LIKE: Final = "A code looks like first-refusal.harbour-7.openai.2.drawn.balanced.3f9a."
 
 
 class Deal(NamedTuple):
-    """What a code says: scenario, seed, the person's seat, the counterpart's level and archetype ("" drawn), the mandate."""
+    """What a code says: scenario, seed, the person's seat, who sits across and as what archetype ("" drawn), mandate and weather."""
 
     scenario: str
     seed: str
     seat: Seat
-    level: str
+    counterpart: str
     archetype: str
     mandate: str
+    weather: str
     check: str
+
+    @property
+    def level(self) -> str:
+        """Who sits across, as a spec without archetype, such as ``bot:2``."""
+        return f"bot:{self.counterpart}" if self.counterpart.isdecimal() else self.counterpart
 
     @property
     def seats(self) -> dict[Seat, str]:
         """Who sits where."""
-        spec = f"bot:{self.level}" + (f"/{self.archetype}" if self.archetype else "")
+        spec = self.level + (f"/{self.archetype}" if self.archetype else "")
         return {seat: _YOU if seat == self.seat else spec for seat in SEATS}
 
     @property
     def setup(self) -> Setup:
         """What is chosen before the first quarter, but for what the counterpart's spec says."""
-        return Setup(**{f"{self.seat}_mandate": self.mandate})
+        return Setup(**{f"{self.seat}_mandate": self.mandate, "weather": self.weather})
 
 
 def deal_of(header: Header, seat: Seat) -> str:
@@ -69,31 +73,35 @@ def deal_of(header: Header, seat: Seat) -> str:
 
 
 def code_of(header: Header) -> str:
-    """The code of a game that a person plays against a bot; empty for any other, which no code can deal again."""
+    """The code of a game that one person plays; empty for any other, which no code can deal again."""
     seat = next((seat for seat in SEATS if header.seats[seat] == _YOU), "")
     spec = header.seats[other(seat)] if seat else ""
     who, _, archetype = spec.partition("/")
-    level = who.removeprefix("bot:")
-    if not level.isdecimal():
+    if who in ("", _YOU):
         return ""
     mandate = header.setup.openai_mandate if seat == SEATS[0] else header.setup.microsoft_mandate
     mandates = header.scenario.mandates.openai if seat == SEATS[0] else header.scenario.mandates.microsoft
     check = deal_of(header, seat)[:4]
     seed = header.seed.partition(":")[2]
-    deal = Deal(header.scenario.id, seed, seat, level, archetype, mandate or mandates[0].id, check)
+    deal = Deal(
+        header.scenario.id, seed, seat, who.removeprefix("bot:"), archetype, mandate or mandates[0].id, header.setup.weather, check
+    )  # fmt: skip
     dealt = replace(header, setup=_with_archetype(deal), seats=deal.seats)
     if deal_of(dealt, seat)[:4] != check:
         return ""
-    return ".".join((*deal[:4], archetype or DRAWN, *deal[5:]))
+    weather = () if deal.weather == DRAWN else (deal.weather,)
+    return ".".join((*deal[:4], archetype or DRAWN, deal.mandate, *weather, check))
 
 
 def read_code(code: str) -> Deal:
     """What a code says. Refuses what is none; whether its check is right, :func:`checked` says once the scenario is read."""
     parts = code.strip().lower().split(".")
-    if len(parts) != len(Deal._fields) or not all(parts) or parts[2] not in SEATS or not parts[3].isdecimal():
+    if len(parts) == len(Deal._fields) - 1:  # the usual weather goes without saying
+        parts.insert(-1, DRAWN)
+    if len(parts) != len(Deal._fields) or not all(parts) or parts[2] not in SEATS or parts[3] == _YOU:
         raise Refusal("no-such-deal", f"“{code[:80]}” is not the code of a game.", _LIKE)
-    scenario, seed, seat, level, archetype, mandate, check = parts
-    return Deal(scenario, seed, seat, level, "" if archetype == DRAWN else archetype, mandate, check)
+    scenario, seed, seat, counterpart, archetype, *rest = parts
+    return Deal(scenario, seed, seat, counterpart, "" if archetype == DRAWN else archetype, *rest)
 
 
 def checked(deal: Deal, scenario: Scenario) -> None:

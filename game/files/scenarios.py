@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from game.errors import Problem, ScenarioError
 from game.files.places import is_slug, shipped
 from game.files.strict_yaml import LARGEST, Document, did_you_mean, read, read_bytes
+from game.files.variants import BASED_ON, whole
 from game.rules.scenario import Scenario
 
 SUFFIXES = (".yaml", ".yml")
@@ -21,7 +22,7 @@ _CHECKED = re.compile(r"#\s*checked\b")
 
 
 class Headline(NamedTuple):
-    """What a menu shows of a scenario. ``quarters`` is how many, ``first`` the name of the first."""
+    """What a menu shows of a scenario. ``quarters`` is how many, ``first`` the name of the first, ``turn`` how many a turn has."""
 
     id: str
     title: str
@@ -29,6 +30,14 @@ class Headline(NamedTuple):
     minutes: int
     quarters: int
     first: str
+    turn: int = 1
+
+    @property
+    def length(self) -> str:
+        """How long the game is, in words."""
+        if self.turn == 1:
+            return f"{self.quarters} quarters"
+        return f"{-(-self.quarters // self.turn)} turns of {self.turn} quarters"
 
 
 class Checked(NamedTuple):
@@ -66,12 +75,12 @@ def find_scenario(name_or_path: str | Path) -> Path:
 def load_scenario(name_or_path: str | Path) -> Scenario:
     """A scenario that ships, by its slug, or one of an author's, by its path. ``ScenarioError`` holds every problem."""
     path = find_scenario(name_or_path)
-    return _scenario(read_bytes(_content(path), str(name_or_path if path.suffix in SUFFIXES else path)))
+    return _scenario(_read_whole(path, str(name_or_path if path.suffix in SUFFIXES else path)))
 
 
 def read_scenario(text: str, name: str) -> Scenario:
     """The scenario in a text; ``name`` stands for the file in what is said about it. ``ScenarioError`` holds every problem."""
-    return _scenario(read(text, name))
+    return _scenario(whole(read(text, name), lambda base: _read_base(base, None)))
 
 
 def check_scenario(name_or_path: str | Path) -> tuple[Problem, ...]:
@@ -89,7 +98,7 @@ def look_at(name_or_path: str | Path) -> Checked:
         data = _content(path)
     except ScenarioError as error:
         return Checked(error.problems, (), None)
-    document = read_bytes(data, str(path))
+    document = _with_base(read_bytes(data, str(path)), path)
     scenario, problems = _judged(document)
     if not document.whole:
         return Checked(problems, (), None)
@@ -106,6 +115,7 @@ def headline(path: Path) -> Headline:
     try:
         with open(path, "rb") as file:
             data = file.read(LARGEST)
+        wanted = _WANTED | ({"turns.quarters"} if b"\nturns:" in data else set())
         keys: list[str | None] = []
         lists = 0
         # The values wanted stand near the top: YAML's events are made one at a time, and the rest of the file is never read.
@@ -130,8 +140,11 @@ def headline(path: Path) -> Headline:
                 else:
                     found.setdefault(".".join(key or "" for key in keys), value)
                     keys[-1] = None
-            if found.keys() >= _WANTED:
+            if found.keys() >= wanted:
                 break
+        base = headline(_base_path(found[BASED_ON], path.parent)) if BASED_ON in found else None
+        if base is not None:
+            found = {key: str(getattr(base, field)) for key, field in _SHOWN.items()} | found
         return Headline(
             id=found["id"],
             title=found["title"],
@@ -139,10 +152,19 @@ def headline(path: Path) -> Headline:
             minutes=int(found.get("minutes", 30)),
             quarters=int(found["quarters.count"]),
             first=found["quarters.from"],
+            turn=int(found.get("turns.quarters", 1)),
         )
     except OSError as error:
         raise _unreadable(path, error) from error
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, ValueError, IndexError, RecursionError) as error:
+    except (
+        yaml.YAMLError,
+        UnicodeDecodeError,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        RecursionError,
+    ) as error:
         words = "This is not a scenario that can be listed."
         raise ScenarioError(
             (Problem(str(path), 0, 0, "", words, "Check it: first-refusal scenario check FILE."),)
@@ -150,6 +172,34 @@ def headline(path: Path) -> Headline:
 
 
 _WANTED = {"id", "title", "summary", "minutes", "quarters.from", "quarters.count"}
+_SHOWN = {
+    **{key: key for key in ("id", "title", "summary", "minutes")},
+    "quarters.count": "quarters",
+    "quarters.from": "first",
+    "turns.quarters": "turn",
+}
+
+
+def _read_whole(path: Path, name: str) -> Document:
+    return _with_base(read_bytes(_content(path), name), path)
+
+
+def _with_base(document: Document, path: Path) -> Document:
+    return whole(document, lambda base: _read_base(base, path.parent))
+
+
+def _read_base(name: str, folder: Path | None) -> Document:
+    """The scenario that another is based on: the file of that name beside it, else one that ships."""
+    try:
+        path = _base_path(name, folder)
+        return read_bytes(_content(path), str(path))
+    except ScenarioError as error:
+        return Document(name, None, {}, error.problems, whole=False)
+
+
+def _base_path(name: str, folder: Path | None) -> Path:
+    beside = folder / f"{name}{SUFFIXES[0]}" if folder is not None else None
+    return beside if beside is not None and beside.is_file() else find_scenario(name)
 
 
 def _content(path: Path) -> bytes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from game.files.sense import DRAWN, FORMAT, MARKS, MOST_QUARTERS, NEEDED
+from game.files.sense import DETAILS, DRAWN, FORMAT, MARKS, MOST_QUARTERS, NEEDED
 from game.files.shape import adapter
+from game.files.variants import BASED_ON
 from game.rules.agreement import CLAUSES
 from game.rules.candour import DISCLOSED
 from game.rules.dimensions import DIMENSIONS
@@ -38,6 +39,7 @@ def scenario_schema() -> dict[str, Any]:
     _field(kinds["Perhaps"], "chance", {"type": "integer", "minimum": 0, "maximum": 100})
     _field(kinds["Deadline"], "seen-by", {"type": "array", "items": {"enum": list(SEATS)}})
     _field(whole, "format", {"const": FORMAT})
+    _field(whole, "detail", {"type": "string", "enum": list(DETAILS)})
     _field(whole, "agreement", _agreement())
     for section in SECTION_STATS:
         _field(kinds["Start"], section, _section(section))
@@ -46,16 +48,35 @@ def scenario_schema() -> dict[str, Any]:
     schema = _plain(schema)
     for unused in ("Mandate", "Negotiable"):  # each seat and each clause has a narrower one in its place
         del schema["$defs"][unused]
+    needed = _let_go(schema, schema["$defs"])
+    based = {"description": "The scenario that this one is based on, by its id.", "type": "string"}
+    schema["properties"] = {BASED_ON: based, **schema["properties"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A scenario of First Refusal",
         **schema,
+        # What must be there must be there only where nothing stands behind the file.
+        "if": {"not": {"required": [BASED_ON]}},
+        "then": needed,
+        "else": {"required": ["format", "id"]},
     }
 
 
 def schema_text() -> str:
     """The schema as the file holds it: equal schemas are equal bytes."""
     return json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _let_go(part: dict[str, Any], kinds: dict[str, Any]) -> dict[str, Any]:
+    """Take from the mappings that a variant may give in part what they must hold; gives it back as a schema of its own."""
+    whole = kinds[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+    needed = {"required": whole.pop("required")} if "required" in whole else {}
+    inside = {key: _let_go(held, kinds) for key, held in whole.get("properties", {}).items()}
+    inside = {key: found for key, found in inside.items() if found}
+    alike = len({str(found) for found in inside.values()}) == 1
+    if alike and len(inside) == len(whole["properties"]):
+        return {**needed, "additionalProperties": next(iter(inside.values()))}
+    return {**needed, "properties": inside} if inside else needed
 
 
 def _plain(part: Any) -> Any:

@@ -24,7 +24,8 @@ from game.rules.characters import ARCHETYPES
 from game.rules.compute import AZURE, OWN_BUILD
 from game.rules.conditions import AllOf, AnyOf, ClauseIs, Happened, OnOrder, QuarterIs, StatIs
 from game.rules.dimensions import DIMENSIONS
-from game.rules.orders import ACTIONS, POINTS, SHEETS
+from game.rules.orders import ACTIONS, SHEETS
+from game.rules.packages import HEADLINE
 from game.rules.scenario import (
     Amends,
     Capacity,
@@ -61,6 +62,7 @@ from game.rules.scenario import (
     Source,
     StartBuilding,
     StartContract,
+    Turns,
     Version,
     Vow,
     Within,
@@ -72,6 +74,7 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 
 FORMAT: Final = "scenario/1"
 MARKS: Final = ("historical", "trend", "fiction")
+DETAILS: Final = ("full", HEADLINE)
 MOST_QUARTERS: Final = 40
 
 TITLE_SIGNS: Final = 48
@@ -96,7 +99,12 @@ NEEDED: Final = {
 }  # fmt: skip
 """Start values without a natural zero (rulebook 3.1)."""
 
-DRAWN: Final = {"openai": ("agi_view",), "microsoft": (), "world": ("pace", "theta"), "relations": ()}
+DRAWN: Final = {
+    "openai": ("agi_view",),
+    "microsoft": (),
+    "world": ("pace", "adoption", "theta"),
+    "relations": (),
+}
 """What a new game draws: a value in the file would be thrown away."""
 
 _ONE_UP: Final = ("reference-training", "revenue-per-mw", "value-multiple")
@@ -200,6 +208,8 @@ class _Sense:
         """The terms a clause can have in this game."""
         entry = _mapping(_mapping(self.value.get("agreement")).get(clause))
         options = entry.get("options")
+        if self.value.get("detail") == HEADLINE and not CLAUSES[clause].headline:
+            options = []
         ladder = CLAUSES[clause].options if options is None else tuple(_list(options))
         return (entry.get("start"), *ladder)
 
@@ -218,8 +228,10 @@ class _Sense:
             hint = "It was written for a later game." if newer and int(newer[1]) > 1 else f"Write {FORMAT}."
             yield self.at(("format",), f"This game reads {FORMAT}, not {named[:40]}.", hint)
         yield from self.id(path, data)
-        for key, low, high in (("minutes", 1, 600), ("cards-a-quarter", 0, 6)):
-            yield from self.within((key,), data.get(key), low, high)
+        yield from self.within(("minutes",), data.get("minutes"), 1, 600)
+        detail = data.get("detail")
+        if isinstance(detail, str) and detail not in DETAILS:
+            yield self.at(("detail",), f"There is no detail {detail[:40]!r}.", did_you_mean(detail, DETAILS))
         quarters = _mapping(data.get("quarters"))
         first = quarters.get("from")
         if isinstance(first, str) and not re.fullmatch(r"[0-9]{4}-Q[1-4]", first):
@@ -238,6 +250,19 @@ class _Sense:
             if mandates.get(seat) == []:
                 yield self.at(("mandates", seat), "A seat needs a mandate.", "The first is the default.")
         yield from self.endings(data.get("endings"))
+
+    def turns(self, path: Path, data: dict[str, Any]) -> Found:
+        for key, low, high in (
+            ("quarters", 1, MOST_QUARTERS), ("points", 0, 9), ("rounds", 1, 20), ("most-rounds", 1, 20), ("cards", 0, 6),
+        ):  # fmt: skip
+            yield from self.within((*path, key), data.get(key), low, high)
+        rounds, most = (
+            _number(data.get(key, getattr(Turns(), field)))
+            for key, field in (("rounds", "rounds"), ("most-rounds", "most_rounds"))
+        )
+        if rounds is not None and most is not None and rounds > most:
+            words = f"A table has {rounds} rounds, and never more than {most}."
+            yield self.at(path, words, f"Make most-rounds {rounds} or more.")
 
     def start(self, start: dict[str, Any]) -> Found:
         for section, stats in SECTION_STATS.items():
@@ -303,10 +328,11 @@ class _Sense:
             )
 
     def hidden(self, hidden: dict[str, Any]) -> Found:
-        if hidden.get("pace") == []:
-            yield self.at(("hidden", "pace"), "There is no pace to draw.", "10000 is the usual one.")
-        for index, pace in enumerate(_list(hidden.get("pace"))):
-            yield from self.within(("hidden", "pace", index), pace, 1, STATS["world.pace"].high)
+        for key in ("pace", "adoption"):
+            if hidden.get(key) == []:
+                yield self.at(("hidden", key), f"There is no {key} to draw.", "10000 is the usual one.")
+            for index, drawn in enumerate(_list(hidden.get(key))):
+                yield from self.within(("hidden", key, index), drawn, 1, STATS[f"world.{key}"].high)
         low, middle, high = (_number(hidden.get(key)) for key in ("theta-low", "theta", "theta-high"))
         if low is not None and middle is not None and high is not None and not low <= middle <= high:
             yield self.at(("hidden", "theta"), f"{middle} does not lie between {low} and {high}.")
@@ -388,7 +414,8 @@ class _Sense:
                 yield from self.within((*path, "means", name), mean, 0, 1000)
             for name in _left_out(dimensions, means):
                 yield self.at((*path, "means"), f"The mean of {name} is missing.", at_key=True)
-        yield from self.within((*path, "deviation"), data.get("deviation"), 1, 1000)
+        for name in ("deviation", "spread"):
+            yield from self.within((*path, name), data.get(name), 1, 1000)
 
     def mandate(self, path: Path, data: dict[str, Any]) -> Found:
         yield from self.id(path, data)
@@ -783,9 +810,10 @@ class _Sense:
 
     def choice_open(self, path: Path, data: dict[str, Any]) -> Found:
         points = _number(data.get("points"))
-        if points is not None and points > POINTS:
+        most = _number(_mapping(self.value.get("turns")).get("points", Turns().points))
+        if points is not None and most is not None and points > most:
             yield self.at(
-                (*path, "points"), f"Nobody can ever take this: it costs {points} of {POINTS} points."
+                (*path, "points"), f"Nobody can ever take this: it costs {points} of {most} points."
             )
         elif why := self.never(data.get("need")):
             yield self.at(path, f"Nobody can ever take this: {why}.")
@@ -833,6 +861,8 @@ class _Sense:
                 return whys[0]
             if data.get("any-of") == []:
                 return "any-of lists nothing"
+            if whys.count("") < (_number(data.get("count", 1)) or 1):
+                return f"fewer than {data.get('count', 1)} of any-of can hold"
         return ""
 
 
@@ -846,6 +876,7 @@ _CONDITIONS: Final[dict[str, type]] = {
 
 _PROBLEMS: Final[dict[type, Callable[[_Sense, Path, dict[str, Any]], Found]]] = {
     Scenario: _Sense.scenario,
+    Turns: _Sense.turns,
     Negotiable: _Sense.clause,
     Ending: _Sense.ending,
     Mandate: _Sense.mandate,

@@ -122,11 +122,11 @@ def as_text(ranking: Ranking) -> Iterator[str]:
     yield f"{ranking.code or ranking.seed}: {ranking.seat} against {ranking.counterpart}."
     yield f"Par is {words(Par(ranking.par, ranking.deviation, ranking.games))}."
     yield ""
-    yield f"{'':>4} {'game':<28}{'raw':>5}{'par':>7}{'±':>7}{'overall':>9}  grade  ending"
+    yield f"{'':>4} {'game':<22}{'raw':>5}{'par':>7}{'±':>7}{'overall':>9}  grade  ending"
     for played in ranking.played:
         name = played.name + (" (branch)" if played.branch else "")
         sign = "+" if played.over_par > 0 else ""
         yield (
-            f"{played.rank:>3}. {name[:28]:<28}{played.score:>5}{tenths(ranking.par):>7}"
-            f"{sign + tenths(played.over_par):>7}{played.overall:>9}  {played.grade:<5}  {played.ending}"
+            f"{played.rank:>3}. {name[:22]:<22}{played.score:>5}{tenths(ranking.par):>7}"
+            f"{sign + tenths(played.over_par):>7}{played.overall:>9}  {played.grade:<5}  {played.ending[:16]}"
         )

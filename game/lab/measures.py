@@ -78,7 +78,7 @@ def below(record: float, tells: Tells) -> Measure:
 
 
 def decisions(seat: Seat) -> Measure:
-    """A seat's decisions a game."""
+    """A seat's decisions a game: what it settled otherwise than by going on, a turn's plan counted once."""
     return average(lambda game: game.decisions[seat])
 
 

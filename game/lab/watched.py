@@ -7,6 +7,7 @@ import msgspec
 from game.files.saves import Step
 from game.lab.runs import Game, scenario_here
 from game.rules.conditions import all_hold
+from game.rules.engine import default, topic_of
 from game.rules.scenario import Scenario
 from game.rules.state import State, fleet
 from game.rules.units import SEATS, Seat
@@ -32,6 +33,7 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
     """The mandate's weighing of the dimensions, 0..100, before it is rounded."""
     dimensions: dict[Seat, dict[str, int]]
     decisions: dict[Seat, int]
+    """What each seat decided otherwise than a key for going on would have; the plan of a turn counts as one."""
     tables: tuple[tuple[int, bool], ...]
     """Every table that closed: its quarter, and whether anything was signed in that quarter or the next."""
     signatures: int
@@ -54,12 +56,17 @@ class Watcher:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.decisions = dict.fromkeys(SEATS, 0)
+        self.planned = dict.fromkeys(SEATS, -1)
+        """The last quarter for which each seat has planned something."""
         self.open_cards: set[str] = set()
         self.fleet: list[int] = []
         self.series: dict[str, list[int]] = {name: [] for name in SERIES}
 
     def __call__(self, before: State, step: Step, after: State) -> None:
-        self.decisions[step.by] += 1
+        if step.decision != default(self.scenario, before, step.by):
+            planning = topic_of(self.scenario, before, step.by) == "plan"
+            self.decisions[step.by] += not planning or self.planned[step.by] < before.quarter
+            self.planned[step.by] = before.quarter if planning else self.planned[step.by]
         if after.quarter == before.quarter and after.phase != "over":
             return
         self.fleet.append(fleet(after.openai))
@@ -103,7 +110,7 @@ def watched(session: Session, watcher: Watcher, replay: int) -> Watched:
         },
         decisions=watcher.decisions,
         tables=tuple(
-            (minutes.quarter, bool({minutes.quarter, minutes.quarter + 1} & signed))
+            (minutes.quarter, bool({minutes.quarter, session.scenario.turns.next(minutes.quarter)} & signed))
             for minutes in state.minutes
         ),
         signatures=sum(one.how == "signed" for one in state.agreement.amendments),

@@ -8,11 +8,11 @@ from typing import Final, Literal
 from game.bargaining import claims
 from game.bargaining.packages import frontier_of
 from game.players import cards, confidences, outlook, words
-from game.players.lab_desk import GRUDGE, first_open, wants_table
+from game.players.lab_desk import GRUDGE, LOBBIES_AT, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agi import BAD_FAITH
-from game.rules.agreement import agi_consequence, microsoft_agi, rate_card
-from game.rules.cloud import others_growth
+from game.rules.agreement import agi_consequence, microsoft_agi
+from game.rules.cloud import other_margin, others_growth
 from game.rules.decisions import (
     Act,
     Answer,
@@ -25,6 +25,7 @@ from game.rules.decisions import (
 )
 from game.rules.engine import Question
 from game.rules.state import Notice
+from game.rules.suits import CAUSES
 from game.rules.units import BPS, MICROSOFT, OPENAI, clamp, mul
 
 PREMIUM: Final = {
@@ -38,6 +39,7 @@ PREMIUM: Final = {
 OWN: Final = {"hedger": 90, "empire-builder": 50, "capex-sceptic": 30}
 """Effort on own models, percent of a full programme."""
 AHEAD: Final = 5
+"""Quarters ahead for which capacity is built; in a longer turn so many more as it has."""
 ON_TIME: Final = 8000
 HIRING: Final = 2500
 """How often, bps, it hires a team of the lab's once it no longer trusts it."""
@@ -72,18 +74,25 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
 def others_mw(mind: Mind, ahead: int) -> int:
     """What other customers will take after so many quarters, MW."""
     view = mind.view
-    growth = mul(others_growth(mind.scenario, view.number("world.hype")), outlook.pace(mind.scenario, view))
-    taken = view.number("microsoft.other_demand")
-    for _ in range(ahead):
-        taken += mul(taken, growth)
-    return taken
+    scenario, hype, pace = mind.scenario, view.number("world.hype"), outlook.pace(mind.scenario, view)
+    taken = view.number("microsoft.bookings") * BPS // max(1, view.number("world.appetite"))
+    for quarter in range(view.quarter, view.quarter + ahead):
+        taken += mul(mul(taken, others_growth(scenario, quarter, hype)), pace)
+    return mul(taken, outlook.appetite(scenario, view, ahead + 1))
 
 
 def short_mw(mind: Mind) -> int:
     """MW by which other customers will outgrow what is built and under way; negative when there will be too much."""
     view = mind.view
     under_way = sum(b.mw for b in view.building if not b.ready)
-    return others_mw(mind, AHEAD) - view.number("microsoft.ai_mw") - under_way
+    return others_mw(mind, AHEAD + view.turns.quarters - 1) - view.number("microsoft.ai_mw") - under_way
+
+
+def empty_mw(mind: Mind) -> int:
+    """MW that stand empty and are not booked: the lab could have them without a shovel."""
+    view = mind.view
+    taken = max(view.number("microsoft.other_demand"), view.number("microsoft.bookings"))
+    return max(0, view.number("microsoft.ai_mw") - taken)
 
 
 def sheet(mind: Mind) -> CloudPlan:
@@ -93,7 +102,7 @@ def sheet(mind: Mind) -> CloudPlan:
     own = OWN.get(mind.temper.id, 40)
     if view.number("microsoft.capability") < view.number("world.rival") - 350:
         own += 20
-    lab = mul(outlook.fleet(view), 500)
+    lab = mul(outlook.fleet(view), 500) * view.turns.quarters
     short = max(0, short_mw(mind))
     build = clamp((short + lab) * 100 // slots, 10, 100)
     fear = view.number("microsoft.fear")
@@ -130,11 +139,16 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="host-rival")
     if view.number("world.power_tight") > 500:
         yield Act(action="power-deal")
-    if view.number("world.heat_antitrust") >= 450:
+    if view.number("world.heat_antitrust") >= LOBBIES_AT:
         yield Act(action="lobby", about="antitrust-down")
     if view.number("microsoft.fear") >= 500:
         yield Act(action="town-hall")
     yield from confidences.wishes(mind)
+    litigious = view.number("relations.microsoft_trust") < (
+        450 if mind.temper.id == "deal-lawyer" else GRUDGE
+    )
+    if litigious or words.sworn(mind, "sue"):
+        yield from (Act(action="sue-openai", about=cause) for cause in CAUSES)
     if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
         yield Act(action="hire-team")
 
@@ -147,7 +161,7 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
     view = mind.view
     notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
     allowed = {option.decision.answer for option in options if isinstance(option.decision, Answer)}
-    room = mul(view.number("microsoft.slots"), ON_TIME) - view.number("microsoft.slots_used")
+    room = mul(view.number("microsoft.slots"), ON_TIME) - view.number("microsoft.slots_used") + empty_mw(mind)
     part = clamp(room, 0, notice.mw) * 100 // notice.mw
     if notice.provider != "azure":
         if "waive" in allowed and (words.bound(mind, "no-exercise") or words.bound(mind, "waive")):
@@ -176,7 +190,7 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
 def _pays(mind: Mind, notice: Notice) -> bool:
     """Whether a megawatt for the lab is worth more than one for others."""
     view, dials = mind.view, mind.scenario.dials.cloud
-    price = outlook.azure_price(view) if notice.provider == "azure" else rate_card.LIST
+    price = outlook.azure_price(view) if notice.provider == "azure" else notice.price
     worth = price - dials.azure_cost.value + PREMIUM[mind.temper.id]
     concentration = view.number("microsoft.concentration")
     worth -= max(0, concentration - 3800) // 8 * dict(view.character.weights)["resil"] // BPS
@@ -186,7 +200,8 @@ def _pays(mind: Mind, notice: Notice) -> bool:
         worth += 250
     slots = max(1, view.number("microsoft.slots"))
     scarce = clamp(short_mw(mind) * BPS // slots, 0, BPS)
-    return worth > mul(dials.margin_mid.value, mul(scarce, scarce))
+    others = other_margin(dials, "mid", view.number("world.partner_price"))
+    return worth > mul(others, mul(scarce, scarce))
 
 
 def _price_of_waiving(mind: Mind) -> Package:

@@ -42,6 +42,7 @@ from game.rules.engine import Question
 from game.rules.finance import commitment_due
 from game.rules.orders import CHEAPEST
 from game.rules.scenario import Provider
+from game.rules.suits import CAUSES
 from game.rules.units import BPS, clamp, mul
 from game.rules.view import View
 
@@ -59,20 +60,27 @@ TRAINING: Final = 5000
 """The part of the fleet, bps, that is ordered for training."""
 BOLDNESS: Final = {"empire-builder": 11_000, "safety-hawk": 9700, "cash-starved": 9500}
 """What each kind orders of what it seems to need, bps."""
-LEAST_TRAINING: Final = 38
+LEAST_TRAINING: Final = 46
 """Percent of the fleet that trains however many customers wait."""
 AHEAD: Final = 6
-"""Quarters ahead for which capacity is ordered."""
+"""Quarters ahead for which capacity is ordered; in a longer turn half of it more."""
 SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 """The stock of safety (tenths of a point) under which a kind files a safety case."""
-RUNWAY: Final = 3
-"""Quarters of cash it wants in sight."""
+STUCK: Final = 25
+"""Tenths held back for want of a safety case that are too many to hold for another longer turn."""
+RUNWAY: Final = 2
+"""Quarters of cash it wants in sight; in a longer turn, until the end of the next."""
 SMALLEST: Final = 40
 PLENTY: Final = 6
 SHOPPING: Final = 4000
 """Quarters of cash beyond which it may buy a company, and how often it then does, bps."""
 DESPERATE: Final = 6000
 """$M that terms may cost when the cash has run out: about what research sold to a rival costs (rulebook 3.2.9)."""
+LOBBIES_AT: Final = 450
+"""Tenths of a heat from which it is worth a point to keep it under 50, or to get it back there."""
+DECREED: Final = 780
+FROZEN: Final = 320
+"""Hype, tenths, under which a bridge is a bridge to nowhere: no round will be there to repay it."""
 ASKS_AT: Final = 300
 """Tenths of the other side's trust from which asking it for a bridge is worth the embarrassment."""
 GRUDGE: Final = 300
@@ -132,7 +140,7 @@ def sheet(mind: Mind) -> Plan:
     view, scenario = mind.view, mind.scenario
     earns = outlook.earns(scenario, view.quarter)
     serving = outlook.demand(scenario, view, 1) * 1020 // earns
-    train = 100 - -(-serving * 100 // max(1, outlook.fleet(view)))
+    train = 100 - -(-serving * 100 // max(1, outlook.arriving(view)))
     caution = 18 + CAUTION.get(mind.temper.id, 0) + max(0, 600 - view.number("openai.safety")) // 12
     stance: Literal["premium", "standard", "war"] = "standard"
     if view.number("openai.unserved") > 800:
@@ -151,12 +159,12 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="raise-equity", amount=raised)
     if mind.rues():
         yield Act(action="break-memorandum")
-    if words.bound(mind, "safety-case"):
+    if words.bound(mind, "safety-case") or (_held(view) and view.number("openai.held") >= STUCK):
         yield Act(action="safety-case")
     outside = 0 if words.bound(mind, "no-outside") else _outside_part(mind, wanted_mw(mind))
     provider = best_provider(mind, outside)
     if provider is not None:
-        yield Act(action="court", about=provider.id, amount=available(provider, view.quarter))
+        yield Act(action="court", about=provider.id, amount=available(mind.scenario, provider, view.quarter))
     if wants_table(mind):
         yield Act(action="open-table")
     if (
@@ -164,16 +172,20 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         or view.number("world.heat_safety") >= 450
     ):
         yield Act(action="safety-case")
-    hottest = max(
-        ("antitrust", "charity", "safety", "export"), key=lambda heat: view.number(f"world.heat_{heat}")
-    )
-    if view.number(f"world.heat_{hottest}") >= 450 and hottest != "safety":
+    hottest = max(("charity", "export"), key=lambda heat: view.number(f"world.heat_{heat}"))
+    if view.number("world.heat_antitrust") >= DECREED:
+        hottest = (
+            "antitrust"  # under that, what a court would strike ties it more than it ties the other side
+        )
+    if view.number(f"world.heat_{hottest}") >= LOBBIES_AT:
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
     if _wants_auditors(mind):
         yield Act(action="certify")
     yield from confidences.wishes(mind)
+    if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
+        yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
     yield from _spends(mind)
 
 
@@ -215,7 +227,7 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
-    quarters = RUNWAY + (hype >= 560)
+    quarters = RUNWAY + 2 * _held(view)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
     short = 1500 + burn - min(path)
@@ -225,11 +237,26 @@ def money_wanted(mind: Mind) -> int:
 # Notices
 
 
+def ahead(view: View) -> int:
+    """Quarters ahead for which capacity is ordered: what is ordered next comes a turn later, and what idles is paid for."""
+    return AHEAD + _held(view) // 2
+
+
+def _held(view: View) -> int:
+    """Quarters of a turn in which nothing can be decided."""
+    return view.turns.quarters - 1
+
+
+def most_mw(view: View) -> int:
+    """MW that one request may ask for."""
+    return (mul(outlook.fleet(view), 2500) + 150) * view.turns.quarters
+
+
 def wanted_mw(mind: Mind) -> int:
     """MW to order now, over what is on its way: for the demand in sight, more in good times and less in bad."""
     view, scenario = mind.view, mind.scenario
     train = TRAINING
-    need = outlook.need_mw(scenario, view, AHEAD, train)
+    need = outlook.need_mw(scenario, view, ahead(view), train)
     hype, cash = view.number("world.hype"), view.number("openai.cash")
     burn = max(400, -view.number("openai.net"))
     ambition = 10_500
@@ -240,8 +267,8 @@ def wanted_mw(mind: Mind) -> int:
     closed = hype < scenario.dials.finance.least_hype.value
     if closed:
         ambition = 6500
-    coming = outlook.supply(view, view.quarter + AHEAD + 3)
-    most = mul(outlook.fleet(view), 2500) + 150
+    coming = outlook.supply(view, view.quarter + ahead(view) + 3)
+    most = most_mw(view)
     ambition = mul(ambition, BOLDNESS.get(mind.temper.id, 10_000))
     wanted = clamp(mul(need, ambition) - coming, 0, most)
     if wanted >= SMALLEST:
@@ -271,7 +298,7 @@ def best_provider(mind: Mind, outside: int) -> Provider | None:
         return None
     best, most = None, 0
     for provider in mind.scenario.providers:
-        offered = available(provider, view.quarter)
+        offered = available(mind.scenario, provider, view.quarter)
         if (
             provider.id == "own-build"
             or offered < SMALLEST
@@ -398,7 +425,8 @@ def rescue(mind: Mind, options: tuple[Option, ...]) -> Decision:
     order = ["emergency-round", "asset-sale", "cancel-capacity"]
     if view.number("world.rival") <= view.number("openai.capability"):
         order = ["asset-sale", "emergency-round", "cancel-capacity"]
-    if view.number("relations.microsoft_trust") >= ASKS_AT and "bridge" in ways:
+    ashore = view.number("world.hype") >= FROZEN or view.quarter + RUNWAY >= view.last
+    if ashore and view.number("relations.microsoft_trust") >= ASKS_AT and "bridge" in ways:
         return Rescue(way="bridge")
     way = next(way for way in order if way in ways)
     return Rescue(way=way)

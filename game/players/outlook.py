@@ -15,6 +15,7 @@ from game.rules.scenario import Scenario
 from game.rules.state import Contract
 from game.rules.units import BPS, TRAINING_POWER, clamp, mul
 from game.rules.view import View
+from game.rules.weather import usual_appetite
 from game.rules.worth import LONG_GROWTH
 
 _PACES: Final = tuple(range(7000, 13_500, 500))
@@ -76,6 +77,15 @@ def star_of(scenario: Scenario, view: View, ahead: int) -> int:
     return clamp(star, dials.least_share.value, dials.most_share.value)
 
 
+def appetite(scenario: Scenario, view: View, ahead: int) -> int:
+    """Believed appetite after so many quarters (1 is this quarter's), bps: on its way back to what the mood is good for."""
+    dials = scenario.dials.weather
+    now, home = view.number("world.appetite"), usual_appetite(dials, view.number("world.hype"))
+    for _ in range(ahead):
+        now += (home - now) * dials.appetite_return.value // 100
+    return now
+
+
 def demand(scenario: Scenario, view: View, ahead: int) -> int:
     """Believed demand for OpenAI's products after so many quarters' growth (1 is this quarter's), $M a quarter."""
     speed, market = pace(scenario, view), view.number("world.market")
@@ -84,7 +94,7 @@ def demand(scenario: Scenario, view: View, ahead: int) -> int:
         rate = scenario.tables.growth[quarter] if quarter < len(scenario.tables.growth) else LONG_GROWTH
         market += mul(mul(market, rate), speed)
         share += mul(star - share, scenario.dials.market.drift.value)
-    return mul(market, share)
+    return mul(mul(market, share), appetite(scenario, view, ahead))
 
 
 def earns(scenario: Scenario, quarter: int) -> int:
@@ -101,6 +111,17 @@ def need_mw(scenario: Scenario, view: View, ahead: int, train: int) -> int:
 def fleet(view: View) -> int:
     """OpenAI's delivered MW."""
     return view.number("openai.azure_mw") + view.number("openai.partner_mw") + view.number("openai.own_mw")
+
+
+ON_TIME: Final = 8500
+"""The part of the capacity due in a quarter that is believed to come in it, bps."""
+
+
+def arriving(view: View) -> int:
+    """OpenAI's MW as they will probably be once this quarter's deliveries are in."""
+    return fleet(view) + mul(
+        sum(c.mw for c in view.contracts if not c.live and c.due <= view.quarter), ON_TIME
+    )
 
 
 def azure_price(view: View) -> int:

@@ -86,9 +86,9 @@ def _of_lab(mind: Mind, policy: LabPolicy, question: Question, options: tuple[Op
 def _wanted(mind: Mind, policy: LabPolicy) -> tuple[int, int]:
     """MW to order now, as much as a quarter can take, and how many of them elsewhere."""
     view = mind.view
-    need = outlook.need_mw(mind.scenario, view, lab_desk.AHEAD, policy.train * 100)
-    coming = outlook.supply(view, view.quarter + lab_desk.AHEAD + 3)
-    most = mul(outlook.fleet(view), 2500) + 150
+    need = outlook.need_mw(mind.scenario, view, lab_desk.ahead(view), policy.train * 100)
+    coming = outlook.supply(view, view.quarter + lab_desk.ahead(view) + 3)
+    most = lab_desk.most_mw(view)
     wanted = clamp(mul(need, policy.ambition * 100) - coming, 0, most)
     if not policy.outside:
         return wanted, 0
@@ -104,7 +104,7 @@ def _lab_plans(mind: Mind, policy: LabPolicy) -> Iterator[Decision]:
         yield Act(action="raise-equity", amount=raised)
     provider = lab_desk.best_provider(mind, _wanted(mind, policy)[1])
     if provider is not None:
-        yield Act(action="court", about=provider.id, amount=available(provider, view.quarter))
+        yield Act(action="court", about=provider.id, amount=available(mind.scenario, provider, view.quarter))
     if policy.cases and view.number("openai.safety") < UNSAFE:
         yield Act(action="safety-case")
 

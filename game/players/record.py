@@ -17,7 +17,7 @@ from game.players import cloud_desk, lab_desk, outlook
 from game.players.lab_desk import first_open
 from game.players.mind import Mind, Proposal
 from game.players.negotiator import Negotiator
-from game.rules.agreement import CLAUSES
+from game.rules.agreement import CLAUSES, Term
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
 from game.rules.compute import AZURE, OWN_BUILD, SMALLEST, provider_of
@@ -98,12 +98,22 @@ class Ghost:
         return self.living.decide(view, question, options)
 
     def due(self, kind: type[T], view: View) -> tuple[T, ...]:
-        """The deeds of a kind whose time it is: from their date to the quarter they name, or in their own."""
+        """The deeds of a kind whose time it is: in the turns from their date to the quarter they name, or in their own."""
+        view_turn = self._turn(view.quarter)
         return tuple(
             deed
             for deed in self.history.deeds
-            if isinstance(deed, kind) and self._first(deed) <= view.quarter <= self._last(deed)
+            if isinstance(deed, kind)
+            and self._turns_left(deed, view)
+            and self._turn(self._first(deed)) <= view_turn
         )
+
+    def _turn(self, quarter: int) -> int:
+        return self.scenario.turns.number(quarter)
+
+    def _turns_left(self, deed: Raised | Ordered | Planned | Did | OnNotices, view: View) -> int:
+        """The turns in which a deed can still be done, this one included; 0 when its time is over."""
+        return max(0, self._turn(self._last(deed)) - self._turn(view.quarter) + 1)
 
     def _first(self, deed: Raised | Ordered | Planned | Did | OnNotices) -> int:
         return dated(self.scenario, deed.date)
@@ -186,14 +196,21 @@ class Ghost:
         sealed = {(act.action, act.about) for act in view.sealed if isinstance(act, Act)}
         return (act for act in acts if (act.action, act.about) not in sealed)
 
+    def _version(self, view: View) -> tuple[Version, dict[str, Term]] | None:
+        """What the record has signed by the end of the turn."""
+        return version_at(self.scenario, self.scenario.turns.next(view.quarter) - 1)
+
     def _opening(self, view: View) -> tuple[Act, ...]:
-        version = version_at(self.scenario, view.quarter)
-        today = version is not None and dated(self.scenario, version[0].date) == view.quarter
+        version = self._version(view)
+        today = version is not None and self._turn(dated(self.scenario, version[0].date)) == self._turn(
+            view.quarter
+        )
         return (Act(action="open-table"),) if today and self._package(view) else ()
 
     def _money(self, view: View) -> list[Act]:
         asked = sum(
-            deed.raise_ // (self._last(deed) - self._first(deed) + 1) for deed in self.due(Raised, view)
+            deed.raise_ // (self._turn(self._last(deed)) - self._turn(self._first(deed)) + 1)
+            for deed in self.due(Raised, view)
         )
         return [Act(action=EMERGENCY, amount=asked)] if asked else []
 
@@ -225,13 +242,13 @@ class Ghost:
         """What is to be ordered this quarter: what is left of each order, in equal parts."""
         found = []
         for deed in self.due(Ordered, view):
-            first, last = self._first(deed), self._last(deed)
+            first = self._first(deed)
             labels = (
                 quarter_label(self.scenario.quarters.from_, q).lower() for q in range(first, view.quarter + 1)
             )
             names = tuple(f"{who}{deed.order}-{label}" for label in labels for who in ("", "azure-for-"))
             signed = sum(contract.mw for contract in view.contracts if contract.id.startswith(names))
-            part = -(-(deed.mw - signed) // (last - view.quarter + 1))
+            part = -(-(deed.mw - signed) // self._turns_left(deed, view))
             if part >= SMALLEST:
                 found.append((deed, Left(part, (deed.mw - signed) * BPS // deed.mw)))
         return found
@@ -259,7 +276,7 @@ class Ghost:
         return [
             f"{power(left.part)} of {self._name(deed.order)}"
             for deed, left in self._orders(view)
-            if self._last(deed) == view.quarter
+            if self._turns_left(deed, view) == 1
         ]
 
     def _name(self, id: str) -> str:
@@ -281,7 +298,7 @@ class Ghost:
 
     def _package(self, view: View) -> Package:
         """What of the record's agreement is not in force and may still be put forward; empty when all of it is."""
-        found = version_at(self.scenario, view.quarter)
+        found = self._version(view)
         if found is None:
             return ()
         mind = self.living.mind(view)
@@ -304,7 +321,7 @@ class Ghost:
 
     def _talk(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """On its date and after, the record's agreement is on the table until it is signed; else it is an Associate's table."""
-        table, found = view.table, version_at(self.scenario, view.quarter)
+        table, found = view.table, self._version(view)
         package = self._package(view)
         assert table is not None
         if found is None or not package or table.must_answer == "because":

@@ -35,7 +35,7 @@ COURT_SPREAD: Final = 40
 STRAYS: Final = 1500
 """By how much a certificate may be off the true profit potential, up or down, bps (rulebook 3.2.7)."""
 STANDS: Final = 1
-"""Quarters after its own in which a claim may rest on a certificate."""
+"""Turns after its own in which a claim may rest on a certificate."""
 BORNE_OUT: Final = 500
 """What a certificate that the figures bear out adds to the odds in court, bps; one they do not costs what they are short of it."""
 
@@ -86,7 +86,15 @@ def certify(draft: Draft, seat: Seat, act: Act) -> None:
     state = draft.state
     true, now = state.openai.profit_potential, state.quarter
     strayed = draft.chance.below(2 * STRAYS + 1, "certificate", now) - STRAYS
-    draft.happen(Certified(Certificate(quarter=now, says=true + mul(true, strayed), until=now + STANDS)))
+    draft.happen(
+        Certified(
+            Certificate(
+                quarter=now,
+                says=true + mul(true, strayed),
+                until=now + STANDS * draft.scenario.turns.quarters,
+            )
+        )
+    )
 
 
 def claim(draft: Draft, decision: Claim) -> None:

@@ -72,7 +72,7 @@ def _consent(draft: Draft, given: bool) -> None:
     state = draft.state
     if given:
         wait = THROUGH_REVIEW if under(state, REVIEW) else THROUGH
-        draft.move("world.heat_charity", 100, "the recapitalisation")
+        draft.move("world.heat_charity", 80, "the recapitalisation")
         draft.later(wait, "openai.recapitalised", 1, "the recapitalisation is through review")
         return
     for pending in state.pending:

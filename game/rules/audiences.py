@@ -86,13 +86,13 @@ def _purpose(state: State) -> int:
     terms = state.terms
     if not (state.openai.recapitalised or recap_consent.consented(terms)):
         return 0
-    return 18 if not safety_duties.stops(terms["safety-duties"], 0) else 0
+    return 13 if not safety_duties.stops(terms["safety-duties"], 0) else 0
 
 
 PUSHES: Final = (
     Push(
         "world.heat_antitrust", "exclusive clauses",
-        lambda scenario, state: 10 * min(2, state.relations.exclusive_clauses),
+        lambda scenario, state: 12 * min(2, state.relations.exclusive_clauses),
     ),
     Push(
         "world.heat_antitrust", "a seat on two boards", lambda scenario, state: governance.heat(state.terms["governance"]),
@@ -111,7 +111,7 @@ PUSHES: Final = (
         "world.heat_charity", "a large stake", lambda scenario, state: 15 * (state.relations.stake > LARGE_STAKE),
     ),
     Push(
-        "world.heat_safety", "what it can do", lambda scenario, state: clamp((state.openai.capability - 1000) // 20, 0, 35),
+        "world.heat_safety", "what it can do", lambda scenario, state: clamp((state.openai.capability - 1000) // 16, 0, 45),
     ),
     Push("world.heat_safety", "thin safety", lambda scenario, state: clamp((600 - state.openai.safety) // 15, 0, 15)),
     Push(
@@ -166,7 +166,7 @@ def feelings(draft: Draft) -> None:
         "openai.staff_mood", (600 - lab.staff_mood) // 10 + (lab.safety_share - 1500) // 200, "the work"
     )
     if lab.behind:
-        draft.move("openai.staff_mood", -min(50, (world.rival - lab.capability) // 3), "being second")
+        draft.move("openai.staff_mood", -min(70, (world.rival - lab.capability) // 2), "being second")
     draft.move("openai.board_mood", (lab.safety - 450) // 20 + (550 - lab.board_mood) // 10, "the mission")
     draft.move("openai.investor_mood", (world.hype - lab.investor_mood) // 8, "the market")
     weights = state.terms["open-weights"]
@@ -265,12 +265,21 @@ def _review(draft: Draft, what: str) -> None:
         draft.happen(Postponed("openai.recapitalised", DELAY))
 
 
+def _announce_order(draft: Draft, what: str) -> None:
+    if _too_large(draft.state) or draft.state.terms["safety-duties"] != safety_duties.STOP:
+        proceedings.begin(draft, what)
+
+
+def _too_large(state: State) -> bool:
+    """Whether Microsoft is to have more of the company than an order allows, and that is still open."""
+    stake = equity_stake.stake(state.terms["equity-stake"])
+    return not state.openai.recapitalised and stake > LARGE_STAKE
+
+
 def _order(draft: Draft) -> None:
     """The attorneys general write the safety duties, and how much of the company may go to Microsoft while that is open."""
-    state = draft.state
     _judge(draft, "safety-duties", safety_duties.STOP)
-    stake = state.terms["equity-stake"]
-    if not state.openai.recapitalised and equity_stake.stake(stake) > LARGE_STAKE:
+    if _too_large(draft.state):
         _judge(draft, "equity-stake", LARGE_STAKE)
     draft.move("world.heat_charity", SATISFIED, "an order")
     proceedings.end(draft, proceedings.ORDER, "done")
@@ -309,6 +318,7 @@ def _walk_out(draft: Draft) -> None:
 
 _OPENS: Final[dict[str, Callable[[Draft, str], None]]] = {
     proceedings.REMEDY: _announce_remedy,
+    proceedings.ORDER: _announce_order,
     proceedings.LICENCE: _license,
     proceedings.REVIEW: _review,
     proceedings.RESIGNATIONS: _resign,

@@ -15,8 +15,8 @@ from game.rules.state import State
 from game.rules.units import SEATS, Seat
 
 LATE_CARD: Final = 2
-"""Quarters that a scheduled card waits for a place, and one of the record for what it is about, before it is lost."""
-QUIET: Final = 22
+"""Turns that a scheduled card waits for a place, and one of the record quarters for what it is about, before it is lost."""
+QUIET: Final = 26
 """What weighs against a card, and twice that against a second one: about twenty cards come in six years of sixty that might."""
 
 
@@ -58,7 +58,7 @@ def unanswered(scenario: Scenario, state: State, seat: Seat) -> tuple[Card, ...]
 
 
 def draw(draft: Draft) -> None:
-    """Draw this quarter's cards: scheduled ones that are due, then by weight among those whose conditions hold.
+    """Draw the turn's cards: scheduled ones that are due, then by weight among those whose conditions hold.
 
     In the record's weather the record comes first, and nothing else until it ends.
     """
@@ -68,7 +68,7 @@ def draw(draft: Draft) -> None:
         if state.quarter <= told_until(scenario):
             return
     last = {past.card: past.quarter for past in state.drawn}
-    drawn = 0
+    drawn, late = 0, LATE_CARD * scenario.turns.quarters
     for card in scenario.events:
         plan = card.scheduled
         if plan is None or card.id in last:
@@ -77,13 +77,13 @@ def draw(draft: Draft) -> None:
         if plan.jitter:
             at += draft.chance.below(2 * plan.jitter + 1, "schedule", card.id) - plan.jitter
         if (
-            max(0, at) <= state.quarter <= max(0, at) + LATE_CARD
+            max(0, at) <= state.quarter <= max(0, at) + late
             and all_hold(card.when, state)
-            and drawn < scenario.cards_a_quarter
+            and drawn < scenario.turns.cards
         ):
             _open(draft, card)
             drawn += 1
-    while drawn < scenario.cards_a_quarter:
+    while drawn < scenario.turns.cards:
         ready = [
             card
             for card in scenario.events
@@ -121,7 +121,7 @@ def _on_record(draft: Draft) -> None:
         strange = tuple(condition for condition in card.when if not conceivable(condition, state))
         if not strange:
             _open(draft, card)
-        elif now - dated(scenario, date) == LATE_CARD:
+        elif now - dated(scenario, date) + scenario.turns.quarters > LATE_CARD:
             draft.happen(CardMissed(card.id, missing(strange, state)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.rules import agi
 from game.rules.agreement import (
     acquired_ip,
@@ -16,25 +18,32 @@ from game.rules.agreement import (
 from game.rules.draft import Draft
 from game.rules.facts import AccessSeen, BuildFinished, BuildStarted
 from game.rules.scenario import CloudDials, Scenario
-from game.rules.state import Building, State
+from game.rules.state import Building, State, World
 from game.rules.units import BPS, DISCOUNT, SQUARE_ROOT, clamp, mul, quarter_label, ratio
 
+MISSED: Final = 60
+"""Tenths behind the rival at which the board asks what the licence is for (rulebook 3.2.8)."""
 
-def slots_at(dials: CloudDials, state: State) -> int:
-    """New MW that Microsoft can start this quarter."""
+
+def slots_at(dials: CloudDials, state: State, quarters: int = 1) -> int:
+    """New MW that Microsoft can start in the next so many quarters, this one included."""
     lost = dials.slots_lost_to_power.value if state.world.power_tight > 550 else 0
-    return dials.slots.value + dials.slots_growth.value * state.quarter - lost
+    each, growth = dials.slots.value - lost, dials.slots_growth.value
+    return sum(each + growth * (state.quarter + ahead) for ahead in range(quarters))
 
 
-def other_margin(dials: CloudDials, rate: str) -> int:
-    """What other customers leave of a MW-quarter at a rate, $k."""
-    dial = {"high": dials.margin_high, "mid": dials.margin_mid, "low": dials.margin_low}[rate]
-    return dial.value
+def other_margin(dials: CloudDials, rate: str, price: int) -> int:
+    """What other customers leave of a MW-quarter at a rate, $k, when ``price`` is what one costs elsewhere.
+
+    They pay by the quarter, so they pay what it is worth: dearly when halls are short, and little when they are not.
+    """
+    usual = {"high": dials.margin_high, "mid": dials.margin_mid, "low": dials.margin_low}[rate].value
+    return max(0, usual + mul(price - dials.usual_price.value, dials.margin_with_price.value))
 
 
 def others_pay(dials: CloudDials, state: State) -> int:
     """What Microsoft's other customers pay for a MW-quarter, $k."""
-    return dials.azure_cost.value + other_margin(dials, state.microsoft.rate)
+    return dials.azure_cost.value + other_margin(dials, state.microsoft.rate, state.world.partner_price)
 
 
 def access_of(scenario: Scenario, state: State) -> int:
@@ -95,7 +104,9 @@ def run(draft: Draft, share_in: int, reverse: int, azure_bill: int, ai_revenue: 
     used = min(cloud.ai_mw, cloud.other_demand)
     idle = max(0, cloud.ai_mw - cloud.other_demand)
     azure_margin = azure_bill * 1000 - state.openai.azure_mw * dials.azure_cost.value
-    others_margin = used * other_margin(dials, cloud.rate) - idle * dials.idle_cost.value
+    others_margin = (
+        used * other_margin(dials, cloud.rate, state.world.partner_price) - idle * dials.idle_cost.value
+    )
     margin = (azure_margin + others_margin) // 1000
     own_models = mul(dials.own_cost.value + dials.own_cost_growth.value * now, cloud.own_effort)
     flow = margin + mul(ai_revenue, dials.product_margin.value) + share_in - reverse - own_models
@@ -113,33 +124,58 @@ def run(draft: Draft, share_in: int, reverse: int, azure_bill: int, ai_revenue: 
 
 
 def _build(draft: Draft) -> int:
-    """Start this quarter's building; promises to the lab come first. Gives back the capex, $M."""
+    """Start this quarter's building; promises to the lab come first. Gives back the capex, $M.
+
+    What was promised beyond the quarter's slots is started in the turn's later quarters, all of it by the last.
+    """
     state, now = draft.state, draft.state.quarter
     cloud, dials = state.microsoft, draft.scenario.dials.cloud
-    wanted = max(mul(cloud.slots, cloud.build), cloud.slots_used)
-    free = min(wanted, max(cloud.slots, cloud.slots_used)) - cloud.slots_used
+    left = draft.scenario.turns.left(now)
+    slots = cloud.slots // left
+    promised = min(cloud.slots_used, slots) if left > 1 else cloud.slots_used
+    wanted = max(mul(slots, cloud.build), promised)
+    free = min(wanted, max(slots, promised)) - promised
     ready = mul(free, cloud.partner)
     due = now + dials.lead.value + (state.world.power_tight > 550)
     if free - ready:
         draft.happen(BuildStarted(Building(free - ready, due)))
     if ready:
         draft.happen(BuildStarted(Building(ready, due, True)))
-    return (free + cloud.slots_used) * dials.capex.value
+    if left > 1:
+        draft.move("microsoft.slots_used", -promised, "started")
+    return (free + promised) * dials.capex.value
 
 
 def _demand(draft: Draft) -> None:
     state, dials = draft.state, draft.scenario.dials.cloud
-    growth = mul(others_growth(draft.scenario, state.world.hype), state.world.pace)
+    cloud = state.microsoft
+    growth = mul(others_growth(draft.scenario, state.quarter, state.world.hype), speed_of(state.world))
     if state.microsoft.rate != "mid":
         appeal = dials.appeal_high if state.microsoft.rate == "high" else dials.appeal_low
         growth += appeal.value
-    draft.move("microsoft.other_demand", mul(state.microsoft.other_demand, growth), "other customers")
+    draft.move("microsoft.bookings", mul(cloud.bookings, growth), "other customers")
+    turned_away = max(0, cloud.other_demand - cloud.ai_mw)
+    draft.move("microsoft.bookings", -mul(turned_away, dials.others_lost.value), "customers turned away")
+    follow = mul(cloud.bookings - cloud.other_demand, dials.others_follow.value)
+    draft.move("microsoft.other_demand", follow, "what was booked")
 
 
-def others_growth(scenario: Scenario, hype: int) -> int:
-    """Growth of others' demand a quarter at the usual pace and a mid rate, bps: with the capital market's mood."""
+def speed_of(world: World) -> int:
+    """How fast others' bookings grow in this world, bps of the usual: half with its pace, half as others take it up."""
+    return (world.pace + world.adoption) // 2
+
+
+def others_growth(scenario: Scenario, quarter: int, hype: int) -> int:
+    """Growth of others' bookings in a quarter at the usual pace and a mid rate, bps: with the capital market's mood."""
+    growth = scenario.tables.growth
     mood = clamp(hype * BPS // scenario.dials.finance.par_hype.value, 2000, 13_000)
-    return mul(scenario.dials.cloud.other_growth.value, mood)
+    return mul(mul(growth[min(quarter, len(growth) - 1)], scenario.dials.cloud.other_growth.value), mood)
+
+
+def empty_halls(state: State) -> int:
+    """MW of Microsoft's capacity that neither stand rented nor are booked."""
+    cloud = state.microsoft
+    return max(0, cloud.ai_mw - max(cloud.other_demand, cloud.bookings))
 
 
 def _street(draft: Draft, flow: int, capex: int) -> None:
@@ -166,11 +202,16 @@ def _street(draft: Draft, flow: int, capex: int) -> None:
     draft.move("microsoft.share_price", mul(cloud.share_price, change), "the Street")
     if cloud.fear > 700:
         draft.move("microsoft.board_patience", -30, "fear")
+    elif cloud.access < state.world.rival - MISSED:
+        draft.move("microsoft.board_patience", -20, "missed access")
     elif cloud.board_patience < 600:
         draft.move("microsoft.board_patience", 10, "calm")
 
 
 def begin(draft: Draft) -> None:
-    """What Microsoft can build and promise this quarter."""
-    draft.put("microsoft.slots", slots_at(draft.scenario.dials.cloud, draft.state), "the quarter")
-    draft.put("microsoft.slots_used", 0, "the quarter")
+    """What Microsoft can build and promise in what is left of the turn."""
+    scenario, now = draft.scenario, draft.state.quarter
+    slots = slots_at(scenario.dials.cloud, draft.state, scenario.turns.left(now))
+    draft.put("microsoft.slots", slots, "the quarter")
+    if scenario.turns.begins(now):
+        draft.put("microsoft.slots_used", 0, "the quarter")

@@ -49,9 +49,11 @@ def known_provider(scenario: Scenario, id: str) -> Provider:
     return provider
 
 
-def available(provider: Provider, quarter: int) -> int:
-    """MW a provider sells a quarter; 0 before it enters."""
-    return max(0, provider.available + provider.growth * quarter) if quarter >= provider.since else 0
+def available(scenario: Scenario, provider: Provider, quarter: int) -> int:
+    """MW a provider sells in the turn that begins with a quarter; 0 before it enters."""
+    if quarter < provider.since:
+        return 0
+    return max(0, provider.available + provider.growth * quarter) * scenario.turns.quarters
 
 
 def price_of(provider: Provider, state: State) -> int:
@@ -61,9 +63,9 @@ def price_of(provider: Provider, state: State) -> int:
     return provider.price * state.world.partner_price // 3300
 
 
-def largest_request(state: State) -> int:
-    """The most MW one request may ask for: a quarter of the fleet and 150 (rulebook 3.2.2)."""
-    return mul(fleet(state.openai), 2500) + 150
+def largest_request(scenario: Scenario, state: State) -> int:
+    """The most MW one request may ask for: a quarter of the fleet and 150 (rulebook 3.2.2), for each quarter of a turn."""
+    return (mul(fleet(state.openai), 2500) + 150) * scenario.turns.quarters
 
 
 def lead_of(scenario: Scenario, id: str, state: State) -> int:
@@ -187,7 +189,7 @@ def deliver(draft: Draft) -> None:
             continue
         provider = provider_of(scenario, contract.provider)
         if provider is not None and provider.foreign and (wait := _permit(state, contract)):
-            draft.happen(Slipped(contract.id, wait))
+            slip(draft, contract, wait)
             continue
         base = dials.azure_slip.value if provider is None else provider.slip
         if chance.hit(clamp(base + tight, 0, 9000), "slip", contract.id, now):

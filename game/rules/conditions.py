@@ -111,16 +111,17 @@ class OnOrder:
 
 @record
 class Happened:
-    """A card was drawn before, within so many quarters if ``within`` is given; with ``choice``, somebody answered it so."""
+    """A card was drawn before, at least ``ago`` and at most ``within`` quarters; with ``choice``, somebody answered it so."""
 
     happened: str
+    ago: int = 0
     within: int = 999
     choice: str = ""
 
     def holds(self, state: State) -> bool:
         return any(
             past.card == self.happened
-            and state.quarter - past.quarter <= self.within
+            and self.ago <= state.quarter - past.quarter <= self.within
             and (not self.choice or self.choice in (past.openai, past.microsoft))
             for past in state.drawn
         )
@@ -131,15 +132,19 @@ class Happened:
 
 @record
 class AnyOf:
-    """At least one of these holds."""
+    """At least one of these holds, or as many as ``count`` says."""
 
     any_of: tuple[Condition, ...]
+    count: int = 1
 
     def holds(self, state: State) -> bool:
-        return any(condition.holds(state) for condition in self.any_of)
+        if self.count == 1:
+            return any(condition.holds(state) for condition in self.any_of)
+        return sum(condition.holds(state) for condition in self.any_of) >= self.count
 
     def words(self) -> str:
-        return " or ".join(condition.words() for condition in self.any_of)
+        which = " or ".join(condition.words() for condition in self.any_of)
+        return which if self.count == 1 else f"{self.count} of: {which}"
 
 
 @record

@@ -27,6 +27,8 @@ DEPOSIT: Final = 12
 """$M that a MW brings back which has not been delivered."""
 GIVEN_UP: Final = 700
 """The part of market share that goes with the capacity, bps."""
+AHEAD: Final = 3
+"""Quarters of burn that new money covers: with two, half of those rescued were back within the year."""
 YEAR: Final = 4
 INTEREST: Final = 800
 """A bridge is repaid after a year, with 8 %."""
@@ -62,9 +64,19 @@ def ways_out(state: State) -> tuple[str, ...]:
     return tuple(ways)
 
 
-def bridge_size(cash: int, net: int) -> int:
-    """What a bridge from Microsoft covers, $M: the hole and two quarters of burn."""
-    return -cash + 2 * max(500, -net)
+def rescue_size(cash: int, net: int, held: int = 0) -> int:
+    """What new money has to cover, $M: the hole, three quarters of burn, and what is ``held`` of the turn."""
+    return -cash + (AHEAD + held) * burnt(net)
+
+
+def burnt(net: int) -> int:
+    """What a quarter is taken to burn, $M."""
+    return max(500, -net)
+
+
+def held(draft: Draft) -> int:
+    """Quarters of the turn that are still to come: nobody can raise money in them."""
+    return draft.scenario.turns.left(draft.state.quarter) - 1
 
 
 def rescue(draft: Draft, decision: Rescue) -> None:
@@ -86,7 +98,12 @@ def rescue(draft: Draft, decision: Rescue) -> None:
         amend(draft, package)
         _lend(draft)
     elif decision.way == "emergency-round":
-        raise_equity(draft, max(-lab.cash + 1500, mul(lab.value, 400)), HALF_PRICE, "emergency round")
+        raise_equity(
+            draft,
+            max(rescue_size(lab.cash, lab.net, held(draft)), mul(lab.value, 400)),
+            HALF_PRICE,
+            "emergency round",
+        )
         dilute(draft, LOST, 0, "emergency terms")
         draft.move("openai.investor_mood", -100, "emergency round")
         draft.move("openai.staff_mood", -60, "emergency terms")
@@ -99,7 +116,11 @@ def rescue(draft: Draft, decision: Rescue) -> None:
         draft.move("openai.cash", saved * DEPOSIT, "deposits returned")
         draft.move("openai.share", -mul(lab.share, GIVEN_UP), "capacity given up")
     else:
-        draft.move("openai.cash", max(-lab.cash + 1000, mul(lab.value, 300)), "research sold to a rival")
+        draft.move(
+            "openai.cash",
+            max(-lab.cash + 1000 + held(draft) * burnt(lab.net), mul(lab.value, 300)),
+            "research sold to a rival",
+        )
         draft.move("world.rival", 30, "research bought")
         draft.move("openai.board_mood", -100, "research sold to a rival")
         draft.move("openai.staff_mood", -60, "research sold to a rival")
@@ -128,7 +149,7 @@ def answer_bridge(draft: Draft, decision: Bridge) -> None:
 def _lend(draft: Draft) -> None:
     """The money, and a year later the money back."""
     state = draft.state
-    amount = bridge_size(state.openai.cash, state.openai.net)
+    amount = rescue_size(state.openai.cash, state.openai.net, held(draft))
     back = amount + mul(amount, INTEREST)
     draft.move("openai.cash", amount, "a bridge from Microsoft")
     spend(draft, MICROSOFT, amount, "a bridge from Microsoft")

@@ -60,9 +60,10 @@ def bring_about(
             coin = f"{name}/{state.quarter}" if effect.odds < 100 else ""
             for change in effect.then:
                 raw = change.by * STATS[change.change].scale
-                draft.later(effect.after, change.change, raw, why, effect.odds, coin)
+                after = _after(draft, change.change, effect.after)
+                draft.later(after, change.change, raw, why, effect.odds, coin)
                 if change.for_:
-                    after = effect.after + change.for_
+                    after = _after(draft, change.change, effect.after + change.for_)
                     draft.later(after, change.change, -raw, f"{why}, over", effect.odds, coin)
         case Capacity():
             _contract(draft, effect, name)
@@ -137,6 +138,12 @@ def _named(state: State, base: str) -> str:
     while (name := base if number == 1 else f"{base}-{number}") in taken:
         number += 1
     return name
+
+
+def _after(draft: Draft, stat: str, quarters: int) -> int:
+    """In how many quarters a change arrives: where a turn is longer, attention is given and taken when the next begins."""
+    now = draft.state.quarter
+    return draft.scenario.turns.next(now + quarters - 1) - now if stat in ATTENTION else quarters
 
 
 def attention(draft: Draft) -> None:

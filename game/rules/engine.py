@@ -117,6 +117,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
     start, hidden = scenario.start, scenario.hidden
     theta = chance.normal(hidden.theta, hidden.theta_deviation, "theta")
     world = {**start.world, "pace": chance.pick(hidden.pace, "pace")}
+    world["adoption"] = chance.pick(hidden.adoption, "adoption")
     world["theta"] = clamp(theta, hidden.theta_low, hidden.theta_high)
     lead = start.openai["capability"] - start.world["rival"]
     lab = {**start.openai, "lead": lead, "agi_view": world["theta"] + chance.normal(0, 100, "agi-view")}
@@ -164,6 +165,7 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
         view = view_of(scenario, state, seat)
         found = swings(scenario, state.terms, lens_of(scenario, view))
         place.character = replace(place.character, tastes=tastes(seat, found, chance))
+    state.microsoft.bookings = state.microsoft.bookings or state.microsoft.other_demand
     draft = Draft(scenario, state, OPENAI, chance)
     count_ties(draft)
     audiences.begin(draft)

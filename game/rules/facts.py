@@ -33,6 +33,7 @@ from game.rules.state import (
     Quote,
     Said,
     State,
+    Suit,
     Table,
     Waiting,
 )
@@ -73,14 +74,19 @@ class Moved(Fact, tag="moved"):
 
 
 class QuarterBegan(Fact, tag="quarter"):
-    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back."""
+    """A new quarter; what belonged to the last one is cleared away. Notices that waited for it come back.
+
+    In a ``held`` one the turn goes on and nobody is asked for orders, so what waits for the next turn goes on waiting.
+    """
 
     quarter: int
+    held: bool = False
 
     def change(self, state: State) -> None:
         state.quarter = self.quarter
         state.cards = ()
-        state.notices = tuple(replace(n, stage="lodged") for n in state.notices if n.stage == "waiting")
+        back = "waiting" if self.held else "lodged"
+        state.notices = tuple(replace(n, stage=back) for n in state.notices if n.stage == "waiting")
         state.table = None
         state.counsel = ()
         state.run_orders = ()
@@ -654,6 +660,16 @@ class WalkedOut(Fact, tag="walk-out"):
         pass
 
 
+class SuitMoved(Fact, tag="suit"):
+    """A suit was brought, or came to its end."""
+
+    suit: Suit
+
+    def change(self, state: State) -> None:
+        others = tuple(one for one in state.suits if one.id != self.suit.id)
+        state.suits = (*others, self.suit)
+
+
 class ShareDeferred(Fact, tag="share-deferred"):
     """What of the revenue share is owed in each of the next quarters, $M."""
 
@@ -701,5 +717,5 @@ AnyFact = (
     | Repriced | Cancelled | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set
     | Arrived | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
     | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan
-    | ProceedingOver | Postponed | WalkedOut | DistressCalled | BridgeAsked | Ended
+    | ProceedingOver | Postponed | WalkedOut | SuitMoved | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

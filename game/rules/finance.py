@@ -39,6 +39,8 @@ _FADING: Final = Curve(
 """What is left, bps, of something that fades with a time of five years."""
 FATIGUE: Final = 200
 """A round at the limit costs investors 20 points of their mood; a smaller one its part."""
+SULKING: Final = 7000
+"""What investors without any mood for it pay for shares, bps of value (rulebook 3.1.1: the mood has to matter somewhere)."""
 UNDER_WATER: Final = 30
 """Bps of value lost in a quarter that cost a tenth of the staff's mood: they are paid in it."""
 
@@ -58,14 +60,14 @@ def overhead(scenario: Scenario, revenue: int, quarter: int) -> int:
 
 
 def largest_round(scenario: Scenario, state: State) -> int:
-    """The most equity that can be raised this quarter, $M; 0 when the market is closed."""
+    """The most equity that can be raised this turn, $M; 0 when the market is closed."""
     hype, dials = state.world.hype, scenario.dials.finance
     if hype < dials.least_hype.value:
         return 0
     par, par_investors = dials.par_hype.value, dials.par_investors.value
     mood = BPS * hype * hype // (par * par)
     welcome = clamp(state.openai.investor_mood, 0, par_investors) * BPS // par_investors
-    return mul(mul(mul(state.openai.value, dials.round_limit.value), mood), welcome)
+    return mul(mul(mul(state.openai.value, dials.round_limit.value), mood), welcome) * scenario.turns.quarters
 
 
 def largest_loan(scenario: Scenario, state: State) -> int:
@@ -174,17 +176,23 @@ def reprice(draft: Draft, sales: Sales) -> None:
     _count_stake(draft)
 
 
+def asked_price(scenario: Scenario, mood: int) -> int:
+    """What investors in a mood (tenths of a point) pay for shares, bps of value: all of it at 60 and more, down to 70 % at 0."""
+    par = scenario.dials.finance.par_investors.value
+    return SULKING + (BPS - SULKING) * clamp(mood, 0, par) // par
+
+
 def raise_equity(draft: Draft, amount: int, price_bps: int = BPS, why: str = "equity round") -> None:
-    """Sell new shares for ``amount`` $M at ``price_bps`` of value; Microsoft takes what pre-emption gives it.
+    """Sell new shares for ``amount`` $M at ``price_bps`` of what investors pay; Microsoft takes what pre-emption gives it.
 
     Only what outsiders have to find costs their mood.
     """
     state = draft.state
+    price_bps = mul(price_bps, asked_price(draft.scenario, state.openai.investor_mood))
     part = pre_emption.part(state.terms["pre-emption"], state.relations.stake)
-    outside, most = (
-        amount - mul(amount, part),
-        mul(state.openai.value, draft.scenario.dials.finance.round_limit.value),
-    )
+    most = mul(state.openai.value, draft.scenario.dials.finance.round_limit.value)
+    most *= draft.scenario.turns.quarters
+    outside = amount - mul(amount, part)
     draft.move("openai.investor_mood", -(FATIGUE * min(outside, most) // most) if most else 0, why)
     _issue(draft, amount, price_bps, part, why)
 

@@ -48,7 +48,7 @@ def run(draft: Draft, gain: int) -> Sales:
     star = level_with(dials, lab.capability - world.rival) + appeal + lab.brand + reach
     star = clamp(star, dials.least_share.value, dials.most_share.value)
     draft.move("openai.share", mul(star - lab.share, dials.drift.value), "customers compare")
-    demand = mul(world.market, lab.share)
+    demand = mul(mul(world.market, lab.share), world.appetite)
     yield_per_mw = mul(tables.revenue_per_mw[now], stance_yield)
     served = serving_mw(state) * yield_per_mw // 1000
     revenue = min(demand, served)

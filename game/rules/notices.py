@@ -19,6 +19,7 @@ from game.rules.agreement import (
     rate_card,
     research_carve_out,
 )
+from game.rules.cloud import empty_halls
 from game.rules.compute import (
     AZURE,
     AZURE_TERM,
@@ -49,7 +50,7 @@ OVERCOMMITTED: Final = 2
 LATEST: Final = 4
 """How many quarters after its lead a start may be asked for, or countered."""
 REQUESTS: Final = 3
-"""Requests a quarter: attention is finite."""
+"""Requests a turn: attention is finite."""
 
 
 def _named(state: State, provider: str, label: str) -> str:
@@ -72,14 +73,14 @@ def request(draft: Draft, decision: Request) -> None:
     if requests_left(state, label) <= 0:
         raise Refusal(
             "enough-requests",
-            f"{REQUESTS} requests a quarter are all anybody reads.",
-            "Wait for the next quarter.",
+            f"{REQUESTS} requests a {scenario.turns.word} are all anybody reads.",
+            f"Wait for the next {scenario.turns.word}.",
         )
-    most = largest_request(state)
+    most = largest_request(scenario, state)
     if not SMALLEST <= decision.mw <= most:
         raise Refusal(
             "request-size",
-            f"A request is between {SMALLEST} and {most} MW now (a quarter of the fleet and 150); {decision.mw} is not.",
+            f"A request is between {SMALLEST} and {most} MW now ({_limit(scenario)}); {decision.mw} is not.",
             f"Ask for at most {most} MW.",
         )
     earliest = state.quarter + lead_of(scenario, decision.provider, state)
@@ -119,10 +120,10 @@ def request(draft: Draft, decision: Request) -> None:
                 f"Ask for at most {left} MW." if left >= SMALLEST else "Court it again.",
             )
         price = quote.price
-    elif mw > (sold := available(provider, state.quarter)):
+    elif mw > (sold := available(scenario, provider, state.quarter)):
         raise Refusal(
             "beyond-supply",
-            f"{provider.name} sells {sold} MW this quarter, not {mw}.",
+            f"{provider.name} sells {sold} MW this {scenario.turns.word}, not {mw}.",
             f"Ask for at most {sold} MW." if sold >= SMALLEST else "Ask somebody else.",
         )
     _able(draft, provider, mw, price)
@@ -137,6 +138,12 @@ def request(draft: Draft, decision: Request) -> None:
         draft.move("openai.carve_used", min(mw, carve), "research carve-out")
         draft.move("openai.released_mw", -max(0, mw - carve), "bought elsewhere")
     _sign_outside(draft, notice, mw)
+
+
+def _limit(scenario: Scenario) -> str:
+    """The most one request may ask for, in words."""
+    quarters = scenario.turns.quarters
+    return "a quarter of the fleet and 150" + (f", times {quarters}" if quarters > 1 else "")
 
 
 def _carve_out(state: State) -> int:
@@ -190,15 +197,17 @@ def _sign_outside(draft: Draft, notice: Notice, mw: int) -> None:
 
 
 def on_time_mw(state: State) -> int:
-    """MW that Microsoft can still promise this quarter and build on time."""
-    return max(0, mul(state.microsoft.slots, ON_TIME) - state.microsoft.slots_used)
+    """MW that Microsoft can still promise this turn and have ready on time: what it can build, and halls that stand empty."""
+    return max(0, mul(state.microsoft.slots, ON_TIME) - state.microsoft.slots_used) + empty_halls(state)
 
 
 def _sign_azure(draft: Draft, notice: Notice, mw: int, price: int, start: int, exercised: bool) -> None:
     """Microsoft's promise takes build slots; exercising beyond 80 % of them is a failure (rulebook 3.2.4)."""
     state = draft.state
     beyond = mw > on_time_mw(state)
-    draft.move("microsoft.slots_used", mw, "promised to the lab")
+    standing = min(mw, empty_halls(state))
+    draft.move("microsoft.ai_mw", -standing, "empty halls, promised to the lab")
+    draft.move("microsoft.slots_used", mw - standing, "promised to the lab")
     draft.move("openai.azure_signed", mw, "capacity signed")
     draft.move("microsoft.backlog", mw * price * AZURE_TERM // 1000, "capacity signed")
     taken = {contract.id for contract in state.openai.contracts}
@@ -225,7 +234,7 @@ def request_options(scenario: Scenario, state: State) -> Iterable[Option]:
     label = quarter_label(scenario.quarters.from_, state.quarter)
     if requests_left(state, label) <= 0:
         return
-    most = largest_request(state)
+    most = largest_request(scenario, state)
     regime = state.terms["compute-sourcing"]
     balance = _carve_out(state) + released_mw(state)
 
@@ -239,7 +248,11 @@ def request_options(scenario: Scenario, state: State) -> Iterable[Option]:
         quote = live_quote(state, provider.id)
         if state.world.hype < provider.needs_hype * 10:
             continue
-        sold = available(provider, state.quarter) if quote is None else quoted_mw(scenario, state, quote)
+        sold = (
+            available(scenario, provider, state.quarter)
+            if quote is None
+            else quoted_mw(scenario, state, quote)
+        )
         limit = min(most, sold)
         if cost := deposit(provider, 1000, quote.price if quote else price_of(provider, state)):
             limit = min(limit, max(0, state.openai.cash - 1) * 1000 // cost)
@@ -287,8 +300,11 @@ def answers_to(scenario: Scenario, state: State, notice: Notice) -> tuple[str, .
     if notice.provider == AZURE:
         return ("exercise", "partial", "counter", "waive", "silence")
     answers = compute_sourcing.ANSWERS[str(state.terms["compute-sourcing"])]
-    another = state.quarter + 1 < scenario.quarters.count
-    if another and not notice.waited and notice_window.may_wait(state.terms["notice-window"]):
+    if (
+        not scenario.last_turn(state.quarter)
+        and not notice.waited
+        and notice_window.may_wait(state.terms["notice-window"])
+    ):
         answers += ("later",)
     if any(other.stage == "linked" for other in state.notices):
         # There is one table a quarter, and a package waits for it already.
@@ -362,7 +378,7 @@ def answer(draft: Draft, decision: Answer) -> None:
     elif decision.answer == "waive":
         _waived(draft, base)
     elif decision.answer == "later":
-        earliest = state.quarter + 1 + lead_of(scenario, notice.provider, state)
+        earliest = scenario.turns.next(state.quarter) + lead_of(scenario, notice.provider, state)
         start = max(notice.start, earliest)
         draft.happen(NoticeMoved(replace(base, stage="waiting", start=start, waited=True)))
         draft.move("relations.openai_trust", -10, "kept waiting")

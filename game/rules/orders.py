@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.errors import Refusal
-from game.rules import agi, candour, compute, effects, finance, information, proceedings, table
+from game.rules import agi, candour, compute, effects, finance, information, proceedings, suits, table
 from game.rules.agreement import microsoft_agi, non_solicit, rate_card, renewal
 from game.rules.amending import amend
 from game.rules.decisions import Act, CloudPlan, Decision, Plan, Undo
@@ -21,10 +21,10 @@ from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote, State
 from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, clamp, money, mul, other, quarter_label
 
-POINTS: Final = 3
-"""Action points a quarter; what is not spent is lost."""
+LEAST_POINTS: Final = 1
+"""What questions from outside leave of a turn's attention, however many there are."""
 QUOTE_LIVES: Final = 1
-"""Quarters after its own for which a quote stands."""
+"""Turns after its own for which a quote stands."""
 CHEAPEST: Final = 1000
 DEAREST: Final = 6000
 """What a company costs, $M."""
@@ -74,7 +74,7 @@ def _nothing(draft: Draft, seat: Seat, act: Act) -> None:
 def _court(draft: Draft, seat: Seat, act: Act) -> None:
     state = draft.state
     provider = compute.known_provider(draft.scenario, act.about)
-    mw = min(act.amount, compute.available(provider, state.quarter))
+    mw = min(act.amount, compute.available(draft.scenario, provider, state.quarter))
     wobble = draft.chance.normal(0, 150, "quote", provider.id, state.quarter)
     price = compute.price_of(provider, state) + mul(compute.price_of(provider, state), wobble)
     quote = Quote(
@@ -82,7 +82,7 @@ def _court(draft: Draft, seat: Seat, act: Act) -> None:
         mw=mw,
         price=price,
         start=state.quarter + provider.lead,
-        until=state.quarter + QUOTE_LIVES,
+        until=state.quarter + QUOTE_LIVES * draft.scenario.turns.quarters,
     )
     draft.happen(Quoted(quote))
 
@@ -206,7 +206,7 @@ def _hire_team(draft: Draft, seat: Seat, act: Act) -> None:
     else:
         draft.move("openai.talent", -50, "a team hired away")
         draft.move("openai.staff_mood", -40, "a team hired away")
-        draft.move("microsoft.capability", 10, "a team hired away")
+        draft.move("microsoft.capability", 40, "a team hired away")
     draft.move(f"relations.{other(seat)}_trust", -100, "a team hired away")
     draft.move("world.heat_antitrust", 50, "a team hired away")
 
@@ -228,12 +228,12 @@ def _providers(scenario: Scenario, state: State) -> tuple[str, ...]:
     return tuple(
         p.id
         for p in scenario.providers
-        if p.id != compute.OWN_BUILD and compute.available(p, state.quarter) > 0
+        if p.id != compute.OWN_BUILD and compute.available(scenario, p, state.quarter) > 0
     )
 
 
 def _quotable(scenario: Scenario, state: State, about: str) -> tuple[int, int]:
-    most = compute.available(compute.known_provider(scenario, about), state.quarter)
+    most = compute.available(scenario, compute.known_provider(scenario, about), state.quarter)
     return compute.SMALLEST, max(compute.SMALLEST, most)
 
 
@@ -295,7 +295,7 @@ ACTIONS: Final = {
         ),
         Action(
             "hire-team", "Hire their team", "Some of their best people become yours: their trust −10, and they have friends.", SEATS,
-            _hire_team, cost=400,
+            _hire_team, cost=650,
             bar=lambda state, seat: (
                 "the agreement forbids hiring each other's people" if non_solicit.barred(state.terms["non-solicit"]) else ""
             ),
@@ -320,6 +320,14 @@ ACTIONS: Final = {
         Action(
             "complain", "Complain to the regulator", "Antitrust heat +10, friction +8; the other side reads it in the papers.", SEATS,
             _complain,
+        ),
+        Action(
+            "sue-microsoft", "Sue", "Take Microsoft to court: trust −10 both ways, costs every quarter, damages in the end, or not.",
+            (OPENAI,), suits.file, abouts=lambda scenario, state: suits.open_to(state, OPENAI),
+        ),
+        Action(
+            "sue-openai", "Sue", "Take OpenAI to court: trust −10 both ways, costs every quarter, damages in the end, or not.",
+            (MICROSOFT,), suits.file, abouts=lambda scenario, state: suits.open_to(state, MICROSOFT),
         ),
         Action(
             "break-memorandum", "Break the memorandum", "Pay the fee; what was agreed in principle is not signed.", SEATS,
@@ -366,7 +374,7 @@ def _closed(
     if seat not in action.seats:
         return "it is not yours to do"
     if action.id in planned:
-        return "once a quarter is enough"
+        return f"once a {scenario.turns.word} is enough"
     if left < action.points:
         return f"it takes {action.points} action point{'s' * (action.points > 1)} and there is {left} left"
     if action.bar is not None and (why := action.bar(state, seat)):
@@ -384,7 +392,7 @@ def _closed(
             held = state.terms["renewal"] == renewal.BREAK
             return _TOO_EARLY if held else "the agreement has no break option"
     if action.abouts is not None and not action.abouts(scenario, state):
-        return "there is nobody to ask"
+        return "there is nothing to sue over" if action.carry_out is suits.file else "there is nobody to ask"
     return ""
 
 
@@ -521,13 +529,19 @@ _TAKES_ATTENTION: Final = {
 
 
 def begin(draft: Draft) -> None:
-    """New attention for both seats; an inquiry takes some of it, a board with questions, and so may what cards set in motion."""
-    state = draft.state
+    """New attention for both seats; an inquiry takes some of it, a board with questions, and what cards set in motion."""
+    state, turns = draft.state, draft.scenario.turns
     for seat in SEATS:
         taken = (proceedings.under(state, what) for what in _TAKES_ATTENTION[seat])
-        points = POINTS - sum(one is not None for one in taken)
-        draft.put(f"{seat}.action_points", points, "a new quarter")
+        points = max(LEAST_POINTS, turns.points - sum(one is not None for one in taken))
+        draft.put(f"{seat}.action_points", points, f"a new {turns.word}")
     effects.attention(draft)
+
+
+def hold(draft: Draft) -> None:
+    """A quarter without new plans: the sheets stand, as far as they are still allowed."""
+    for seat in SEATS:
+        _set_sheet(draft, seat, current_sheet(draft.state, seat))
 
 
 def reveal(draft: Draft) -> None:

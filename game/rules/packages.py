@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term, Terms, called
 from game.rules.decisions import Package
@@ -9,11 +11,14 @@ from game.rules.scenario import Scenario
 from game.rules.state import State
 from game.rules.units import BPS
 
+HEADLINE: Final = "headline"
+"""The detail in which only the clauses that make the news are bargained about."""
+
 
 def options_of(scenario: Scenario, clause: str) -> tuple[Term, ...]:
     """The terms a clause may take in this scenario, on its ladder; empty when it is not up for negotiation."""
     entry = scenario.agreement.get(clause)
-    if entry is None:
+    if entry is None or (scenario.detail == HEADLINE and not CLAUSES[clause].headline):
         return ()
     return CLAUSES[clause].options if entry.options is None else entry.options
 

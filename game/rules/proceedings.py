@@ -7,6 +7,7 @@ whoever asks :func:`under`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,6 +55,10 @@ class Kind:
     def reached(self, value: int) -> bool:
         """Whether a meter's value (tenths) sets it off."""
         return value < self.at if self.falls else value >= self.at
+
+    def short(self, value: int) -> int:
+        """Tenths by which a meter's value falls short of setting it off; not above 0 when it has."""
+        return value - self.at + 1 if self.falls else self.at - value
 
     def cooled(self, value: int) -> bool:
         """Whether a meter has gone back far enough for it to be over."""
@@ -116,7 +121,7 @@ KINDS: Final = {
         ),
         Kind(
             RESIGNATIONS, "openai.staff_mood", 250, "Resignations",
-            "The staff have had enough: a quarter of those who matter resign, politely and at once.",
+            "The staff have had enough.",
             "no more of them, until the staff's mood has been at 35 and fallen again; under 10 they walk out together",
             "The staff have stopped updating their profiles", "there are resignations, politely and at once: talent −15",
             notice=0, falls=True, rests=100, seats=(OPENAI,),
@@ -131,6 +136,8 @@ KINDS: Final = {
     )
 }  # fmt: skip
 """Everything that a meter sets off, by its id; of one meter the milder first."""
+NEAR: Final = 50
+"""Tenths short of setting something off at which it is time to say so."""
 HEARD: Final = (REMEDY, ORDER, LICENCE)
 """What has a date of its own on which something is decided; the others stand from the quarter that follows."""
 
@@ -141,6 +148,16 @@ def under(state: State, what: str) -> Proceeding | None:
         if proceeding.what == what:
             return proceeding
     return None
+
+
+def nearing(number: Callable[[str], int], seat: Seat, open_: tuple[Proceeding, ...]) -> tuple[Kind, ...]:
+    """What is not begun yet and within five points of it, of the meters that ``seat`` is told about; ``number`` reads them."""
+    begun = {proceeding.what for proceeding in open_}
+    return tuple(
+        kind
+        for kind in KINDS.values()
+        if seat in kind.seats and kind.id not in begun and 0 < kind.short(number(kind.stat)) <= NEAR
+    )
 
 
 def meter(state: State, kind: Kind) -> int:

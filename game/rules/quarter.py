@@ -1,7 +1,8 @@
 """The order of a quarter: which concern runs when, and who is asked what (rulebook 3.2.1).
 
 Brief and events, plan, notices, table, run, letter. A phase ends when nobody is asked anything in it; the decision that ends it
-carries what follows in its facts.
+carries what follows in its facts. Where a turn is several quarters, the seats decide in its first: in the others their orders are
+held, and they are asked only what cannot wait.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from game.rules import (
     notices,
     orders,
     research,
+    suits,
     table,
     triggers,
     undertakings,
@@ -75,7 +77,13 @@ def _about_notices(state: State) -> Asked:
 
 
 def begin(draft: Draft, quarter: int) -> None:
-    """Begin a quarter: fresh attention, this quarter's slots, this quarter's cards."""
+    """Begin a quarter: this quarter's slots, and with a new turn fresh attention and cards; else the orders are held."""
+    if not draft.scenario.turns.begins(quarter):
+        draft.happen(QuarterBegan(quarter, held=True))
+        draft.happen(PhaseBegan("table"))
+        cloud.begin(draft)
+        orders.hold(draft)
+        return
     draft.happen(QuarterBegan(quarter))
     draft.happen(PhaseBegan("events"))
     cloud.begin(draft)
@@ -118,6 +126,7 @@ def run(draft: Draft) -> None:
     compute.deliver(draft)
     cloud.deliver(draft)
     gain = research.run(draft)
+    weather.appetite(draft)
     sales = market.run(draft, gain)
     ai_revenue = cloud.ai_sales(draft)
     share, reverse, azure_bill = finance.run(draft, sales, ai_revenue)
@@ -127,6 +136,7 @@ def run(draft: Draft) -> None:
     audiences.run(draft)
     weather.capital_market(draft)
     agi.run(draft)
+    suits.run(draft)
     undertakings.run(draft)
     triggers.run(draft)
 

@@ -67,7 +67,7 @@ def run(draft: Draft) -> int:
     draft.move("openai.run_gain", gain - steady, "training")
     if gain:
         draft.move("openai.run_quarters", 1, "training")
-    if lab.run_quarters >= LONGEST_RUN:
+    if lab.run_quarters >= LONGEST_RUN or _ends_with_turn(draft):
         finish_run(draft)
     effort = SQUARE_ROOT(ratio(training_mw(draft.scenario, state), reference))
     if gain and chance.hit(mul(dials.breakthrough_chance.value, effort), "breakthrough", now):
@@ -90,6 +90,13 @@ def run(draft: Draft) -> int:
     if lab.halted:
         draft.move("openai.halted", -1, "time")
     return gain
+
+
+def _ends_with_turn(draft: Draft) -> bool:
+    """Whether the run is finished without an order: nobody is there to give one when a longer turn ends."""
+    turns = draft.scenario.turns
+    last = turns.quarters > 1 and turns.left(draft.state.quarter) == 1
+    return last and draft.state.openai.run_quarters >= SHORTEST_RUN
 
 
 def _evaluating(state: State) -> bool:

@@ -208,6 +208,42 @@ class Span:
 
 
 @record
+class Turns:
+    """How a game is paced (rulebook 3.7, S1q). A turn is so many quarters: the seats decide in its first and hold to it in the others.
+
+    A turn has ``points`` of attention for each seat and at most ``cards`` cards; a table has ``rounds`` rounds, and never more than
+    ``most_rounds``.
+    """
+
+    quarters: int = 1
+    points: int = 3
+    rounds: int = 3
+    most_rounds: int = 8
+    cards: int = 2
+
+    @property
+    def word(self) -> str:
+        """What a player calls a turn."""
+        return "quarter" if self.quarters == 1 else "turn"
+
+    def begins(self, quarter: int) -> bool:
+        """Whether a turn begins with the quarter."""
+        return quarter % self.quarters == 0
+
+    def left(self, quarter: int) -> int:
+        """How many quarters of the turn are left, this one included."""
+        return self.quarters - quarter % self.quarters
+
+    def next(self, quarter: int) -> int:
+        """The first quarter of the next turn."""
+        return quarter + self.left(quarter)
+
+    def number(self, quarter: int) -> int:
+        """Which turn a quarter belongs to, counted from 1."""
+        return quarter // self.quarters + 1
+
+
+@record
 class StartContract:
     """Capacity OpenAI has at the start (``due`` 0) or has coming."""
 
@@ -358,14 +394,21 @@ class CloudDials:
     margin_high: Size
     margin_mid: Size
     margin_low: Size
-    """What other customers leave of a MW-quarter at each rate, $k."""
+    """What other customers leave of a MW-quarter at each rate, $k, when one costs the usual elsewhere."""
+    usual_price: Size
+    margin_with_price: Size
+    """What a MW-quarter usually costs elsewhere, $k, and how much of what it costs more others pay Microsoft more, bps."""
     appeal_high: Leaning
     appeal_low: Leaning
     """What a rate does to others' demand, bps a quarter."""
     idle_cost: Size
     """What a MW nobody rents costs a quarter, $k."""
     other_growth: Part
-    """Growth of others' demand a quarter at the usual pace and mood."""
+    """Growth of others' bookings, of the market's at the usual mood."""
+    others_follow: Part
+    """How fast what they take follows what they booked, a quarter."""
+    others_lost: Part
+    """How many of those turned away for want of halls never come back, a quarter."""
     market_part: Part
     """The part of the market that buys Microsoft's own products where its models are as good as the rival's."""
     product_margin: Part
@@ -450,9 +493,24 @@ class WeatherDials:
     crash_depth: Size
     power_drift: Leaning
     power_deviation: Size
+    surge: Part
+    surge_size: Size
+    surge_deviation: Size
+    """How often a quarter that adds 30 tenths to the frontier finds a new use for it, and by how much that lifts appetite, bps."""
+    appetite_return: Percent
+    appetite_deviation: Size
+    appetite_with_hype: Size
+    crash_appetite: Size
+    """How fast appetite goes back to the trend, how it wanders, what a point of hype over its mean adds, and what a crash takes, bps."""
+    power_with_appetite: Size
+    """Points of power tightness a quarter for an appetite of twice the trend."""
     price_deviation: Size
     price_power: Size
     """Bps that outside prices rise a quarter for a point of power tightness over 30."""
+    price_home: Size
+    price_return: Percent
+    price_with_appetite: Size
+    """Outside prices go back to so much, $k, how fast, and how much higher that lies for an appetite of twice the trend, bps."""
 
 
 @record
@@ -504,9 +562,10 @@ class Dials:
 
 @record
 class Hidden:
-    """What is drawn once a game and never told: the pace, and the AGI bar."""
+    """What is drawn once a game and never told: the pace, how fast Microsoft's other customers take it up, and the AGI bar."""
 
     pace: tuple[int, ...]
+    adoption: tuple[int, ...]
     theta: int
     theta_deviation: int
     theta_low: int
@@ -706,6 +765,9 @@ class Scenario:
     teaches: str = ""
     minutes: int = 30
     quarters: Span
+    turns: Turns = Turns()
+    detail: str = "full"
+    """Which clauses are bargained about: in ``full`` all, in ``headline`` only those that make the news."""
     start: Start
     hidden: Hidden
     agreement: dict[str, Negotiable]
@@ -714,11 +776,14 @@ class Scenario:
     dials: Dials
     deadlines: tuple[Deadline, ...] = ()
     events: tuple[Card, ...] = ()
-    cards_a_quarter: int = 2
     record: History | None = None
     mandates: Mandates
     scoring: Scoring
     endings: tuple[Ending, ...]
+
+    def last_turn(self, quarter: int) -> bool:
+        """Whether no turn comes after the one that a quarter belongs to."""
+        return self.turns.next(quarter) >= self.quarters.count
 
 
 def told_until(scenario: Scenario) -> int:

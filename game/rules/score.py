@@ -77,11 +77,14 @@ def usual_of(scenario: Scenario, seat: Seat, mandate: str) -> int:
     return (sum(mean * weights[id] for id, mean in scoring.usual.means.items()) + 50) // 100
 
 
-def overall_of(scenario: Scenario, seat: Seat, score: int, par: int) -> int:
-    """A raw score against par (tenths), 0..100: 50 at par, 12 more for each deviation between players of a seed."""
-    scoring = scenario.scoring.openai if seat == OPENAI else scenario.scoring.microsoft
-    deviation = scoring.usual.deviation
-    return clamp(EVEN + (2 * SPREAD * (score * 10 - par) + deviation) // (2 * deviation), 0, 100)
+def overall_of(scenario: Scenario, seat: Seat, score: int, par: Par | None, against: int) -> int:
+    """A raw score, 0..100: 50 at what it is held ``against`` (tenths), and 12 more for each deviation.
+
+    Against par that is the deviation between players of a seed, else that between all games, so that luck alone earns no extremes.
+    """
+    usual = (scenario.scoring.openai if seat == OPENAI else scenario.scoring.microsoft).usual
+    deviation = usual.deviation if par is not None else usual.spread
+    return clamp(EVEN + (2 * SPREAD * (score * 10 - against) + deviation) // (2 * deviation), 0, 100)
 
 
 def grade_of(overall: int) -> str:
@@ -99,7 +102,7 @@ def seat_score(scenario: Scenario, state: State, seat: Seat, par: Par | None = N
         dimensions.append(Dimension(id=id, score=total, weight=mandate.weights[id], lines=lines))
     score = (sum(d.score * d.weight for d in dimensions) + 50) // 100
     against = par.mean if par is not None else usual_of(scenario, seat, mandate.id)
-    overall = overall_of(scenario, seat, score, against)
+    overall = overall_of(scenario, seat, score, par, against)
     return SeatScore(
         seat=seat,
         mandate=mandate.id,

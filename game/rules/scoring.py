@@ -14,11 +14,13 @@ class Usual:
     """What a level-2 bot reaches in a seat against another, tenths of a point: what a score is held against until par is known.
 
     ``means`` has a mean for each dimension, so that it serves every mandate. ``deviation`` is how far different players of one and
-    the same seed come apart. ``from`` tells where both were measured.
+    the same seed come apart, ``spread`` how far all games do, worlds and players alike: the measure while par is not known. ``from``
+    tells where they were measured.
     """
 
     means: dict[str, int]
     deviation: int
+    spread: int
     from_: str
 
 

@@ -301,6 +301,24 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The clause it is about, where it is about one."""
 
 
+class Suit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A suit: who sues over which of :data:`game.rules.suits.CAUSES`, for how much ($M), with what odds (bps), decided when.
+
+    ``basis`` tells what it is about from what it was about the last time. ``status``: open · won · lost · settled · moot.
+    """
+
+    id: str
+    over: str
+    claimant: Seat
+    filed: int
+    until: int
+    amount: int
+    odds: int
+    basis: int = 0
+    status: str = "open"
+    ended: int = 0
+
+
 class Lab(Section, kw_only=True):
     """OpenAI's seat. Every number is in the register of stats."""
 
@@ -349,6 +367,7 @@ class Lab(Section, kw_only=True):
     azure_signed: int = 0
     outside_signed: int = 0
     complaints: int = 0
+    suits: int = 0
     share_paid: int = 0
     share_owed: int = 0
     profit_paid: int = 0
@@ -380,6 +399,7 @@ class Cloud(Section, kw_only=True):
 
     ai_mw: int = 0
     other_demand: int = 0
+    bookings: int = 0
     spare_mw: int = 0
     slots: int = 0
     slots_used: int = 0
@@ -404,6 +424,7 @@ class Cloud(Section, kw_only=True):
     delivery_failures: int = 0
     idle_quarters: int = 0
     complaints: int = 0
+    suits: int = 0
     action_points: int = 0
     rate: str = "mid"
     building: tuple[Building, ...] = ()
@@ -415,7 +436,10 @@ class World(Section, kw_only=True):
     """What neither seat decides."""
 
     market: int = 0
+    appetite: int = 10_000
+    frontier: int = 0
     pace: int = 0
+    adoption: int = 10_000
     rival: int = 0
     theta: int = 0
     partner_price: int = 0
@@ -494,6 +518,8 @@ class State(Section, kw_only=True):
     pending: tuple[Pending, ...] = ()
     proceedings: tuple[Proceeding, ...] = ()
     """What regulators, staff and boards have begun, in the order of its beginning."""
+    suits: tuple[Suit, ...] = ()
+    """Everything anybody has sued over, the oldest first."""
     bridge: Package = ()
     """What Microsoft wants for the bridge OpenAI has asked it for; empty while there is none on offer."""
     met: tuple[str, ...] = ()

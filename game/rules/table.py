@@ -26,8 +26,6 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, mul, other
 from game.rules.view import view_of
 from game.rules.worth import lens_of, worth
 
-ROUNDS: Final = 3
-MOST_ROUNDS: Final = 8
 GOOD_TRUST: Final = 600
 MOST_SAID: Final = 600
 """Characters of one speech."""
@@ -42,12 +40,13 @@ CONCEDED: Final = -200
 
 
 def rounds_for(scenario: Scenario, state: State) -> int:
-    """Rounds at this quarter's table: three, more with trust, counsel, or when time is running out."""
-    relations = state.relations
+    """Rounds at this turn's table: more with trust, counsel, or when time is running out, and never too many."""
+    relations, turns = state.relations, scenario.turns
     trusted = relations.openai_trust + relations.microsoft_trust >= 2 * GOOD_TRUST
-    shared_date = any(d.quarter == state.quarter and len(d.seen_by) == 2 for d in scenario.deadlines)
-    last = state.quarter == scenario.quarters.count - 1
-    return min(MOST_ROUNDS, ROUNDS + trusted + 2 * (shared_date or last) + len(state.counsel))
+    until = turns.next(state.quarter)
+    shared_date = any(state.quarter <= d.quarter < until and len(d.seen_by) == 2 for d in scenario.deadlines)
+    hurried = shared_date or scenario.last_turn(state.quarter)
+    return min(turns.most_rounds, turns.rounds + trusted + 2 * hurried + len(state.counsel))
 
 
 def open_table(draft: Draft) -> None:
@@ -73,7 +72,11 @@ def open_table(draft: Draft) -> None:
         return
     if not state.wants_table:
         return
-    opener = state.wants_table[0] if len(state.wants_table) == 1 else SEATS[state.quarter % 2]
+    opener = (
+        state.wants_table[0]
+        if len(state.wants_table) == 1
+        else SEATS[(draft.scenario.turns.number(state.quarter) - 1) % 2]
+    )
     draft.happen(TableOpened(Table(opener=opener, turn=opener, rounds=rounds)))
 
 
@@ -213,9 +216,11 @@ def principle(draft: Draft, decision: Principle) -> None:
 
 def cannot_wait(scenario: Scenario, state: State) -> Refusal | None:
     """Why what lies on the table cannot be signed next quarter instead of now, if it cannot."""
-    if state.quarter == scenario.quarters.count - 1:
+    if scenario.last_turn(state.quarter):
         return Refusal(
-            "no-next-quarter", "There is no next quarter for it to bind in.", "Accept it, or leave it."
+            "no-next-quarter",
+            f"There is no next {scenario.turns.word} for it to bind in.",
+            "Accept it, or leave it.",
         )
     table = the_table(state)
     if table.claim:

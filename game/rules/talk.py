@@ -420,7 +420,7 @@ def open_to_say(
     scenario: Scenario, state: State, seat: Seat, kind: str
 ) -> tuple[tuple[Undertaking, int, int], ...]:
     """What a seat could promise or threaten now, with the first and the last date for it."""
-    first, last = dates(scenario, state)
+    first, last = dates(scenario, state.quarter)
     spoken = any(said.seat == seat and said.move == kind for said in the_table(state).history)
     mine = [pledge for pledge in state.pledges if pledge.seat == seat and pledge.status == "open"]
     if first > last or spoken or (kind == PROMISE and _promised(state, seat) >= OPEN_PROMISES):

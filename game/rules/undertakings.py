@@ -28,7 +28,7 @@ LETTER: Final = "letter"
 THREAT: Final = "threat"
 SOONEST: Final = 1
 LATEST: Final = 8
-"""A date is one to eight quarters ahead."""
+"""A date is one turn to eight quarters ahead: whoever says it has had a turn to do it in."""
 OPEN_PROMISES: Final = 2
 """Promises a seat may have open at once: nobody believes a third."""
 LETTERS: Final = 2
@@ -135,6 +135,9 @@ UNDERTAKINGS: Final = {
             lambda _: "file an antitrust complaint",
         ),
         Undertaking(
+            "sue", SEATS, (THREAT,), "Go to court", "{seat}.suits", lambda _: "take the other side to court",
+        ),
+        Undertaking(
             "sign-outside", (OPENAI,), (THREAT,), "Sign with another cloud", "openai.outside_signed",
             lambda mw: f"sign {power(mw)} with another cloud", "MW", 100, 5000, 100,
         ),
@@ -165,9 +168,9 @@ def offered_to(seat: Seat, kind: str) -> tuple[Undertaking, ...]:
     return tuple(u for u in UNDERTAKINGS.values() if seat in u.seats and kind in u.kinds)
 
 
-def dates(scenario: Scenario, state: State) -> tuple[int, int]:
-    """The first and the last quarter by which something can be undertaken now; the game's end leaves none."""
-    return state.quarter + SOONEST, min(state.quarter + LATEST, scenario.quarters.count - 1)
+def dates(scenario: Scenario, now: int) -> tuple[int, int]:
+    """The first and the last quarter by which something can be undertaken in a quarter; the game's end leaves none."""
+    return scenario.turns.next(now) + SOONEST - 1, min(now + LATEST, scenario.quarters.count - 1)
 
 
 def checked(
@@ -189,7 +192,7 @@ def checked(
             + f", not {amount}.",
             f"Name {undertaking.low} to {undertaking.high}.",
         )
-    first, last = dates(scenario, state)
+    first, last = dates(scenario, state.quarter)
     if first > last:
         raise Refusal(
             "undertaking-date", "The game ends before any date that could be named.", "Leave it out."

@@ -17,7 +17,7 @@ from game.rules.agreement import CLAUSES, Terms
 from game.rules.characters import Character
 from game.rules.decisions import AnyDecision, Package
 from game.rules.proceedings import KINDS
-from game.rules.scenario import Scenario
+from game.rules.scenario import Scenario, Turns
 from game.rules.state import (
     Agreement,
     Building,
@@ -35,6 +35,7 @@ from game.rules.state import (
     Proceeding,
     Quote,
     State,
+    Suit,
     Table,
 )
 from game.rules.stats import EXACT, HIDDEN, STATS, Stat
@@ -73,6 +74,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """The quarter's name, such as 2026-Q3."""
     last: int
     """How many quarters the game has."""
+    turns: Turns
+    """How the game is paced."""
     phase: str
     numbers: dict[str, int | Band]
     agreement: Agreement
@@ -107,6 +110,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     coming: tuple[Pending, ...] = ()
     """Changes under way to numbers the seat sees exactly."""
     counsel: tuple[Seat, ...] = ()
+    suits: tuple[Suit, ...] = ()
     bridge: Package = ()
     """What Microsoft wants for a bridge; empty while none is on offer."""
     ending: str = ""
@@ -166,6 +170,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         quarter=state.quarter,
         label=quarter_label(scenario.quarters.from_, state.quarter),
         last=scenario.quarters.count,
+        turns=scenario.turns,
         phase=state.phase,
         numbers=numbers,
         agreement=state.agreement,
@@ -197,6 +202,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         proceedings=tuple(p for p in state.proceedings if seat in KINDS[p.what].seats),
         coming=tuple(p for p in state.pending if p.stat in told or STATS[p.stat].sight(seat) == EXACT),
         counsel=state.counsel,
+        suits=state.suits,
         bridge=state.bridge,
         ending=state.ending,
     )

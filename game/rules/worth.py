@@ -16,6 +16,9 @@ from game.rules.view import View
 LONG_GROWTH = 300
 """Quarterly growth believed in beyond the last quarter of the tables, bps."""
 
+TOO_HOT = 600
+"""Antitrust heat, tenths, from which one reckons with what a court may strike: 3 in 10 at 75, never more than half."""
+
 
 def forecast(scenario: Scenario, view: View, belief: int) -> tuple[int, ...]:
     """Believed OpenAI revenue a quarter, $M: today's demand on the common growth path, to the last quarter any share could run."""
@@ -57,6 +60,7 @@ def lens_of(scenario: Scenario, view: View, character: Character | None = None, 
         market=clamp(ahead, 4000, 20_000),
         recap=0 if recapitalised else 48_000 if view.quarter <= 3 else 24_000,
         invested=view.number("microsoft.new_money"),
+        struck=clamp((view.number("world.heat_antitrust") - TOO_HOT) * 20, 0, BPS // 2),
         paid=view.number("openai.share_paid") + view.number("openai.share_owed"),
     )
 

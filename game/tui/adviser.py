@@ -12,13 +12,13 @@ from typing import Any, Final, NamedTuple
 from game import players
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.reasons import band_of, imagined, scale_of, verdict
-from game.debrief.figures import lowered, price_words, provider_name, when
+from game.debrief.figures import lowered, price_words, provider_name, title_for, when
 from game.debrief.findings import about_words
-from game.debrief.riders import offer_words, package_words, undertaken
+from game.debrief.riders import capital, offer_words, package_words, undertaken
 from game.errors import GameError
 from game.players import outlook
-from game.players.lab_desk import AHEAD as AHEAD
 from game.players.lab_desk import TRAINING
+from game.players.lab_desk import ahead as ahead
 from game.rules.agreement import CLAUSES, Term
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
@@ -56,6 +56,7 @@ from game.rules.decisions import (
 )
 from game.rules.engine import Question
 from game.rules.orders import ACTIONS
+from game.rules.proceedings import nearing
 from game.rules.scenario import Scenario
 from game.rules.units import Seat, money, power
 from game.rules.view import View
@@ -91,8 +92,19 @@ class Adviser:
         said = [_words(self._scenario, view, topic, decision) for decision in decisions]
         if topic == "plan":
             last = "seal the plan" if said else "Seal the plan as it stands"
-            return f"{_sentence([*said, last])}."
+            return f"{_sentence([*said, last])}.{_near(view)}"
         return f"{_sentence(said)}."
+
+
+def _near(view: View) -> str:
+    """A word about the meter that is nearest to setting something off: “ Antitrust heat is 47; at 50 …”."""
+    found = nearing(view.number, view.seat, view.proceedings)
+    if not found:
+        return ""
+    kind = min(found, key=lambda kind: kind.short(view.number(kind.stat)))
+    edge = "under" if kind.falls else "at"
+    title = capital(title_for(kind.stat, view.seat))
+    return f" {title} is {view.number(kind.stat) // 10}; {edge} {kind.at // 10} {kind.near}."
 
 
 def _sentence(parts: list[str]) -> str:
@@ -138,7 +150,7 @@ _ANSWERS: Final = {
     "counter": "counter with {price} from {start}",
     "waive": "let it go",
     "waive-for": "let it go for {package}",
-    "later": "ask for another quarter to think",
+    "later": "ask for more time to think",
     "silence": "say nothing",
 }
 
@@ -165,8 +177,8 @@ def _walk(scenario: Scenario, view: View, made: Walk) -> str:
     table = view.table
     if table is not None and table.offered_by not in ("", view.seat):
         said = verdict(scenario, view, table.offers, table.riders)
-        return f"leave it for this quarter. Their offer: {lowered(said).rstrip('.')}"
-    return "leave it for this quarter"
+        return f"leave it for this {view.turns.word}. Their offer: {lowered(said).rstrip('.')}"
+    return f"leave it for this {view.turns.word}"
 
 
 def _says(words: str) -> Callable[[Scenario, View, Any], str]:
@@ -242,8 +254,8 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
 
 
 def need_mw(scenario: Scenario, view: View) -> int:
-    """The fleet that the demand in sight would keep busy after :data:`AHEAD` quarters, MW (rulebook 3.2.4)."""
-    return outlook.need_mw(scenario, view, AHEAD, TRAINING)
+    """The fleet that the demand in sight would keep busy when what is ordered now has come, MW (rulebook 3.2.4)."""
+    return outlook.need_mw(scenario, view, ahead(view), TRAINING)
 
 
 def held_mw(view: View, by: int) -> int:

@@ -44,7 +44,10 @@ class FirstRefusal(App[int]):
         """Whether par is worked out in the background."""
         self._replays = Replays()
         self._session = session
-        self._scenario: Scenario | None = session.scenario if session is not None else None
+        self._scenarios: dict[str, Scenario] = {}
+        self._wanted = SCENARIO
+        if session is not None:
+            self._keep(session.scenario)
         self._settings = settings.read()
         self.leaving = False
         self._reading = Lock()
@@ -105,14 +108,26 @@ class FirstRefusal(App[int]):
 
     # Which screen is shown
 
-    def scenario(self) -> Scenario:
-        """The scenario that new games are begun with; read once. Raises ``ScenarioError``."""
+    def _keep(self, scenario: Scenario) -> None:
+        """What was played last is what a new game begins with, though it may have come from an author's file."""
+        self._scenarios[scenario.id] = scenario
+        self._wanted = scenario.id
+
+    def scenario(self, id: str = "") -> Scenario:
+        """A scenario that can be played, by default the one played last; read once. Raises ``ScenarioError``."""
         with self._reading:
-            if self._scenario is None:
+            id = id or self._wanted
+            if id not in self._scenarios:
                 from game.files.scenarios import load_scenario
 
-                self._scenario = load_scenario(SCENARIO)
-            return self._scenario
+                self._scenarios[id] = load_scenario(id)
+            return self._scenarios[id]
+
+    def playable(self) -> tuple[str, ...]:
+        """The scenarios that can be played: those that ship, and what was played from elsewhere."""
+        from game.files.scenarios import shipped_scenarios
+
+        return tuple(dict.fromkeys((*(id for id, _ in shipped_scenarios()), *self._scenarios)))
 
     @work(thread=True, exit_on_error=False)
     def _read_ahead(self) -> None:
@@ -132,11 +147,13 @@ class FirstRefusal(App[int]):
         self.show_menu()
         self.push_screen(NewGame(scenario))
 
-    def begin(self, wanted: Wanted) -> None:
+    def begin(self, scenario: Scenario, wanted: Wanted) -> None:
         """Begin a game. Raises what stands in the way."""
         from game.tui.starting import begun
 
-        self._show(begun(self.scenario(), wanted), fresh=True)
+        session = begun(scenario, wanted)
+        self._keep(scenario)
+        self._show(session, fresh=True)
 
     def play_again(self, session: Session) -> None:
         """The same game from the first quarter."""

@@ -21,9 +21,9 @@ class Chronicle:
         self.told: list[tuple[int, str]] = []
         """Every sentence of the game so far, with its quarter."""
         self.before: View | None = None
-        """How it stood when the last quarter began."""
+        """How it stood when the last turn began."""
         self.letters: list[tuple[View, View, tuple[Fact, ...]]] = []
-        """Quarters that have ended and were not read about yet: their beginning, their end, what happened."""
+        """Turns that have ended and were not read about yet: their beginning, their end, what happened."""
         self._facts: list[Fact] = []
         self._opening: View | None = None
         self._remember()
@@ -37,16 +37,16 @@ class Chronicle:
         for step in session.steps:
             self._tell(step.facts, quarter)
             state = engine.apply(state, step.facts)
-            if state.quarter != quarter:
-                quarter = state.quarter
+            quarter = state.quarter
+            if any(map(_turned, step.facts)):
                 self.before = self._opening
                 self._opening = view_of(session.scenario, state, self.seat)
                 self._facts.clear()
 
     def note(self, facts: tuple[Fact, ...], quarter: int, view: View) -> None:
-        """Note what a step did in a quarter, and how it stands since. When the quarter ended, a letter is due."""
+        """Note what a step did in a quarter, and how it stands since. When the turn ended, a letter is due."""
         self._tell(facts, quarter)
-        if self._opening is not None and any(isinstance(fact, Ended | QuarterBegan) for fact in facts):
+        if self._opening is not None and any(isinstance(fact, Ended) or _turned(fact) for fact in facts):
             self.letters.append((self._opening, view, tuple(self._facts)))
             self.before, self._opening = self._opening, view
             self._facts.clear()
@@ -64,3 +64,8 @@ class Chronicle:
 
     def _note_down(self, facts: list[Fact], quarter: int) -> None:
         self.told += [(quarter, words) for words in story(facts, self._session.scenario, self.seat)]
+
+
+def _turned(fact: Fact) -> bool:
+    """Whether a turn began with it."""
+    return isinstance(fact, QuarterBegan) and not fact.held

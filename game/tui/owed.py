@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from game.debrief.claims import certificate_words, hangs_on, waits_for
-from game.debrief.figures import provider_name, when
+from game.debrief.figures import NAMES, lowered, provider_name, when
 from game.debrief.riders import (
     condition_words,
     linked_words,
@@ -21,16 +21,17 @@ from game.debrief.riders import (
     stakes,
 )
 from game.debrief.telling import notice_words
-from game.rules.agreement import renewal, share_end
+from game.rules.agreement import CLAUSES, renewal, share_end
 from game.rules.compute import AZURE
 from game.rules.decisions import Contingent
 from game.rules.proceedings import KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, Pledge
+from game.rules.suits import CAUSES
 from game.rules.table import BROKEN_WORD
 from game.rules.triggers import TRIGGERS, Trigger
 from game.rules.undertakings import UNDERTAKINGS
-from game.rules.units import money, power, quarter_index
+from game.rules.units import money, percent, power, quarter_index
 from game.rules.view import View
 from game.tui.words import MUTED, hanging
 
@@ -113,7 +114,7 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
         follows = f"breaking it, in the plan, costs {money(memorandum.fee)} and trust −{-BROKEN_WORD // 10}"
         found.append(
             Owed(
-                memorandum.quarter + 1,
+                scenario.turns.next(memorandum.quarter),
                 memorandum_words(memorandum, scenario, view.seat),
                 follows,
                 "memorandum",
@@ -135,6 +136,14 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
         contingent = waiting.contingent
         follows = f"{how_far(contingent, view)}; Amendment No. {waiting.amendment}".removeprefix("; ")
         found.append(Owed(contingent.by, condition_words(contingent, scenario), follows, "condition"))
+    for suit in view.suits:
+        if suit.status == "open":
+            follows = (
+                f"about {percent(suit.odds)} for {NAMES[suit.claimant]}; signing something about "
+                f"{' or '.join(lowered(CLAUSES[id].title) for id in CAUSES[suit.over].clauses)} settles it"
+            )
+            words = f"{NAMES[suit.claimant]}'s suit over {CAUSES[suit.over].title}, for {money(suit.amount)}"
+            found.append(Owed(suit.until, words, follows, "suit"))
     for proceeding in view.proceedings:
         kind = KINDS[proceeding.what]
         found.append(Owed(max(view.quarter, proceeding.due), kind.title, kind.holds, "proceeding"))

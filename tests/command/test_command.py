@@ -144,6 +144,21 @@ def test_the_schema_beside_the_scenarios_is_the_one_the_game_makes(capsys):
         assert json.load(file) == json.loads(out)
 
 
+def test_quick_is_the_short_version_of_a_scenario(capsys):
+    code, out, err = run(capsys, "--quick", "--json", "--seed", "b2:one")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["scenario"] == "first-refusal-quick"
+    code, out, _ = ran(capsys, "scenario", "list")
+    assert code == 0
+    assert "first-refusal-quick  8 turns of 3 quarters  ~ 8 min  First Refusal, short" in out
+
+
+def test_quick_of_what_has_no_short_version_is_refused(capsys, tmp_path):
+    code, out, err = ran(capsys, "run", str(tmp_path / "mine.yaml"), "--quick")
+    assert (code, out) == (Exit.SCENARIO, "")
+    assert "mine-quick.yaml" in err
+
+
 def test_why_tells_a_number_and_lists_all_of_them(capsys, tmp_path):
     run(capsys, "--seed", "b2:why", "--save", str(tmp_path))
     save = str(next(tmp_path.glob("*.jsonl")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from game.debrief.figures import change, effects, figure, seen, trend
 from game.debrief.telling import ACCOUNTS, letter, story, tell
@@ -11,11 +12,12 @@ from game.rules import facts
 from game.rules.cards import choices_of
 from game.rules.decisions import Respond
 from game.rules.scenario import Change, Later, Perhaps
-from game.rules.state import Contract, Learned, Quote
+from game.rules.state import Certificate, ClaimStatus, Contract, Learned, Quote
 from game.rules.stats import HIDDEN, STATS
-from game.rules.units import MICROSOFT, OPENAI, SEATS
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 from game.rules.view import Band, view_of
 from game.session import Session
+from tests.worlds import Game, world
 
 SCENARIO = load_scenario("first-refusal")
 
@@ -231,3 +233,95 @@ def test_what_was_found_out_and_let_slip_is_told_in_words(
     seat: str | None, fact: facts.Fact, words: str
 ) -> None:
     assert tell(fact, SCENARIO, seat) == words
+
+
+# --- the claim ----------------------------------------------------------------------------------------------------
+
+MADE = ClaimStatus(limb="profit", filed=8, stage="claimed", certified=103_000)
+
+
+@pytest.mark.parametrize(
+    ("claim", "seat", "words"),
+    [
+        (
+            MADE,
+            None,
+            "OpenAI certifies that AGI is here, under the profit limb, on auditors who say $103bn a year.",
+        ),
+        (
+            replace(MADE, limb="board", certified=0),
+            OPENAI,
+            "You declare that AGI is here, under the board limb.",
+        ),
+        (replace(MADE, stage="buy-out"), MICROSOFT, "You would rather buy the claim out: the table opens."),
+        (
+            replace(MADE, stage="returned"),
+            OPENAI,
+            "The buy-out was not signed. Microsoft must accept the claim or dispute it.",
+        ),
+        (
+            replace(MADE, stage="referred", until=9),
+            None,
+            "Microsoft demands the panel; its verdict is due in Q2 2027.",
+        ),
+        (
+            ClaimStatus(limb="panel", filed=8, stage="referred", until=9),
+            None,
+            "OpenAI asks the panel whether AGI is here; its verdict is due in Q2 2027.",
+        ),
+        (
+            replace(MADE, stage="disputed", until=11, frozen_share=True),
+            None,
+            "Microsoft disputes it; a verdict is due by Q4 2027. The court orders nothing until then: no share is paid.",
+        ),
+        (
+            replace(MADE, stage="disputed", until=11),
+            MICROSOFT,
+            "You dispute it; a verdict is due by Q4 2027. Until then the court keeps things as they are.",
+        ),
+        (
+            replace(MADE, stage="disputed", until=11, frozen_share=True, owed=900),
+            None,
+            "Share withheld for the claim so far: $900m; the verdict is due by Q4 2027.",
+        ),
+    ],
+)
+def test_a_claim_is_told_stage_by_stage(claim: ClaimStatus, seat: Seat | None, words: str) -> None:
+    assert tell(facts.ClaimMoved(claim), SCENARIO, seat) == words
+
+
+def test_a_certificate_is_told_to_nobody_but_the_lab() -> None:
+    found = facts.Certified(Certificate(quarter=8, says=103_000, until=9))
+    assert tell(found, SCENARIO, MICROSOFT) is None
+    assert "the profit limb is open" in str(tell(found, SCENARIO, OPENAI))
+
+
+def test_the_letter_has_a_line_for_a_claim_that_moved_and_none_otherwise() -> None:
+    view = Game().view(OPENAI)
+    moved = (facts.ClaimMoved(MADE), facts.ClaimSettled("bought-out"))
+    lines = dict(letter(view, view, moved, SCENARIO))
+    assert lines["AGI"].endswith("The claim is bought out, and withdrawn.")
+    assert "AGI" not in dict(letter(view, view, (), SCENARIO))
+
+
+def test_the_letter_tells_what_those_who_watch_have_begun_and_ended() -> None:
+    game = Game(world(openai={"cash": 400_000}))
+    before = game.view(OPENAI)
+    game.set("world.heat_antitrust", 600).close()
+    watched = dict(letter(before, game.view(OPENAI), game.all_facts, game.scenario))["Watched"]
+    assert watched.startswith("An antitrust inquiry is opened.")
+    told, before = len(game.all_facts), game.view(OPENAI)
+    game.set("world.heat_antitrust", 300).close()
+    watched = dict(letter(before, game.view(OPENAI), game.all_facts[told:], game.scenario))["Watched"]
+    assert watched == "The antitrust inquiry is closed. Boxes are returned."
+    told, before = len(game.all_facts), game.view(OPENAI)
+    game.close()
+    assert "Watched" not in dict(letter(before, game.view(OPENAI), game.all_facts[told:], game.scenario))
+
+
+def test_what_happens_inside_a_house_is_told_there() -> None:
+    game = Game(world(openai={"cash": 400_000})).set("openai.board_mood", 0).close()
+    assert any("remembers its mission" in line for line in story(game.all_facts, game.scenario, OPENAI))
+    assert not any(
+        "remembers its mission" in line for line in story(game.all_facts, game.scenario, MICROSOFT)
+    )

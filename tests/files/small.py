@@ -40,6 +40,7 @@ title: Small
 summary: As little as there can be.
 minutes: 5
 quarters: {{from: 2025-Q1, count: 6}}
+turns: {{quarters: 1, points: 3, rounds: 3, most-rounds: 8, cards: 2}}
 start:
   openai: {{cash: 10000, revenue: 1700, share: 5000, capability: 1000, lab_capability: 1010, train: 4600,
     safety_share: 2500, safety: 50, talent: 60, staff_mood: 62, board_mood: 55, investor_mood: 60, value: 260000}}
@@ -53,7 +54,7 @@ start:
     - {{id: big-red-3, provider: big-red, mw: 200, price: 3300, due: 3}}
   building:
     - {{mw: 200, due: 1}}
-hidden: {{pace: [9000, 10000, 11000], theta: 1720, theta-deviation: 120, theta-low: 1500, theta-high: 2000}}
+hidden: {{pace: [9000, 10000, 11000], adoption: [5000, 10000, 15000], theta: 1720, theta-deviation: 120, theta-low: 1500, theta-high: 2000}}
 agreement:
 {agreement}
 providers:
@@ -169,7 +170,7 @@ endings:
     sober: {{text: The creditors came., epithets: [Cash]}}
   - id: both
     title: Both
-    when: [{{all-of: [{{stat: world.hype, at-least: 1}}]}}]
+    when: [{{all-of: [{{stat: world.hype, at-least: 100}}]}}]
     text: Both.
     epithets: [Both]
   - id: as-it-was

@@ -374,7 +374,7 @@ def test_a_folder_and_a_binary_file_are_no_scenario(tmp_path: Path) -> None:
 def test_a_headline_is_read_without_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
     path.write_text(SMALL + "\n\t- not yaml at all: [", encoding="utf-8")
-    assert headline(path) == ("small", "Small", "As little as there can be.", 5, 6, "2025-Q1")
+    assert headline(path) == ("small", "Small", "As little as there can be.", 5, 6, "2025-Q1", 1)
     path.write_text("title: x\n", encoding="utf-8")
     with pytest.raises(ScenarioError):
         headline(path)

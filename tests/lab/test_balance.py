@@ -14,8 +14,10 @@ from game.lab.measures import Finding
 from game.lab.rows import MET, MISSED, ROWS, Row
 from game.lab.runs import Game, spread
 from game.lab.statistics import Figure
-from game.lab.watched import SERIES, Watched, watch
+from game.lab.watched import SERIES, Watched, Watcher, watch
 from game.players.policies import policies_of
+from game.rules.decisions import Act, Done
+from game.rules.engine import default
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 from game.session import Session
 from tests.lab.made import FLAGSHIP, game, look
@@ -133,7 +135,6 @@ def test_a_game_is_watched_as_it_was_played():
     outcome, state = session.outcome(), session.state
     assert outcome is not None
     assert (seen.ending, len(seen.fleet)) == (outcome.ending, outcome.quarters)
-    assert sum(seen.decisions.values()) == len(session.steps)
     assert {seat: round(seen.scores[seat] + 1e-9) for seat in SEATS} == {
         j.seat: j.score for j in outcome.seats
     }
@@ -144,6 +145,24 @@ def test_a_game_is_watched_as_it_was_played():
     assert seen.reachable >= len(seen.cards)
     assert seen.signatures == len([one for one in state.agreement.amendments if one.how == "signed"])
     assert len(seen.tables) == len(state.minutes)
+
+
+def test_what_goes_on_by_itself_is_no_decision_and_a_plan_is_one():
+    session = Session.new(FLAGSHIP, "b2:counted", {OPENAI: "you", MICROSOFT: "policy:half"})
+    watcher = Watcher(FLAGSHIP)
+    session.listen(watcher)
+    while session.state.quarter == 0:
+        session.play_bots()
+        if session.question(OPENAI) is not None:
+            session.act(OPENAI, default(FLAGSHIP, session.state, OPENAI))
+    assert watcher.decisions[OPENAI] == 0
+    while (question := session.question(OPENAI)) is None or question.topic != "plan":
+        session.play_bots()
+        if question is not None:
+            session.act(OPENAI, Done())
+    for decision in (Act(action="town-hall"), Act(action="safety-case"), Done()):
+        session.act(OPENAI, decision)
+    assert watcher.decisions[OPENAI] == 1
 
 
 def test_replays_of_a_seed_have_the_same_people_and_other_luck():

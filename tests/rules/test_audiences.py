@@ -197,7 +197,7 @@ STAKE = ("equity-stake", 2700)
 
 def test_a_recapitalisation_without_a_right_to_stop_releases_warms_the_attorneys_general():
     plain = Game(world(openai=RICH)).signs(STAKE)
-    assert plain.moved("world.heat_charity", "a company without a conscience clause") == 18
+    assert plain.moved("world.heat_charity", "a company without a conscience clause") == 13
     careful = Game(world(openai=RICH, terms={"safety-duties": "stop-ship"})).signs(STAKE)
     assert careful.moved("world.heat_charity", "a company without a conscience clause") == 0
 
@@ -223,6 +223,13 @@ def test_an_order_writes_the_safety_duties_and_holds_the_stake_down():
     game.set("world.heat_charity", 950).close()
     assert (game.state.terms["safety-duties"], game.state.terms["equity-stake"]) == ("stop-ship", 3000)
     assert {fact.amendment.how for fact in game.happened(Signed)} == {"judgment"}
+    assert not stands(game, "order")
+
+
+def test_where_there_is_nothing_to_order_none_is_announced():
+    game = (
+        Game(world(openai=RICH, terms={"safety-duties": "stop-ship"})).set("world.heat_charity", 950).close()
+    )
     assert not stands(game, "order")
 
 

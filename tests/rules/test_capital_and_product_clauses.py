@@ -329,14 +329,14 @@ def test_keeping_what_one_buys_gains_the_lab_a_little_more_than_it_costs_the_clo
 # --- non-solicit of staff -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("seat", "talent", "models"), [(OPENAI, 40, -10), (MICROSOFT, -50, 10)])
+@pytest.mark.parametrize(("seat", "talent", "models"), [(OPENAI, 40, -10), (MICROSOFT, -50, 40)])
 def test_a_team_hired_away_takes_what_it_knows_and_trust_with_it(seat, talent, models):
     game = Game().to("plan", seat).act(seat, Act(action="hire-team")).to("notices")
     why = "a team hired away"
     assert game.moved("openai.talent", why) == talent
     assert game.moved("microsoft.capability", why) == models
     assert game.moved(f"relations.{other(seat)}_trust", why) == -100
-    assert game.moved("openai.cash" if seat == OPENAI else "microsoft.returns") == -400
+    assert game.moved("openai.cash" if seat == OPENAI else "microsoft.returns") == -650
 
 
 @pytest.mark.parametrize("seat", SEATS)

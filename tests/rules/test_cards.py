@@ -48,6 +48,7 @@ from game.rules.scenario import (
     Scheduled,
     Slip,
     Source,
+    Turns,
     Vow,
 )
 from game.rules.units import MICROSOFT, OPENAI
@@ -172,7 +173,7 @@ def test_a_card_that_waits_comes_late_when_what_it_is_about_is_there():
 
 def test_as_many_come_as_there_were():
     many = tuple(with_fields(HALLS, id=f"halls-{n}", when=()) for n in range(5))
-    game = on_record(*many, cards_a_quarter=1).quarters(1)
+    game = on_record(*many, turns=Turns(cards=1)).quarters(1)
     assert len(game.state.cards) == 5
 
 
@@ -645,9 +646,9 @@ def test_heats_cool_by_a_twentieth():
 @pytest.mark.parametrize(
     ("terms", "warms"),
     [
-        ({"compute-sourcing": "exclusive"}, 20),
-        ({}, 20),
-        ({"api-distribution": "open", "third-party-products": "any"}, 10),
+        ({"compute-sourcing": "exclusive"}, 24),
+        ({}, 24),
+        ({"api-distribution": "open", "third-party-products": "any"}, 12),
     ],
 )
 def test_exclusive_clauses_warm_the_antitrust_authorities(terms, warms):

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from game.rules import cloud
 from game.rules.decisions import Act, Answer, CloudPlan, Done, Request, Sign
 from game.rules.facts import BuildFinished, BuildStarted, ContractSigned
 from game.rules.state import Building
 from game.rules.units import MICROSOFT, OPENAI
-from tests.worlds import Game, world
+from tests.worlds import Game, Steady, dialled, world
 
 RICH = {"cash": 500_000}
 FREE = {"microsoft-agi": "free"}
@@ -96,18 +97,63 @@ def test_capacity_nobody_takes_costs():
     assert idle.stat("microsoft.idle_quarters") == 1
 
 
-@pytest.mark.parametrize(
-    ("rate", "earns", "grows"), [("high", 90, 750), ("mid", 0, 1050), ("low", -108, 1300)]
-)
+@pytest.mark.parametrize(("rate", "earns", "grows"), [("high", 90, 187), ("mid", 0, 217), ("low", -108, 242)])
 def test_a_rate_trades_margin_for_demand(rate, earns, grows):
     game, usual = planned(rate=rate), planned()
     assert game.stat("microsoft.cash_flow") - usual.stat("microsoft.cash_flow") == earns
-    assert game.moved("microsoft.other_demand") == 1000 * grows // 10_000
+    assert game.moved("microsoft.bookings", "other customers") == grows
+    assert game.moved("microsoft.other_demand") == pytest.approx(grows * 0.45, abs=1)
 
 
 def test_in_a_bust_other_customers_stay_away():
-    assert planned(world={"hype": 10}).moved("microsoft.other_demand") == 21
-    assert planned(world={"hype": 90}).moved("microsoft.other_demand") == pytest.approx(136, abs=1)
+    assert planned(world={"hype": 10}).moved("microsoft.bookings", "other customers") == 43
+    assert planned(world={"hype": 90}).moved("microsoft.bookings", "other customers") == 282
+
+
+def test_others_take_it_up_faster_in_some_worlds():
+    slow, fast = (
+        Game(world(), Steady(picks={"adoption": adoption})).close().moved("microsoft.bookings")
+        for adoption in (5000, 15_000)
+    )
+    assert slow == pytest.approx(217 * 3 / 4, abs=1)
+    assert fast == pytest.approx(217 * 5 / 4, abs=1)
+
+
+def test_what_others_take_follows_what_they_have_booked():
+    game = Game().set("microsoft.bookings", 2000).close()
+    assert 1000 < game.stat("microsoft.other_demand") < 1700 < game.stat("microsoft.bookings")
+
+
+def test_some_who_are_turned_away_book_no_more():
+    scenario = dialled(world(microsoft={"ai_mw": 500}), "cloud", others_lost=2000)
+    assert Game(scenario).close().moved("microsoft.bookings", "customers turned away") == -100
+    assert (
+        not Game(world(microsoft={"ai_mw": 500})).close().moved("microsoft.bookings", "customers turned away")
+    )
+
+
+def test_others_pay_more_when_capacity_is_dear_elsewhere():
+    scenario = dialled(world(), "cloud", margin_with_price=20_000)
+    usual, dear = Game(scenario), Game(scenario).set("world.partner_price", 3600)
+    pays = [cloud.others_pay(scenario.dials.cloud, game.state) for game in (usual, dear)]
+    assert pays == [2600 + 950, 2600 + 950 + 600]
+    dear.set("world.partner_price", 2000)
+    assert cloud.others_pay(scenario.dials.cloud, dear.state) == 2600
+
+
+def test_halls_that_stand_empty_go_to_the_lab_before_anything_is_built():
+    game = Game(world(microsoft={"ai_mw": 1200})).to("notices")
+    assert cloud.empty_halls(game.state) == 200
+    game.openai(Request(mw=330, provider="azure", start=4))
+    game.microsoft(Answer(notice=game.notice.id, answer="exercise")).openai(Sign(notice=game.notice.id))
+    assert game.stat("microsoft.ai_mw") == 1000
+    assert game.stat("microsoft.slots_used") == 130
+    assert game.close().stat("microsoft.capex") < 330 * 38
+
+
+def test_halls_that_are_booked_are_not_empty():
+    game = Game(world(microsoft={"ai_mw": 1200})).set("microsoft.bookings", 1150)
+    assert cloud.empty_halls(game.state) == 50
 
 
 # --- models and products ------------------------------------------------------------------------------------------

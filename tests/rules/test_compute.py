@@ -401,7 +401,7 @@ def test_a_provider_quotes_what_it_has():
 
 def test_a_request_is_at_most_a_quarter_of_the_fleet_and_150():
     game = Game().to("notices")
-    assert compute.largest_request(game.state) == 750 // 4 + 1 + 150  # 187.5 rounds up
+    assert compute.largest_request(game.scenario, game.state) == 750 // 4 + 1 + 150  # 187.5 rounds up
     assert game.refused(OPENAI, Request(mw=339, provider="azure", start=4)).code == "request-size"
     assert game.refused(OPENAI, Request(mw=9, provider="azure", start=4)).code == "request-size"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.rules.decisions import Bridge, Done, Rescue
-from game.rules.distress import bridge_size
+from game.rules.distress import rescue_size
 from game.rules.facts import BridgeAsked, Cancelled, DistressCalled, Ended
 from game.rules.units import MICROSOFT, OPENAI, mul
 from tests.worlds import GOING_ON, Game, world
@@ -26,11 +26,13 @@ def test_a_quarter_that_closes_without_cash_asks_openai_how_to_go_on():
 
 def test_an_emergency_round_fills_the_hole_at_half_the_price():
     game = broke()
-    value, hole = game.stat("openai.value"), -game.stat("openai.cash")
-    amount = max(hole + 1500, value * 4 // 100)
+    value = game.stat("openai.value")
+    amount = max(rescue_size(game.stat("openai.cash"), game.stat("openai.net")), value * 4 // 100)
     game.openai(Rescue(way="emergency-round"))
     assert game.moved("openai.cash") == amount
-    sold = amount * 10_000 // (value // 2)
+    mood = 550  # 60 as it was, less what running out cost
+    paid = (7000 + 3000 * mood // 600) * value // 10_000
+    sold = amount * 10_000 // (paid // 2)
     assert game.stat("openai.dilution") == pytest.approx(sold + (10_000 - sold) // 10, abs=1)
     assert game.stat("openai.since_distress") == 0
     assert game.state.quarter == 1
@@ -62,7 +64,7 @@ def test_selling_research_helps_the_rival():
 def test_a_bridge_is_microsofts_to_grant():
     game = broke().openai(Rescue(way="bridge"))
     assert game.topics == ((MICROSOFT, "bridge"),)
-    amount = bridge_size(game.stat("openai.cash"), game.stat("openai.net"))
+    amount = rescue_size(game.stat("openai.cash"), game.stat("openai.net"))
     game.microsoft(Bridge(grant=True))
     assert game.moved("openai.cash") == amount
     assert game.moved("relations.openai_trust") == 80
@@ -71,7 +73,7 @@ def test_a_bridge_is_microsofts_to_grant():
 
 def test_a_bridge_is_repaid_with_eight_percent_after_a_year():
     game = broke().openai(Rescue(way="bridge"))
-    amount = bridge_size(game.stat("openai.cash"), game.stat("openai.net"))
+    amount = rescue_size(game.stat("openai.cash"), game.stat("openai.net"))
     game.microsoft(Bridge(grant=True)).set("openai.cash", 100_000).quarters(4)
     assert game.moved("openai.cash", "the bridge repaid") == -mul(amount, 10_800)
 
@@ -127,7 +129,7 @@ def test_a_bridge_may_have_terms_and_lies_there_until_openai_takes_it():
 
 def test_who_takes_the_bridge_on_its_terms_signs_them():
     game = on_terms()
-    amount = bridge_size(game.stat("openai.cash"), game.stat("openai.net"))
+    amount = rescue_size(game.stat("openai.cash"), game.stat("openai.net"))
     game.openai(Rescue(way="bridge-on-terms"))
     assert game.moved("openai.cash", "a bridge from Microsoft") == amount
     assert game.state.terms["ip-end"] == 2032
@@ -160,7 +162,7 @@ def test_there_are_no_terms_to_take_before_there_are_terms():
 
 def test_microsoft_pays_the_bridge_and_gets_it_back():
     game = broke().openai(Rescue(way="bridge"))
-    amount = bridge_size(game.stat("openai.cash"), game.stat("openai.net"))
+    amount = rescue_size(game.stat("openai.cash"), game.stat("openai.net"))
     game.microsoft(Bridge(grant=True))
     assert game.moved("microsoft.returns", "a bridge from Microsoft") == -amount
     game.set("openai.cash", 100_000).quarters(4)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from game.errors import Refusal
-from game.rules import engine, score
+from game.rules import endings, engine, score
 from game.rules.chance import Chance
-from game.rules.conditions import StatIs
+from game.rules.conditions import AllOf, AnyOf, Between, Happened, QuarterIs, StatIs
 from game.rules.engine import Setup
 from game.rules.facts import Ended
-from game.rules.scenario import Ending
+from game.rules.scenario import Ending, Telling
+from game.rules.state import Drawn, Pledge
 from game.rules.units import MICROSOFT, OPENAI, SEATS, clamp
-from tests.worlds import DOWN_ROUND, GOING_ON, Game, Steady, any_decision, world
+from tests.worlds import DOWN_ROUND, GOING_ON, SCORING, Game, Steady, any_decision, world
 
 RICH = {"cash": 500_000}
+MEANS = SCORING.openai.usual.means
+TRUE, FALSE = QuarterIs(quarter=Between()), QuarterIs(quarter=Between(from_=99))
 
 
 def judged(game: Game, seat: str = OPENAI) -> score.SeatScore:
@@ -74,9 +78,74 @@ def test_who_one_wants_to_be_must_exist(setup, code):
     assert refused.value.code == code
 
 
-def test_grades_are_by_the_standardised_score():
-    assert [letter for _, letter in score.GRADES] == list("SABCDE")
-    assert [least for least, _ in score.GRADES] == [74, 66, 58, 46, 38, 0]
+@pytest.mark.parametrize(
+    ("overall", "grade"),
+    [
+        (100, "S"),
+        (74, "S"),
+        (73, "A"),
+        (66, "A"),
+        (65, "B"),
+        (58, "B"),
+        (57, "C"),
+        (46, "C"),
+        (45, "D"),
+        (38, "D"),
+        (37, "E"),
+        (0, "E"),
+    ],
+)
+def test_grades_are_by_the_overall(overall, grade):
+    assert score.grade_of(overall) == grade
+
+
+# --- par ----------------------------------------------------------------------------------------------------------
+
+
+def test_until_par_is_known_a_score_is_held_against_what_is_usual_for_its_mandate():
+    for mandate, usual in (("balanced", 545), ("for-everyone", 545)):
+        result = judged(Game(setup=Setup(openai_mandate=mandate)))
+        assert (result.par, result.games) == (usual, 0)
+    game = Game(setup=Setup(microsoft_mandate="the-street"))
+    assert judged(game, MICROSOFT).par == 500
+    uneven = replace(SCORING.openai, usual=replace(SCORING.openai.usual, means={**MEANS, "mission": 800}))
+    game = Game(world(scoring=replace(SCORING, openai=uneven)))
+    assert judged(game).par == 545 + 300 * 25 // 100
+
+
+def test_par_takes_its_place_once_it_is_known():
+    game = Game()
+    result = score.seat_score(game.scenario, game.state, OPENAI, score.Par(mean=432, deviation=20, games=24))
+    assert (result.par, result.games) == (432, 24)
+    assert result.over_par == result.score * 10 - 432
+    assert result.score == judged(game).score
+
+
+@pytest.mark.parametrize(
+    ("raw", "par", "overall"),
+    [
+        (60, 600, 50),
+        (66, 600, 62),
+        (54, 600, 38),
+        (72, 600, 74),
+        (57, 600, 44),
+        (60, 598, 50),
+        (100, 0, 100),
+        (0, 1000, 0),
+    ],
+)
+def test_a_deviation_from_par_is_twelve_points(raw, par, overall):
+    known = score.Par(par, 0, 24)
+    assert score.overall_of(world(), OPENAI, raw, known, par) == overall
+
+
+def test_what_is_one_deviation_is_the_seats_own():
+    assert score.overall_of(world(), MICROSOFT, 64, score.Par(500, 0, 24), 500) == 62
+
+
+def test_while_par_is_not_known_luck_earns_no_extremes():
+    assert score.overall_of(world(), OPENAI, 69, None, 600) == 62
+    assert score.overall_of(world(), MICROSOFT, 68, None, 500) == 62
 
 
 # --- dimensions ---------------------------------------------------------------------------------------------------
@@ -129,6 +198,52 @@ def test_access_is_judged_over_two_years():
     assert dimension(game, "access", MICROSOFT) == 68 + 22 * (sum(gaps) // len(gaps)) // 100
 
 
+def test_standing_counts_ones_word():
+    game = Game()
+    usual = {seat: dimension(game, "standing", seat) for seat in SEATS}
+    pledges = [
+        Pledge(
+            id=f"p{n}",
+            seat=seat,
+            kind=kind,
+            undertaking="buy",
+            amount=1,
+            made=0,
+            due=1,
+            base=0,
+            status=status,
+        )
+        for n, (seat, kind, status) in enumerate(
+            [(OPENAI, "promise", "kept")] * 3
+            + [
+                (OPENAI, "letter", "broken"),
+                (OPENAI, "threat", "carried-out"),
+                (MICROSOFT, "promise", "broken"),
+            ]
+        )
+    ]
+    game.state.pledges = tuple(pledges)
+    assert dimension(game, "standing") == usual[OPENAI] + 3 - 4
+    assert dimension(game, "standing", MICROSOFT) == usual[MICROSOFT] - 4
+    game.state.pledges = tuple(pledges[:1] * 9)
+    assert dimension(game, "standing") == usual[OPENAI] + 5
+
+
+def test_a_dispute_costs_whoever_lost_it():
+    game = Game()
+    usual = {seat: dimension(game, "standing", seat) for seat in SEATS}
+    game.set("relations.judgments", 3).set("relations.lost_disputes", 2)
+    assert dimension(game, "standing") == usual[OPENAI] - 20
+    assert dimension(game, "standing", MICROSOFT) == usual[MICROSOFT] - 10
+
+
+def test_rights_that_survive_a_determination_are_resilience():
+    def at(term: str) -> int:
+        return dimension(Game(world(terms={"agi-consequence": term})), "resilience", MICROSOFT)
+
+    assert at("safeguards") > at("research") > at("all")
+
+
 # --- endings ------------------------------------------------------------------------------------------------------
 
 
@@ -166,6 +281,48 @@ def test_an_outcome_is_there_when_the_game_is_over():
     assert outcome is not None
     assert (outcome.ending, outcome.epithet, outcome.quarters) == ("zombie-clause", "As Drafted", 2)
     assert [seat.seat for seat in outcome.seats] == [OPENAI, MICROSOFT]
+
+
+def test_an_ending_may_ask_that_both_sides_did_well():
+    best = Ending(id="best", title="Best", overall=40, text="Both.", epithets=("Well",))
+    game = Game(world(endings=(best, GOING_ON)))
+    lowest = min(judged(game, seat).overall for seat in SEATS)
+    for asked, ending in ((lowest, "best"), (lowest + 1, "going-on")):
+        scenario = world(endings=(replace(best, overall=asked), GOING_ON))
+        assert endings.soft_ending(scenario, game.state).id == ending
+
+
+def test_where_a_seat_came_out_poor_the_sober_words_are_said():
+    glad = replace(GOING_ON, sober=Telling(text="Hardly.", epithets=("Hardly",)))
+    game = Game(world(quarters=1, openai=RICH, endings=(glad,))).finish()
+    raw = {seat: judged(game, seat).score for seat in SEATS}
+    for over, words in ((0, GOING_ON.text), (-30, "Hardly.")):
+        pars = {seat: score.Par((raw[seat] - over) * 10, 0, 24) for seat in SEATS}
+        outcome = engine.outcome(game.scenario, game.state, game.chance, pars)
+        assert outcome is not None
+        assert outcome.text == words
+        assert (outcome.epithet == "Hardly") == (over < 0)
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        (AllOf(all_of=(TRUE, TRUE)), True),
+        (AllOf(all_of=(TRUE, FALSE)), False),
+        (AnyOf(any_of=(TRUE, FALSE)), True),
+        (AnyOf(any_of=(TRUE, FALSE, TRUE), count=2), True),
+        (AnyOf(any_of=(TRUE, FALSE, FALSE), count=2), False),
+        (Happened(happened="window", choice="file", ago=4), True),
+        (Happened(happened="window", choice="file", ago=5), False),
+        (Happened(happened="window", choice="file", within=3), False),
+        (Happened(happened="window", choice="wait", ago=4), False),
+    ],
+)
+def test_conditions_of_endings(condition, holds):
+    game = Game()
+    game.state.quarter = 12
+    game.state.drawn = (Drawn(card="window", quarter=8, openai="file"),)
+    assert condition.holds(game.state) == holds
 
 
 def test_the_same_game_has_the_same_epithet():

@@ -21,7 +21,7 @@ from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Pla
 from game.rules.dimensions import DIMENSIONS
 from game.rules.endings import hard_ending, soft_ending
 from game.rules.scenario import Card, Change, Choice, Ending, Scenario
-from game.rules.state import State, fleet
+from game.rules.state import Drawn, State, fleet
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 
 ID = "first-refusal"
@@ -125,19 +125,21 @@ def test_the_agreement_starts_as_it_is_reported_to_have_stood_in_january_2025(fl
 def test_tables_follow_the_formulae_they_were_made_from(flagship):
     tables = flagship.tables
     for t in range(24):
-        assert abs(tables.growth[t] - 10_000 * (0.07 + 0.24 * math.exp(-t / 6))) <= 1
+        if t == 0 or t > 3:  # 2025 grew faster than the formula: fitted to the record
+            assert abs(tables.growth[t] - 10_000 * (0.07 + 0.24 * math.exp(-t / 6))) <= 1
         keeping_pace = 330 * math.exp(0.05 * t + 0.19 * 9 * (1 - math.exp(-t / 9)))
         assert abs(tables.reference_training[t] - keeping_pace) <= 1
         assert abs(tables.revenue_per_mw[t] - 5400 * 1.022 ** (t + 1)) <= 1
-        assert abs(tables.value_multiple[t] - 10 * (6 + 24 * math.exp(-t / 10))) <= 1
     for before, after in zip(tables.planned_cash_flow, tables.planned_cash_flow[1:], strict=False):
-        assert 1.080 < after / before < 1.090
+        assert 1.095 < after / before < 1.125
+    assert set(tables.value_multiple[:6]) == {300}  # the record's multiples did not fade until 2026
+    assert list(tables.value_multiple) == sorted(tables.value_multiple, reverse=True)
 
 
-def test_the_first_quarter_owes_2265_million_for_compute(flagship):
+def test_the_first_quarter_owes_1965_million_for_compute(flagship):
     state = engine.new_game(flagship, Chance("b2:bill"))
     bill, azure = finance.compute_bill(flagship, state)
-    assert (bill, azure) == (2265, 2100)
+    assert (bill, azure) == (1965, 1800)
 
 
 def test_start_contracts_add_up_to_the_capacity_that_is_shown(flagship):
@@ -229,8 +231,9 @@ def test_a_game_sees_about_twenty_cards(games):
 
 
 def test_the_deck_holds_the_fifty_eight_rows_of_the_rulebook(flagship):
-    """E02 and E54 are two cards each: what was asked for is answered, and what was paid for arrives, quarters later."""
-    assert len(flagship.events) == 58 + 2
+    """E02 and E54 are two cards each: what was asked for is answered, and what was paid for arrives, quarters later. What is
+    asked after a determination (rulebook 3.2.7) is beyond them."""
+    assert len([card for card in flagship.events if not card.id.startswith("what-now")]) == 58 + 2
 
 
 def test_three_cards_are_scheduled_and_no_more(flagship):
@@ -298,7 +301,8 @@ def test_bots_meet_every_card_now_and_then_and_none_too_often():
     """Of the cards that are not scheduled, each comes in at least 1 % of games and in at most 60 %; 20 could in any game."""
     deck = deal_all(ID, tuple(f"b2:deck-{n}" for n in range(200)), jobs=2)
     for card in deck.cards:
-        if not card.scheduled:
+        # What is asked after a determination waits for what bots seldom bring about.
+        if not card.scheduled and not card.id.startswith("what-now"):
             assert 2 <= card.drawn <= 120, card
     assert min(deck.reachable) >= 20
 
@@ -408,7 +412,9 @@ def test_hard_endings_stop_the_game(flagship, id, change):
     assert ending.id == id
 
 
+THRIVING = {"openai": {"value": 3_000_000}, "microsoft": {"returns": 900_000, "share_price": 2500}}
 RENEWED = {"ip-end": 2032}
+UNTIED = {"ip-exclusivity": "non-exclusive", "api-distribution": "open"}
 
 
 @pytest.mark.parametrize(
@@ -416,23 +422,30 @@ RENEWED = {"ip-end": 2032}
     [
         ("declared", {"relations": {"determined": 1}}, {}),
         ("cried-wolf", {"relations": {"bad_faith": 1}, "openai": {"behind": 9}}, {}),
-        ("stewards", {"relations": {"determined": 1}, "openai": {"safety": 700}}, {"agi-consequence": "research"}),
-        ("overtaken", {"openai": {"behind": 4}}, {}),
+        (
+            "stewards", {"relations": {"determined": 1}, "openai": {"safety": 700}},
+            {"agi-consequence": "research", "safety-duties": "stop-ship"},
+        ),
+        ("going-public", {}, {}),
+        ("overtaken", {"openai": {"behind": 4}}, UNTIED),
         ("stranded", {"microsoft": {"idle_quarters": 3}}, {}),
         ("stranded", {"microsoft": {"share_price": 790}}, {}),
-        ("grand-bargain", {"relations": {"signatures": 4, "openai_trust": 760, "microsoft_trust": 730}}, RENEWED),
-        ("golden-handcuffs", {"relations": {"signatures": 1}}, RENEWED),
+        ("grand-bargain", {**THRIVING, "relations": {"signatures": 4, "openai_trust": 760, "microsoft_trust": 730}}, RENEWED),
+        ("golden-handcuffs", {}, {}),
         ("utility", {"openai": {"outside_share": 7500}}, {}),
         ("zombie-clause", {"relations": {"unamended": 16}}, {}),
-        ("amicable-divorce", {}, {}),
+        ("amicable-divorce", {}, UNTIED),
         ("two-landlords", {"openai": {"outside_share": 5000}}, RENEWED),
-        ("renewed", {}, RENEWED),
-        ("subject-to-change", {"relations": {"openai_trust": 300}}, {}),
+        ("renewed", {}, {**RENEWED, **UNTIED}),
+        ("subject-to-change", {"relations": {"openai_trust": 300}}, UNTIED),
     ],
 )  # fmt: skip
 def test_soft_endings_are_judged_in_their_order(flagship, id, change, terms):
     start = over(engine.new_game(flagship, Chance("b2:endings")), openai={"unserved_year": 0})
     state = over(start, **change)
+    if id == "going-public":
+        state.world.hype, state.quarter = 500, 20
+        state.drawn = (*state.drawn, Drawn(card="ipo-window", quarter=16, openai="file"))
     state.agreement = type(state.agreement)(terms={**state.agreement.terms, **terms})
     assert soft_ending(flagship, state).id == id
 
@@ -454,14 +467,15 @@ def test_after_a_determination_comes_what_now_a_question_a_quarter(flagship):
     state = engine.new_game(flagship, chance)
     state.openai.cash = 400_000
     came: dict[str, int] = {}
-    while state.quarter < 8:
+    while state.quarter < 12:
         if state.quarter == 3:
             state = state.copy()
             state.relations.determined = 1
         asked = engine.ask(flagship, state)[0]
         state = step(flagship, state, asked.seat, Done(), chance)
         came |= {id: state.quarter for id in state.cards if id.startswith("what-now") and id not in came}
-    assert came == {"what-now-stewardship": 4, "what-now-state": 5, "what-now-price": 6}
+    first, second, third = (came[f"what-now-{about}"] for about in ("stewardship", "state", "price"))
+    assert 4 <= first < second < third
     assert len([past for past in state.drawn if past.card.startswith("what-now")]) == 3
 
 

@@ -16,28 +16,30 @@ from game.files.scenarios import load_scenario
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.facts import AnyFact, Moved
+from game.rules.scenario import Scenario
 from game.rules.state import State
 from game.rules.stats import STATS
 from game.rules.units import SEATS
 from game.rules.view import view_of
 
 SCENARIO = load_scenario("first-refusal")
+QUICK = load_scenario("first-refusal-quick")
 FACTS = msgspec.json.Decoder(tuple[AnyFact, ...])
 STATES = msgspec.json.Decoder(State)
 
 
-def play_apart(seed: str, every: int = 1) -> int:
+def play_apart(seed: str, every: int = 1, scenario: Scenario = SCENARIO) -> int:
     """One random game with every check after every step (or every ``every``-th); gives back its steps."""
     luck, chance = random.Random(seed), Chance(seed)
-    state = engine.new_game(SCENARIO, chance)
+    state = engine.new_game(scenario, chance)
     cash, steps = state.openai.cash, 0
-    while questions := engine.ask(SCENARIO, state):
+    while questions := engine.ask(scenario, state):
         seat = luck.choice(questions).seat
-        option = luck.choice(engine.legal(SCENARIO, state, seat))
+        option = luck.choice(engine.legal(scenario, state, seat))
         drawn = {field: luck.randint(low, high) for field, low, high in option.ranges}
         decision = msgspec.structs.replace(option.decision, **drawn)
         before = canonical(state)
-        facts, after = engine.step(SCENARIO, state, seat, decision, chance)
+        facts, after = engine.step(scenario, state, seat, decision, chance)
         steps += 1
         cash += sum(fact.by for fact in facts if isinstance(fact, Moved) and fact.stat == "openai.cash")
         if steps % every == 0:
@@ -48,18 +50,18 @@ def play_apart(seed: str, every: int = 1) -> int:
             read = FACTS.decode(canonical(facts))
             assert read == facts, f"{where}: the facts do not survive being written"
             assert engine.apply(reloaded, read) == after, f"{where}: folding gives another state"
-            assert engine.decide(SCENARIO, reloaded, seat, decision, Chance(seed)) == facts, (
+            assert engine.decide(scenario, reloaded, seat, decision, Chance(seed)) == facts, (
                 f"{where}: decided otherwise"
             )
             assert after.openai.cash == cash, f"{where}: money moved without a fact"
             _within_ranges(after, where)
             for looking in SEATS:
-                view_of(SCENARIO, after, looking)
+                view_of(scenario, after, looking)
             with pytest.raises(Refusal):
-                engine.decide(SCENARIO, after, "nobody", decision, chance)
+                engine.decide(scenario, after, "nobody", decision, chance)
         state = after
         assert steps < 5000, f"{seed} does not end"
-    assert engine.outcome(SCENARIO, state, chance) is not None
+    assert engine.outcome(scenario, state, chance) is not None
     return steps
 
 
@@ -74,7 +76,18 @@ def test_a_random_game_holds_together_at_every_step(n):
     play_apart(f"b2:sample-{n}", every=3)
 
 
+@pytest.mark.parametrize("n", range(4))
+def test_a_random_short_game_holds_together_at_every_step(n):
+    play_apart(f"b2:short-{n}", every=3, scenario=QUICK)
+
+
 @pytest.mark.heavy
 @pytest.mark.parametrize("n", range(500))
 def test_five_hundred_random_games_hold_together(n):
     play_apart(f"b2:heavy-{n}")
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("n", range(300))
+def test_three_hundred_random_short_games_hold_together(n):
+    play_apart(f"b2:heavy-short-{n}", scenario=QUICK)

@@ -8,18 +8,21 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from game.rules.decisions import Act, Done, Option, Respond
+from game.rules.decisions import Act, AnswerClaim, Claim, Done, Option, Respond, Walk
 from game.rules.scenario import Source
-from game.rules.state import Contract
-from game.rules.units import OPENAI
+from game.rules.state import Certificate, Contract, Learned
+from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
-from game.tui.adviser import AHEAD, Advice, held_mw
+from game.tui.adviser import Advice, ahead, held_mw
+from game.tui.matters.claim import TERMS, claim
 from game.tui.matters.events import events
 from game.tui.matters.matter import Asked, Matter
 from game.tui.matters.notices import notices
 from game.tui.matters.plan import plan
-from tests.tui.conftest import flagship
-from tests.worlds import Game
+from game.tui.matters.table import table
+from tests.tools.screens import cut_off
+from tests.tui.conftest import Opens, begun, flagship
+from tests.worlds import Game, world
 
 
 def asked(game: Game, **seen: Any) -> Asked:
@@ -45,7 +48,7 @@ def test_an_offers_row_has_price_and_megawatts_of_the_same_quote() -> None:
 
 def test_what_comes_after_the_quarter_named_is_not_counted_for_it() -> None:
     game = Game().to("notices")
-    by = game.state.quarter + AHEAD
+    by = game.state.quarter + ahead(game.view(OPENAI))
     late = Contract(id="late", provider="oracle", mw=326, price=3000, due=by + 1, term=20)
     view = replace(game.view(OPENAI), contracts=(*game.view(OPENAI).contracts, late))
     assert held_mw(view, by) == held_mw(game.view(OPENAI), by)
@@ -82,3 +85,92 @@ def test_the_price_row_shows_which_way_war_and_premium_are() -> None:
     assert "◂ premium · [standard] · war ▸" in read(plan(asked(game)))
     turned = dataclasses.replace(asked(game), sheet={"stance": "war"})
     assert "◂ premium · standard · [war] ▸ was standard" in read(plan(turned))
+
+
+# --- the claim ----------------------------------------------------------------------------------------------------
+
+
+def word_said(limb: Any = "board", **terms: Any) -> Game:
+    """OpenAI has said the word; Microsoft is asked."""
+    game = Game(world(terms={"agi-trigger": "profit", **terms}, openai={"cash": 200_000})).to("notices")
+    return game.set("openai.profit_potential", 150_000).openai(Claim(limb=limb))
+
+
+def answering(game: Game, **seen: Any) -> Matter:
+    view: View = replace(game.view(MICROSOFT), **seen)
+    return claim(Asked(game.scenario, view, game.options(MICROSOFT), Advice((), ""), {}, None, 70))
+
+
+def test_the_question_of_a_claim_says_what_each_answer_leads_to() -> None:
+    matter = answering(word_said(**{"agi-panel": "joint"}))
+    words = read(matter)
+    assert [row.id for row in matter.rows] == ["accept", "dispute", "buy-out", "panel"]
+    for said in (
+        "Microsoft loses the lot and OpenAI stops paying",
+        "$300m a quarter each, 2 to 4 quarters, trust −10 both ways",
+        "unless enjoined (60 in 100), no share is paid and Microsoft gets no later models meanwhile",
+        "what is signed there ends the claim; unsigned, you accept or dispute",
+        "its verdict in a quarter, no lawyers",
+    ):
+        assert said in words
+    assert "OpenAI declares that AGI is here, under the board limb" in matter.text.plain
+    assert "it was bad faith, $5.0bn more" in " ".join(matter.text.plain.split())
+
+
+def test_what_cannot_be_answered_is_shown_with_its_reason() -> None:
+    matter = answering(word_said())
+    assert "closed: the agreement does not say who sits on it" in read(matter)
+    assert "panel" not in matter.deeds
+    returned = word_said().microsoft(AnswerClaim(answer="buy-out")).to("table").microsoft(Walk())
+    matter = answering(returned)
+    assert [row.id for row in matter.rows] == ["accept", "dispute"]
+    assert "Your buy-out was not signed." in matter.text.plain
+
+
+def test_where_nothing_would_stop_no_injunction_is_spoken_of() -> None:
+    assert "enjoined" not in read(answering(word_said(**{"agi-consequence": "safeguards"})))
+
+
+def test_counsels_reading_stands_beside_the_claim() -> None:
+    game = word_said()
+    assert "Counsel, hired in the plan, would know the odds." in answering(game).text.plain
+    odds = Learned(topic="odds", quarter=0, source="counsel", reliability="", values=(4000, 5000))
+    assert (
+        "OpenAI's chance in court over AGI today is 40 % to 50 %"
+        in answering(game, learned=(odds,)).text.plain
+    )
+
+
+def test_the_ways_to_claim_are_rows_with_what_they_rest_on() -> None:
+    game = Game(world(terms={"agi-trigger": "profit"})).to("notices").set("openai.profit_potential", 80_000)
+    words = read(notices(asked(game)))
+    assert "Declare that AGI is here" in words
+    assert "closed: the potential is $80bn of $100bn a year, auditors might see it higher" in words
+    held = Certificate(quarter=0, says=103_000, until=1)
+    game.state.openai.certificate = held
+    words = read(notices(asked(game)))
+    assert "$80bn a year, and auditors say $103bn, which a court weighs" in words
+    game.state.openai.certificate = replace(held, says=90_000)
+    assert "auditors said $90bn" in read(notices(asked(game)))
+
+
+def test_a_limb_far_off_is_not_shown() -> None:
+    game = Game(world(terms={"agi-trigger": "profit"})).to("notices").set("openai.profit_potential", 20_000)
+    assert "Certify" not in read(notices(asked(game)))
+
+
+def test_at_a_claims_table_it_is_said_what_a_signature_does() -> None:
+    game = word_said().microsoft(AnswerClaim(answer="buy-out")).to("table")
+    view = game.view(MICROSOFT)
+    matter = table(Asked(game.scenario, view, game.options(MICROSOFT), Advice((), ""), {}, None, 70))
+    assert "sign anything here, and it is withdrawn" in " ".join(matter.text.plain.split())
+
+
+async def test_the_help_explains_the_words_of_the_clause_where_they_are_used(opened: Opens) -> None:
+    async with opened(begun(OPENAI), (80, 24)) as game:
+        await game.until("notices")
+        await game.press("question_mark")
+        text = " ".join(game.screen.words().plain.split())
+        for word, _ in TERMS:
+            assert word in text
+        assert cut_off(game.app) == []

@@ -5,9 +5,20 @@ from __future__ import annotations
 import msgspec
 
 from game.rules.decisions import Contingent, Riders
-from game.rules.state import Agreement, Amendment, Contract, Memorandum, Notice, Pledge, Quote, Waiting
+from game.rules.state import (
+    Agreement,
+    Amendment,
+    Certificate,
+    ClaimStatus,
+    Contract,
+    Memorandum,
+    Notice,
+    Pledge,
+    Quote,
+    Waiting,
+)
 from game.rules.triggers import TRIGGERS
-from game.rules.units import MICROSOFT, OPENAI
+from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View
 from game.tui.owed import dates, how_far, past, stands_at, still_open
 from game.tui.screens.ledger import LedgerPage
@@ -136,7 +147,7 @@ def test_everything_that_is_set_in_motion_can_be_read_with_its_date() -> None:
     """Whoever adds a list of things to come to the view says here where the ledger tells of it."""
     told = {
         "contracts", "quotes", "certificate", "building", "notices", "table", "memorandum", "pledges", "claim", "dates", "proceedings",
-        "coming", "agreement", "bridge",
+        "coming", "agreement", "bridge", "suits",
     }  # fmt: skip
     past_ = {"last_words", "minutes", "cards", "drawn", "sealed", "learned", "counsel"}
     lists = {
@@ -178,3 +189,50 @@ async def test_the_ledger_shows_all_of_it(opened: Opens) -> None:
         ):
             assert words in text
         assert "Ledger" in painted(game.app)
+
+
+# --- the claim ----------------------------------------------------------------------------------------------------
+
+
+def claiming(claim: ClaimStatus, seat: Seat = OPENAI) -> list[tuple[int, str, str]]:
+    view = msgspec.structs.replace(begun(seat).view(seat), quarter=3, claim=claim)
+    return [(o.quarter, o.words, o.follows) for o in still_open(flagship(), view) if o.kind == "claim"]
+
+
+def test_a_claim_in_court_is_owed_a_verdict_with_what_is_withheld_till_then() -> None:
+    disputed = ClaimStatus(
+        limb="board", filed=2, stage="disputed", until=5, frozen_share=True, frozen_access=True, owed=900
+    )
+    ((quarter, words, follows),) = claiming(disputed)
+    assert (quarter, words) == (5, "The court's verdict on the AGI claim of Q3 2025, board limb")
+    assert "no share is paid and Microsoft gets no later models" in follows
+    assert "Withheld so far: $900m" in follows
+    assert "is paid with 5 % on it" in follows
+    enjoined = msgspec.structs.replace(disputed, frozen_share=False, frozen_access=False, owed=0)
+    assert "the court keeps things as they are" in claiming(enjoined)[0][2]
+
+
+def test_each_stage_of_a_claim_says_what_it_waits_for() -> None:
+    made = ClaimStatus(limb="profit", filed=3, stage="claimed")
+    waits = {
+        stage: msgspec.structs.replace(made, stage=stage) for stage in ("claimed", "buy-out", "returned")
+    }
+    assert claiming(waits["claimed"])[0][1].startswith("Microsoft must answer the AGI claim")
+    assert claiming(waits["claimed"], MICROSOFT)[0][1].startswith("You must answer the AGI claim")
+    assert claiming(waits["buy-out"])[0][1].startswith("The table decides")
+    assert claiming(waits["returned"])[0][1].startswith("Microsoft must accept the AGI claim or dispute it")
+    referred = ClaimStatus(limb="panel", filed=3, stage="referred", until=4)
+    assert claiming(referred)[0][:2] == (4, "The panel's verdict on the AGI claim of Q4 2025, panel limb")
+
+
+def test_a_certificate_is_owed_its_last_day() -> None:
+    view = begun(OPENAI).view(OPENAI)
+    for says, words in ((103_000, "the profit limb is open"), (90_000, "which opens nothing")):
+        held = Certificate(quarter=0, says=says, until=1)
+        (owed,) = (
+            o
+            for o in still_open(flagship(), msgspec.structs.replace(view, certificate=held))
+            if o.kind == "certificate"
+        )
+        assert owed.quarter == 1
+        assert words in owed.words

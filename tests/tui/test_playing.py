@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -16,6 +17,7 @@ from game.errors import SaveError
 from game.rules.decisions import Act, Decision, Done, Offer, Plan, Respond
 from game.rules.engine import Question
 from game.rules.orders import ACTIONS, closed_because
+from game.rules.scenario import Turns
 from game.session import Session, verify
 from game.tui import settings
 from game.tui.app import FirstRefusal
@@ -23,10 +25,17 @@ from game.tui.widgets.rows import Rows
 from tests.tools.screens import painted
 from tests.tui.conftest import Opens, begun, shortened
 
+LETTER = ("Money", "Customers", "Compute", "Models", "Trust", "Signed")
+
 
 def acts(game: Any) -> list[Act]:
     """What is planned so far."""
     return [sealed for sealed in game.view.sealed if isinstance(sealed, Act)]
+
+
+def said(game: Any) -> list[str]:
+    """The labels of the lines of the letter that is open."""
+    return [str(line.render()).split()[0] for line in game.screen.query(".line").results(Static)]
 
 
 def name_of(screen: object) -> str:
@@ -57,13 +66,42 @@ async def test_enter_enter_begins_a_game(opened: Opens) -> None:
 @pytest.mark.parametrize("seat", ["openai", "microsoft"])
 async def test_a_new_game_in_each_seat(opened: Opens, seat: str) -> None:
     async with opened() as game:
-        await game.press("n", "down")
+        await game.press("n", "down", "down")
         if seat == "microsoft":
             await game.press("right")
         await game.press("space", "escape")
         assert game.quarter.seat == seat
         assert game.topic in ("events", "plan")
         assert f"{'OpenAI' if seat == 'openai' else 'Microsoft'} · you" in painted(game.app)
+
+
+async def test_the_short_game_is_chosen_in_the_menu_and_stays_chosen(opened: Opens) -> None:
+    async with opened() as game:
+        await game.press("n", "down", "right")
+        assert "First Refusal, short: 8 turns of 3 quarters, about 8 min" in painted(game.app)
+        await game.press("space", "escape")
+        assert game.quarter.session.scenario.id == "first-refusal-quick"
+        assert "Q1–Q3 2025 · turn 1 of 8 · " in painted(game.app)
+        assert "This turn" in painted(game.app)
+        game.app.new_game()
+        await game.settle()
+        assert "First Refusal, short" in painted(game.app)
+
+
+async def test_a_turn_of_three_quarters_ends_with_one_letter_of_three_lines_and_a_key_for_more(
+    opened: Opens,
+) -> None:
+    short = replace(shortened(6), turns=Turns(quarters=3), events=())
+    async with opened(begun("microsoft", scenario=short)) as game:
+        while name_of(game.screen) != "Letter":
+            await game.on()
+        assert "Q1–Q3 2025, closed" in painted(game.app)
+        assert said(game) == ["Money", "Compute", "Signed"]
+        await game.press("d")
+        assert said(game)[: len(LETTER)] == list(LETTER)
+        await game.press("d")
+        assert name_of(game.screen) == "Quarter"
+        assert game.view.label == "2025-Q4"
 
 
 async def test_a_card_is_answered_by_its_number(opened: Opens) -> None:
@@ -204,7 +242,7 @@ async def test_a_quarter_ends_with_a_letter_of_six_lines(opened: Opens) -> None:
         while name_of(game.screen) != "Letter":
             await game.on()
         text = painted(game.app)
-        for label in ("Money", "Customers", "Compute", "Models", "Trust", "Signed"):
+        for label in LETTER:
             assert label in text
         await game.press("j")
         assert name_of(game.screen) == "Quarter"

@@ -90,10 +90,7 @@ BY_BLOCK: Final = MappingProxyType(
 )
 """The clauses of each block: worth is additive over blocks."""
 
-HEADLINES: Final = (
-    "compute-sourcing", "research-carve-out", "azure-commitment", "revenue-share", "revenue-share-cap", "ip-scope", "ip-end",
-    "api-distribution", "agi-trigger", "agi-consequence", "equity-stake", "third-party-products",
-)  # fmt: skip
+HEADLINES: Final = tuple(clause.id for clause in CLAUSES.values() if clause.headline)
 """The twelve clauses that make the news (rulebook 3.1.5)."""
 
 

@@ -111,6 +111,7 @@ CLAUSE: Final = Clause(
     block="technology",
     options=(SAFEGUARDS, RESEARCH, FUTURE, ALL),
     reads=("ip-scope", "ip-end", "ip-exclusivity", "agi-trigger", "agi-consequence"),
+    headline=True,
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],
     short=lambda term: _SHORT[str(term)],

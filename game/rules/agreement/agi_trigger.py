@@ -82,6 +82,7 @@ CLAUSE: Final = Clause(
     block="technology",
     options=(NONE, PANEL, EITHER, PROFIT, BOARD),
     reads=("agi-trigger", "agi-consequence"),
+    headline=True,
     final=NONE,
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],

@@ -6,7 +6,7 @@ from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.sources import APRIL_2026, JANUARY_2025, OCTOBER_2025
-from game.rules.units import OPENAI, Seat, mul
+from game.rules.units import BPS, OPENAI, Seat, mul
 
 AZURE: Final = "azure"
 SECURITY: Final = "national-security"
@@ -32,11 +32,15 @@ _USE: Final = {AZURE: 11_000, SECURITY: 10_200, FIRST: 5500, OPEN: 0}
 
 
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
-    """Being first is half of exclusivity's use to Microsoft at under a third of its cost (rulebook 3.4.2, TECH)."""
+    """Being first is half of exclusivity's use to Microsoft at under a third of its cost (rulebook 3.4.2, TECH).
+
+    What a court may strike is worth the less to both.
+    """
     term = str(terms["api-distribution"])
+    lasts = mul(lens.horizon, BPS - lens.struck) if term in (AZURE, SECURITY) else lens.horizon
     if seat == OPENAI:
-        return -mul(mul(_COST[term], lens.dist), lens.horizon)
-    return mul(mul(_USE[term], lens.cloud), lens.horizon)
+        return -mul(mul(_COST[term], lens.dist), lasts)
+    return mul(mul(_USE[term], lens.cloud), lasts)
 
 
 _ARTICLES: Final = {
@@ -65,6 +69,7 @@ CLAUSE: Final = Clause(
     block="technology",
     options=(AZURE, SECURITY, FIRST, OPEN),
     reads=("api-distribution",),
+    headline=True,
     exclusive=(AZURE, SECURITY),
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],

@@ -66,6 +66,7 @@ CLAUSE: Final = Clause(
     block="compute",
     options=(300, 250, 200, 150, 100, 50, 0),
     reads=("azure-commitment", "compute-sourcing"),
+    headline=True,
     article=_article,
     plain=_plain,
     short=lambda term: f"${term}bn" if term else "no commitment",

@@ -60,6 +60,8 @@ class Lens(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """What the seat believes OpenAI is worth."""
     agi: int = 10_000
     """Belief in an AGI determination before the end, against the usual belief."""
+    struck: int = 0
+    """The chance that a court strikes what ties the lab to one cloud, bps."""
     scarcity: int = 10_000
     """How badly compute is wanted now, against January 2025."""
     market: int = 10_000
@@ -124,6 +126,8 @@ class Clause:
     """What a term leaves to be agreed, and the rules feel, in the words that follow “[to be agreed]” (rulebook 4.1)."""
     shows: Mapping[Term, tuple[str, ...]] = field(default_factory=dict)
     """Stats of OpenAI's that Microsoft reads exactly under a term, by name; none where a term is missing."""
+    headline: bool = False
+    """Whether it makes the news: one of the twelve that a short game is about (rulebook 3.1.5)."""
     settled_by_recap: bool = False
     """Whether a recapitalisation, once it is through, settles the clause for good."""
     final: Term | None = None

@@ -90,6 +90,7 @@ CLAUSE: Final = Clause(
     block="compute",
     options=(EXCLUSIVE, ROFR, MATCH, FREE),
     reads=("compute-sourcing",),
+    headline=True,
     exclusive=(EXCLUSIVE,),
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],

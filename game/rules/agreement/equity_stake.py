@@ -88,6 +88,7 @@ CLAUSE: Final = Clause(
     block="capital",
     options=(3500, 3300, 3000, 2700, 2500, 2300, 2000, 1800, 1500, NONE),
     reads=("equity-stake",),
+    headline=True,
     settled_by_recap=True,
     article=_article,
     plain=_plain,

@@ -28,6 +28,7 @@ CLAUSE: Final = Clause(
     block="technology",
     options=(2035, 2032, 2030, 2028, 2027),
     reads=("ip-scope", "ip-end"),
+    headline=True,
     article=lambda term: (
         f"The licence granted in [ip-scope] ends on 31 December {term}, "
         "whereupon the Cloud shall return or destroy every copy and so certify."

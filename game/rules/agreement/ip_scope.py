@@ -105,6 +105,7 @@ CLAUSE: Final = Clause(
     block="technology",
     options=(FULL, MODELS, API),
     reads=("ip-scope",),
+    headline=True,
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],
     short=lambda term: _SHORT[str(term)],

@@ -60,6 +60,7 @@ CLAUSE: Final = Clause(
     block="compute",
     options=(0, 1000, 2500, 5000, UNLIMITED),
     reads=("compute-sourcing", "research-carve-out"),
+    headline=True,
     article=_article,
     plain=_plain,
     short=_short,

@@ -105,6 +105,7 @@ CLAUSE: Final = Clause(
     block="money",
     options=(2000, 1800, STEP_DOWN, 1500, 1200, 1000, 800, 500, 0),
     reads=("revenue-share",),
+    headline=True,
     article=_article,
     plain=_plain,
     short=_short,

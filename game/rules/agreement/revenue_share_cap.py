@@ -62,6 +62,7 @@ CLAUSE: Final = Clause(
     block="money",
     options=(NONE, 135, 92, 60, 38, 25),
     reads=("revenue-share", "share-end", "revenue-share-cap"),
+    headline=True,
     article=_article,
     plain=_plain,
     short=lambda term: "no cap" if term == NONE else f"${term}bn cap",

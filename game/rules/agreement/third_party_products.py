@@ -54,6 +54,7 @@ CLAUSE: Final = Clause(
     block="product",
     options=(AZURE, NON_API, ANY),
     reads=("third-party-products",),
+    headline=True,
     exclusive=(AZURE,),
     article=lambda term: _ARTICLES[str(term)],
     plain=lambda term: _PLAIN[str(term)],

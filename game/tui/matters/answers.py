@@ -71,7 +71,7 @@ def answer(asked: Asked) -> Matter:
         "A request" if azure else "First refusal",
         text,
         asked.advice,
-        f"{len(view.notices)} this quarter",
+        f"{len(view.notices)} this {view.turns.word}",
     )
 
 
@@ -111,7 +111,9 @@ _ANSWERS: Final[dict[str, Callable[[Scenario, View, Notice, bool], tuple[str, st
     "counter": lambda s, v, n, azure: _COUNTER[azure],
     "waive": lambda s, v, n, azure: ("Decline it", "they look elsewhere") if azure else ("Waive", "they may sign; their trust +3"),
     "waive-for": _says("Waive, for a change in the agreement…", "opens the table with your package on it"),
-    "later": _says("Ask for more time", "it comes back next quarter, a quarter later if it must; their trust −1"),
+    "later": lambda s, v, n, azure: (
+        "Ask for more time", f"it comes back next {v.turns.word}, and starts later if it must; their trust −1"
+    ),
     "silence": _silence,
 }  # fmt: skip
 

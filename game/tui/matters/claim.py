@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 
 from game.debrief.claims import dispute_words, failed_words, made_words
@@ -16,6 +18,35 @@ from game.rules.units import MICROSOFT
 from game.rules.view import View
 from game.tui.matters.matter import Asked, Listed, Matter
 from game.tui.words import MUTED, lines
+
+TERMS: Final = (
+    (
+        "declare",
+        "OpenAI's board says AGI is here, if the agreement leaves it to the board. Far short of the bar is bad faith.",
+    ),
+    (
+        "certify",
+        "It claims on a profit potential of $100bn a year, its own figures or its auditors'. A court weighs the auditors.",
+    ),
+    ("refer", "It asks the panel, which decides in a quarter or two, for whoever named it."),
+    (
+        "dispute",
+        "Microsoft goes to court, which may order that the share be paid and later models licensed until its verdict.",
+    ),
+    (
+        "buy out",
+        "Microsoft opens the table; what is signed there withdraws the claim. Unsigned, it accepts or disputes.",
+    ),
+    (
+        "the panel",
+        "Microsoft may have it decide in the court's place, where the agreement says who sits on it.",
+    ),
+    (
+        "renounce",
+        "“No trigger”, signed by both: no claim is made any more, a pending one is withdrawn, and it is not brought back.",
+    ),
+)
+"""The ways to claim and to answer, for the help."""
 
 
 def claim(asked: Asked) -> Matter:
@@ -54,5 +85,5 @@ def _odds(scenario: Scenario, view: View) -> str:
     """Counsel's last reading of the odds, if it is no older than a year."""
     read = [one for one in view.learned if one.topic == ODDS and view.quarter - one.quarter <= YEAR]
     if not read:
-        return "Counsel has not read you the odds this year; in the plan it would have."
+        return "Counsel, hired in the plan, would know the odds."
     return f"Counsel, {when(scenario, read[-1].quarter)}: {learned_words(read[-1], view.seat, scenario)}."

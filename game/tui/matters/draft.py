@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from game.rules.agreement import CLAUSES, HEADLINES, Term
 from game.rules.decisions import PLAIN, Package, Riders
-from game.rules.packages import negotiable, options_of
+from game.rules.packages import HEADLINE, negotiable, options_of
 from game.rules.scenario import Scenario
 from game.rules.units import Seat, other
 from game.rules.view import View
@@ -19,7 +19,6 @@ TODAY: Final = "today"
 THEIRS: Final = "theirs"
 MINE: Final = "my last"
 DRAFT: Final = "draft"
-HEADLINE: Final = "headline"
 ALL: Final = "all"
 IN_PLAY: Final = "in play"
 FEW: Final = 16

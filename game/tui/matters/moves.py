@@ -15,14 +15,13 @@ from game.rules.state import Pledge
 from game.rules.triggers import TRIGGERS
 from game.rules.undertakings import (
     BROKEN,
-    LATEST,
     LEAST_PENALTY,
     LETTER,
     MOST_PENALTY,
     PROMISE,
-    SOONEST,
     THREAT,
     UNDERTAKINGS,
+    dates,
     offered_to,
 )
 from game.rules.units import MICROSOFT, OPENAI, money, other, power
@@ -106,7 +105,7 @@ def condition(
 
 def letter(scenario: Scenario, view: View, refuses: Callable[[Any], str]) -> Form:
     """A side letter: whose, what, how much of it, by when, and what breaking it costs."""
-    first, last = view.quarter + SOONEST, min(view.quarter + LATEST, view.last - 1)
+    first, last = dates(scenario, view.quarter)
     names = {view.seat: "You", other(view.seat): "OpenAI" if view.seat == MICROSOFT else "Microsoft"}
 
     def fields(values: Mapping[str, Any]) -> tuple[Field, ...]:

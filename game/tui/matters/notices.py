@@ -15,7 +15,7 @@ from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request,
 from game.rules.scenario import Provider, Scenario
 from game.rules.units import money, mul, power
 from game.rules.view import View
-from game.tui.adviser import AHEAD, held_mw, need_mw
+from game.tui.adviser import ahead, held_mw, need_mw
 from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter
 from game.tui.words import lines
 
@@ -33,7 +33,7 @@ def notices(asked: Asked) -> Matter:
     """Whom to ask for compute, what becomes of the frontier run, and the claim."""
     scenario, view, options, advice = asked.scenario, asked.view, asked.options, asked.advice
     listed = Listed(width=asked.width)
-    by = min(view.quarter + AHEAD, view.last - 1)
+    by = min(view.quarter + ahead(view), view.last - 1)
     held = held_mw(view, by)
     later = held_mw(view, EVER) - held
     short = need_mw(scenario, view) - held
@@ -87,10 +87,13 @@ def notices(asked: Asked) -> Matter:
     if near := _nearly(view, options):
         listed.add("claim:profit", _LIMBS["profit"], closed=f"closed: {near}")
     listed.add(
-        "done", "Nothing more this quarter", "The phase ends; the table is next if it is open.", Done()
+        "done",
+        f"Nothing more this {view.turns.word}",
+        "The phase ends; the table is next if it is open.",
+        Done(),
     )
     have = f"{power(held)} running or due by then{f'; {power(later)} more comes later' if later else ''}"
-    ahead = when(scenario, by)
+    then = when(scenario, by)
     turned = view.numbers["openai.unserved"]
     today = (
         f"Today {figure('openai.unserved', turned)} are turned away; new capacity takes four quarters; serve more by training less."
@@ -98,10 +101,10 @@ def notices(asked: Asked) -> Matter:
         else ""
     )
     text = lines(
-        f"By {ahead}, {AHEAD} quarters ahead, you will want about {power(need_mw(scenario, view))}; you have {have}.",
+        f"By {then}, {ahead(view)} quarters ahead, you will want about {power(need_mw(scenario, view))}; you have {have}.",
         today,
     )
-    state = f"{power(short)} short for {ahead}" if short > 0 else f"enough for {ahead}"
+    state = f"{power(short)} short for {then}" if short > 0 else f"enough for {then}"
     return listed.matter("notices", "Compute and notices", text, asked.advice, state)
 
 

@@ -13,7 +13,7 @@ from game.debrief.riders import memorandum_words
 from game.rules.candour import disclosure
 from game.rules.decisions import Act, CloudPlan, Decision, Done, Option, Plan, Undo
 from game.rules.information import QUESTIONS
-from game.rules.orders import ACTIONS, POINTS
+from game.rules.orders import ACTIONS
 from game.rules.scenario import Scenario
 from game.rules.table import BROKEN_WORD
 from game.rules.units import OPENAI, Seat, money, other, percent, power, ratio
@@ -126,7 +126,7 @@ def plan(asked: Asked) -> Matter:
         "Action points not spent are lost. Both plans stay sealed until both are in.",
         f"{memorandum_words(view.memorandum, scenario, view.seat)}." if view.memorandum is not None else "",
     )
-    state = f"{points} of {max(points, POINTS)} action points left"
+    state = f"{points} of {max(points, view.turns.points)} action points left"
     return listed.matter("plan", "Plan", text, asked.advice, state)
 
 

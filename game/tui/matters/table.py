@@ -98,7 +98,7 @@ def table(asked: Asked) -> Matter:
     if any(isinstance(option.decision, Because) for option in asked.options):
         listed_.numbered = True
         listed_.add("because", "Give your reasons", "as your adviser would word them", Because())
-        listed_.add("walk", "Leave the table", "for this quarter", Walk())
+        listed_.add("walk", "Leave the table", f"for this {asked.view.turns.word}", Walk())
         return listed_.matter(
             "table",
             "They ask why",

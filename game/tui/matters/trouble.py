@@ -69,7 +69,7 @@ def bridge(asked: Asked) -> Matter:
     )
     listed.add("decline", "Decline", "their trust −6; they must find another way", Bridge(grant=False))
     text = Content(
-        "OpenAI is out of cash and asks you for a bridge: the hole, and two quarters of burn. What it would refuse at a table "
+        "OpenAI is out of cash and asks you for a bridge: the hole, and three quarters of burn. What it would refuse at a table "
         "it may sign for this."
     )
     return listed.matter("bridge", "They are out of cash", text, asked.advice)

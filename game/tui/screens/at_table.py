@@ -245,7 +245,7 @@ class AtTable(Playing):
         if at_hand is None:
             return
         moment, sketch, _ = at_hand
-        if moment.view.quarter + 1 >= moment.view.last:
+        if self.session.scenario.last_turn(moment.view.quarter):
             self.draw_desk("There is no quarter left in which a side letter could be kept.")
             return
 
@@ -445,7 +445,8 @@ class AtTable(Playing):
                 "Offer it with a smaller one, or without."
             )
             return
-        words = Content.assemble(self._signing(moment), " The rules run on it from this quarter on.")
+        gone = " The AGI claim is withdrawn with it." if moment.view.table.claim else ""
+        words = Content.assemble(self._signing(moment), f" The rules run on it from this quarter on.{gone}")
         self.app.push_screen(
             dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet", also), self.decide_if(Accept())
         )
@@ -457,7 +458,7 @@ class AtTable(Playing):
         fee = money(break_fee(self.session.scenario, self.session.state, moment.view.table.offers))
         words = Content.assemble(
             self._signing(moment),
-            "\n\nIt is signed next quarter, after the plans. Until then either side can break it in its plan, for ",
+            f"\n\nIt is signed next {moment.view.turns.word}, after the plans. Until then either side can break it in its plan, for ",
             (fee, "bold"),
             f" to the other and {-BROKEN_WORD // 10} of its trust.",
         )

@@ -81,7 +81,11 @@ class House(Screen[object]):
     def do_help(self) -> None:
         from game.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.commands(), self.signs()))
+        self.app.push_screen(Help(self.commands(), self.signs(), self.terms()))
+
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """The words that need explaining now, each with what it means."""
+        return ()
 
     def signs(self) -> tuple[tuple[str, str], ...]:
         """The signs that the screen uses now, each with what it means."""

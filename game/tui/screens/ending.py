@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from game.tui.screens.quarter import Quarter
 
 
+UNKNOWN = "Par is not known; the grade is by what bots usually reach in this seat."
 LOOK = 1.0
 """How often one looks whether par has got further, in seconds."""
 
@@ -61,6 +63,8 @@ class EndingScreen(House):
         session = played.session
         self._deal = deal_of(session.header, played.seat)
         self._scores: tuple[int, ...] = ()
+        self._awaited = False
+        self._reading: Timer | None = None
         self._stamp: str = "Reading the signatures again…"
         self._pyrrhic = False
 
@@ -77,10 +81,11 @@ class EndingScreen(House):
         if session.outcome() is None:
             return
         self._read_par()
+        self._awaited = not self._known and bool(self.app.replay(session))  # type: ignore[attr-defined]
         self._draw()
         self.query_one("#world", Static).update(self._world())
         self._judge()
-        if not self._known and self.app.replay(session):  # type: ignore[attr-defined]
+        if self._awaited:
             self._reading = self.set_interval(LOOK, self._look_again)
 
     @property
@@ -97,7 +102,7 @@ class EndingScreen(House):
     def _look_again(self) -> None:
         if self._read_par():
             self._draw()
-        if self._known:
+        if self._known and self._reading is not None:
             self._reading.stop()
 
     def _draw(self) -> None:
@@ -155,7 +160,7 @@ class EndingScreen(House):
         kind = ARCHETYPES[other(seat)].get(them.archetype)
         if kind is not None:
             deadline = (
-                f" It wanted a signature before turn {them.must_sign_by + 1}."
+                f" It wanted a signature before turn {session.scenario.turns.number(them.must_sign_by)}."
                 if them.must_sign_by >= 0
                 else ""
             )
@@ -183,10 +188,8 @@ class EndingScreen(House):
     def _about_par(self, mine: SeatScore) -> Iterator[Content]:
         if mine.games:
             return
-        if self._played.session.path is None or not self.app.replays:  # type: ignore[attr-defined]
-            yield Content.styled("Par is not known; the grade is by what bots usually reach.", MUTED)
-        else:
-            yield Content.styled(waiting(len(self._scores), GAMES), MUTED)
+        words = waiting(len(self._scores), GAMES) if self._awaited else UNKNOWN
+        yield Content.styled(words, MUTED)
 
     def _about_stamp(self, mine: SeatScore) -> Content:
         both = f" And yet: {mine.grade}. One can win a game that both have lost." if self._pyrrhic else ""

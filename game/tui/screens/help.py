@@ -21,9 +21,14 @@ _MOVES = (
 class Help(Paper):
     """What every key does here."""
 
-    def __init__(self, commands: tuple[Command, ...], signs: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self,
+        commands: tuple[Command, ...],
+        signs: tuple[tuple[str, str], ...] = (),
+        terms: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         super().__init__()
-        self._commands, self._signs = commands, signs
+        self._commands, self._signs, self._terms = commands, signs, terms
 
     def title_words(self) -> str:
         return "Help"
@@ -38,6 +43,9 @@ class Help(Paper):
         if self._signs:
             lines += [Content(""), Content.styled("Signs", "bold")]
             lines += [self._line(sign, words) for sign, words in self._signs]
+        if self._terms:
+            lines += [Content(""), Content.styled("The AGI clause", "bold")]
+            lines += [self._line(term, words) for term, words in self._terms]
         return Content("\n").join(lines)
 
     def do_help(self) -> None:

@@ -1,4 +1,4 @@
-"""The letter at a quarter's end: six lines, any key."""
+"""The letter at a turn's end: six lines, any key. After several quarters three, and a key for the rest."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ WIDTH = 64
 
 
 class Letter(ModalScreen[None]):
-    """Six lines about a quarter. Any key or click goes on."""
+    """Some lines about a turn. Any key or click goes on; ``d`` shows ``details`` instead, where there are any."""
 
-    def __init__(self, label: str, lines: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self, label: str, lines: tuple[tuple[str, str], ...], details: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         super().__init__()
-        self._label, self._lines = label, lines
+        self._label, self._lines, self._details = label, lines, details
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog letter") as box:
-            box.border_title = f"{self._label[5:]} {self._label[:4]}, closed"
-            box.border_subtitle = "any key"
+            box.border_title = f"{self._label}, closed"
+            box.border_subtitle = "d for details · any other key" if self._details else "any key"
             for label, words in self._lines:
                 yield Static(hanging(Content.styled(label, MUTED), words, WIDTH, 11), classes="line")
 
@@ -32,6 +34,10 @@ class Letter(ModalScreen[None]):
         event.stop()
         if event.key == "ctrl+q":
             self.app.leave()  # type: ignore[attr-defined]
+            return
+        if event.key == "d" and self._details:
+            self._lines, self._details = self._details, ()
+            self.refresh(recompose=True)
             return
         self.dismiss(None)
 

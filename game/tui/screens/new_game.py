@@ -12,7 +12,9 @@ from textual.widgets import Static
 from game import players
 from game.debrief.figures import NAMES
 from game.errors import GameError
+from game.files.deals import checked, read_code
 from game.rules.characters import ARCHETYPES
+from game.rules.engine import RANDOM
 from game.rules.scenario import DRAWN, Scenario
 from game.rules.score import mandate_of
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
@@ -25,11 +27,17 @@ from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, turner
 
 T = TypeVar("T")
+_DEALT = (
+    RANDOM,
+    "dealt",
+    "One of these, by the seed: as a class is dealt its briefs. You read yours when the game begins.",
+)
+LONGEST_CODE = 160
 _COACH = {False: "off: you judge for yourself", True: "on: draws what could be had, as you believe it"}
 
 
 class NewGame(House):
-    """Seat, level, counterpart, mandate and seed. Dismissed with what is wanted, or ``None``."""
+    """Which game, seat, level, counterpart, mandate and seed. Dismissed with what is wanted, or ``None``."""
 
     WHERE = LIST
     BINDINGS = bound(LIST)
@@ -58,7 +66,7 @@ class NewGame(House):
         mandates = (
             self._scenario.mandates.openai if self._seat == OPENAI else self._scenario.mandates.microsoft
         )
-        return [(m.id, m.title, m.brief) for m in mandates]
+        return [*((m.id, m.title, m.brief) for m in mandates), _DEALT]
 
     def _kinds(self) -> list[str]:
         return ["", *ARCHETYPES[other(self._seat)]]
@@ -68,6 +76,7 @@ class NewGame(House):
         kind = ARCHETYPES[other(self._seat)][self._kind].title if self._kind else "a surprise"
         rows = [
             Row("start", Content.styled("Begin", "bold")),
+            self._row("game", "Game", _length(self._scenario)),
             self._row("seat", "You are", NAMES[self._seat]),
             self._row("mandate", "Mandate", mandate[1]),
             self._row("kind", NAMES[other(self._seat)], kind),
@@ -76,10 +85,14 @@ class NewGame(House):
             self._row("coach", "Coach", _COACH[self.app.coached]),  # type: ignore[attr-defined]
             self._row("seed", "Seed", self._seed, "enter to type one"),
         ]
+        code = Content.assemble((f"{'Duplicate':<12}", MUTED), ("  enter to type the code of a game", MUTED))
+        rows.append(Row("code", code))
         self.query_one(Rows).show(rows, highlight)
         says = [Content(mandate[2])]
-        scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
-        says.append(Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
+        if mandate[0] != RANDOM:
+            scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
+            # First, because the brief may run below a small screen.
+            says.insert(0, Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
         if self._kind:
             tell = ARCHETYPES[other(self._seat)][self._kind].tell
             says.append(Content.styled(f"{kind}: it {tell}.", MUTED))
@@ -97,7 +110,9 @@ class NewGame(House):
     def on_rows_turned(self, event: Rows.Turned) -> None:
         by = 1 if event.by > 0 else -1
         self._note = ""
-        if event.id == "seat":
+        if event.id == "game":
+            self._turn_game(by)
+        elif event.id == "seat":
             self._seat = MICROSOFT if self._seat == OPENAI else OPENAI
             self._mandate, self._kind = "", ""
         elif event.id == "mandate":
@@ -117,6 +132,18 @@ class NewGame(House):
             self._seed = drawn_words()
         self._draw()
 
+    def _turn_game(self, by: int) -> None:
+        try:
+            ids = list(self.app.playable())  # type: ignore[attr-defined]
+            self._scenario = self.app.scenario(_next(ids, self._scenario.id, by))  # type: ignore[attr-defined]
+        except GameError as error:
+            self._note = str(error)
+        if self._mandate not in [m[0] for m in self._mandates()]:
+            self._mandate = ""
+        if self._scenario.record is None:
+            self._weather = DRAWN
+            self._level = "bot:2" if self._level == players.RECORD else self._level
+
     def on_rows_typed(self, event: Rows.Typed) -> None:
         if event.id == "seed":
             self._type_seed(event.digit)
@@ -126,6 +153,8 @@ class NewGame(House):
             self.do_start()
         elif event.id == "seed":
             self._type_seed(self._seed)
+        elif event.id == "code":
+            self._type_code()
         else:
             self.on_rows_turned(Rows.Turned(event.id, 1))
 
@@ -138,6 +167,31 @@ class NewGame(House):
         hint = "The same words and the same choices give the same game."
         self.app.push_screen(Ask("Seed", hint, text), take)
 
+    def _type_code(self) -> None:
+        def take(typed: str | None) -> None:
+            if typed and typed.strip():
+                self._take_code(typed)
+                self._draw("start" if not self._note else "code")
+
+        hint = "The end of a game shows its code. Everyone who types it is dealt the same."
+        self.app.push_screen(Ask("Code of a game", hint, longest=LONGEST_CODE), take)
+
+    def _take_code(self, code: str) -> None:
+        """Set everything as a code says: the same game for everyone who types it."""
+        try:
+            deal = read_code(code)
+            scenario = self.app.scenario(deal.scenario)  # type: ignore[attr-defined]
+            checked(deal, scenario)
+        except GameError as error:
+            self._note = str(error)
+            return
+        if deal.level not in LEVELS:
+            self._note = f"“{deal.level}” cannot be chosen here."
+            return
+        self._scenario, self._seat = scenario, deal.seat
+        self._level, self._kind = deal.level, deal.archetype
+        self._mandate, self._seed, self._weather, self._note = deal.mandate, deal.seed, deal.weather, ""
+
     def do_start(self) -> None:
         seats = {
             self._seat: "you",
@@ -147,13 +201,24 @@ class NewGame(House):
             {seat: seats[seat] for seat in SEATS}, self._seat, self._mandate, self._seed, self._weather
         )
         try:
-            self.app.begin(wanted)  # type: ignore[attr-defined]
+            self.app.begin(self._scenario, wanted)  # type: ignore[attr-defined]
         except GameError as error:
             self._note = str(error)
             self._draw()
 
     def do_back(self) -> None:
         self.dismiss(None)
+
+
+def _length(scenario: Scenario) -> str:
+    """A scenario's title and how long it takes: “First Refusal, 24 quarters, about 30 min”."""
+    turns, count = scenario.turns, scenario.quarters.count
+    of = (
+        f"{turns.number(count - 1)} turns of {turns.quarters} quarters"
+        if turns.quarters > 1
+        else f"{count} quarters"
+    )
+    return f"{scenario.title}: {of}, about {scenario.minutes} min"
 
 
 def _next(ring: list[T], at: T, by: int) -> T:

@@ -13,9 +13,9 @@ from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 
-from game.debrief.figures import NAMES
+from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
-from game.debrief.telling import letter
+from game.debrief.telling import letter, short_letter
 from game.errors import GameError, Refusal
 from game.files.saves import Step
 from game.rules.decisions import (
@@ -55,6 +55,7 @@ from game.tui.matters import (
     matter_of,
     package_of,
 )
+from game.tui.matters import claim as claim_matter
 from game.tui.matters import table as table_matter
 from game.tui.matters.draft import Sketch
 from game.tui.matters.plan import PLANNED, SLIDER_WORDS
@@ -166,9 +167,9 @@ class Quarter(AtTable, OrderSheet):
             self.query_one(Status).show(view)
             for side in self.query(Side):
                 side.show(view, moment.before)
-            self.query_one(News).show(
-                [words for quarter, words in self.chronicle.told if quarter == view.quarter]
-            )
+            turn = view.turns.number(view.quarter)
+            told = [words for quarter, words in self.chronicle.told if view.turns.number(quarter) == turn]
+            self.query_one(News).show(told, view.turns.word)
             self._draw_desk(moment)
             self.draw_beside()
             self.refresh_hints()
@@ -330,6 +331,10 @@ class Quarter(AtTable, OrderSheet):
             case _:
                 self.act(deed)
 
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        matter = self._matter
+        return claim_matter.TERMS if matter is not None and matter.topic in ("notices", "claim") else ()
+
     def on_rows_turned(self, event: Rows.Turned) -> None:
         event.stop()
         matter, moment = self._matter, self.moment
@@ -466,8 +471,10 @@ class Quarter(AtTable, OrderSheet):
         if self.app.screen is not self:
             return  # a page is being read; the letter waits until it is closed
         before, after, facts = self.chronicle.letters.pop(0)
+        short = before.turns.quarters > 1
         lines = letter(before, after, facts, self.session.scenario)
-        self.app.push_screen(Letter(before.label, lines), lambda _: self.look())
+        first = short_letter(before, after, facts, self.session.scenario) if short else lines
+        self.app.push_screen(Letter(turn_words(before), first, lines if short else ()), lambda _: self.look())
 
     def _end(self) -> None:
         from game.tui.screens.ending import EndingScreen

@@ -19,20 +19,21 @@ class News(Vertical):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="region aside")
         self._told: tuple[str, ...] = ()
+        self._turn = ""
 
     def compose(self) -> ComposeResult:
         yield Static()
 
-    def show(self, told: Sequence[str]) -> None:
-        """Show the end of what was told."""
-        self._told = tuple(told)
+    def show(self, told: Sequence[str], turn: str) -> None:
+        """Show the end of what was told in a turn, and what a turn is called."""
+        self._told, self._turn = tuple(told), turn
         self._draw()
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        self.border_title = "This quarter"
+        self.border_title = f"This {self._turn}"
         self.border_subtitle = "e for all"
         width, height = self.content_size.width, self.content_size.height
         if width < 5 or not height:

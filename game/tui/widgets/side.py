@@ -182,7 +182,7 @@ class Side(Vertical, can_focus=True):
         seat: Seat = view.seat if self._own else (MICROSOFT if view.seat == OPENAI else OPENAI)
         name = "OpenAI" if seat == OPENAI else "Microsoft"
         self.border_title = f"{name} · you" if self._own else name
-        since = "since last quarter" if self._own and self._before is not None else ""
+        since = f"since last {view.turns.word}" if self._own and self._before is not None else ""
         self.border_subtitle = "enter: why?" if self.has_focus else since
         self.set_class(seat == OPENAI, "-openai")
         self.set_class(seat == MICROSOFT, "-microsoft")

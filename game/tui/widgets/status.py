@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from game.debrief.figures import NAMES, figure
+from game.debrief.figures import NAMES, figure, turn_words
 from game.rules.decisions import Act
-from game.rules.orders import ACTIONS, POINTS
+from game.rules.orders import ACTIONS
 from game.rules.units import OPENAI
 from game.rules.view import View
 from game.tui.words import MUTED, SEAT_COLOUR, dots
@@ -49,12 +49,12 @@ class Status(Static):
 
     def show(self, view: View) -> None:
         """Show where the game stands for a seat."""
-        number, year = view.label[5:], view.label[:4]
         room = self.content_size.width or self.app.size.width - 2
         wide = room > 82
-        turn = f"turn {view.quarter + 1} of {view.last}" if wide else f"{view.quarter + 1}/{view.last}"
+        now, last = view.turns.number(view.quarter), view.turns.number(view.last - 1)
+        turn = f"turn {now} of {last}" if wide else f"{now}/{last}"
         left = Content.assemble(
-            (f"{number} {year}", "bold"),
+            (turn_words(view), "bold"),
             (f" · {turn} · {PHASES[view.phase]} · ", MUTED),
             (NAMES[view.seat], f"bold {SEAT_COLOUR[view.seat]}"),
         )
@@ -63,9 +63,9 @@ class Status(Static):
         else:
             money = f"AI cash flow {figure('microsoft.cash_flow', view.numbers['microsoft.cash_flow'])}"
         points = points_left(view)
-        dotted = (dots(points, POINTS), "bold $primary")
-        for words in (f"action point{'s' * (points != 1)}", f"point{'s' * (points != 1)}"):
-            right = Content.assemble(money, (" · ", MUTED), dotted, f" {points} {words}")
+        dotted = (dots(points, view.turns.points), "bold $primary")
+        for words in (f" action point{'s' * (points != 1)}", f" point{'s' * (points != 1)}", ""):
+            right = Content.assemble(money, (" · ", MUTED), dotted, f" {points}{words}")
             if left.cell_length + right.cell_length < room:
                 break
         gap = max(1, room - left.cell_length - right.cell_length)

@@ -1,0 +1,74 @@
+"""The record on screen: a new game against it and in its weather, and the page at the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.debrief.record_page import CAVEAT
+from game.tui.screens.new_game import NewGame
+from tests.tools.screens import cut_off, painted
+from tests.tui.conftest import Opens, begun, flagship, shortened
+from tests.tui.test_playing import name_of
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_new_game_can_be_against_the_record_and_in_its_weather(opened: Opens, size) -> None:
+    async with opened(begun("openai"), size) as game:
+        game.app.push_screen(NewGame(flagship()))
+        await game.settle()
+        await game.press("down", "down", "down", "down", "down", "right")
+        assert "The record" in painted(game.app)
+        await game.press("down", "right")
+        assert "on their dates" in painted(game.app)
+        assert cut_off(game.app) == []
+        await game.press("space")
+        header = game.quarter.session.header
+        assert header.seats == {"openai": "you", "microsoft": "record"}
+        assert header.setup.weather == "record"
+        game.quarter.session.close()
+
+
+async def test_a_game_without_a_record_takes_its_ghost_and_its_weather_away(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        game.app.push_screen(NewGame(flagship()))
+        await game.settle()
+        await game.press("down", "down", "down", "down", "down", "right", "down", "right")
+        assert "on their dates" in painted(game.app)
+        monkeypatch.setattr(game.app, "scenario", lambda _: replace(flagship(), record=None))
+        await game.press("up", "up", "up", "up", "up", "right")
+        assert "The record" not in painted(game.app)
+        assert "Weather" not in painted(game.app)
+        assert "Associate" in painted(game.app)
+
+
+async def test_the_end_has_a_page_on_which_the_record_stands_beside_it(opened: Opens) -> None:
+    session = begun("openai", scenario=shortened(5), bot="record")
+    async with opened(session, (80, 24)) as game:
+        for _ in range(400):
+            if name_of(game.screen) == "EndingScreen":
+                break
+            await game.on()
+        await game.press("c")
+        assert name_of(game.screen) == "RecordPage"
+        assert "21 January 2025" in painted(game.app)
+        assert cut_off(game.app) == []
+        await game.press("end")
+        assert CAVEAT.rsplit(". ", 1)[1].split()[0] in painted(game.app)
+        await game.press("escape")
+        assert name_of(game.screen) == "EndingScreen"
+
+
+async def test_without_a_record_there_is_no_such_page(opened: Opens) -> None:
+    session = begun("openai", scenario=replace(shortened(2), record=None))
+    async with opened(session, (80, 24)) as game:
+        for _ in range(200):
+            if name_of(game.screen) == "EndingScreen":
+                break
+            await game.on()
+        assert "you-and-record" not in {command.id for command in game.screen.commands()}
+        await game.press("c")
+        assert name_of(game.screen) == "EndingScreen"
