@@ -161,6 +161,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="break-memorandum")
     if words.bound(mind, "safety-case") or (_held(view) and view.number("openai.held") >= STUCK):
         yield Act(action="safety-case")
+    if _wants_auditors(mind):
+        yield Act(action="certify")
     outside = 0 if words.bound(mind, "no-outside") else _outside_part(mind, wanted_mw(mind))
     provider = best_provider(mind, outside)
     if provider is not None:
@@ -181,8 +183,6 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
-    if _wants_auditors(mind):
-        yield Act(action="certify")
     yield from confidences.wishes(mind)
     if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
         yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
