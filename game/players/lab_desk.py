@@ -172,6 +172,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         or view.number("world.heat_safety") >= 450
     ):
         yield Act(action="safety-case")
+    if _wants_auditors(mind):
+        yield Act(action="certify")
     hottest = max(("charity", "export"), key=lambda heat: view.number(f"world.heat_{heat}"))
     if view.number("world.heat_antitrust") >= DECREED:
         hottest = (
@@ -181,8 +183,6 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
-    if _wants_auditors(mind):
-        yield Act(action="certify")
     yield from confidences.wishes(mind)
     if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
         yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
