@@ -215,6 +215,31 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--text", action="store_true", help="the whole transcript, move by move")
     replay.set_defaults(run=_replay)
 
+    why = commands.add_parser(
+        "why",
+        help="why a number is what it is",
+        description="Why a number is what it is: what it means, what happens at which value, what moved it and by how much, and who "
+        "can see it. Without a number: all of them, with what moved each last.",
+    )
+    why.add_argument("save", metavar="SAVE", help="a save's file or name")
+    why.add_argument(
+        "stat",
+        nargs="?",
+        default="",
+        metavar="NUMBER",
+        help="its name or title, or a part: friction, openai.cash",
+    )
+    why.add_argument(
+        "--at", default="", metavar="QUARTER", help="as of the end of this quarter, such as 2026-Q3"
+    )
+    why.add_argument(
+        "--seat",
+        choices=("openai", "microsoft"),
+        default="",
+        help="what this seat may know (default: the person's while the game goes on; after that everything is told)",
+    )
+    why.set_defaults(run=_why)
+
     par = commands.add_parser(
         "par",
         help="what a bot makes of the same seat",
@@ -656,6 +681,36 @@ def _replay(arguments: argparse.Namespace) -> int:
     session = Session.load(path)
     pars = pars_beside(path, session.header)
     for line in transcript(session, pars=pars) if arguments.text else letters(session, pars):
+        print(line)
+    return 0
+
+
+def _why(arguments: argparse.Namespace) -> int:
+    from game.debrief.agreement_page import quarter_of
+    from game.debrief.causes import causes_of
+    from game.debrief.why_page import found, listed, page_of, text_of
+    from game.errors import Refusal
+    from game.session import YOU, Session
+
+    session = Session.load(_save_at(arguments.save))
+    causes = causes_of(session)
+    sitting = next((seat for seat, who in session.header.seats.items() if who == YOU), None)
+    seat = arguments.seat or (sitting if session.questions() else None)
+    at = quarter_of(session.scenario, session.state.quarter, arguments.at) if arguments.at else None
+    if session.note:
+        print(session.note, file=sys.stderr)
+    if not arguments.stat:
+        lines = listed(causes, seat, at)
+    else:
+        names = found(arguments.stat)
+        if not names:
+            words = f"No number is called “{arguments.stat[:40]}”."
+            raise Refusal("no-such-number", words, "Leave it out to read the list of all of them.")
+        if len(names) > 1:
+            words = f"“{arguments.stat[:40]}” could be {', '.join(names)}."
+            raise Refusal("which-number", words, "Say one of these.")
+        lines = text_of(page_of(causes, names[0], seat, at))
+    for line in lines:
         print(line)
     return 0
 

@@ -95,7 +95,9 @@ def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple
     facts = tuple(facts)
     out = {(fact.seat, fact.card) for fact in facts if isinstance(fact, happened.Responded)}
     told: list[str] = []
-    causes = {card.title for card in scenario.events} | {date.title for date in scenario.deadlines}
+    causes = {card.title for card in scenario.events} | {
+        date.title for date in scenario.deadlines if seat is None or seat in date.seen_by
+    }
     because, moves = "", list[str]()
 
     def flush() -> None:
@@ -738,10 +740,10 @@ def _was(before: View, after: View, name: str) -> str:
     return f"{figure(name, value)} ({moved})" if moved else figure(name, value)
 
 
-ACCOUNTS: Final = frozenset((
+ACCOUNTS: Final = (
     "sales", "Microsoft's share", "licences to others", "compute", "people and everything else", "revenue share", "interest",
     "profit share",
-))  # fmt: skip
+)  # fmt: skip
 """Reasons for which cash moves that make up a quarter's net (rulebook 3.2.6); all others are one-off."""
 WORTH_A_WORD: Final = 1000
 """One-off money of more than so much is told, $M."""

@@ -161,6 +161,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="break-memorandum")
     if words.bound(mind, "safety-case") or (_held(view) and view.number("openai.held") >= STUCK):
         yield Act(action="safety-case")
+    if _wants_auditors(mind):
+        yield Act(action="certify")
     outside = 0 if words.bound(mind, "no-outside") else _outside_part(mind, wanted_mw(mind))
     provider = best_provider(mind, outside)
     if provider is not None:

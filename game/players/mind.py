@@ -52,7 +52,7 @@ class Skill:
 
 SKILLS: Final = {
     1: Skill(noise=2000, models=False, breadth=3, opens=5500, floor=500, way=10_000),
-    2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=2000, way=6000),
+    2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=2000, way=8500),
 }
 DOMINANCE: Final = 15
 """Bps that each point of dominance adds to what is opened with."""
@@ -67,7 +67,7 @@ WARM: Final = 60
 LEAST_CHANGES: Final = 3
 CONCEDED: Final = 500
 """Bps of what is at stake: a concession from which on it is returned in part, and the most that is returned."""
-WORTH_A_TABLE: Final = 300
+WORTH_A_TABLE: Final = 500
 """Bps of what is at stake that both must seem to gain before it asks for a table."""
 WORTH_SIGNING: Final = 100
 """Bps of what is at stake: the least for which it signs anything."""
@@ -575,7 +575,7 @@ class Mind:
     # Whether to sit down at all
 
     def worth_a_table(self) -> bool:
-        """Whether there seems to be something in it for both."""
+        """Whether there seems to be something in it for both, and it would know what to say first."""
         if not self.skill.models:
             return self.most >= mul(self.scale, WORTH_A_TABLE)
         (frontier,) = self.prospects
@@ -583,7 +583,8 @@ class Mind:
         if at is None:
             return False
         enough = mul(self.scale, WORTH_A_TABLE)
-        return int(frontier.own[at]) >= enough and int(frontier.theirs[at]) >= enough
+        in_it = int(frontier.own[at]) >= enough and int(frontier.theirs[at]) >= enough
+        return in_it and self.counter() is not None
 
     def rues(self) -> bool:
         """Whether what it has agreed to in principle is now worth less to it than the fee and a broken word."""

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from game.errors import GameError
 from game.files.places import save_folder
 from game.tui import settings
-from game.tui.palette import Register
+from game.tui.palette import Reasons, Register
 from game.tui.replays import AFTER, Replays
 from game.tui.screens.dialogs import Tell
 from game.tui.screens.menu import Menu
@@ -34,7 +34,7 @@ class FirstRefusal(App[int]):
 
     TITLE = "First Refusal"
     CSS_PATH = "styles.tcss"
-    COMMANDS = {Register}
+    COMMANDS = {Register, Reasons}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = []
 

@@ -18,6 +18,8 @@ PAPER: Final = "paper"
 LIST: Final = "list"
 """Screens where something is chosen from a list: new game, load."""
 ENDING: Final = "ending"
+TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
+"""Everything that the game screen may be asking."""
 EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING)
 
 
@@ -154,7 +156,16 @@ COMMANDS: Final = {
         ),
         Command("news", "Read all the news", "e", "Everything that happened, quarter by quarter.", (GAME, ENDING), "", 7),
         Command("brief", "Read your brief", "b", "Who you are, what you are scored on, what is yours to know.", (GAME,), "", 8),
-        Command("numbers", "Read all the numbers", "v", "Every number you can see, with one sentence about it.", (GAME,), "", 8),
+        Command(
+            "numbers", "Why is a number so?", "v",
+            "Every number in a list: type a part of its name, and read what it means, what moved it, who sees it.", (GAME, ENDING),
+            "numbers", 8,
+        ),
+        Command(
+            "why-number", "Why this number?", "w",
+            "What moved the number under the cursor: on your order sheet, or at the side, which tab reaches.", (GAME,), "", 8,
+            tuple(topic for topic in TOPICS if topic != "table"),
+        ),
         Command("continue", "Continue the last game", "c", "Take up the last game that has not ended.", (MENU,), "", 5),
         Command("new-game", "New game", "n", "Choose a seat and begin.", (MENU, ENDING), "new game", 3),
         Command("load", "Load a game", "l", "Every saved game, with where it stands.", (MENU,), "", 5),

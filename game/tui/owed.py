@@ -5,12 +5,13 @@ Made from a view alone. The ledger shows all of it, the table what is still open
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from textual.content import Content
 
 from game.debrief.claims import certificate_words, hangs_on, waits_for
-from game.debrief.figures import NAMES, lowered, when
+from game.debrief.figures import NAMES, lowered, provider_name, when
 from game.debrief.riders import (
     condition_words,
     linked_words,
@@ -19,7 +20,9 @@ from game.debrief.riders import (
     settled_words,
     stakes,
 )
-from game.rules.agreement import CLAUSES
+from game.debrief.telling import notice_words
+from game.rules.agreement import CLAUSES, renewal, share_end
+from game.rules.compute import AZURE
 from game.rules.decisions import Contingent
 from game.rules.proceedings import KINDS
 from game.rules.scenario import Scenario
@@ -28,7 +31,7 @@ from game.rules.suits import CAUSES
 from game.rules.table import BROKEN_WORD
 from game.rules.triggers import TRIGGERS, Trigger
 from game.rules.undertakings import UNDERTAKINGS
-from game.rules.units import money, percent, power
+from game.rules.units import money, percent, power, quarter_index
 from game.rules.view import View
 from game.tui.words import MUTED, hanging
 
@@ -41,6 +44,9 @@ class Owed(NamedTuple):
     follows: str
     kind: str
 
+
+UNFOLLOWED: Final = ("date", "clause", "contract")
+"""Kinds of which a narrow pane says only what and when."""
 
 _UNITS: Final = {"$bn": "${}bn", "$k/MW-q": "${}k", "MW": ""}
 
@@ -179,9 +185,49 @@ def _became(contingent: Contingent, signed: Amendment, view: View) -> tuple[int,
 
 
 def dates(scenario: Scenario, view: View) -> tuple[Owed, ...]:
-    """The dates the seat knows of, the nearest first."""
+    """The dates the seat knows of, the nearest first: the scenario's, and what begins or ends by what was signed."""
     found = [Owed(date.quarter, date.title, date.text, "date") for date in view.dates]
+    found += [
+        owed
+        for owed in (*_by_clause(scenario, view), *_by_contract(scenario, view))
+        if owed.quarter >= view.quarter
+    ]
     return tuple(sorted(found, key=lambda owed: owed.quarter))
+
+
+def _by_clause(scenario: Scenario, view: View) -> Iterator[Owed]:
+    """When clauses of the agreement begin to bite or end, as they read now."""
+    terms, first = view.agreement.terms, scenario.quarters.from_
+    determined = bool(view.number("relations.determined"))
+    if terms["revenue-share"] != 0 and not (determined and share_end.stops_with_agi(terms["share-end"])):
+        last = quarter_index(first, f"{share_end.last_year(terms['share-end'])}-Q4")
+        agi = ", if no determination stops it before" if share_end.stops_with_agi(terms["share-end"]) else ""
+        follows = "What OpenAI sells after it is OpenAI's, as far as this clause goes."
+        yield Owed(last, f"The last quarter of which a share of revenue is paid{agi}", follows, "clause")
+    licence = quarter_index(first, f"{terms['ip-end']}-Q4")
+    yield Owed(
+        licence, "Microsoft's licence to OpenAI's technology ends", "From then on it needs its own.", "clause"
+    )
+    if terms["renewal"] == renewal.BREAK:
+        door = quarter_index(first, f"{renewal.SINCE}-Q1")
+        yield Owed(door, "From here on OpenAI may leave", f"It costs {money(renewal.FEE)}.", "clause")
+
+
+def _by_contract(scenario: Scenario, view: View) -> Iterator[Owed]:
+    """What comes back, starts again or runs out by itself."""
+    for notice in view.notices:
+        if notice.stage == "waiting":
+            words = f"The notice of {notice_words(notice, scenario)} comes back"
+            yield Owed(view.quarter + 1, words, "Microsoft must answer it then.", "notice")
+    if halted := view.number("openai.halted"):
+        yield Owed(
+            view.quarter + halted, "OpenAI's training starts again", "Until then nothing trains.", "halt"
+        )
+    for contract in view.contracts:
+        end = contract.due + contract.term
+        if contract.provider != AZURE and end < view.last:
+            words = f"The term of {power(contract.mw)} from {provider_name(scenario, contract.provider)} ends"
+            yield Owed(end, words, "It rolls on for a year at the market's price.", "contract")
 
 
 def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
@@ -190,7 +236,7 @@ def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
     for owed in (*still_open(scenario, view), *dates(scenario, view)):
         head = Content.styled(f"{when(scenario, owed.quarter)} ", "bold")
         lines = [hanging(head, f"{owed.words}.", width, 2)]
-        if owed.follows and owed.kind != "date":
+        if owed.follows and owed.kind not in UNFOLLOWED:
             lines.append(hanging("", f"{owed.follows}.", width, 2, MUTED))
         entries.append(Content("\n").join(lines))
     return entries or [hanging("", "Nobody owes anybody a word, and no date is near.", width, 0, MUTED)]

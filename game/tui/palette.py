@@ -1,4 +1,4 @@
-"""The command palette: what applies on the screen under it, from the register, with each command's key."""
+"""The command palette: what applies on the screen under it, from the register, with each command's key; and why a number is so."""
 
 from __future__ import annotations
 
@@ -41,3 +41,29 @@ class Register(Provider):
                     text=command.title,
                     help=command.help,
                 )
+
+
+class Reasons(Provider):
+    """“Why is Friction 41?”, for every number that the screen's seat is told."""
+
+    async def startup(self) -> None:
+        self._numbers: tuple[tuple[str, str], ...] = ()
+        told = getattr(self.screen, "numbers_told", None)
+        if callable(told):
+            self._numbers = tuple(told())
+
+    async def discover(self) -> Hits:
+        """None: a hundred questions before anybody has asked one would bury the commands."""
+        none: tuple[DiscoveryHit, ...] = ()
+        for hit in none:
+            yield hit
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, words in self._numbers:
+            score = matcher.match(words)
+            if score > 0:
+                yield Hit(score, matcher.highlight(words), partial(self._why, name), text=words)
+
+    def _why(self, name: str) -> None:
+        self.screen.why(name)  # type: ignore[attr-defined]

@@ -157,3 +157,27 @@ def test_quick_of_what_has_no_short_version_is_refused(capsys, tmp_path):
     code, out, err = ran(capsys, "run", str(tmp_path / "mine.yaml"), "--quick")
     assert (code, out) == (Exit.SCENARIO, "")
     assert "mine-quick.yaml" in err
+
+
+def test_why_tells_a_number_and_lists_all_of_them(capsys, tmp_path):
+    run(capsys, "--seed", "b2:why", "--save", str(tmp_path))
+    save = str(next(tmp_path.glob("*.jsonl")))
+    code, out, err = ran(capsys, "why", save, "friction", "--at", "2025-Q3")
+    assert (code, err) == (0, "")
+    assert out.startswith("Friction: ")
+    assert "Q3 2025: " in out
+    assert "Q4 2025" not in out
+    code, out, _ = ran(capsys, "why", save)
+    assert code == 0
+    assert "relations.friction" in out
+    assert "not told" not in out  # the game is over
+    assert "not told" in ran(capsys, "why", save, "--seat", "openai")[1]
+
+
+def test_why_refuses_a_number_that_is_not_one_and_one_that_is_many(capsys, tmp_path):
+    run(capsys, "--seed", "b2:why", "--save", str(tmp_path))
+    save = str(next(tmp_path.glob("*.jsonl")))
+    for word, said in (("virtue", "No number is called"), ("heat", "could be"), ("cash", "")):
+        code, _, err = ran(capsys, "why", save, word)
+        assert (code != 0) == bool(said)
+        assert said in err

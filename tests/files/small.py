@@ -170,7 +170,7 @@ endings:
     sober: {{text: The creditors came., epithets: [Cash]}}
   - id: both
     title: Both
-    when: [{{all-of: [{{stat: world.hype, at-least: 1}}]}}]
+    when: [{{all-of: [{{stat: world.hype, at-least: 100}}]}}]
     text: Both.
     epithets: [Both]
   - id: as-it-was

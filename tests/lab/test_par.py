@@ -17,7 +17,8 @@ from game.files.deals import deal_of
 from game.files.pars import par_path, read_scores
 from game.files.saves import Header
 from game.files.scenarios import load_scenario
-from game.lab import beside, par
+from game.lab import beside, par, runs
+from game.rules.units import SEATS
 from game.session import Session
 
 
@@ -118,3 +119,16 @@ def test_the_process_beside_a_game_ends_when_nobody_waits(short, few, tmp_path, 
     found = len(read_scores(save, deal_of(header, "openai")))
     assert found == 4 if done == 4 else found <= done
     assert par_path(save).exists() == (found > 0)
+
+
+def test_a_run_tells_par_for_both_seats_when_it_is_asked_for(short, few):
+    game = runs.Game(
+        scenario="first-refusal", seed="harbour-7", seats={"openai": "bot:1", "microsoft": "bot:1"}, par=True
+    )
+    with_par = runs.play(game, short)
+    header = Session.new(short, game.seed, game.seats).header
+    for seat in SEATS:
+        assert with_par.seats[seat].par == par.par_of(header, seat).mean
+    without = runs.play(replace(game, par=False), short)
+    assert {seat: without.seats[seat].par for seat in SEATS} == {"openai": 0, "microsoft": 0}
+    assert without.state == with_par.state

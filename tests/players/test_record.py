@@ -34,6 +34,7 @@ from game.rules.scenario import RECORD, OnNotices, dated, told_until, version_at
 from game.rules.state import State
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other, quarter_index
 from game.rules.view import view_of
+from game.session import Session
 
 FLAGSHIP = load_scenario("first-refusal")
 assert FLAGSHIP.record is not None
@@ -171,6 +172,18 @@ def test_the_money_of_december_comes_because_the_consent_came_in_time():
     assert "conditional-tranche" in game.state.met
     assert game.state.openai.recapitalised
     assert game.state.openai.distresses == 0
+
+
+def test_where_a_turn_is_three_quarters_it_signs_in_the_turn_of_the_date():
+    quick = load_scenario("first-refusal-quick")
+    session = Session.new(quick, "b2:quick", {OPENAI: RECORD, MICROSOFT: RECORD}, ON_RECORD)
+    session.play_bots()
+    signed = [a for a in session.state.agreement.amendments if a.quarter <= ENDS]
+    assert [a.quarter for a in signed] == [0, 3]
+    found = version_at(quick, APRIL)
+    assert found is not None
+    for clause, _, term in signed[1].changes:
+        assert found[1][clause] == term
 
 
 # --- against others ---------------------------------------------------------------------------------------------------

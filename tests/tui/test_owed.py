@@ -12,6 +12,7 @@ from game.rules.state import (
     ClaimStatus,
     Contract,
     Memorandum,
+    Notice,
     Pledge,
     Quote,
     Waiting,
@@ -19,7 +20,7 @@ from game.rules.state import (
 from game.rules.triggers import TRIGGERS
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View
-from game.tui.owed import how_far, past, stands_at, still_open
+from game.tui.owed import dates, how_far, past, stands_at, still_open
 from game.tui.screens.ledger import LedgerPage
 from tests.tools.screens import cut_off, painted
 from tests.tui.conftest import Opens, begun, flagship
@@ -111,6 +112,51 @@ def test_what_ended_stays_under_the_quarter_it_ended_in() -> None:
             ("promise", 1),
             ("link", 1),
         ]
+
+
+def test_what_a_clause_or_a_contract_ends_has_its_date() -> None:
+    view = begun(OPENAI).view(OPENAI)
+    terms = {**view.agreement.terms, "share-end": 2029, "ip-end": 2030, "renewal": "break-option"}
+    used = Contract(id="oracle-1", provider="oracle", mw=85, price=3280, due=4, term=12, purpose="serve")
+    view = msgspec.structs.replace(
+        view, agreement=msgspec.structs.replace(view.agreement, terms=terms), contracts=(used,),
+        numbers={**view.numbers, "openai.halted": 2},
+    )  # fmt: skip
+    told = {(owed.kind, owed.quarter, owed.words) for owed in dates(flagship(), view)}
+    assert {
+        ("clause", 19, "The last quarter of which a share of revenue is paid"),
+        ("clause", 23, "Microsoft's licence to OpenAI's technology ends"),
+        ("clause", 12, "From here on OpenAI may leave"),
+        ("contract", 16, "The term of 85 MW from Oracle ends"),
+        ("halt", 2, "OpenAI's training starts again"),
+    } <= told
+    over = msgspec.structs.replace(view, quarter=20)
+    assert not [owed for owed in dates(flagship(), over) if "share of revenue" in owed.words]
+
+
+def test_a_notice_that_waits_says_when_it_comes_back() -> None:
+    view = begun(MICROSOFT).view(MICROSOFT)
+    notice = Notice(
+        id="n", provider="oracle", mw=100, price=3300, start=5, term=12, purpose="serve", stage="waiting"
+    )
+    view = msgspec.structs.replace(view, notices=(notice,))
+    assert [owed.quarter for owed in dates(flagship(), view) if owed.kind == "notice"] == [1]
+
+
+def test_everything_that_is_set_in_motion_can_be_read_with_its_date() -> None:
+    """Whoever adds a list of things to come to the view says here where the ledger tells of it."""
+    told = {
+        "contracts", "quotes", "certificate", "building", "notices", "table", "memorandum", "pledges", "claim", "dates", "proceedings",
+        "coming", "agreement", "bridge", "suits",
+    }  # fmt: skip
+    past_ = {"last_words", "minutes", "cards", "drawn", "sealed", "learned", "counsel"}
+    lists = {
+        field.name
+        for field in msgspec.structs.fields(View)
+        if any(word in str(field.type) for word in ("tuple", "None", "Agreement"))
+        and field.name != "character"
+    }
+    assert lists <= told | past_
 
 
 async def test_the_ledger_shows_the_quote_that_counts_and_what_is_left_of_it(opened: Opens) -> None:

@@ -18,7 +18,7 @@ async def test_a_new_game_can_be_against_the_record_and_in_its_weather(opened: O
     async with opened(begun("openai"), size) as game:
         game.app.push_screen(NewGame(flagship()))
         await game.settle()
-        await game.press("down", "down", "down", "down", "right")
+        await game.press("down", "down", "down", "down", "down", "right")
         assert "The record" in painted(game.app)
         await game.press("down", "right")
         assert "on their dates" in painted(game.app)
@@ -28,6 +28,21 @@ async def test_a_new_game_can_be_against_the_record_and_in_its_weather(opened: O
         assert header.seats == {"openai": "you", "microsoft": "record"}
         assert header.setup.weather == "record"
         game.quarter.session.close()
+
+
+async def test_a_game_without_a_record_takes_its_ghost_and_its_weather_away(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        game.app.push_screen(NewGame(flagship()))
+        await game.settle()
+        await game.press("down", "down", "down", "down", "down", "right", "down", "right")
+        assert "on their dates" in painted(game.app)
+        monkeypatch.setattr(game.app, "scenario", lambda _: replace(flagship(), record=None))
+        await game.press("up", "up", "up", "up", "up", "right")
+        assert "The record" not in painted(game.app)
+        assert "Weather" not in painted(game.app)
+        assert "Associate" in painted(game.app)
 
 
 async def test_the_end_has_a_page_on_which_the_record_stands_beside_it(opened: Opens) -> None:

@@ -44,6 +44,16 @@ SLIDER_WORDS: Final = {
     "rate": "What other customers pay for your AI capacity. High: more margin, slower demand. Low: the reverse.",
 }
 """What a row of the order sheet is, and what more or less of it does."""
+PLANNED: Final = {
+    "train": ("openai.train",),
+    "safety": ("openai.safety_share", "openai.safety"),
+    "stance": ("openai.share",),
+    "build": ("microsoft.build", "microsoft.slots"),
+    "partner": ("microsoft.partner", "microsoft.spare_mw"),
+    "own": ("microsoft.own_effort", "microsoft.capability"),
+    "rate": ("microsoft.other_demand",),
+}
+"""The numbers that a row of the order sheet is about."""
 STANCES: Final = {"stance": ("premium", "standard", "war"), "rate": ("high", "mid", "low")}
 
 

@@ -276,3 +276,14 @@ class EndingScreen(House):
 
     def do_news(self) -> None:
         self._played.do_news()
+
+    def numbers_told(self) -> Iterator[tuple[str, str]]:
+        """Every number of the game, and the question why it is so."""
+        return self._played.numbers_told()
+
+    def why(self, *names: str) -> None:
+        """A page on a number."""
+        self._played.why(*names)
+
+    def do_numbers(self) -> None:
+        self._played.do_numbers()

@@ -91,7 +91,8 @@ class NewGame(House):
         says = [Content(mandate[2])]
         if mandate[0] != RANDOM:
             scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
-            says.append(Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
+            # First, because the brief may run below a small screen.
+            says.insert(0, Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
         if self._kind:
             tell = ARCHETYPES[other(self._seat)][self._kind].tell
             says.append(Content.styled(f"{kind}: it {tell}.", MUTED))
@@ -139,6 +140,9 @@ class NewGame(House):
             self._note = str(error)
         if self._mandate not in [m[0] for m in self._mandates()]:
             self._mandate = ""
+        if self._scenario.record is None:
+            self._weather = DRAWN
+            self._level = "bot:2" if self._level == players.RECORD else self._level
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
         if event.id == "seed":

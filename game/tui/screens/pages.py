@@ -7,12 +7,11 @@ from textual.content import Content
 
 import game
 from game.debrief.agreement_page import DISCLAIMER
-from game.debrief.figures import NAMES, lowered, seen, when
+from game.debrief.figures import NAMES, lowered, when
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
 from game.rules.scenario import Scenario
 from game.rules.score import mandate_of
-from game.rules.stats import STATS
 from game.rules.units import other
 from game.rules.view import View
 from game.tui.margin import strong_tastes
@@ -133,35 +132,6 @@ def brief_words(scenario: Scenario, view: View) -> Content:
         )
     )
     return Content("\n\n").join(parts)
-
-
-class NumbersPage(Paper):
-    """Every number the seat can see, with its sentence."""
-
-    def __init__(self, view: View) -> None:
-        super().__init__()
-        self._view = view
-
-    def title_words(self) -> str:
-        return "All the numbers you can see"
-
-    def words(self) -> Content:
-        parts: list[Content] = []
-        for section, title in (
-            ("openai", "OpenAI"),
-            ("microsoft", "Microsoft"),
-            ("world", "The world"),
-            ("relations", "Between you"),
-        ):
-            rows = [Content.styled(title, "bold $primary")]
-            for stat in STATS.values():
-                if stat.section == section and stat.name in self._view.numbers:
-                    shown = seen(stat.name, self._view.numbers[stat.name], self._view.quarter)
-                    rows.append(
-                        hanging(f"  {stat.title:<24}{shown:>13}  ", stat.words, self.width, 41, MUTED)
-                    )
-            parts.append(Content("\n").join(rows))
-        return Content("\n\n").join(parts)
 
 
 class AboutPage(Paper):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from textual.reactive import reactive
 
@@ -25,12 +25,16 @@ from game.rules.decisions import (
     Walk,
     Why,
 )
+from game.rules.stats import STATS
 from game.rules.units import Seat, other
 from game.session import Session
 from game.tui.chronicle import Chronicle
 from game.tui.commands import Command
 from game.tui.moment import Moment
 from game.tui.screens.base import House
+
+if TYPE_CHECKING:
+    from game.debrief.causes import Causes
 
 _NEEDS: Final[dict[str, set[type[Decision]]]] = {
     "undo": {Undo}, "offer": {Offer}, "accept": {Accept}, "principle": {Principle}, "ask": {Ask}, "why": {Why}, "walk": {Walk},
@@ -137,9 +141,42 @@ class Playing(House):
         self.app.push_screen(BriefPage(self.session.scenario, self.session.view(self.seat)))
 
     def do_numbers(self) -> None:
-        from game.tui.screens.pages import NumbersPage
+        from game.tui.screens.why import NumbersPage
 
-        self.app.push_screen(NumbersPage(self.session.view(self.seat)))
+        self.app.push_screen(NumbersPage(self.causes(), self.told_to))
+
+    def do_why_number(self) -> None:
+        self.why(*self.pointed_at()) if self.pointed_at() else self.do_numbers()
+
+    def why(self, *names: str) -> None:
+        """A page on a number, or on several that are shown as one."""
+        from game.tui.screens.why import WhyPage
+
+        self.app.push_screen(WhyPage(self.causes(), names, self.told_to))
+
+    def numbers_told(self) -> Iterator[tuple[str, str]]:
+        """Every number that is told, and the question why it is so."""
+        from game.debrief.figures import figure, title_for
+
+        causes = self.causes()
+        for name in STATS:
+            if (value := causes.value(name, self.told_to)) is not None:
+                yield name, f"Why is {title_for(name, self.told_to)} {figure(name, value)}?"
+
+    def pointed_at(self) -> tuple[str, ...]:
+        """The numbers under the cursor."""
+        return ()
+
+    @property
+    def told_to(self) -> Seat | None:
+        """Who is told why a number is so: the seat; everybody when the game is over."""
+        return self.seat if self.session.questions() else None
+
+    def causes(self) -> Causes:
+        """What has moved every number so far."""
+        from game.debrief.causes import causes_of
+
+        return causes_of(self.session)
 
     def do_about(self) -> None:
         from game.tui.screens.pages import AboutPage

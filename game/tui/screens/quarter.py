@@ -58,7 +58,7 @@ from game.tui.matters import (
 from game.tui.matters import claim as claim_matter
 from game.tui.matters import table as table_matter
 from game.tui.matters.draft import Sketch
-from game.tui.matters.plan import SLIDER_WORDS
+from game.tui.matters.plan import PLANNED, SLIDER_WORDS
 from game.tui.moment import Moment, moment_of
 from game.tui.owed import owed_entries
 from game.tui.screens import dialogs
@@ -276,6 +276,17 @@ class Quarter(AtTable, OrderSheet):
         if matter is not None and moment is not None and matter.topic in ("plan", "table"):
             desk = self.query_one(Desk)
             desk.foot(matter, self._note, self._foot(matter, desk.rows.current))
+
+    def pointed_at(self) -> tuple[str, ...]:
+        for side in self.query(Side):
+            if side.has_focus:
+                return side.pointed_at
+        return PLANNED.get(self.query_one(Desk).rows.current, ()) if self._matter is not None else ()
+
+    def on_side_asked(self, event: Side.Asked) -> None:
+        """A number at the side was asked why."""
+        event.stop()
+        self.why(*event.names)
 
     # What the player wants
 

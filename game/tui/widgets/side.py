@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.widgets import Static
 
 from game.debrief.figures import seen, trend
@@ -109,14 +112,29 @@ THEIRS: Final = {
 _FLEET: Final = ("openai.azure_mw", "openai.partner_mw", "openai.own_mw")
 
 
-class Side(Vertical):
-    """A framed column of numbers. ``own`` is the player's side."""
+class Side(Vertical, can_focus=True):
+    """A framed column of numbers. ``own`` is the player's side. With the focus on it a cursor walks down it."""
+
+    BINDINGS = [
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("down", "step(1)", "Down", show=False),
+        Binding("enter", "ask", "Why?", show=False),
+    ]
+
+    class Asked(Message):
+        """The player asked why numbers are what they are."""
+
+        def __init__(self, names: tuple[str, ...]) -> None:
+            super().__init__()
+            self.names = names
 
     def __init__(self, *, own: bool, id: str) -> None:
         super().__init__(id=id, classes="region aside")
         self._own = own
         self._view: View | None = None
         self._before: View | None = None
+        self._at = 0
+        self._names: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Static()
@@ -129,6 +147,34 @@ class Side(Vertical):
     def on_resize(self) -> None:
         self._draw()
 
+    def on_focus(self) -> None:
+        self._draw()
+
+    def on_blur(self) -> None:
+        self._draw()
+
+    @property
+    def pointed_at(self) -> tuple[str, ...]:
+        """The numbers of the row under the cursor."""
+        if not self._names:
+            return ()
+        name = self._names[min(self._at, len(self._names) - 1)]
+        return _FLEET if name == "fleet" else (name,)
+
+    def action_step(self, by: int) -> None:
+        self._at = min(max(self._at + by, 0), max(0, len(self._names) - 1))
+        self._draw()
+
+    def action_ask(self) -> None:
+        if self.pointed_at:
+            self.post_message(self.Asked(self.pointed_at))
+
+    def on_click(self, event: Click) -> None:
+        row = event.screen_y - self.content_region.y
+        if 0 <= row < len(self._names):
+            self._at = row
+            self.action_ask()
+
     def _draw(self) -> None:
         view = self._view
         if view is None:
@@ -136,18 +182,20 @@ class Side(Vertical):
         seat: Seat = view.seat if self._own else (MICROSOFT if view.seat == OPENAI else OPENAI)
         name = "OpenAI" if seat == OPENAI else "Microsoft"
         self.border_title = f"{name} · you" if self._own else name
-        self.border_subtitle = (
-            f"since last {view.turns.word}" if self._own and self._before is not None else ""
-        )
+        since = f"since last {view.turns.word}" if self._own and self._before is not None else ""
+        self.border_subtitle = "enter: why?" if self.has_focus else since
         self.set_class(seat == OPENAI, "-openai")
         self.set_class(seat == MICROSOFT, "-microsoft")
         width, height = self.content_size.width, self.content_size.height
         if not height:
             return
         rows = OWN[seat] if self._own else tuple(row for row in THEIRS[seat] if row[0] in view.numbers)
-        self.query_one(Static).update(
-            Content("\n").join([self._row(view, name, label, width, seat) for name, label in rows[:height]])
-        )
+        self._names = tuple(name for name, _ in rows[:height])
+        lines = [self._row(view, name, label, width, seat) for name, label in rows[:height]]
+        if self.has_focus and lines:
+            at = min(self._at, len(lines) - 1)
+            lines[at] = Content.styled(f"{lines[at].plain:<{width}}", "$cursor-text on $cursor")
+        self.query_one(Static).update(Content("\n").join(lines))
 
     def _row(self, view: View, name: str, label: str, width: int, seat: Seat) -> Content:
         value, by = self._value(view, name)

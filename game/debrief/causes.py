@@ -1,0 +1,245 @@
+"""What moved a number, quarter by quarter and by how much, as far as a seat may know.
+
+Every change of a number is a fact with a reason, so the causes of a quarter add up to its change. What a seat is told of them:
+
+- of its own numbers, and of those that both read: every cause and its size, except that what the other side does in private is
+  summed up with what nobody decides, under one name that stands there either way;
+- of a number that it reads as a range, or because the agreement shows it: which way things went that it knows have happened;
+- of a number that it is not told: nothing.
+
+With no seat everything is told, which is for after the game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from game.rules.agreement.clause import Terms
+from game.rules.audiences import HEATS
+from game.rules.facts import Acted, Ended, Fact, Moved, QuarterBegan, Signed
+from game.rules.scenario import Change, Effect, IfThey, Later, Perhaps, Raise, Scenario
+from game.rules.state import State
+from game.rules.stats import EXACT, HIDDEN, STATS, Stat
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
+from game.rules.view import Band, band_of, sight
+from game.session import Session
+
+
+class Cause(NamedTuple):
+    """One reason why a number moved in a quarter, and by how much (raw units); of what is only a direction ``by`` is ±1."""
+
+    why: str
+    by: int
+    sized: bool = True
+
+
+class Account(NamedTuple):
+    """A number's quarter: what it was at its beginning and end (``None`` where that is not told), and what moved it, largest first."""
+
+    quarter: int
+    before: int | Band | None
+    after: int | Band | None
+    causes: tuple[Cause, ...]
+
+    @property
+    def by(self) -> int | None:
+        """The change, raw units; ``None`` where it is not known exactly."""
+        if isinstance(self.before, int) and isinstance(self.after, int):
+            return self.after - self.before
+        return None
+
+
+REST: Final = "the rest"
+"""The cause that sums up what a seat is not told one by one."""
+
+_BOTH: Final = SEATS
+_LAB: Final = (OPENAI,)
+
+_WORLD: Final[dict[str, tuple[Seat, ...]]] = {
+    **dict.fromkeys(
+        (
+            "time", "growth", "the market", "the market's mood", "a crash", "nothing is that good", "the grid", "a power deal",
+            "the power deal, over", "a leak", "a hearing", "a public quarrel", "a complaint", "a remedy", "an order", "what the file holds",
+            "exclusive clauses", "a seat on two boards", "a large stake", "a company without a conscience clause", "the recapitalisation",
+            "a company bought", "a team hired away", "a determination", "the word was said", "not in good faith", "major-incident",
+            "minor-incident", "rivals", "a rival's leap", "a paper",
+        ),
+        _BOTH,
+    ),
+    **dict.fromkeys(
+        (
+            "thin safety", "what it can do", "released untested", "held back and not said", "fast and thin", "a safety case",
+            "capacity abroad", "research bought", "open weights", "what the lab published",
+        ),
+        _LAB,
+    ),
+    "politics": _BOTH,
+}  # fmt: skip
+"""Who may tell a cause of the world's numbers apart from the rest. Lobbying is its author's to know; to others it is politics."""
+_NOISE: Final = frozenset(("politics", "rivals", "the market's mood", "the grid", "the market", "growth"))
+"""What nobody decides: told with its size, it would leave the size of what is private."""
+
+_HAPPENED: Final = frozenset((
+    "sales", "revenue share", "profit share", "Microsoft's share", "equity round", "emergency round", "new money from Microsoft",
+    "a bridge from Microsoft", "the bridge repaid", "damages", "damages for delay", "withheld share paid", "the side letter's penalty",
+    "the break fee", "the dispute", "a team hired away", "a walk-out", "major-incident", "minor-incident", "a safety case",
+    "a determination", "out of cash",
+))  # fmt: skip
+"""What both sides know to have happened: of a number that the other side reads as a range, its direction is told."""
+_BY_ITSELF: Final = frozenset(("time",))
+"""What moves a number by how high it is; that it did would say more than the range."""
+
+
+class _Move(NamedTuple):
+    why: str
+    by: int
+    author: Seat
+
+
+class Causes:
+    """The causes of every number of a game so far. Make one with :func:`causes_of`."""
+
+    def __init__(self, scenario: Scenario, first: State) -> None:
+        self.scenario = scenario
+        self.first = self.quarter = first.quarter
+        """The game's first quarter, and the one that has been reached."""
+        self.over = False
+        self._cards = {card.title for card in scenario.events}
+        self._dates = {date.title: date.seen_by for date in scenario.deadlines}
+        self._fog = {seat: frozenset(_fog(scenario, seat)) for seat in SEATS}
+        self._now = {
+            stat.name: int(getattr(getattr(first, stat.section), stat.field)) for stat in STATS.values()
+        }
+        self._terms: Terms = dict(first.terms)
+        self._stood: dict[int, tuple[dict[str, int], Terms]] = {first.quarter: (dict(self._now), self._terms)}
+        self._moves: dict[tuple[int, str], list[_Move]] = {}
+
+    def note(self, facts: Iterable[Fact]) -> None:
+        """Take in the facts of a step."""
+        author = ""
+        for fact in facts:
+            if isinstance(fact, Moved):
+                self._now[fact.stat] += fact.by
+                self._moves.setdefault((self.quarter, fact.stat), []).append(_Move(fact.why, fact.by, author))
+            elif isinstance(fact, Acted):
+                author = fact.seat
+            elif isinstance(fact, Signed):
+                self._terms = {**self._terms, **{id: after for id, _, after in fact.amendment.changes}}
+            elif isinstance(fact, Ended):
+                self.over = True
+            elif isinstance(fact, QuarterBegan):
+                author, self.quarter = "", fact.quarter
+                self._stood[fact.quarter] = (dict(self._now), self._terms)
+
+    def _at(self, quarter: int) -> tuple[dict[str, int], Terms]:
+        """The numbers and terms at the beginning of a quarter; of the one after the last, as they are now."""
+        return self._stood.get(quarter, (self._now, self._terms))
+
+    def value(self, name: str, seat: Seat | None, quarter: int | None = None) -> int | Band | None:
+        """A number as the seat saw it when a quarter began, or sees it now; ``None`` when it does not."""
+        numbers, terms = (self._now, self._terms) if quarter is None else self._at(quarter)
+        width = EXACT if seat is None else sight(STATS[name], seat, terms)
+        if width == HIDDEN:
+            return None
+        return numbers[name] if width == EXACT else band_of(numbers[name], width)
+
+    def sight(self, name: str, seat: Seat) -> int:
+        """How well a seat sees a number under the agreement as it is now."""
+        return sight(STATS[name], seat, self._terms)
+
+    def account(self, name: str, seat: Seat | None, quarter: int) -> Account:
+        """A number's account of a quarter."""
+        before, after = self.value(name, seat, quarter), self.value(name, seat, quarter + 1)
+        moves = self._moves.get((quarter, name), [])
+        stat = STATS[name]
+        if seat is None:
+            causes = _summed((move.why, move.by) for move in moves)
+        elif stat.sight(seat) == EXACT:
+            causes = _summed(
+                (move.why if self._tells_apart(stat, move, seat) else REST, move.by) for move in moves
+            )
+        elif before is None or after is None or _at_an_end(stat, before) or _at_an_end(stat, after):
+            causes = ()
+        else:
+            causes = tuple(
+                Cause(cause.why, 1 if cause.by > 0 else -1, sized=False)
+                for cause in _summed((m.why, m.by) for m in moves if self._knows_of(stat, m))
+            )
+        return Account(quarter, before, after, causes)
+
+    def accounts(self, name: str, seat: Seat | None) -> tuple[Account, ...]:
+        """Its accounts of every quarter so far, the first first."""
+        return tuple(self.account(name, seat, quarter) for quarter in range(self.first, self.quarter + 1))
+
+    def moved(self, name: str, quarter: int, why: str) -> int:
+        """By how much a number moved in a quarter for one reason (raw units). What is private is private to the caller."""
+        return sum(move.by for move in self._moves.get((quarter, name), ()) if move.why == why)
+
+    def fogged(self, name: str, seat: Seat) -> bool:
+        """Whether what moves a number that the seat reads may be private, so that it and what nobody decides are one cause."""
+        return name in self._fog[seat]
+
+    def _tells_apart(self, stat: Stat, move: _Move, seat: Seat) -> bool:
+        cause = move.why.removesuffix(", over")
+        if cause in self._dates:
+            return seat in self._dates[cause]
+        if stat.section != "world" or cause in self._cards:
+            return True
+        if move.why in _NOISE and self.fogged(stat.name, seat):
+            return False
+        if move.why == "lobbying":
+            return move.author == seat
+        if move.why in _WORLD:
+            return seat in _WORLD[move.why]
+        return seat == OPENAI and move.why in {provider.name for provider in self.scenario.providers}
+
+    def _knows_of(self, stat: Stat, move: _Move) -> bool:
+        cause = move.why.removesuffix(", over")
+        if cause in self._cards or cause in self._dates or cause in _BY_ITSELF:
+            return False  # what a card does to it may hang on luck that is not told
+        return stat.section == "relations" or move.why in _HAPPENED
+
+
+def _fog(scenario: Scenario, seat: Seat) -> Iterator[str]:
+    """The numbers that something private to the other side moves."""
+    yield from (f"world.heat_{heat}" for heat in HEATS)
+    if seat == MICROSOFT:
+        yield "world.rival"
+        yield from (change.change for provider in scenario.providers for change in provider.effects)
+    for date in scenario.deadlines:
+        if seat not in date.seen_by:
+            yield from _touched((*date.met, *date.missed))
+
+
+def _touched(effects: Iterable[Effect]) -> Iterator[str]:
+    for effect in effects:
+        if isinstance(effect, Change):
+            yield effect.change
+        elif isinstance(effect, Later):
+            yield from _touched(effect.then)
+        elif isinstance(effect, Perhaps | IfThey):
+            yield from _touched((*effect.then, *effect.otherwise))
+        elif isinstance(effect, Raise):
+            yield "openai.raised"
+
+
+def _summed(moves: Iterable[tuple[str, int]]) -> tuple[Cause, ...]:
+    sums: dict[str, int] = {}
+    for why, by in moves:
+        sums[why] = sums.get(why, 0) + by
+    found = [Cause(why, by) for why, by in sums.items() if by]
+    return tuple(sorted(found, key=lambda cause: (cause.why == REST, -abs(cause.by))))
+
+
+def _at_an_end(stat: Stat, value: int | Band) -> bool:
+    """Whether a range touches the end of the scale, where what did not move it would say on which side of the range it is."""
+    return isinstance(value, Band) and (value.low <= stat.low or value.high >= stat.high)
+
+
+def causes_of(session: Session) -> Causes:
+    """The causes of every number of a session so far."""
+    found = Causes(session.scenario, session.at(0))
+    for step in session.steps:
+        found.note(step.facts)
+    return found
