@@ -63,7 +63,7 @@ _WORLD: Final[dict[str, tuple[Seat, ...]]] = {
             "the power deal, over", "a leak", "a hearing", "a public quarrel", "a complaint", "a remedy", "an order", "what the file holds",
             "exclusive clauses", "a seat on two boards", "a large stake", "a company without a conscience clause", "the recapitalisation",
             "a company bought", "a team hired away", "a determination", "the word was said", "not in good faith", "major-incident",
-            "minor-incident", "rivals", "a rival's leap", "a paper", "the race", "fashion", "a new use",
+            "minor-incident", "rivals", "a rival's leap", "a paper", "fashion", "a new use", "the race",
         ),
         _BOTH,
     ),
@@ -84,7 +84,7 @@ _HAPPENED: Final = frozenset((
     "sales", "revenue share", "profit share", "Microsoft's share", "equity round", "emergency round", "new money from Microsoft",
     "a bridge from Microsoft", "the bridge repaid", "damages", "damages for delay", "withheld share paid", "the side letter's penalty",
     "the break fee", "the dispute", "a team hired away", "a walk-out", "major-incident", "minor-incident", "a safety case",
-    "a determination", "out of cash",
+    "a determination", "out of cash", "the suit",
 ))  # fmt: skip
 """What both sides know to have happened: of a number that the other side reads as a range, its direction is told."""
 _BY_ITSELF: Final = frozenset(("time",))

@@ -174,6 +174,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         or view.number("world.heat_safety") >= 450
     ):
         yield Act(action="safety-case")
+    if _wants_auditors(mind):
+        yield Act(action="certify")
     hottest = max(("charity", "export"), key=lambda heat: view.number(f"world.heat_{heat}"))
     if view.number("world.heat_antitrust") >= DECREED:
         hottest = (
