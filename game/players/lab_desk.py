@@ -232,8 +232,8 @@ def money_wanted(mind: Mind) -> int:
     quarters = RUNWAY + 2 * _held(view)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
-    short = 1500 + burn - min(path)
-    return short + burn if short > 0 else 0
+    short = 1500 + burn * 3 // 2 - min(path)
+    return short + burn * 3 // 2 if short > 0 else 0
 
 
 # Notices
