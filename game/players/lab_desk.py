@@ -68,7 +68,9 @@ SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 """The stock of safety (tenths of a point) under which a kind files a safety case."""
 STUCK: Final = 25
 """Tenths held back for want of a safety case that are too many to hold for another longer turn."""
-RUNWAY: Final = 2
+EASY: Final = 530
+"""Tenths of hype from which money is so easy that a quarter more of it is raised: markets close."""
+RUNWAY: Final = 3
 """Quarters of cash it wants in sight; in a longer turn, until the end of the next."""
 SMALLEST: Final = 40
 PLENTY: Final = 6
@@ -229,11 +231,11 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
-    quarters = RUNWAY + 2 * _held(view)
+    quarters = RUNWAY + 2 * _held(view) + (hype >= EASY)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
-    short = 1500 + burn * 3 // 2 - min(path)
-    return short + burn * 3 // 2 if short > 0 else 0
+    short = 1500 + burn - min(path)
+    return short + burn if short > 0 else 0
 
 
 # Notices
