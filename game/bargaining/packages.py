@@ -51,7 +51,7 @@ def _walked(part: _Part, at: int) -> Point:
 def _unbettered(own: _Ints, theirs: _Ints, better: list[_Part]) -> _Ints:
     """Which of these points are not worse for both than another of them, or than something that changes less; best own first."""
     if own.size > FEW:
-        left = np.flatnonzero(hopeful(own, theirs))
+        left = hopeful(own, theirs).nonzero()[0]
         order = left[np.lexsort((-theirs[left], -own[left]))]
     else:
         order = np.lexsort((-theirs, -own))
@@ -63,9 +63,10 @@ def _unbettered(own: _Ints, theirs: _Ints, better: list[_Part]) -> _Ints:
     for part in better:
         if part.own.size:
             # Along a part theirs only rises as own falls, so the last that gives one as much gives them most.
-            at = np.searchsorted(-part.own, -own, side="right")
+            at = (-part.own).searchsorted(-own, side="right")
             keep = (at == 0) | (theirs > part.theirs[np.maximum(at, 1) - 1])
-            order, own, theirs = order[keep], own[keep], theirs[keep]
+            if not keep.all():
+                order, own, theirs = order[keep], own[keep], theirs[keep]
     return order
 
 
@@ -79,6 +80,16 @@ def _by_count(layout: Layout, origin: Point) -> tuple[tuple[_Ints, ...], ...]:
         for stride, terms, digit in zip(block.strides, block.options, block.digits(at), strict=True):
             count += every // stride % len(terms) != digit
         found.append(tuple(np.flatnonzero(count == n) for n in range(len(block.clauses) + 1)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _counted(layout: Layout) -> tuple[tuple[_Ints, _Ints], ...]:
+    """For each block its places by how many clauses they change in the agreement in force, and where each number begins."""
+    found = []
+    for groups in _by_count(layout, layout.now):
+        sizes = [group.size for group in groups]
+        found.append((np.concatenate(groups), np.cumsum([0, *sizes[:-1]])))
     return tuple(found)
 
 
@@ -112,7 +123,7 @@ class Frontier:
             for n, places in enumerate(groups[: most + 1]):
                 own = mine[places] - TROUBLE * n
                 theirs = yours[places] - TROUBLE * n
-                fit = np.flatnonzero((own > NEVER // 2) & (theirs > NEVER // 2))
+                fit = ((own > NEVER // 2) & (theirs > NEVER // 2)).nonzero()[0]
                 kept = fit[_unbettered(own[fit], theirs[fit], block)]
                 block.append(_Part(own[kept], theirs[kept], places[kept]))
             merged: list[_Part] = []
@@ -155,14 +166,12 @@ class Frontier:
         return at if int(product[at]) > 0 else None
 
 
+@lru_cache(maxsize=64)
 def most_together(own: Book, theirs: Book, most: int = BREADTH) -> int:
     """The most both seats together could gain with at most ``most`` clauses changed, $ millions."""
     best = [0]
-    for groups, mine, yours in zip(
-        _by_count(own.layout, own.layout.now), own.gains, theirs.gains, strict=True
-    ):
-        both = mine + yours
-        block = [int(both[places].max()) for places in groups[: most + 1]]
+    for (places, begins), mine, yours in zip(_counted(own.layout), own.gains, theirs.gains, strict=True):
+        block = np.maximum.reduceat((mine + yours)[places], begins)[: most + 1].tolist()
         best = [
             max(best[n] + block[total - n] for n in range(len(best)) if 0 <= total - n < len(block))
             for total in range(min(most, len(best) + len(block) - 2) + 1)

@@ -20,7 +20,7 @@ from game.rules.agreement import BLOCKS, CLAUSES, Lens, Term
 from game.rules.characters import Character, Taste
 from game.rules.decisions import Package
 from game.rules.finance import commitment_due
-from game.rules.packages import negotiable, options_of, settled
+from game.rules.packages import ladders, options_of, settled
 from game.rules.scenario import Scenario
 from game.rules.units import BPS, OPENAI, Seat, mul
 from game.rules.view import View
@@ -36,6 +36,7 @@ Open = tuple[tuple[str, tuple[Term, ...]], ...]
 Noise = tuple[tuple[str, int], ...]
 """By how many bps a seat misjudges each clause's worth."""
 
+_ITEM: Final = np.ndarray.item
 NEVER: Final = -1_000_000_000
 """The gain of what its seat could not live through."""
 SHARED: Final = 2000
@@ -104,7 +105,7 @@ class Book:
 
     def gain(self, point: Point) -> int:
         """$ millions a point gains over the agreement in force."""
-        return sum(int(gains[at]) for gains, at in zip(self.gains, point, strict=True))
+        return sum(map(_ITEM, self.gains, point))
 
     def gain_of(self, package: Package) -> int:
         """$ millions a package gains."""
@@ -119,11 +120,11 @@ class Book:
 def open_clauses(scenario: Scenario, view: View) -> Open:
     """The clauses that can be changed now; some are settled once the recapitalisation is through."""
     recapitalised = view.number("openai.recapitalised")
+    terms = view.agreement.terms
     return tuple(
-        (id, options_of(scenario, id))
-        for id in negotiable(scenario)
-        if not settled(id, recapitalised, view.agreement.terms[id])
-        and view.agreement.terms[id] in options_of(scenario, id)
+        (id, options)
+        for id, options in ladders(scenario).items()
+        if not settled(id, recapitalised, terms[id]) and terms[id] in options
     )
 
 
@@ -148,14 +149,13 @@ def _unbearable(scenario: Scenario, view: View) -> Terms:
     """Commitments whose payments would eat the company (rulebook 3.4.4: nobody offers what it cannot deliver)."""
     terms, tables = view.agreement.terms, scenario.tables
     expected = forecast(scenario, view, BPS)[: view.last - view.quarter]
-    return tuple(
-        ("azure-commitment", term)
-        for term in options_of(scenario, "azure-commitment")
-        if any(
-            commitment_due({**terms, "azure-commitment": term}, tables, quarter) > mul(revenue, BEARABLE)
-            for quarter, revenue in enumerate(expected, view.quarter)
-        )
-    )
+    bearable = [mul(revenue, BEARABLE) for revenue in expected]
+    found, trial = [], dict(terms)
+    for term in options_of(scenario, "azure-commitment"):
+        trial["azure-commitment"] = term
+        if any(commitment_due(trial, tables, at) > most for at, most in enumerate(bearable, view.quarter)):
+            found.append(("azure-commitment", term))
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)

@@ -71,7 +71,7 @@ from game.rules.decisions import (
 from game.rules.draft import Draft
 from game.rules.endings import Outcome, outcome_of
 from game.rules.facts import Decided, Fact, SeatDone
-from game.rules.packages import negotiable, options_of, settled
+from game.rules.packages import ladders, settled
 from game.rules.quarter import asked
 from game.rules.scenario import DRAWN, RECORD, WEATHERS, Scenario
 from game.rules.score import Par
@@ -411,11 +411,11 @@ def single_changes(scenario: Scenario, state: State) -> Iterable[Package]:
     """Every package of one clause."""
     terms = state.terms
     # In the document's order: a scenario read from a save has its keys in another.
-    for id in negotiable(scenario):
+    for id, options in ladders(scenario).items():
         term = terms[id]
         if settled(id, state.openai.recapitalised, term):
             continue
-        for package in _singles(id, options_of(scenario, id)):
+        for package in _singles(id, options):
             if package[0][1] != term:
                 yield package
 

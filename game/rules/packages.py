@@ -25,7 +25,18 @@ def options_of(scenario: Scenario, clause: str) -> tuple[Term, ...]:
 
 def negotiable(scenario: Scenario) -> tuple[str, ...]:
     """The clauses that are up for negotiation, in the order of the document."""
-    return tuple(id for id in CLAUSES if len(options_of(scenario, id)) > 1)
+    return tuple(ladders(scenario))
+
+
+def ladders(scenario: Scenario) -> dict[str, tuple[Term, ...]]:
+    """The terms of every clause that is up for negotiation, in the order of the document."""
+    entries, whole = scenario.agreement, scenario.detail != HEADLINE
+    found = {
+        id: clause.options if (options := entries[id].options) is None else options
+        for id, clause in CLAUSES.items()
+        if id in entries and (whole or clause.headline)
+    }
+    return {id: options for id, options in found.items() if len(options) > 1}
 
 
 def settled(clause: str, recapitalised: int, term: Term) -> bool:

@@ -6,9 +6,11 @@ millions over the rest of the game; the rules' cash flows never use it.
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.rules.agreement import CLAUSES, Lens, Term, Terms, share_end
 from game.rules.characters import Character
-from game.rules.packages import negotiable, options_of
+from game.rules.packages import ladders
 from game.rules.scenario import Scenario
 from game.rules.units import BPS, Seat, clamp, mul, quarter_index
 from game.rules.view import View
@@ -81,15 +83,20 @@ def worth(scenario: Scenario, terms: Terms, lens: Lens, character: Character) ->
     return total + taste_of(scenario, character, terms, lens)
 
 
+_AFFECTED: Final = {id: tuple(clause for clause in CLAUSES.values() if id in clause.reads) for id in CLAUSES}
+"""For each clause those whose worth reads it."""
+
+
 def swings(scenario: Scenario, terms: Terms, lens: Lens) -> dict[str, int]:
     """For each negotiable clause, by how much its terms differ in worth to the lens's seat, all else as it is, $M."""
     found = {}
-    for id in negotiable(scenario):
-        affected = [clause for clause in CLAUSES.values() if id in clause.reads]
-        values = [
-            sum(clause.worth(lens.seat, {**terms, id: term}, lens) for clause in affected)
-            for term in options_of(scenario, id)
-        ]
+    trial = dict(terms)
+    for id, options in ladders(scenario).items():
+        values = []
+        for term in options:
+            trial[id] = term
+            values.append(sum(clause.worth(lens.seat, trial, lens) for clause in _AFFECTED[id]))
+        trial[id] = terms[id]
         found[id] = max(values) - min(values)
     return found
 
@@ -117,8 +124,7 @@ def ambiguity(terms: Terms, lenses: tuple[Lens, Lens]) -> dict[str, int]:
 def _together(id: str, term: Term, terms: Terms, lenses: tuple[Lens, Lens]) -> int:
     """What the clauses that read this one are worth to both seats together under one of its terms, $M."""
     trial = {**terms, id: term}
-    affected = [clause for clause in CLAUSES.values() if id in clause.reads]
-    return sum(clause.worth(lens.seat, trial, lens) for clause in affected for lens in lenses)
+    return sum(clause.worth(lens.seat, trial, lens) for clause in _AFFECTED[id] for lens in lenses)
 
 
 def ambiguity_word(price: int) -> str:

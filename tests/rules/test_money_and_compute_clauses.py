@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from game.rules import dimensions, finance, score
-from game.rules.agreement import CLAUSES, Term, payment_timing, renewal, reverse_share
+from game.rules.agreement import CLAUSES, Term, payment_timing, renewal, revenue_share, reverse_share
 from game.rules.decisions import (
     Accept,
     Act,
@@ -539,6 +539,18 @@ def test_time_without_interest_is_worth_more_to_who_is_short_of_it():
     assert gain(OPENAI, {"payment-timing": "stretched"}) == pytest.approx(7544, rel=0.01)
     assert gain(MICROSOFT, {"payment-timing": "stretched"}) == pytest.approx(-4692, rel=0.01)
     assert gain(OPENAI, {"payment-timing": "stretched"}, {"revenue-share": 0}) == 0
+
+
+@pytest.mark.parametrize("payments", [(), (0,), (0, 300, 0, 500), (700, 0, 0), (90, 200, 310, 420)])
+def test_payments_up_to_a_limit_are_worth_what_paying_them_out_until_it_is_reached_would_be(payments):
+    worths = revenue_share.factors(350, len(payments))
+    run = revenue_share.run_of(payments, worths)
+    for room in range(0, sum(payments) + 200, 10):
+        left, today = room, 0
+        for payment, worth_then in zip(payments, worths, strict=False):
+            paid = min(payment, left)
+            left, today = left - paid, today + paid * worth_then
+        assert run.up_to(room) == today, room
 
 
 # --- the reverse share -------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from game.rules.scenario import WEATHERS, Scenario, StartContract
 from game.rules.state import State
 from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, Seat
+from tests.books import check_books
 from tests.worlds import CONTRACTS, HALLS, HISTORY, NEWS, OFFSITE, SHUFFLE, Game, any_decision, stat_of, world
 
 SEEDS = range(120)
@@ -80,6 +81,7 @@ def test_every_step_of_a_random_game_keeps_the_promises_of_the_engine(seed):
         assert frozen(state) == before, "deciding changed the state it was given"
         assert engine.apply(state, facts) == after
         assert facts, "something always happens"
+        check_books(facts, state.quarter)
         if step % 5 == 0:
             assert engine.decide(scenario, state, seat, decision, chance) == facts
             assert msgspec.json.decode(frozen(after), type=State) == after

@@ -16,11 +16,12 @@ from game.files.scenarios import load_scenario
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.facts import AnyFact, Moved
-from game.rules.scenario import Scenario
+from game.rules.scenario import DRAWN, WEATHERS, Scenario
 from game.rules.state import State
 from game.rules.stats import STATS
 from game.rules.units import SEATS
 from game.rules.view import view_of
+from tests.books import check_books
 
 SCENARIO = load_scenario("first-refusal")
 QUICK = load_scenario("first-refusal-quick")
@@ -28,10 +29,10 @@ FACTS = msgspec.json.Decoder(tuple[AnyFact, ...])
 STATES = msgspec.json.Decoder(State)
 
 
-def play_apart(seed: str, every: int = 1, scenario: Scenario = SCENARIO) -> int:
+def play_apart(seed: str, every: int = 1, scenario: Scenario = SCENARIO, weather: str = DRAWN) -> int:
     """One random game with every check after every step (or every ``every``-th); gives back its steps."""
     luck, chance = random.Random(seed), Chance(seed)
-    state = engine.new_game(scenario, chance)
+    state = engine.new_game(scenario, chance, engine.Setup(weather=weather))
     cash, steps = state.openai.cash, 0
     while questions := engine.ask(scenario, state):
         seat = luck.choice(questions).seat
@@ -41,6 +42,7 @@ def play_apart(seed: str, every: int = 1, scenario: Scenario = SCENARIO) -> int:
         before = canonical(state)
         facts, after = engine.step(scenario, state, seat, decision, chance)
         steps += 1
+        check_books(facts, state.quarter)
         cash += sum(fact.by for fact in facts if isinstance(fact, Moved) and fact.stat == "openai.cash")
         if steps % every == 0:
             where = f"{seed}, step {steps}: {seat} {decision}"
@@ -71,9 +73,10 @@ def _within_ranges(state: State, where: str) -> None:
         assert stat.low <= value <= stat.high, f"{where}: {stat.name} is {value}"
 
 
-@pytest.mark.parametrize("n", range(6))
-def test_a_random_game_holds_together_at_every_step(n):
-    play_apart(f"b2:sample-{n}", every=3)
+@pytest.mark.parametrize("weather", WEATHERS)
+@pytest.mark.parametrize("n", range(3))
+def test_a_random_game_holds_together_at_every_step(n, weather):
+    play_apart(f"b2:sample-{n}", every=3, weather=weather)
 
 
 @pytest.mark.parametrize("n", range(4))
@@ -84,7 +87,7 @@ def test_a_random_short_game_holds_together_at_every_step(n):
 @pytest.mark.heavy
 @pytest.mark.parametrize("n", range(500))
 def test_five_hundred_random_games_hold_together(n):
-    play_apart(f"b2:heavy-{n}")
+    play_apart(f"b2:heavy-{n}", weather=WEATHERS[n % 2])
 
 
 @pytest.mark.heavy

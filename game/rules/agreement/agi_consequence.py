@@ -72,9 +72,15 @@ def stakes(seat: Seat, late: int, term: Term, lens: Lens) -> int:
 
 def at_stake(seat: Seat, terms: Terms, lens: Lens) -> int:
     """$ millions that a determination under these terms is worth to a seat, if it comes."""
-    exclusive = licence(seat, terms["ip-scope"], LATE, int(terms["ip-end"]), lens)
-    late = mul(exclusive, ip_exclusivity.part(seat, terms["ip-exclusivity"]))
-    return stakes(seat, late, terms["agi-consequence"], lens)
+    return _at_stake(
+        seat, terms["ip-scope"], terms["ip-end"], terms["ip-exclusivity"], terms["agi-consequence"], lens
+    )
+
+
+@lru_cache(2048)
+def _at_stake(seat: Seat, scope: Term, end: Term, exclusivity: Term, consequence: Term, lens: Lens) -> int:
+    exclusive = licence(seat, scope, LATE, int(end), lens)
+    return stakes(seat, mul(exclusive, ip_exclusivity.part(seat, exclusivity)), consequence, lens)
 
 
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:

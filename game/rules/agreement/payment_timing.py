@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
-from game.rules.agreement.revenue_share import factors, felt, weighed
-from game.rules.agreement.revenue_share_cap import capped
+from game.rules.agreement.revenue_share import Run, factors, felt, run_of
+from game.rules.agreement.revenue_share_cap import earned, left
+from game.rules.agreement.share_end import payments
 from game.rules.agreement.sources import JANUARY_2025, OCTOBER_2025
 from game.rules.units import Seat
 
@@ -47,13 +48,21 @@ def _waits(discount: int, quarters: int) -> tuple[int, ...]:
     return tuple(sum(later[quarter + 1 : quarter + 1 + PARTS]) // PARTS for quarter in range(quarters))
 
 
+@lru_cache(1024)
+def _waited(share: Term, end: Term, seat: Seat, lens: Lens) -> Run:
+    """The same payments as ``earned``, each as worth today if it comes in parts."""
+    owed = payments(share, end, seat, lens)
+    return run_of(owed, _waits(lens.discount, len(owed)))
+
+
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     """What waiting without interest gives the one and costs the other, each at its own discount (rulebook 3.4.2, MONEY)."""
     if terms["payment-timing"] == AS_EARNED:
         return 0
-    earned = capped(terms["revenue-share"], terms["share-end"], terms["revenue-share-cap"], seat, lens)
-    later = felt(earned, _waits(lens.discount, len(earned)), seat, lens)
-    return later - weighed(earned, seat, lens)
+    share, end = terms["revenue-share"], terms["share-end"]
+    room = left(terms["revenue-share-cap"], lens.paid)
+    later = _waited(share, end, seat, lens).up_to(room)
+    return felt(later, seat, lens) - felt(earned(share, end, seat, lens).up_to(room), seat, lens)
 
 
 _ARTICLES: Final = {

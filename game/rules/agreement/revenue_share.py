@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
-from typing import Final
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
 from game.rules.agreement.sources import APRIL_2026, OCTOBER_2025, SHARE_REPORTS
@@ -49,17 +51,41 @@ def factors(discount: int, quarters: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def felt(payments: tuple[int, ...], worths: tuple[int, ...], seat: Seat, lens: Lens) -> int:
-    """What quarterly payments to Microsoft are worth to a seat, $ millions, if $1 of each is worth so many parts of ``ONE``: a pain
-    to the payer, who weighs it by the root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY)."""
-    today = sum(map(int.__mul__, payments, worths)) // ONE
+def felt(today: int, seat: Seat, lens: Lens) -> int:
+    """What payments to Microsoft of so many parts of ``ONE`` of $1 million today are worth to a seat, $ millions: a pain to the
+    payer, who weighs it by the root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY)."""
+    today //= ONE
     return -mul(today, SQUARE_ROOT(lens.cash)) if seat == OPENAI else today
+
+
+class Run(NamedTuple):
+    """Quarterly payments summed up, so that a limit on their total is found at a glance and not by paying them out."""
+
+    worths: tuple[int, ...]
+    """What $1 of each payment is worth today, in parts of ``ONE``."""
+    totals: tuple[int, ...]
+    """$ millions paid before each quarter, and in the end; they never fall."""
+    today: tuple[int, ...]
+    """The same as they are worth today, in parts of ``ONE``."""
+
+    def up_to(self, room: int) -> int:
+        """What the payments are worth today until their total has reached ``room``, in parts of ``ONE``."""
+        at = bisect_left(self.totals, room)
+        if at == len(self.totals):
+            return self.today[-1]
+        return self.today[at - 1] + (room - self.totals[at - 1]) * self.worths[at - 1] if at else 0
+
+
+def run_of(payments: tuple[int, ...], worths: tuple[int, ...]) -> Run:
+    """Payments, none below 0, of which $1 is worth so many parts of ``ONE`` today."""
+    today = map(int.__mul__, payments, worths)
+    return Run(worths, tuple(accumulate(payments, initial=0)), tuple(accumulate(today, initial=0)))
 
 
 @lru_cache(2048)
 def weighed(payments: tuple[int, ...], seat: Seat, lens: Lens) -> int:
     """What quarterly payments to Microsoft are worth to a seat today, $ millions."""
-    return felt(payments, factors(lens.discount, len(payments)), seat, lens)
+    return felt(sum(map(int.__mul__, payments, factors(lens.discount, len(payments)))), seat, lens)
 
 
 @lru_cache(256)

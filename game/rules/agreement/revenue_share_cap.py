@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from game.rules.agreement.clause import NONE, Clause, Lens, Reported, Term, Terms, voices
-from game.rules.agreement.revenue_share import weighed
+from game.rules.agreement.revenue_share import Run, factors, felt, run_of
 from game.rules.agreement.share_end import payments
 from game.rules.agreement.sources import CAP_REPORTS, OCTOBER_2025, SHARE_REPORTS
 from game.rules.units import Seat
@@ -20,24 +20,20 @@ def left(term: Term, paid: int) -> int:
     return BOUNDLESS if term == NONE else max(0, int(term) * 1000 - paid)
 
 
-@lru_cache(2048)
-def capped(share: Term, end: Term, cap: Term, seat: Seat, lens: Lens) -> tuple[int, ...]:
-    """$ millions a quarter from now on that a seat believes will be owed, until the cap is reached."""
-    room, found = left(cap, lens.paid), []
-    for payment in payments(share, end, seat, lens):
-        found.append(min(payment, room))
-        room -= found[-1]
-    return tuple(found)
+@lru_cache(1024)
+def earned(share: Term, end: Term, seat: Seat, lens: Lens) -> Run:
+    """What a seat believes will be owed quarter by quarter from now on, had it no cap, each payment as worth today."""
+    owed = payments(share, end, seat, lens)
+    return run_of(owed, factors(lens.discount, len(owed)))
 
 
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     """What the cap takes off the share: with the share's own worth it makes that of the payments as capped."""
     if terms["revenue-share-cap"] == NONE:
         return 0
-    share = terms["revenue-share"]
-    end, cap = terms["share-end"], terms["revenue-share-cap"]
-    open_ended = weighed(payments(share, end, seat, lens), seat, lens)
-    return weighed(capped(share, end, cap, seat, lens), seat, lens) - open_ended
+    run = earned(terms["revenue-share"], terms["share-end"], seat, lens)
+    capped = run.up_to(left(terms["revenue-share-cap"], lens.paid))
+    return felt(capped, seat, lens) - felt(run.today[-1], seat, lens)
 
 
 def _article(term: Term) -> str:
