@@ -41,7 +41,11 @@ def any_world(rnd: random.Random) -> Scenario:
         quarters=rnd.choice((3, 6, 10)),
         openai={"cash": rnd.choice((0, 3000, 20_000, 300_000))},
         contracts=(*CONTRACTS, StartContract(id="ends-soon", provider="neocloud", mw=20, price=3000, term=2)),
-        world={"hype": rnd.choice((30, 58, 80)), "heat_safety": rnd.choice((20, 60, 90))},
+        world={
+            "hype": rnd.choice((30, 58, 80)),
+            "heat_safety": rnd.choice((20, 60, 90)),
+            "heat_charity": rnd.choice((15, 45)),
+        },
         events=(NEWS, OFFSITE, SHUFFLE, HALLS),
         record=HISTORY,
     )
