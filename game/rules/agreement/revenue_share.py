@@ -49,11 +49,21 @@ def factors(discount: int, quarters: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+_EASY: Final = 8000
+_HARDER: Final = 300_000
+"""The first dollars hurt the payer by 85 cents; each $400bn paid, in today's money, would hurt by as much again as it is. Both
+make a dollar a dollar at $60bn, which is about what the share of January 2025 comes to. Invented: the rulebook's price is
+straight, and with a straight price the rate ends where it began in three games out of four."""
+
+
 def felt(payments: tuple[int, ...], worths: tuple[int, ...], seat: Seat, lens: Lens) -> int:
     """What quarterly payments to Microsoft are worth to a seat, $ millions, if $1 of each is worth so many parts of ``ONE``: a pain
-    to the payer, who weighs it by the root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY)."""
+    to the payer, who weighs it by the root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY). To the
+    payer the last dollar hurts more than the first."""
     today = sum(map(int.__mul__, payments, worths)) // ONE
-    return -mul(today, SQUARE_ROOT(lens.cash)) if seat == OPENAI else today
+    if seat != OPENAI:
+        return today
+    return -mul(mul(today, _EASY) + today * today // _HARDER, SQUARE_ROOT(lens.cash))
 
 
 @lru_cache(2048)
