@@ -26,6 +26,8 @@ FEW: Final = 4
 """The same while there are fewer than a hundred games."""
 WORLDS: Final = 20
 """Worlds of the policy matrix that come first, before their number grows slowly with the games."""
+LOOKS: Final = 40
+"""The fewest first tables looked at: fewer cannot tell a term that is rare from one that never comes (rulebook 3.8.1)."""
 BOT: Final = "bot:2"
 
 
@@ -50,7 +52,7 @@ def sizes(games: int) -> Sizes:
         replays=replays,
         rungs=min(seeds, max(3, games // 25)),
         worlds=max(2, min(WORLDS, games // 25), games // 100),
-        looks=min(200, max(12, games // 10)),
+        looks=min(200, max(LOOKS, games // 10)),
     )
 
 

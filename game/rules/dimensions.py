@@ -138,7 +138,7 @@ def _lab_standing(scenario: Scenario, state: State) -> list[Line]:
         Line("The benefit of the doubt", by.start),
         Line(f"Heats at {heat} on average", -(max(0, heat - by.heat) // 2)),
         Line(f"Staff and board moods at {moods // 20}", (moods - 20 * by.mood) // 40),
-        Line("Microsoft's trust", (relations.microsoft_trust - 10 * by.trust) // 20),
+        Line("Microsoft's trust", (relations.microsoft_trust - 10 * by.trust) // 12),
         Line(f"{_counted(relations.lost_disputes, 'dispute')} lost", -by.lost * relations.lost_disputes),
         Line("Incidents in public", -by.major * lab.major_incidents - by.minor * lab.minor_incidents),
         *_word(state, OPENAI, by.kept, by.most_kept, by.broken),
@@ -252,7 +252,7 @@ def _cloud_standing(scenario: Scenario, state: State) -> list[Line]:
             f"Antitrust heat at {world.heat_antitrust // 10}",
             -(max(0, world.heat_antitrust - 10 * by.heat) // 25),
         ),
-        Line("OpenAI's trust", (relations.openai_trust - 10 * by.trust) // 20),
+        Line("OpenAI's trust", (relations.openai_trust - 10 * by.trust) // 12),
         Line(
             f"Capacity taken over and late, {_times(cloud.delivery_failures)}",
             -by.late * cloud.delivery_failures,

@@ -22,6 +22,11 @@ TOO_HOT = 600
 """Antitrust heat, tenths, from which one reckons with what a court may strike: 3 in 10 at 75, never more than half."""
 
 
+WAITING = 38_000
+"""What a recapitalisation in the first year is believed to bring OpenAI, $M; half of it later. With the rulebook's 48,000 one pair in
+ten had more than $165bn to gain at the first table, where 160 are promised (rulebook 3.8.1)."""
+
+
 def forecast(scenario: Scenario, view: View, belief: int) -> tuple[int, ...]:
     """Believed OpenAI revenue a quarter, $M: today's demand on the common growth path, to the last quarter any share could run."""
     growth = scenario.tables.growth
@@ -60,7 +65,7 @@ def lens_of(scenario: Scenario, view: View, character: Character | None = None, 
         value=mul(character.value, clamp(ahead, 5000, 30_000)),
         scarcity=clamp(6000 + 4 * view.number("openai.unserved_year"), 6000, 18_000),
         market=clamp(ahead, 4000, 20_000),
-        recap=0 if recapitalised else 48_000 if view.quarter <= 3 else 24_000,
+        recap=0 if recapitalised else WAITING if view.quarter <= 3 else WAITING // 2,
         invested=view.number("microsoft.new_money"),
         struck=clamp((view.number("world.heat_antitrust") - TOO_HOT) * 20, 0, BPS // 2),
         paid=view.number("openai.share_paid") + view.number("openai.share_owed"),

@@ -57,7 +57,7 @@ def test_a_consent_that_a_stake_implies_needs_no_word_and_starts_one_review():
 
 
 def test_consent_alone_gains_the_lab_what_waits_and_costs_the_cloud_a_veto():
-    assert gain(OPENAI, recap_consent="given") == 48_000
+    assert gain(OPENAI, recap_consent="given") == 38_000
     assert -10_000 < gain(MICROSOFT, recap_consent="given") < 0
     for seat in SEATS:  # with a stake the word adds nothing
         assert gain(seat, recap_consent="given", equity_stake=2700) == gain(seat, equity_stake=2700)

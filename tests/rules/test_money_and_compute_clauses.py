@@ -536,7 +536,7 @@ def test_what_is_owed_when_the_game_ends_is_a_debt():
 
 
 def test_time_without_interest_is_worth_more_to_who_is_short_of_it():
-    assert gain(OPENAI, {"payment-timing": "stretched"}) == pytest.approx(7544, rel=0.01)
+    assert gain(OPENAI, {"payment-timing": "stretched"}) == pytest.approx(8540, rel=0.01)
     assert gain(MICROSOFT, {"payment-timing": "stretched"}) == pytest.approx(-4692, rel=0.01)
     assert gain(OPENAI, {"payment-timing": "stretched"}, {"revenue-share": 0}) == 0
 

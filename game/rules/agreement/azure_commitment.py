@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from game.rules.agreement.clause import Clause, Lens, Reported, Term, Terms, voices
@@ -22,9 +23,12 @@ _UNASKED: Final = 90_000
 _UNASKED_FREE: Final = 60_000
 
 
-_STRAIN: Final = 26
-"""What a bill that comes whether or not customers do costs OpenAI, $bn at $1,000bn², beside what it buys. Invented: the
-rulebook's price is straight, and a promise of $250bn broke the company that found it cheap."""
+_STRAIN: Final = 1700
+"""What a bill that comes whether or not customers do costs OpenAI beside what it buys, bps of the bill for each time that the bill
+is as large as the revenue to come. Invented: the rulebook's price is straight, and a promise of $250bn broke the company that
+found it cheap."""
+_LEAST: Final = 100_000
+"""So much revenue to come, $ millions, even the gloomiest reckons with."""
 
 
 def unasked(sourcing: Term) -> int:
@@ -32,13 +36,22 @@ def unasked(sourcing: Term) -> int:
     return _UNASKED_FREE if sourcing == FREE else _UNASKED
 
 
+@lru_cache(256)
+def _strain(amount: int, lens: Lens) -> int:
+    """$ millions a promise weighs on OpenAI: with its square, and the less the more revenue one believes in to pay it from.
+
+    A believer in growth and a sceptic then end at different promises, and so do a boom and a slump.
+    """
+    earned = max(_LEAST, sum(lens.revenue[: lens.last - lens.quarter]))
+    return mul(mul(amount * amount // earned, _STRAIN), lens.cash)
+
+
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     """Cheap to promise up to what would be bought anyway; beyond it the promise starts to mean something."""
     amount = int(terms["azure-commitment"]) * 1000
     beyond = max(0, amount - unasked(terms["compute-sourcing"]))
     if seat == OPENAI:
-        fixed = mul(amount * amount * _STRAIN // 100_000_000, lens.cash)
-        return -mul(mul(beyond, 900) + mul(amount, 150) + fixed, lens.horizon)
+        return -mul(mul(beyond, 900) + mul(amount, 150) + _strain(amount, lens), lens.horizon)
     sure = mul(mul(beyond, 1400) + mul(amount, 350), lens.cloud)
     eggs_in_one_basket = mul(amount * amount * 11 // 100_000_000, lens.resil)
     return mul(sure - eggs_in_one_basket, lens.horizon)

@@ -66,7 +66,7 @@ class Lens(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """How badly compute is wanted now, against January 2025."""
     market: int = 10_000
     """The market's size against the path it was expected to take."""
-    recap: int = 48_000
+    recap: int = 38_000
     """What OpenAI gains from a recapitalisation: outside money that waits for it."""
     invested: int = 0
     """$M Microsoft has paid in under the clause on new money."""

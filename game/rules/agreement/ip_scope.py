@@ -37,6 +37,9 @@ _COST: Final = {FULL: 10_000, MODELS: 6200, API: 3200}
 """How much of a full licence's cost each scope is to OpenAI, bps."""
 _USE: Final = {FULL: 10_000, MODELS: 8500, API: 5000}
 """How much of a full licence's value each scope is to Microsoft, bps."""
+_INSTEAD: Final = 1700
+"""How much more of it calls are to whoever doubles its stake in models of its own, bps. Invented: without it nobody ever ended
+as a customer, not even those who host everybody."""
 _EXCLUSIVE: Final = 12_500
 """An exclusive licence costs OpenAI a quarter more; to Microsoft it is the measure, bps."""
 _ONE: Final = 10**12
@@ -65,7 +68,14 @@ def licence(seat: Seat, scope: Term, first: int, end: int, lens: Lens) -> int:
     whole = mul(total // (_ONE * BPS), lens.market)
     if seat == OPENAI:
         return mul(mul(whole, _COST[str(scope)]), _EXCLUSIVE)
-    return mul(mul(whole, _USE[str(scope)]), lens.ip)
+    return mul(mul(whole, _use(scope, lens.resil)), lens.ip)
+
+
+def _use(scope: Term, resil: int) -> int:
+    """How much of a full licence's value a scope is to Microsoft, bps: who has models of its own can do with calls, not worse
+    than with copies."""
+    use = _USE[str(scope)]
+    return min(_USE[MODELS], use + mul(_INSTEAD, max(0, resil - BPS))) if scope == API else use
 
 
 def worth_until(seat: Seat, scope: Term, end: int, lens: Lens) -> int:

@@ -51,11 +51,21 @@ def factors(discount: int, quarters: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+_EASY: Final = 8000
+_HARDER: Final = 300_000
+"""The first dollars hurt the payer by 85 cents; each $400bn paid, in today's money, would hurt by as much again as it is. Both
+make a dollar a dollar at $60bn, which is about what the share of January 2025 comes to. Invented: the rulebook's price is
+straight, and with a straight price the rate ends where it began in three games out of four."""
+
+
 def felt(today: int, seat: Seat, lens: Lens) -> int:
     """What payments to Microsoft of so many parts of ``ONE`` of $1 million today are worth to a seat, $ millions: a pain to the
-    payer, who weighs it by the root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY)."""
+    payer, who weighs it by the root of how dear cash is to it, a pleasure to the payee (rulebook 3.4.2, MONEY). To the payer the
+    last dollar hurts more than the first."""
     today //= ONE
-    return -mul(today, SQUARE_ROOT(lens.cash)) if seat == OPENAI else today
+    if seat != OPENAI:
+        return today
+    return -mul(mul(today, _EASY) + today * today // _HARDER, SQUARE_ROOT(lens.cash))
 
 
 class Run(NamedTuple):

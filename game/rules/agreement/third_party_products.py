@@ -22,13 +22,16 @@ def reach(term: Term) -> int:
 
 _GAIN: Final = {AZURE: 0, NON_API: 4000, ANY: 8000}
 _COST: Final = {AZURE: 0, NON_API: 1500, ANY: 6000}
+_WATCH: Final = {AZURE: 0, NON_API: 1800, ANY: 1800}
+"""What it costs whoever minds to watch what others build elsewhere, $ millions at a mission of 1. Invented: without it nobody
+left partners where they are."""
 
 
 def _worth(seat: Seat, terms: Terms, lens: Lens) -> int:
     """Products without an API are cheap to let go and worth having (rulebook 3.3.5, 3.4.2, PRODUCT)."""
     term = str(terms["third-party-products"])
     if seat == OPENAI:
-        return mul(mul(_GAIN[term], lens.dist), lens.horizon)
+        return mul(mul(_GAIN[term], lens.dist) - mul(_WATCH[term], lens.mission), lens.horizon)
     return -mul(mul(_COST[term], lens.control), lens.horizon)
 
 
