@@ -68,7 +68,7 @@ SAFE: Final = {"safety-hawk": 660, "empire-builder": 520}
 """The stock of safety (tenths of a point) under which a kind files a safety case."""
 STUCK: Final = 25
 """Tenths held back for want of a safety case that are too many to hold for another longer turn."""
-EASY: Final = 530
+EASY: Final = 540
 """Tenths of hype from which money is so easy that a quarter more of it is raised: markets close."""
 RUNWAY: Final = 3
 """Quarters of cash it wants in sight; in a longer turn, until the end of the next."""

@@ -16,7 +16,7 @@ from game.rules.units import SEATS, Seat
 
 LATE_CARD: Final = 2
 """Turns that a scheduled card waits for a place, and one of the record quarters for what it is about, before it is lost."""
-QUIET: Final = 26
+QUIET: Final = 28
 """What weighs against a card, and twice that against a second one: about twenty cards come in six years of sixty that might."""
 
 
