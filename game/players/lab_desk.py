@@ -167,6 +167,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="court", about=provider.id, amount=available(mind.scenario, provider, view.quarter))
     if wants_table(mind):
         yield Act(action="open-table")
+    if _wants_auditors(mind):  # a certificate is worth more than anything a hall can be told
+        yield Act(action="certify")
     if (
         view.number("openai.safety") < SAFE.get(mind.temper.id, 570)
         or view.number("world.heat_safety") >= 450
@@ -181,8 +183,6 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
-    if _wants_auditors(mind):
-        yield Act(action="certify")
     yield from confidences.wishes(mind)
     if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
         yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
