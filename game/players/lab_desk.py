@@ -171,6 +171,8 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="court", about=provider.id, amount=available(mind.scenario, provider, view.quarter))
     if wants_table(mind):
         yield Act(action="open-table")
+    if _wants_auditors(mind):  # a certificate is worth more than anything a hall can be told
+        yield Act(action="certify")
     if (
         view.number("openai.safety") < SAFE.get(mind.temper.id, 570)
         or view.number("world.heat_safety") >= 450

@@ -52,7 +52,7 @@ class Skill:
 
 SKILLS: Final = {
     1: Skill(noise=2000, models=False, breadth=3, opens=5500, floor=500, way=10_000),
-    2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=2000, way=9200),
+    2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=1000, way=8500),
 }
 DOMINANCE: Final = 15
 """Bps that each point of dominance adds to what is opened with."""
@@ -67,8 +67,9 @@ WARM: Final = 60
 LEAST_CHANGES: Final = 3
 CONCEDED: Final = 500
 """Bps of what is at stake: a concession from which on it is returned in part, and the most that is returned."""
-WORTH_A_TABLE: Final = 500
-"""Bps of what is at stake that both must seem to gain before it asks for a table."""
+WORTH_A_TABLE: Final = 1400
+"""Bps of what is at stake that both must seem to gain before it asks for a table. At 500 two late tables in three were called for
+crumbs that a misjudged clause eats, and ended without a word signed."""
 WORTH_SIGNING: Final = 100
 """Bps of what is at stake: the least for which it signs anything."""
 HEEDED: Final = 400
