@@ -19,52 +19,54 @@ from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.conditions import Between, ClauseIs, QuarterIs, StatIs
 from game.rules.decisions import Accept, Act, Contingent, Decision, Done, Letter, Offer, Option, Riders
-from game.rules.draft import Draft
-from game.rules.engine import Setup
-from game.rules.facts import Fact, Moved
-from game.rules.packages import negotiable, options_of, settled
-from game.rules.scenario import (
-    Amends,
-    Answers,
-    Card,
-    CardAnswer,
-    Change,
-    Choice,
+from game.rules.dials import (
     CloudDials,
     ComputeDials,
-    Deadline,
     Dial,
     Dials,
     Draws,
-    Drift,
-    Ending,
     FeelingDials,
     FinanceDials,
+    MarketDials,
+    ResearchDials,
+    WeatherDials,
+)
+from game.rules.draft import Draft
+from game.rules.engine import Setup
+from game.rules.events import (
+    Amends,
+    Answers,
+    Card,
+    Change,
+    Choice,
+    Drift,
     GiveUp,
-    Hidden,
-    History,
     IfThey,
     Later,
     Learns,
-    Mandate,
-    Mandates,
-    MarketDials,
-    Negotiable,
     Perhaps,
-    Provider,
     Raise,
-    ResearchDials,
-    Scenario,
     Slip,
     Source,
+    Vow,
+)
+from game.rules.facts import Fact, Moved
+from game.rules.history import CardAnswer, History, Version
+from game.rules.packages import negotiable, options_of, settled
+from game.rules.scenario import (
+    Deadline,
+    Ending,
+    Hidden,
+    Mandate,
+    Mandates,
+    Negotiable,
+    Provider,
+    Scenario,
     Span,
     Start,
     StartBuilding,
     StartContract,
     Tables,
-    Version,
-    Vow,
-    WeatherDials,
 )
 from game.rules.scoring import (
     AccessScoring,

@@ -17,8 +17,9 @@ from typing import Final, NamedTuple
 
 from game.rules.agreement.clause import Terms
 from game.rules.audiences import HEATS
+from game.rules.events import Change, Effect, IfThey, Later, Perhaps, Raise
 from game.rules.facts import Acted, Ended, Fact, Moved, QuarterBegan, Signed
-from game.rules.scenario import Change, Effect, IfThey, Later, Perhaps, Raise, Scenario
+from game.rules.scenario import Scenario
 from game.rules.state import State
 from game.rules.stats import EXACT, HIDDEN, STATS, Stat
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat

@@ -11,7 +11,7 @@ from typing import Final
 
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
-from game.rules.scenario import (
+from game.rules.events import (
     Amends,
     Capacity,
     Card,
@@ -25,10 +25,10 @@ from game.rules.scenario import (
     Learns,
     Perhaps,
     Raise,
-    Scenario,
     Slip,
     Vow,
 )
+from game.rules.scenario import Scenario
 from game.rules.stats import HIDDEN, STATS
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import MICROSOFT, OPENAI, Seat, money, percent, points, power, quarter_label

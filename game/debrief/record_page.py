@@ -13,7 +13,8 @@ from game.debrief.agreement_page import START, terms_after
 from game.debrief.figures import day_words, figure
 from game.rules.agreement import CLAUSES, HEADLINES, Reported, Term
 from game.rules.facts import Moved, QuarterBegan
-from game.rules.scenario import Figure, History, dated
+from game.rules.history import Figure, History
+from game.rules.scenario import dated
 from game.rules.units import quarter_index
 from game.session import Session
 

@@ -23,49 +23,40 @@ from game.rules.candour import DISCLOSED
 from game.rules.characters import ARCHETYPES
 from game.rules.compute import AZURE, OWN_BUILD
 from game.rules.conditions import AllOf, AnyOf, ClauseIs, Happened, OnOrder, QuarterIs, StatIs
+from game.rules.dials import Dial, Dials, Draws, Within
 from game.rules.dimensions import DIMENSIONS
-from game.rules.orders import ACTIONS, SHEETS
-from game.rules.packages import HEADLINE
-from game.rules.scenario import (
+from game.rules.events import (
     Amends,
     Capacity,
     Card,
-    CardAnswer,
     Change,
     Choice,
-    Deadline,
-    Dial,
-    Dials,
-    Did,
-    Draws,
     Drift,
-    Ending,
-    Figure,
     GiveUp,
     Halt,
-    History,
     IfThey,
     Later,
     Learns,
-    Mandate,
-    Negotiable,
-    OnNotices,
-    Ordered,
     Perhaps,
-    Planned,
-    Provider,
     Raise,
-    Raised,
-    Scenario,
     Scheduled,
     Slip,
     Source,
+    Vow,
+)
+from game.rules.history import CardAnswer, Did, Figure, History, OnNotices, Ordered, Planned, Raised, Version
+from game.rules.orders import ACTIONS, SHEETS
+from game.rules.packages import HEADLINE
+from game.rules.scenario import (
+    Deadline,
+    Ending,
+    Mandate,
+    Negotiable,
+    Provider,
+    Scenario,
     StartBuilding,
     StartContract,
     Turns,
-    Version,
-    Vow,
-    Within,
 )
 from game.rules.scoring import Usual
 from game.rules.stats import EXACT, HIDDEN, SECTION_STATS, STATS, Stat

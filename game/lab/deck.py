@@ -19,7 +19,7 @@ from game.files.scenarios import load_scenario
 from game.players.cards import WEIGHTS
 from game.rules.cards import choices_of
 from game.rules.conditions import all_hold
-from game.rules.scenario import (
+from game.rules.events import (
     Capacity,
     Card,
     Change,
@@ -31,10 +31,10 @@ from game.rules.scenario import (
     Later,
     Learns,
     Perhaps,
-    Scenario,
     Slip,
     Vow,
 )
+from game.rules.scenario import Scenario
 from game.rules.state import State
 from game.rules.units import OPENAI, SEATS, Seat, other
 from game.session import Session

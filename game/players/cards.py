@@ -11,7 +11,7 @@ from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
 from game.rules.characters import Character, typical
 from game.rules.decisions import Decision, Done, Option, Respond
-from game.rules.scenario import (
+from game.rules.events import (
     Amends,
     Capacity,
     Change,
@@ -25,10 +25,10 @@ from game.rules.scenario import (
     Learns,
     Perhaps,
     Raise,
-    Scenario,
     Slip,
     Vow,
 )
+from game.rules.scenario import Scenario
 from game.rules.units import BPS, MICROSOFT, OPENAI, Seat, clamp
 from game.rules.view import View
 

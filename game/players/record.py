@@ -38,20 +38,9 @@ from game.rules.decisions import (
     Respond,
 )
 from game.rules.engine import Question
+from game.rules.history import Did, History, OnNotices, Ordered, Planned, Raised, Version
 from game.rules.orders import ACTIONS
-from game.rules.scenario import (
-    Did,
-    History,
-    OnNotices,
-    Ordered,
-    Planned,
-    Raised,
-    Scenario,
-    Version,
-    dated,
-    told_until,
-    version_at,
-)
+from game.rules.scenario import Scenario, dated, told_until, version_at
 from game.rules.units import BPS, OPENAI, Seat, money, power, quarter_index, quarter_label
 from game.rules.view import View
 

@@ -9,8 +9,9 @@ from game.rules.conditions import all_hold, conceivable, missing
 from game.rules.decisions import Respond
 from game.rules.draft import Draft
 from game.rules.effects import bring_about, unsayable
+from game.rules.events import Card, Choice, Vow
 from game.rules.facts import CardDrawn, CardMissed, Responded, SealedUp
-from game.rules.scenario import RECORD, Card, Choice, Scenario, Vow, dated, told_until
+from game.rules.scenario import RECORD, Scenario, dated, told_until
 from game.rules.state import State
 from game.rules.units import SEATS, Seat
 

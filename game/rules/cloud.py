@@ -15,9 +15,10 @@ from game.rules.agreement import (
     most_favoured,
     open_weights,
 )
+from game.rules.dials import CloudDials
 from game.rules.draft import Draft
 from game.rules.facts import AccessSeen, BuildFinished, BuildStarted
-from game.rules.scenario import CloudDials, Scenario
+from game.rules.scenario import Scenario
 from game.rules.state import Building, State, World
 from game.rules.units import BPS, DISCOUNT, SQUARE_ROOT, clamp, mul, quarter_label, ratio
 

@@ -7,8 +7,9 @@ later in the same decision sees it.
 from __future__ import annotations
 
 from game.rules.chance import Chance
+from game.rules.events import Change
 from game.rules.facts import Fact, Moved, Set
-from game.rules.scenario import Change, Scenario
+from game.rules.scenario import Scenario
 from game.rules.state import Pending, State
 from game.rules.stats import STATS
 from game.rules.units import Seat

@@ -13,10 +13,7 @@ from game.rules.candour import NEWS, disclosure
 from game.rules.characters import drifted
 from game.rules.compute import AZURE_TERM, next_due, price_of, provider_of, slip
 from game.rules.draft import Draft
-from game.rules.facts import Arrived, Cancelled, ContractSigned, Drifted, Found
-from game.rules.finance import raise_equity
-from game.rules.packages import refusal_of
-from game.rules.scenario import (
+from game.rules.events import (
     Amends,
     Capacity,
     Change,
@@ -29,10 +26,13 @@ from game.rules.scenario import (
     Learns,
     Perhaps,
     Raise,
-    Scenario,
     Slip,
     Vow,
 )
+from game.rules.facts import Arrived, Cancelled, ContractSigned, Drifted, Found
+from game.rules.finance import raise_equity
+from game.rules.packages import refusal_of
+from game.rules.scenario import Scenario
 from game.rules.state import Contract, Pending, State
 from game.rules.stats import STATS
 from game.rules.undertakings import PROMISE, checked, pledge

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from game.rules.agreement import api_distribution, most_favoured, open_weights, third_party_products
+from game.rules.dials import MarketDials
 from game.rules.draft import Draft
 from game.rules.research import serving_mw
-from game.rules.scenario import MarketDials
 from game.rules.units import BPS, clamp, mul
 
 

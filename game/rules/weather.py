@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from game.rules.dials import WeatherDials
 from game.rules.draft import Draft
-from game.rules.scenario import WeatherDials
 from game.rules.units import BPS, mul
 
 

@@ -11,7 +11,8 @@ from game.files.scenarios import load_scenario
 from game.rules.agreement import CLAUSES, HEADLINES
 from game.rules.engine import Setup
 from game.rules.facts import Moved
-from game.rules.scenario import RECORD, Figure, Version
+from game.rules.history import Figure, Version
+from game.rules.scenario import RECORD
 from game.session import Session
 from tests.debrief.kept import Kept, amended
 from tests.worlds import HISTORY, world

@@ -11,7 +11,7 @@ from game.files.scenarios import load_scenario
 from game.rules import facts
 from game.rules.cards import choices_of
 from game.rules.decisions import Respond
-from game.rules.scenario import Change, Later, Perhaps
+from game.rules.events import Change, Later, Perhaps
 from game.rules.state import Certificate, ClaimStatus, Contract, Learned, Quote
 from game.rules.stats import HIDDEN, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat

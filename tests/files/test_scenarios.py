@@ -33,7 +33,8 @@ from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.conditions import AnyOf, Between, ClauseIs, NoneOf, QuarterIs, StatIs
-from game.rules.scenario import Change, Halt, Perhaps, Scenario
+from game.rules.events import Change, Halt, Perhaps
+from game.rules.scenario import Scenario
 from game.rules.stats import STATS
 from tests.files.small import small_yaml
 

@@ -30,7 +30,8 @@ from game.rules.decisions import (
 )
 from game.rules.engine import Setup
 from game.rules.facts import Decided, Fact
-from game.rules.scenario import RECORD, OnNotices, dated, told_until, version_at
+from game.rules.history import OnNotices
+from game.rules.scenario import RECORD, dated, told_until, version_at
 from game.rules.state import State
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other, quarter_index
 from game.rules.view import view_of

@@ -25,16 +25,13 @@ from game.rules.conditions import (
 )
 from game.rules.decisions import Done, Respond
 from game.rules.engine import Setup
-from game.rules.facts import CardDrawn, CardMissed, ContractSigned, DeadlinePassed, Responded, Slipped
-from game.rules.scenario import (
-    RECORD,
+from game.rules.events import (
     Amends,
     Answers,
     Capacity,
     Card,
     Change,
     Choice,
-    Deadline,
     Drift,
     Effect,
     GiveUp,
@@ -42,15 +39,15 @@ from game.rules.scenario import (
     IfThey,
     Later,
     Learns,
-    Negotiable,
     Perhaps,
     Raise,
     Scheduled,
     Slip,
     Source,
-    Turns,
     Vow,
 )
+from game.rules.facts import CardDrawn, CardMissed, ContractSigned, DeadlinePassed, Responded, Slipped
+from game.rules.scenario import RECORD, Deadline, Negotiable, Turns
 from game.rules.units import MICROSOFT, OPENAI
 from tests.worlds import HALLS, HISTORY, OFFSITE, Game, Steady, world
 

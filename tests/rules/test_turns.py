@@ -22,8 +22,9 @@ from game.rules.decisions import (
     Request,
     Rescue,
 )
+from game.rules.events import Card, Scheduled
 from game.rules.facts import Delivered, MemorandumEnded, Moved, PhaseBegan, QuarterBegan, RunEnded
-from game.rules.scenario import Card, Deadline, Scheduled, StartContract, Turns
+from game.rules.scenario import Deadline, StartContract, Turns
 from game.rules.units import MICROSOFT, OPENAI, quarter_label
 from tests.worlds import CONTRACTS, Game, Steady, world
 

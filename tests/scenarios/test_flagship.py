@@ -20,7 +20,8 @@ from game.rules.chance import Chance
 from game.rules.decisions import Accept, Act, Answer, Decision, Done, Offer, Plan, Request, Respond
 from game.rules.dimensions import DIMENSIONS
 from game.rules.endings import hard_ending, soft_ending
-from game.rules.scenario import Card, Change, Choice, Ending, Scenario
+from game.rules.events import Card, Change, Choice
+from game.rules.scenario import Ending, Scenario
 from game.rules.state import Drawn, State, fleet
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from game.rules.decisions import Act, AnswerClaim, Claim, Done, Option, Respond, Walk
-from game.rules.scenario import Source
+from game.rules.events import Source
 from game.rules.state import Certificate, Contract, Learned
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View

@@ -9,7 +9,7 @@ from textual.content import Content
 from game.debrief import figures
 from game.rules.cards import card_of, choices_of
 from game.rules.decisions import Respond
-from game.rules.scenario import Card, Choice, Vow
+from game.rules.events import Card, Choice, Vow
 from game.tui.matters.matter import Asked, Listed, Matter
 from game.tui.words import MUTED, lines
 
