@@ -1,0 +1,311 @@
+"""The words of the command line: every command, its options and what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.cli import playing, running, saved, scenarios
+from game.cli.shared import SCENARIO
+
+if TYPE_CHECKING:
+    import argparse
+
+
+ABOUT = """\
+A negotiation game: you are the lab, or the cloud it cannot do without, from January 2025 to 2030.
+Without a command the menu opens.
+"""
+EXAMPLES = """\
+examples:
+  first-refusal                                       the menu
+  first-refusal play --as openai --seed harbour-7     straight to the table
+  first-refusal play --quick                          a whole game in eight minutes
+  first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
+  first-refusal verify my-game.jsonl                  prove that a save is what it says
+  first-refusal agreement my-game.jsonl --redline -o agreement.html     what became of the agreement, to print
+
+exit codes: 0 fine, 1 a check found something, 2 usage, 3 a scenario is wrong, 4 a save cannot be used
+"""
+
+
+def command_line() -> argparse.ArgumentParser:
+    import argparse
+
+    from game import __version__
+
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        "first-refusal", description=ABOUT, epilog=EXAMPLES, formatter_class=shape
+    )
+    parser.add_argument("--version", action="version", version=f"first-refusal {__version__}")
+    parser.set_defaults(run=playing.menu)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    play = commands.add_parser(
+        "play", help="play a game in the terminal", description="Play a game in the terminal."
+    )
+    play.add_argument(
+        "scenario", nargs="?", default=SCENARIO, help="a scenario's name or file (default: %(default)s)"
+    )
+    play.add_argument("--quick", action="store_true", help="the scenario's short version: eight minutes")
+    play.add_argument(
+        "--as",
+        dest="seat",
+        choices=("openai", "microsoft"),
+        default="openai",
+        help="your seat (default: %(default)s)",
+    )
+    play.add_argument(
+        "--level",
+        type=int,
+        choices=range(1, 6),
+        default=2,
+        help="the counterpart's skill; 1 Intern, 2 Associate (default: %(default)s)",
+    )
+    play.add_argument(
+        "--against",
+        choices=("bot", "record"),
+        default="bot",
+        help="who sits there: a bot, or the record, which does again what was done (default: %(default)s)",
+    )
+    _add_weather(play)
+    play.add_argument(
+        "--persona",
+        default="",
+        metavar="NAME",
+        help="the counterpart's archetype, such as hedger (default: drawn)",
+    )
+    play.add_argument(
+        "--mandate",
+        default="",
+        metavar="NAME",
+        help="what you are judged by, such as balanced, or random (default: the scenario's first)",
+    )
+    play.add_argument(
+        "--seed",
+        default="",
+        metavar="WORDS",
+        help="words that decide all luck, such as harbour-7 (default: drawn)",
+    )
+    play.add_argument(
+        "--duplicate",
+        default="",
+        metavar="CODE",
+        help="the game that a code stands for: the same for everyone who types it",
+    )
+    play.set_defaults(run=playing.play)
+
+    run = commands.add_parser(
+        "run", help="play games without a screen", formatter_class=shape,
+        description="Play games between players that need nobody at the keyboard.",
+        epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
+    )  # fmt: skip
+    run.add_argument("scenario", help="a scenario's name or file")
+    run.add_argument("--quick", action="store_true", help="the scenario's short version")
+    run.add_argument(
+        "--openai", default="bot:2", metavar="SEAT", help="who sits in OpenAI's seat (default: %(default)s)"
+    )
+    run.add_argument(
+        "--microsoft",
+        default="bot:2",
+        metavar="SEAT",
+        help="who sits in Microsoft's seat (default: %(default)s)",
+    )
+    run.add_argument("--openai-mandate", default="", metavar="NAME", help="what OpenAI is judged by")
+    run.add_argument("--microsoft-mandate", default="", metavar="NAME", help="what Microsoft is judged by")
+    run.add_argument(
+        "--seed",
+        default="harbour-7",
+        metavar="WORDS",
+        help="words that decide all luck (default: %(default)s)",
+    )
+    run.add_argument(
+        "--games",
+        type=int,
+        default=1,
+        metavar="N",
+        help="how many; beyond one the seeds are WORDS-1, WORDS-2, …",
+    )
+    run.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    _add_weather(run)
+    run.add_argument("--save", default="", metavar="DIR", help="record every game in this folder")
+    run.add_argument("--par", action="store_true", help="work par out for both seats: 48 more games for each")
+    run.add_argument("--json", action="store_true", help="one JSON object a game on stdout")
+    run.set_defaults(run=running.run)
+
+    balance = commands.add_parser(
+        "balance", help="measure the balance of the game", formatter_class=shape,
+        description="Play many games between bots, levels and plans on paper, and say what became of every promise: target, "
+        "figure with its 95 % interval, met, missed or unclear.",
+        epilog="20 games take a minute and leave nearly everything unclear; 2000 take two processes 20 minutes.\n"
+        "The exit code is 1 when a promise is missed.",
+    )  # fmt: skip
+    balance.add_argument(
+        "--games", type=int, default=200, metavar="N",
+        help="games of level 2 against level 2; the others are in proportion (default: %(default)s)",
+    )  # fmt: skip
+    balance.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    balance.add_argument(
+        "--seed",
+        default="harbour-7",
+        metavar="WORDS",
+        help="words that decide all luck (default: %(default)s)",
+    )
+    balance.add_argument(
+        "-o", dest="file", default="", metavar="FILE", help="write it to a Markdown file too"
+    )
+    balance.set_defaults(run=running.balance)
+
+    verify = commands.add_parser(
+        "verify",
+        help="decide saves again and compare",
+        description="Decide every step of saves again and compare.",
+    )
+    verify.add_argument("saves", nargs="+", metavar="SAVE", help="a save's file or name")
+    verify.set_defaults(run=saved.verify)
+
+    replay = commands.add_parser(
+        "replay",
+        help="read a game again",
+        description="Read a game again: a letter a quarter, or every move.",
+    )
+    replay.add_argument("save", metavar="SAVE", help="a save's file or name")
+    replay.add_argument("--text", action="store_true", help="the whole transcript, move by move")
+    replay.set_defaults(run=saved.replay)
+
+    why = commands.add_parser(
+        "why",
+        help="why a number is what it is",
+        description="Why a number is what it is: what it means, what happens at which value, what moved it and by how much, and who "
+        "can see it. Without a number: all of them, with what moved each last.",
+    )
+    why.add_argument("save", metavar="SAVE", help="a save's file or name")
+    why.add_argument(
+        "stat",
+        nargs="?",
+        default="",
+        metavar="NUMBER",
+        help="its name or title, or a part: friction, openai.cash",
+    )
+    why.add_argument(
+        "--at", default="", metavar="QUARTER", help="as of the end of this quarter, such as 2026-Q3"
+    )
+    why.add_argument(
+        "--seat",
+        choices=("openai", "microsoft"),
+        default="",
+        help="what this seat may know (default: the person's while the game goes on; after that everything is told)",
+    )
+    why.set_defaults(run=saved.why)
+
+    par = commands.add_parser(
+        "par",
+        help="what a bot makes of the same seat",
+        description="Par for a game: the mean of 24 replays of its seed by a level-2 bot in the same seat against the same "
+        "counterpart. It is kept beside the save, in NAME.par.json, and is worked out only once.",
+    )
+    par.add_argument("save", metavar="SAVE", help="a save's file or name")
+    par.add_argument(
+        "--as",
+        dest="seat",
+        choices=("openai", "microsoft"),
+        default="",
+        help="the seat (default: the person's)",
+    )
+    par.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    par.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    par.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
+    par.set_defaults(run=saved.par)
+
+    duplicate = commands.add_parser(
+        "duplicate",
+        help="rank games of the same deal",
+        description="Rank finished games that share scenario, seed, seat and counterpart by their raw score. Games of other deals are "
+        "ranked by themselves.",
+    )
+    duplicate.add_argument(
+        "saves", nargs="+", metavar="SAVE", help="a save's file or name, or a folder of saves"
+    )
+    duplicate.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    duplicate.add_argument("--json", action="store_true", help="one JSON object a deal on stdout")
+    duplicate.set_defaults(run=saved.duplicate)
+
+    agreement = commands.add_parser(
+        "agreement", help="print the agreement of a game", formatter_class=shape,
+        usage="first-refusal agreement SAVE [--at QUARTER | --redline [A..B]] [--plain] [--record] [-o FILE]",
+        description="The agreement of a game as a document: Markdown, HTML to print, or plain text.",
+        epilog="A quarter is one like 2026-Q3 and means its end.",
+    )  # fmt: skip
+    agreement.add_argument("save", metavar="SAVE", nargs="?", default="", help="a save's file or name")
+    agreement.add_argument(
+        "--at", default="", metavar="QUARTER", help="as it stood at the end of a quarter (default: now)"
+    )
+    agreement.add_argument(
+        "--redline", nargs="?", const="..", default="", metavar="A..B",
+        help="tracked changes between two quarters (default: from the start to now)",
+    )  # fmt: skip
+    agreement.add_argument("--plain", action="store_true", help="in plain English")
+    agreement.add_argument(
+        "--record", action="store_true", help="beside what was really signed in 2025 and 2026"
+    )
+    agreement.add_argument(
+        "-o",
+        dest="file",
+        default="",
+        metavar="FILE",
+        help="write it to a file that ends in .html, .md or .txt",
+    )
+    agreement.set_defaults(run=saved.agreement)
+
+    scenario = commands.add_parser(
+        "scenario",
+        help="list, check and describe scenarios",
+        description="List, check and describe scenarios.",
+    )
+    kinds = scenario.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    kinds.add_parser("list", help="the scenarios there are").set_defaults(run=scenarios.list_all)
+    check = kinds.add_parser("check", help="say everything that is wrong in scenario files")
+    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument(
+        "--cards", action="store_true", help="list every card: when it comes, what each answer does"
+    )
+    check.set_defaults(run=scenarios.check)
+    table = kinds.add_parser(
+        "table", help="what there is to bargain about in a scenario",
+        description="Draw pairs of characters and say of each clause what it is to both sides, and what splitting it all "
+        "down the middle would miss. Looks through both sides' eyes: for teachers, not for players.",
+    )  # fmt: skip
+    table.add_argument(
+        "scenario", nargs="?", default=SCENARIO, help="a scenario's name or file (default: %(default)s)"
+    )
+    table.add_argument(
+        "--draws", type=int, default=100, metavar="N", help="pairs of characters (default: %(default)s)"
+    )
+    table.add_argument(
+        "--seed", default="harbour-7", metavar="WORDS", help="words that draw them (default: %(default)s)"
+    )
+    table.add_argument("--json", action="store_true", help="one object, $ millions and basis points")
+    table.set_defaults(run=scenarios.table)
+    schema = kinds.add_parser("schema", help="the JSON Schema of scenario files, for your editor")
+    schema.add_argument("-o", dest="file", default="", metavar="FILE", help="write it to a file")
+    schema.set_defaults(run=scenarios.schema)
+    return parser
+
+
+def _add_weather(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--record-weather",
+        dest="weather",
+        action="store_const",
+        const="record",
+        default="drawn",
+        help="cards come on the dates of the record, and as they come only after it ends",
+    )

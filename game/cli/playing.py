@@ -1,0 +1,114 @@
+"""The menu and ``play``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from game.cli.shared import scenario_of, setup_of
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _needs_terminal(what: str) -> None:
+    from game.errors import GameError
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise GameError(
+            f"{what} needs a terminal, and this is not one; try first-refusal run for games without a screen."
+        )
+
+
+def menu(arguments: argparse.Namespace) -> int:
+    _needs_terminal("The game")
+    from game import tui
+
+    return tui.menu()
+
+
+def play(arguments: argparse.Namespace) -> int:
+    from game.errors import Refusal
+
+    if arguments.duplicate:
+        return _play_duplicate(arguments)
+    if arguments.level > 2:
+        raise Refusal(
+            "no-such-level",
+            f"Level {arguments.level} is not built yet.",
+            "There are 1 (Intern) and 2 (Associate).",
+        )
+    other = "microsoft" if arguments.seat == "openai" else "openai"
+    who = "record" if arguments.against == "record" else f"bot:{arguments.level}"
+    spec = who + (f"/{arguments.persona}" if arguments.persona else "")
+    from game import players
+
+    players.check(spec, other)
+    setup = setup_of(**{f"{arguments.seat}_mandate": arguments.mandate, "weather": arguments.weather})
+    seed = arguments.seed or drawn_seed()
+    from game.files.places import new_save_path, slug_of
+    from game.files.scenarios import load_scenario
+    from game.rules.chance import checked_seed
+
+    seed = checked_seed(seed)
+    _needs_terminal("Playing")
+    from game import tui
+
+    with tui.opening():
+        from game.session import Session
+
+        scenario = load_scenario(scenario_of(arguments))
+        path = new_save_path(slug_of(f"{arguments.seat}-{seed.partition(':')[2]}"))
+        session = Session.new(scenario, seed, {arguments.seat: "you", other: spec}, setup, path)
+    return tui.play(session)
+
+
+def _play_duplicate(arguments: argparse.Namespace) -> int:
+    """Play what a code stands for. It says everything, so nothing else is asked."""
+    from game.files.deals import checked, read_code
+    from game.files.places import new_save_path, slug_of
+    from game.files.scenarios import load_scenario
+
+    deal = read_code(arguments.duplicate)
+    scenario = load_scenario(deal.scenario)
+    checked(deal, scenario)
+    _needs_terminal("Playing")
+    from game import tui
+
+    with tui.opening():
+        from game.session import Session
+
+        path = new_save_path(slug_of(f"{deal.seat}-{deal.seed}"))
+        session = Session.new(scenario, deal.seed, deal.seats, deal.setup, path)
+    return tui.play(session)
+
+
+def drawn_seed() -> str:
+    """A seed of one's own: two plain words and a number."""
+    import secrets
+
+    first = (
+        "harbour",
+        "ledger",
+        "quiet",
+        "copper",
+        "winter",
+        "paper",
+        "signal",
+        "granite",
+        "lantern",
+        "orchard",
+    )
+    second = (
+        "bridge",
+        "window",
+        "meadow",
+        "engine",
+        "valley",
+        "anchor",
+        "garden",
+        "station",
+        "mirror",
+        "river",
+    )
+    return f"b2:{secrets.choice(first)}-{secrets.choice(second)}-{secrets.randbelow(100)}"

@@ -1,0 +1,168 @@
+"""Commands about saves: verify, par, duplicate, replay, why, agreement."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from game.cli.shared import jobs_of, save_at, with_progress
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    from game.errors import Exit, SaveError
+    from game.session import verify
+
+    worst = Exit.FINE
+    for name in arguments.saves:
+        try:
+            session = verify(save_at(name))
+        except SaveError as error:
+            print(error, file=sys.stderr)
+            worst = max(worst, error.exit)
+        else:
+            note = f" ({session.note})" if session.note else ""
+            print(f"{name}: {len(session.steps)} steps decided again, all the same.{note}")
+    return int(worst)
+
+
+def par(arguments: argparse.Namespace) -> int:
+    """Work par out for a save, and print it beside what was reached."""
+    import msgspec
+
+    from game.debrief.verdict import standing
+    from game.lab import par
+    from game.session import YOU, Session
+
+    if arguments.beside:
+        from game.lab.beside import work
+
+        return work(save_at(arguments.save))
+    jobs, path = jobs_of(arguments), save_at(arguments.save)
+    session = Session.load(path)
+    seat = arguments.seat or next((s for s, who in session.header.seats.items() if who == YOU), "openai")
+    progress: Iterable[tuple[int, ...]] = par.par_beside(path, session.header, seat, jobs)
+    if sys.stderr.isatty():
+        progress = with_progress(progress, par.GAMES + 1)
+    *_, scores = progress
+    found = par.par_from(scores)
+    assert found is not None
+    outcome = session.outcome({seat: found})
+    judged = next((score for score in outcome.seats if score.seat == seat), None) if outcome else None
+    if arguments.json:
+        reached = {"score": judged.score, "overall": judged.overall, "grade": judged.grade} if judged else {}
+        line = {"seat": seat, **found._asdict(), "each": scores, **reached}
+        print(msgspec.json.encode(line, order="sorted").decode())
+    elif judged is not None:
+        print(standing(judged))
+    else:
+        print(f"Par for {seat} is {par.words(found)}. The game is not over.")
+    return 0
+
+
+def duplicate(arguments: argparse.Namespace) -> int:
+    """Rank finished games, a table a deal."""
+    from pathlib import Path
+
+    import msgspec
+
+    from game.errors import Exit
+    from game.lab.duplicate import Left, as_text, ranked, saves_in
+
+    jobs, tables = jobs_of(arguments), 0
+    names = [Path(name) if Path(name).is_dir() else save_at(name) for name in arguments.saves]
+    for found in ranked(saves_in(names), jobs):
+        if isinstance(found, Left):
+            print(f"{found.path.name} is left out: {found.why}", file=sys.stderr)
+            continue
+        if tables == 1:
+            print("These games are of different deals; each deal is ranked by itself.", file=sys.stderr)
+        if arguments.json:
+            print(msgspec.json.encode(found, order="sorted").decode(), flush=True)
+        else:
+            print("\n".join(("",) * bool(tables) + tuple(as_text(found))), flush=True)
+        tables += 1
+    if not tables:
+        print("There is no finished game to rank.", file=sys.stderr)
+        return int(Exit.FOUND)
+    return 0
+
+
+def replay(arguments: argparse.Namespace) -> int:
+    from game.debrief.transcript import letters, transcript
+    from game.lab.par import pars_beside
+    from game.session import Session
+
+    path = save_at(arguments.save)
+    session = Session.load(path)
+    pars = pars_beside(path, session.header)
+    for line in transcript(session, pars=pars) if arguments.text else letters(session, pars):
+        print(line)
+    return 0
+
+
+def why(arguments: argparse.Namespace) -> int:
+    from game.debrief.agreement_page import quarter_of
+    from game.debrief.causes import causes_of
+    from game.debrief.why_page import found, listed, page_of, text_of
+    from game.errors import Refusal
+    from game.session import YOU, Session
+
+    session = Session.load(save_at(arguments.save))
+    causes = causes_of(session)
+    sitting = next((seat for seat, who in session.header.seats.items() if who == YOU), None)
+    seat = arguments.seat or (sitting if session.questions() else None)
+    at = quarter_of(session.scenario, session.state.quarter, arguments.at) if arguments.at else None
+    if session.note:
+        print(session.note, file=sys.stderr)
+    if not arguments.stat:
+        lines = listed(causes, seat, at)
+    else:
+        names = found(arguments.stat)
+        if not names:
+            words = f"No number is called “{arguments.stat[:40]}”."
+            raise Refusal("no-such-number", words, "Leave it out to read the list of all of them.")
+        if len(names) > 1:
+            words = f"“{arguments.stat[:40]}” could be {', '.join(names)}."
+            raise Refusal("which-number", words, "Say one of these.")
+        lines = text_of(page_of(causes, names[0], seat, at))
+    for line in lines:
+        print(line)
+    return 0
+
+
+def agreement(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from game.debrief.agreement_page import page_of, quarter_of, span_of
+    from game.debrief.typeset import FORMATS, markdown
+    from game.errors import Refusal
+    from game.files.places import write_whole
+    from game.session import Session
+
+    save, redline = arguments.save, arguments.redline
+    if not save and redline.strip("."):  # --redline SAVE: the name is taken for the dates
+        save, redline = redline, ".."
+    if not save:
+        raise Refusal("no-save", "The agreement of which game?", "Name a save, or its file.")
+    if arguments.at and redline.strip("."):
+        raise Refusal("two-dates", "--at and the dates of --redline say it twice.", "Leave one of them out.")
+    typeset = FORMATS.get(Path(arguments.file).suffix.lower()) if arguments.file else markdown
+    if typeset is None:
+        raise Refusal("no-such-format", f"What should {arguments.file} be?", "End it in .html, .md or .txt.")
+    session = Session.load(save_at(save))
+    scenario, now = session.scenario, session.state.quarter
+    since, at = span_of(scenario, now, redline) if redline else (None, now)
+    if arguments.at:
+        at = quarter_of(scenario, now, arguments.at)
+    text = typeset(page_of(session, at, since, plain=arguments.plain, record=arguments.record))
+    if session.note:
+        print(session.note, file=sys.stderr)
+    if arguments.file:
+        write_whole(Path(arguments.file), text.encode())
+    else:
+        print(text, end="")
+    return 0
