@@ -6,6 +6,7 @@ business a fact is, is decided here once. With ``seat`` ``None`` everything is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
@@ -307,7 +308,33 @@ def provider_of_contract(scenario: Scenario, id: str) -> str:
         if contract.id == id:
             return contract.provider
     names = ("azure", *sorted((p.id for p in scenario.providers), key=len, reverse=True))
-    return next((name for name in names if id.startswith(f"{name}-")), "")
+    begins = next((name for name in names if id.startswith(f"{name}-")), "")
+    return begins or next((name for name in names if re.search(rf"-{name}(-\d+)?$", id)), "")
+
+
+def _ordered(scenario: Scenario, id: str) -> str:
+    """Which capacity a contract of that id is, in words: what it was called when it was signed is no name to read."""
+    for contract in scenario.start.contracts:
+        if contract.id == id:
+            return f"{power(contract.mw)} ordered before the game"
+    whole = id.removeprefix(f"{provider_of_contract(scenario, id)}-")
+    if found := _BY_QUARTER.search(whole):
+        year, quarter, letter = found.groups()
+        place = f" (order {ord(letter) - ord('a') + 1} of that quarter)" if letter else ""
+        return f"what was ordered in Q{quarter} {year}{place}"
+    if fast := _FAST.fullmatch(whole):
+        return f"what was fast-tracked in {when(scenario, int(fast[1]))}"
+    card = next((card for card in scenario.events if id.startswith(f"{card.id}-")), None)
+    return f"what came with “{card.title}”" if card is not None else "what was ordered"
+
+
+_BY_QUARTER: Final = re.compile(r"(\d{4})-q(\d)(?:-([b-z]))?$")
+_FAST: Final = re.compile(r"fast-(\d+)")
+
+
+def _of_whom(scenario: Scenario, id: str) -> str:
+    """The same with the provider's name, to begin a sentence with."""
+    return f"{provider_name(scenario, provider_of_contract(scenario, id))}: {_ordered(scenario, id)}"
 
 
 def _slipped(fact: happened.Slipped, scenario: Scenario, seat: Seat | None) -> str:
@@ -315,15 +342,17 @@ def _slipped(fact: happened.Slipped, scenario: Scenario, seat: Seat | None) -> s
     if provider != "azure" and not _mine(seat, OPENAI):
         return ""
     late = "a quarter" if fact.by == 1 else f"{fact.by} quarters"
-    return f"{provider_name(scenario, provider)} is late: {fact.contract} slips {late}."
+    return f"{provider_name(scenario, provider)} is late: {_ordered(scenario, fact.contract)} slips {late}."
 
 
 def _cancelled(fact: happened.Cancelled, scenario: Scenario, seat: Seat | None) -> str:
-    return f"{fact.contract} is cancelled." if _mine(seat, OPENAI) else ""
+    return f"{_of_whom(scenario, fact.contract)} is cancelled." if _mine(seat, OPENAI) else ""
 
 
 def _repriced(fact: happened.Repriced, scenario: Scenario, seat: Seat | None) -> str:
-    return f"{fact.contract} rolls on at the market's price." if _mine(seat, OPENAI) else ""
+    if not _mine(seat, OPENAI):
+        return ""
+    return f"{_of_whom(scenario, fact.contract)} rolls on at the market's price."
 
 
 def _run_ended(fact: happened.RunEnded, scenario: Scenario, seat: Seat | None) -> str:
@@ -641,7 +670,12 @@ def _moved(fact: Moved, scenario: Scenario, seat: Seat | None) -> str:
     if fact.stat == "openai.recapitalised" and fact.by > 0:
         return "The recapitalisation is through review: OpenAI is a public-benefit corporation."
     words = _MOVES.get((fact.stat, fact.why), "")
-    return words.format(size=figure(fact.stat, abs(fact.by))) if words and _sees(seat, fact.stat) else ""
+    return words.format(size=_by(fact)) if words and _sees(seat, fact.stat) else ""
+
+
+def _by(fact: Moved) -> str:
+    """A move's size as fine as it is: what is less than a percent is not none."""
+    return change(fact.stat, abs(fact.by)).removeprefix("+")
 
 
 _TELLERS: Final[dict[type[Fact], Teller]] = {

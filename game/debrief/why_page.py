@@ -469,7 +469,29 @@ def found(text: str) -> tuple[str, ...]:
 
 def searched(stat: Stat) -> str:
     """What a number is found by: its name, its title, whose it is, whose score it counts in."""
-    return f"{stat.name} {NAMES.get(stat.section, stat.section)} {stat.title} {scored(stat.name)}".lower()
+    whose = NAMES.get(stat.section, stat.section)
+    return f"{stat.name} {whose} {stat.title} {scored(stat.name)} {_CALLED.get(stat.name, '')}".lower()
+
+
+_CALLED: Final = {
+    "openai.recapitalised": "restructured, restructuring, recapitalisation, public-benefit corporation",
+    "openai.capability": "model",
+    "openai.outside_share": "non-azure",
+    "openai.investor_mood": "investors",
+    "openai.profit_potential": "potential",
+    "microsoft.cash_flow": "AI flow",
+    "microsoft.ai_revenue": "AI sales",
+    "microsoft.slots_used": "promised",
+    "microsoft.utilisation": "utilised",
+    "microsoft.concentration": "on OpenAI",
+    "microsoft.share_price": "shares",
+    "microsoft.ai_mw": "own AI",
+    "microsoft.capability": "own model",
+    "microsoft.board_patience": "board",
+    "microsoft.delivery_failures": "failures",
+    "world.heat_safety": "regulators",
+}
+"""What a number is called besides where there is little room, or in a text."""
 
 
 def text_of(page: Page) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from game.debrief.claims import certificate_words, hangs_on, waits_for
-from game.debrief.figures import NAMES, lowered, provider_name, when
+from game.debrief.figures import NAMES, figure, lowered, provider_name, title_for, when
 from game.debrief.riders import (
     condition_words,
     linked_words,
@@ -23,10 +23,12 @@ from game.debrief.riders import (
 from game.debrief.telling import notice_words
 from game.rules.agreement import CLAUSES, renewal, share_end
 from game.rules.compute import AZURE
+from game.rules.conditions import ClauseIs, Condition, StatIs
 from game.rules.decisions import Contingent
 from game.rules.proceedings import KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, Pledge
+from game.rules.stats import STATS
 from game.rules.suits import CAUSES
 from game.rules.table import BROKEN_WORD
 from game.rules.triggers import TRIGGERS, Trigger
@@ -186,13 +188,46 @@ def _became(contingent: Contingent, signed: Amendment, view: View) -> tuple[int,
 
 def dates(scenario: Scenario, view: View) -> tuple[Owed, ...]:
     """The dates the seat knows of, the nearest first: the scenario's, and what begins or ends by what was signed."""
-    found = [Owed(date.quarter, date.title, date.text, "date") for date in view.dates]
+    found = [
+        Owed(date.quarter, f"{date.title}{_so_far(scenario, view, date.id)}", date.text, "date")
+        for date in view.dates
+    ]
     found += [
         owed
         for owed in (*_by_clause(scenario, view), *_by_contract(scenario, view))
         if owed.quarter >= view.quarter
     ]
     return tuple(sorted(found, key=lambda owed: owed.quarter))
+
+
+def _so_far(scenario: Scenario, view: View, id: str) -> str:
+    """Whether a date of the scenario would be met as things stand, and what it needs; empty where the seat cannot tell."""
+    needs = next((deadline.needs for deadline in scenario.deadlines if deadline.id == id), ())
+    stand = [_stands(view, need) for need in needs]
+    if not stand or None in stand:
+        return ""
+    words = "; ".join(
+        f"{lowered(title_for(need.stat, view.seat))}: {figure(need.stat, view.number(need.stat))}"
+        if isinstance(need, StatIs)
+        else lowered(need.words())
+        for need in needs
+    )
+    return f" ({'met' if all(stand) else 'not met'} so far; {words})"
+
+
+def _stands(view: View, need: Condition) -> bool | None:
+    """Whether a condition holds as the seat sees it; ``None`` where it does not see enough."""
+    match need:
+        case StatIs():
+            value, scale = view.numbers.get(need.stat), STATS[need.stat].scale
+            if not isinstance(value, int):
+                return None
+            low = need.at_least is None or value >= need.at_least * scale
+            return low and (need.at_most is None or value <= need.at_most * scale)
+        case ClauseIs():
+            return view.agreement.terms[need.clause] in need.is_
+        case _:
+            return None
 
 
 def _by_clause(scenario: Scenario, view: View) -> Iterator[Owed]:

@@ -325,3 +325,33 @@ def test_what_happens_inside_a_house_is_told_there() -> None:
     assert not any(
         "remembers its mission" in line for line in story(game.all_facts, game.scenario, MICROSOFT)
     )
+
+
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        ("oracle-2025-q3-b", "what was ordered in Q3 2025 (order 2 of that quarter)"),
+        ("azure-2029-q1", "what was ordered in Q1 2029"),
+        ("azure-for-oracle-2025-q1", "what was ordered in Q1 2025"),
+        ("azure-fast-3", "what was fast-tracked in Q4 2025"),
+        ("azure-second-hall", "150 MW ordered before the game"),
+    ],
+)
+def test_capacity_is_told_in_words_and_never_by_the_name_it_is_filed_under(id: str, words: str) -> None:
+    for fact in (facts.Slipped(id, 1), facts.Repriced(id, 3000), facts.Cancelled(id)):
+        told = tell(fact, SCENARIO, OPENAI)
+        assert told is not None
+        assert words in told
+        assert id not in told
+    assert (tell(facts.Repriced(id, 3000), SCENARIO, OPENAI) or "").startswith(("Oracle", "Azure"))
+
+
+def test_capacity_that_a_card_brought_is_told_by_its_title() -> None:
+    id = f"{SCENARIO.events[0].id}-oracle-2"
+    told = tell(facts.Slipped(id, 2), SCENARIO, OPENAI)
+    assert told == f"Oracle is late: what came with “{SCENARIO.events[0].title}” slips 2 quarters."
+
+
+def test_less_than_a_percent_is_not_told_as_none() -> None:
+    told = tell(facts.Moved("openai.share", 40, "a company bought"), SCENARIO, OPENAI)
+    assert told == "The company came with customers: +0.4 % of the market."

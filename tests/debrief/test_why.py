@@ -19,6 +19,7 @@ from game.rules.stats import EXACT, HIDDEN, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.rules.view import Band, band_of, view_of
 from game.session import Session
+from game.tui.widgets.side import OWN, THEIRS
 
 BOTS = ("bot:1", "random", "policy:reckless", "bot:2/empire-builder", "bot:2")
 PRIVATE = {
@@ -261,3 +262,10 @@ def test_numbers_are_found_by_name_title_and_part_of_it():
 def test_a_quarter_that_is_not_told_is_a_dot():
     assert sparkline([0, 50, None, 100]) == "▁▄·█"
     assert sparkline([7, 7]) == "▄▄"
+
+
+def test_a_number_is_found_by_every_word_that_the_screens_call_it():
+    for rows in (*OWN.values(), *THEIRS.values()):
+        for name, label in rows:
+            assert name == "fleet" or name in found(label), (name, label)
+    assert found("restructured") == ("openai.recapitalised",)

@@ -236,3 +236,12 @@ def test_a_certificate_is_owed_its_last_day() -> None:
         )
         assert owed.quarter == 1
         assert words in owed.words
+
+
+def test_a_date_says_whether_it_would_be_met_as_things_stand() -> None:
+    view = begun(OPENAI).view(OPENAI)
+    tranche = next(owed for owed in dates(flagship(), view) if "tranche" in owed.words)
+    assert tranche.words == "The conditional tranche (not met so far; recapitalised: no)"
+    done = msgspec.structs.replace(view, numbers={**view.numbers, "openai.recapitalised": 1})
+    tranche = next(owed for owed in dates(flagship(), done) if "tranche" in owed.words)
+    assert "(met so far; recapitalised: yes)" in tranche.words

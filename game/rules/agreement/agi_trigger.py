@@ -58,14 +58,17 @@ _ARTICLES: Final = {
         "A Determination is made by the board of the Lab as to what it develops thereafter, and is sufficient when the Lab's "
         "systems are certified able to return $100bn of profit. The Cloud may contest it in court."
     ),
-    BOARD: "A Determination is made by the board of the Lab, in good faith, when it thinks so.",
+    BOARD: (
+        "A Determination is made by the board of the Lab, in good faith, when it thinks so. Good faith is a thing that can be "
+        "disputed; the Cloud may do so, as may anybody who reads this far."
+    ),
 }
 _PLAIN: Final = {
     NONE: "Nobody has to decide whether anything is AGI, now or later: it is not brought back.",
     PANEL: "Experts decide what AGI is. Who they are is the next question.",
     EITHER: "It is AGI when the panel says so, or when it could make $100bn.",
     PROFIT: "OpenAI's board may declare AGI; $100bn of profit makes it stick; Microsoft may go to court.",
-    BOARD: "It is AGI when OpenAI's board says it is.",
+    BOARD: "It is AGI when OpenAI's board says it is. Microsoft may still dispute that, as it may every declaration.",
 }
 _SHORT: Final = {
     NONE: "no trigger",

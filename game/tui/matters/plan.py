@@ -36,7 +36,7 @@ _WORDS: Final = {"mid": "middle"}
 """What a stance is called where that is not its name."""
 SLIDER_WORDS: Final = {
     "train": "Percent of your fleet that trains. More: a better model, but fewer customers are served. Less: the reverse.",
-    "safety": "Percent of a tenth of revenue that goes into safety work. More: safer, costs cash. Less: incidents and a cross board.",
+    "safety": "Percent of a full effort: each costs 0.1 % of revenue and slows training. More: safer. Less: incidents, a cross board.",
     "stance": "What customers pay. Premium: fewer, more each. War: more, less each, and the share grows.",
     "build": "Percent of this quarter's build slots you start, at $38m a MW, ready in a year. More: capacity and capex. Less: cash now.",
     "partner": "Percent of your building beyond promises kept back for OpenAI. More: you can fast-track it. Less: it earns.",

@@ -39,7 +39,11 @@ class Help(Paper):
         lines += [Content(""), Content.styled("Here", "bold")]
         for command in self._commands:
             keys = " ".join(key_words(key) for key in command.key.split(","))
-            lines.append(self._line(keys, f"{command.title}. {command.help}"))
+            lines.append(
+                self._line(
+                    keys, f"{command.title}{'' if command.title.endswith('?') else '.'} {command.help}"
+                )
+            )
         if self._signs:
             lines += [Content(""), Content.styled("Signs", "bold")]
             lines += [self._line(sign, words) for sign, words in self._signs]
