@@ -195,7 +195,7 @@ class FirstRefusal(App[int]):
         if fresh:
             from game.tui.screens.pages import BriefPage
 
-            self.push_screen(BriefPage(session.scenario, session.view(seat)))
+            self.push_screen(BriefPage(session.scenario, session.view(seat), fresh=True))
 
     def _replay_later(self, session: Session) -> None:
         from game.tui.screens.quarter import Quarter

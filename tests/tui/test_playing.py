@@ -112,8 +112,21 @@ async def test_a_card_is_answered_by_its_number(opened: Opens) -> None:
         assert matter is not None
         card, choice = moment.view.cards[0], matter.rows[1].id
         await game.press("2")
+        assert not [step for step in game.quarter.session.steps if step.by == "openai"]
+        assert game.quarter.query_one("#matter-rows", Rows).current == choice
+        await game.press("2")
         mine = [step.decision for step in game.quarter.session.steps if step.by == "openai"]
         assert mine == [Respond(card=card, choice=choice)]
+
+
+async def test_digits_meant_for_the_plan_do_not_answer_a_card(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await game.until("events")
+        await game.press("2", "3", "1", "2", "3")
+        assert game.topic == "events"
+        await game.press("enter")
+        (mine,) = [step.decision for step in game.quarter.session.steps if step.by == "openai"]
+        assert isinstance(mine, Respond)
 
 
 async def test_sliders_turn_and_take_typed_numbers(opened: Opens) -> None:

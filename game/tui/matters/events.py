@@ -42,7 +42,7 @@ def events(asked: Asked) -> Matter:
     waiting = {decision.card for decision in open_}
     card = card_of(scenario, next(id for id in view.cards if id in waiting))
     allowed = {decision.choice for decision in open_ if decision.card == card.id}
-    listed = Listed(width=asked.width)
+    listed = Listed(width=asked.width, asks=True)
     for choice in choices_of(card, view.seat):
         deed = Respond(card=card.id, choice=choice.id)
         does = figures.effects(choice.effects, view.seat, card) or "no known effect"
@@ -56,4 +56,4 @@ def events(asked: Asked) -> Matter:
         Content.styled(f"Whatever you answer: {happens}.", MUTED) if happens else "",
     )
     count = f"{len(waiting)} cards" if len(waiting) > 1 else "a card"
-    return listed.matter("events", card.title, text, asked.advice, count)
+    return listed.matter("events", card.title, text, asked.advice, f"{count} · a number, then enter")

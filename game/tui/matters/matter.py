@@ -131,6 +131,8 @@ class Listed:
     deeds: dict[str, Deed] = field(default_factory=dict)
     numbered: bool = True
     width: int = 60
+    asks: bool = False
+    """Whether a number only goes to its row."""
 
     def add(self, id: str, label: str, detail: str = "", deed: Deed | None = None, closed: str = "") -> None:
         number = 0 if closed or not self.numbered else sum(not row.closed for row in self.rows) + 1
@@ -141,7 +143,8 @@ class Listed:
             hanging(head, label, self.width, 2, MUTED if closed else ""),
             hanging("  ", under, self.width, 2, MUTED) if under else "",
         )
-        self.rows.append(Row(id, words, closed=bool(closed), number=number if number < 10 else 0))
+        number = number if number < 10 else 0
+        self.rows.append(Row(id, words, closed=bool(closed), number=number, asks=self.asks))
         if deed is not None:
             self.deeds[id] = deed
 

@@ -11,7 +11,8 @@ from game.tui.words import hanging
 _MOVES = (
     ("↑ ↓", "Move through the rows."),
     ("enter", "Do the highlighted row."),
-    ("1 … 9", "Do the row of that number; on a row with a value, type the value."),
+    ("1 … 9", "Do the row that shows that number; on a card go to it, and again or enter answers."),
+    ("digits", "On a row with a value, type the value. Other rows without a number take enter."),
     ("← →  − +", "Change the highlighted value; with shift by ten."),
     ("tab", "Go to the next region."),
     ("mouse", "Click rows, the signs in them, and the hints at the foot."),

@@ -59,9 +59,11 @@ def weights_words(weights: dict[str, int]) -> str:
 class BriefPage(Paper):
     """Who you are, what you are scored on, and what is yours alone to know."""
 
-    def __init__(self, scenario: Scenario, view: View) -> None:
+    def __init__(self, scenario: Scenario, view: View, *, fresh: bool = False) -> None:
         super().__init__()
         self._scenario, self._view = scenario, view
+        self._fresh = fresh
+        """Whether the game has not been seen yet."""
 
     BINDINGS = [Binding("space,enter", "command('back')", "Begin", show=False)]
 
@@ -69,7 +71,7 @@ class BriefPage(Paper):
         return f"Your brief: {NAMES[self._view.seat]}"
 
     def subtitle_words(self) -> str:
-        return "space or enter to begin" if self._view.quarter == 0 else "space or enter closes"
+        return "space or enter to begin" if self._fresh else "space or enter closes"
 
     def words(self) -> Content:
         return brief_words(self._scenario, self._view)
@@ -97,7 +99,13 @@ def brief_words(scenario: Scenario, view: View) -> Content:
     ]
     if kind is not None:
         parts.append(
-            Content.assemble((f"In the house they call it the {kind.title}, which ", MUTED), f"{kind.tell}.")
+            Content.assemble(
+                (
+                    f"Your own manner, which {them} is not told: the house calls you the {kind.title}, who ",
+                    MUTED,
+                ),
+                f"{kind.tell}.",
+            )
         )
     tastes = strong_tastes(scenario, view)
     if tastes:

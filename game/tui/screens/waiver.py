@@ -19,6 +19,7 @@ from game.rules.view import View
 from game.tui.adviser import Worths
 from game.tui.clauses import clause_title
 from game.tui.matters import package_of, turned_term
+from game.tui.screens.dialogs import Keys
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, turner
 
@@ -40,6 +41,7 @@ class _Price(ModalScreen[Decision | None]):
             box.border_title = self.HEADING
             yield Rows(id="form-rows")
             yield Static(id="form-says", classes="said")
+        yield Keys(("← →", "change"), ("enter", "name it"), ("esc", "leave it"))
 
     def on_mount(self) -> None:
         self._draw()
@@ -72,7 +74,7 @@ class _Price(ModalScreen[Decision | None]):
         self.query_one(Rows).show(rows)
         package = package_of(self._view, self._draft)
         says = self._worths.words(package) if package else "Turn a clause with ← and →."
-        self.query_one("#form-says", Static).update(Content.assemble(says, ("  esc leaves it", MUTED)))
+        self.query_one("#form-says", Static).update(says)
 
     def on_rows_turned(self, event: Rows.Turned) -> None:
         now = self._view.agreement.terms[event.id]

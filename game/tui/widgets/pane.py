@@ -9,12 +9,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from game.tui.words import MUTED
+
 Writes = Callable[[int, int], Sequence[Content]]
 """Makes entries for so many columns and lines, what matters most first."""
 
 
 class Pane(Vertical):
-    """Shows entries whole; one that does not fit is left out, and so is all that follows it."""
+    """Shows entries whole; one that does not fit is left out, and so is all that follows it. The first is cut instead."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="region beside")
@@ -40,10 +42,12 @@ class Pane(Vertical):
         left = height
         entries = self._writes(width, height)
         for entry in entries:
-            needs = entry.plain.count("\n") + 1
-            if needs > left:
+            rows = entry.split("\n")
+            if len(rows) > left:
                 break
             kept.append(entry)
-            left -= needs
+            left -= len(rows)
         self.border_subtitle = self._more if len(kept) < len(entries) else ""
+        if entries and not kept:
+            kept = [*entries[0].split("\n")[: height - 1], Content.styled("  …", MUTED)]
         self.query_one(Static).update(Content("\n").join(kept))

@@ -44,6 +44,8 @@ class Row(NamedTuple):
     number: int = 0
     jumps: bool = False
     """Whether a digit on it goes somewhere else instead of beginning a number."""
+    asks: bool = False
+    """Whether its number only goes to it: the same number again, or enter, picks it."""
 
 
 BURST: Final = 0.25
@@ -89,6 +91,8 @@ class Rows(OptionList):
         self._numbered = numbered
         self._plain_at: int | None = None
         self._typing_until = 0.0
+        self._asked = ""
+        """The row whose number was typed last, of these rows."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -98,6 +102,8 @@ class Rows(OptionList):
     def show(self, rows: Sequence[Row], highlight: str = "") -> None:
         """Show these rows; the cursor stays on the row it was on, if that is still there."""
         rows = tuple(rows)
+        if [row.words.plain for row in rows] != [row.words.plain for row in self._rows]:
+            self._asked = ""
         if [row.id for row in rows] == [row.id for row in self._rows]:
             olds, self._rows = self._rows, rows
             for index, (row, old) in enumerate(zip(rows, olds, strict=True)):
@@ -175,6 +181,10 @@ class Rows(OptionList):
         for index, row in enumerate(self._rows):
             if row.number == int(event.character) and not row.closed:
                 event.stop()
+                event.prevent_default()
+                again = self._asked == row.id and at == index
+                self._asked = row.id
                 self.highlighted = index
-                self.post_message(self.Picked(row.id))
+                if again or not row.asks:
+                    self.post_message(self.Picked(row.id))
                 return
