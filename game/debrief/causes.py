@@ -17,7 +17,9 @@ from typing import Final, NamedTuple
 
 from game.rules.agreement.clause import Terms
 from game.rules.audiences import HEATS
-from game.rules.facts import Acted, Ended, Fact, Moved, QuarterBegan, Signed
+from game.rules.facts import Acted, Ended, Fact, Moved, QuarterBegan, Signed, StanceSet
+from game.rules.finance import value_of
+from game.rules.market import stance_of
 from game.rules.scenario import Change, Effect, IfThey, Later, Perhaps, Raise, Scenario
 from game.rules.state import State
 from game.rules.stats import EXACT, HIDDEN, STATS, Stat
@@ -50,6 +52,10 @@ class Account(NamedTuple):
         return None
 
 
+_SHARE: Final = "market share"
+_PRICE: Final = "the price"
+_SERVED: Final = "what could be served"
+_VALUED: Final = ("the revenue", "the multiple", "the mood")
 REST: Final = "the rest"
 """The cause that sums up what a seat is not told one by one."""
 
@@ -97,6 +103,23 @@ class _Move(NamedTuple):
     author: Seat
 
 
+class _Sale(NamedTuple):
+    """What a quarter's sales hung on when they were made, and how the company was valued on them."""
+
+    market: int
+    appetite: int
+    share: int
+    stance: str
+
+
+class _Valued(NamedTuple):
+    """What the market went by when it last valued the company."""
+
+    revenue: int
+    quarter: int
+    hype: int
+
+
 class Causes:
     """The causes of every number of a game so far. Make one with :func:`causes_of`."""
 
@@ -114,14 +137,23 @@ class Causes:
         self._terms: Terms = dict(first.terms)
         self._stood: dict[int, tuple[dict[str, int], Terms]] = {first.quarter: (dict(self._now), self._terms)}
         self._moves: dict[tuple[int, str], list[_Move]] = {}
+        self._stance = first.openai.stance
+        self._sold = self._sale()
+        self._asked: list[tuple[_Move, int]] = []
+        self._valued = _Valued(first.openai.revenue, first.quarter, first.world.hype)
 
     def note(self, facts: Iterable[Fact]) -> None:
         """Take in the facts of a step."""
         author = ""
         for fact in facts:
             if isinstance(fact, Moved):
+                moves = self._moves.setdefault((self.quarter, fact.stat), [])
+                moves += self._parts(_Move(fact.why, fact.by, author), fact.stat)
                 self._now[fact.stat] += fact.by
-                self._moves.setdefault((self.quarter, fact.stat), []).append(_Move(fact.why, fact.by, author))
+                if fact.stat == "world.appetite":
+                    self._asked.append((_Move(fact.why, fact.by, author), self._now[fact.stat]))
+            elif isinstance(fact, StanceSet) and fact.seat == OPENAI:
+                self._stance = fact.stance
             elif isinstance(fact, Acted):
                 author = fact.seat
             elif isinstance(fact, Signed):
@@ -131,6 +163,55 @@ class Causes:
             elif isinstance(fact, QuarterBegan):
                 author, self.quarter = "", fact.quarter
                 self._stood[fact.quarter] = (dict(self._now), self._terms)
+
+    def _parts(self, move: _Move, name: str) -> tuple[_Move, ...]:
+        """A move in its parts, where one reason stands for several that are known by their sizes; they add up to it."""
+        if (name, move.why) == ("openai.revenue", "sales"):
+            parts = self._of_sales(move)
+        elif (name, move.why) == ("openai.value", "the market"):
+            parts = self._of_value(move)
+        else:
+            return (move,)
+        rest = move._replace(by=move.by - sum(part.by for part in parts))
+        return (*parts, rest._replace(why=_SERVED) if name == "openai.revenue" else rest)
+
+    def _sale(self) -> _Sale:
+        now = self._now
+        return _Sale(now["world.market"], now["world.appetite"], now["openai.share"], self._stance)
+
+    def _of_sales(self, move: _Move) -> tuple[_Move, ...]:
+        """The market, what is asked of it, the part of it that comes here, the price; the rest is what could be served."""
+        was, now, asked = self._sold, self._sale(), self._asked
+        self._sold, self._asked = now, []
+        before = self._now["openai.revenue"]
+        if not (was.market and was.appetite and was.share):
+            return ()
+        grown = before * now.market // was.market
+        parts, sum_ = [move._replace(why="growth", by=grown - before)], grown
+        for cause, appetite in asked:
+            then = grown * appetite // was.appetite
+            parts.append(cause._replace(by=then - sum_))
+            sum_ = then
+        parts.append(move._replace(why=_SHARE, by=sum_ * now.share // was.share - sum_))
+        if was.stance != now.stance and self._now["openai.unserved"]:
+            dials, after = self.scenario.dials.market, before + move.by
+            then = after * stance_of(dials, was.stance)[1] // stance_of(dials, now.stance)[1]
+            parts.append(move._replace(why=_PRICE, by=after - then))
+        return tuple(parts)
+
+    def _of_value(self, move: _Move) -> tuple[_Move, ...]:
+        """Revenue, the multiple of the year, the mood of the market; the rest is what else had moved the value since."""
+        was = self._valued
+        now = _Valued(self._now["openai.revenue"], self.quarter, self._now["world.hype"])
+        self._valued = now
+        steps = (
+            was, was._replace(revenue=now.revenue), was._replace(revenue=now.revenue, quarter=now.quarter), now,
+        )  # fmt: skip
+        worth = [value_of(self.scenario, *step) for step in steps]
+        return tuple(
+            move._replace(why=why, by=after - before)
+            for why, before, after in zip(_VALUED, worth, worth[1:], strict=False)
+        )
 
     def _at(self, quarter: int) -> tuple[dict[str, int], Terms]:
         """The numbers and terms at the beginning of a quarter; of the one after the last, as they are now."""
@@ -184,6 +265,8 @@ class Causes:
         cause = move.why.removesuffix(", over")
         if cause in self._dates:
             return seat in self._dates[cause]
+        if stat.name == "openai.revenue" and seat == MICROSOFT:
+            return self._tells_apart(STATS["world.appetite"], move, seat)
         if stat.section != "world" or cause in self._cards:
             return True
         if move.why in _NOISE and self.fogged(stat.name, seat):
@@ -205,7 +288,7 @@ def _fog(scenario: Scenario, seat: Seat) -> Iterator[str]:
     """The numbers that something private to the other side moves."""
     yield from (f"world.heat_{heat}" for heat in HEATS)
     if seat == MICROSOFT:
-        yield "world.rival"
+        yield from ("world.rival", "openai.revenue")
         yield from (change.change for provider in scenario.providers for change in provider.effects)
     for date in scenario.deadlines:
         if seat not in date.seen_by:

@@ -147,7 +147,16 @@ _OF: Final = {
     ("openai.since_distress", "time"): "another quarter",
     ("openai.halted", "time"): "a quarter of it is over",
     ("openai.investor_mood", "the market"): "the mood of the capital market, which it follows",
-    ("openai.value", "the market"): "the market, which values the last quarter's revenue",
+    ("openai.revenue", "fashion"): "appetite: fashion, what people ask of it",
+    ("openai.revenue", "a new use"): "appetite: somebody found a new use for it",
+    ("openai.revenue", "a crash"): "appetite: after the crash customers think again",
+    ("openai.revenue", "market share"): "the part of the market that comes here",
+    ("openai.revenue", "the price"): "the price, of what could be served",
+    ("openai.revenue", "what could be served"): "what could be served of it: more or fewer turned away",
+    ("openai.value", "the revenue"): "the last quarter's revenue, against the one before",
+    ("openai.value", "the multiple"): "how many times revenue such companies cost by now",
+    ("openai.value", "the mood"): "hype, the mood of the capital market",
+    ("openai.value", "the market"): "the market, against the price it stood at",
     ("world.partner_price", "the market"): "the market for megawatts",
     ("world.frontier", "the race"): "somebody released a better one",
     ("openai.profit_potential", "demand"): "demand, served or not",
@@ -182,6 +191,8 @@ _ACTIONS: Final = frozenset(action.title for action in ACTIONS.values())
 
 
 def _rest_words(stat: Stat, seat: Seat | None) -> str:
+    if stat.name == "openai.revenue":
+        return "its part of the market, its price, and what it could serve"
     if stat.name == "world.rival":
         return "rivals at work, and what they have read"
     if stat.name.startswith("world.heat_"):
