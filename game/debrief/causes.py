@@ -23,7 +23,7 @@ from game.rules.market import stance_of
 from game.rules.scenario import Change, Effect, IfThey, Later, Perhaps, Raise, Scenario
 from game.rules.state import State
 from game.rules.stats import EXACT, HIDDEN, STATS, Stat
-from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
+from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, mul
 from game.rules.view import Band, band_of, sight
 from game.session import Session
 
@@ -54,7 +54,13 @@ class Account(NamedTuple):
 
 _SHARE: Final = "market share"
 _PRICE: Final = "the price"
-_SERVED: Final = "what could be served"
+_LEFT: Final = {
+    "openai.revenue": "what could be served",
+    "openai.share": "the level",
+    "microsoft.share_price": "the plan",
+    "microsoft.fear": "the building programme",
+}
+"""What is left of a move when its other parts are known, where the rules' own reason is no name for it."""
 _VALUED: Final = ("the revenue", "the multiple", "the mood")
 REST: Final = "the rest"
 """The cause that sums up what a seat is not told one by one."""
@@ -170,10 +176,18 @@ class Causes:
             parts = self._of_sales(move)
         elif (name, move.why) == ("openai.value", "the market"):
             parts = self._of_value(move)
+        elif (name, move.why) == ("openai.share", "customers compare"):
+            parts = self._of_share(move)
+        elif (name, move.why) == ("microsoft.share_price", "the Street"):
+            parts = self._of_price(move)
+        elif (name, move.why) == ("microsoft.fear", "capex and concentration"):
+            parts = self._of_fear(move)
         else:
             return (move,)
-        rest = move._replace(by=move.by - sum(part.by for part in parts))
-        return (*parts, rest._replace(why=_SERVED) if name == "openai.revenue" else rest)
+        if not parts:
+            return (move,)
+        rest = move._replace(why=_LEFT.get(name, move.why), by=move.by - sum(part.by for part in parts))
+        return (*parts, rest)
 
     def _sale(self) -> _Sale:
         now = self._now
@@ -212,6 +226,41 @@ class Causes:
             move._replace(why=why, by=after - before)
             for why, before, after in zip(_VALUED, worth, worth[1:], strict=False)
         )
+
+    def _of_share(self, move: _Move) -> tuple[_Move, ...]:
+        """Who is ahead, the price and the brand, each against none of it; the rest is the way back, and what may be sold where."""
+        now, dials = self._now, self.scenario.dials.market
+        appeal = (
+            ("who is ahead", dials.share_per_tenth.value * (now["openai.capability"] - now["world.rival"])),
+            (_PRICE, stance_of(dials, self._stance)[0]),
+            ("the brand", now["openai.brand"]),
+        )
+        return tuple(move._replace(why=why, by=mul(by, dials.drift.value)) for why, by in appeal)
+
+    def _of_price(self, move: _Move) -> tuple[_Move, ...]:
+        """Fear, concentration and the market's mood, which both read; the rest is profit against plan."""
+        now, dials = self._now, self.scenario.dials.cloud
+        one = max(0, now["microsoft.concentration"] - dials.feared_concentration.value)
+        parts = (
+            ("the years", dials.price_growth.value),
+            ("concentration", -(dials.price_concentration.value * one // BPS)),
+            ("the mood", dials.price_hype.value * (now["world.hype"] - 550) // 10),
+            ("fear", -(dials.price_fear.value * max(0, now["microsoft.fear"] - 500) // 10)),
+        )
+        return tuple(move._replace(why=why, by=mul(now["microsoft.share_price"], by)) for why, by in parts)
+
+    def _of_fear(self, move: _Move) -> tuple[_Move, ...]:
+        """Concentration, the market's mood and time; the rest is the building programme. At an end of the scale it is all one."""
+        now, dials, stat = self._now, self.scenario.dials.cloud, STATS["microsoft.fear"]
+        if now["microsoft.fear"] + move.by in (stat.low, stat.high):
+            return ()
+        one = max(0, now["microsoft.concentration"] - dials.feared_concentration.value)
+        parts = (
+            ("concentration", one // 100),
+            ("the mood", -((now["world.hype"] - 550) // 40)),
+            ("time", -dials.fear_fading.value),
+        )
+        return tuple(move._replace(why=why, by=by) for why, by in parts)
 
     def _at(self, quarter: int) -> tuple[dict[str, int], Terms]:
         """The numbers and terms at the beginning of a quarter; of the one after the last, as they are now."""

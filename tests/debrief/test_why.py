@@ -302,3 +302,16 @@ def test_microsoft_is_not_told_by_revenue_what_share_it_came_from():
 def test_the_value_is_explained_by_revenue_multiple_and_mood_once_the_market_has_set_it(n):
     for account in causes(n).accounts("openai.value", OPENAI)[1:]:
         assert {cause.why for cause in account.causes} <= {"the revenue", "the multiple", "the mood"}
+
+
+@pytest.mark.parametrize("n", GAMES)
+def test_fear_and_the_share_price_are_told_in_parts_that_both_sides_could_work_out(n):
+    for name, parts in (
+        ("microsoft.fear", {"concentration", "the building programme", "time"}),
+        ("microsoft.share_price", {"the years", "the plan", "the mood"}),
+        ("openai.share", {"who is ahead", "the level"}),
+    ):
+        accounts = causes(n).accounts(name, OPENAI)
+        assert parts <= {cause.why for account in accounts for cause in account.causes}
+    for account in causes(n).accounts("microsoft.fear", OPENAI):
+        assert not [c for c in account.causes if c.why == "the building programme" and not 0 < c.by <= 60]
