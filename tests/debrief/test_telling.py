@@ -66,6 +66,13 @@ def test_effects_are_told_in_words_and_only_where_they_could_be_seen() -> None:
     assert "Board patience −5" in effects(found, MICROSOFT)
 
 
+def test_selling_shares_says_what_it_costs_in_mood_to_whoever_sees_the_mood() -> None:
+    card = next(card for card in SCENARIO.events if card.id == "ipo-window")
+    file = next(choice for choice in choices_of(card, OPENAI) if choice.id == "file")
+    assert "cash, dilution, investor mood up to −20" in effects(file.effects, OPENAI, card)
+    assert "investor mood" not in effects(file.effects, MICROSOFT, card)
+
+
 def outside(mw: int = 100) -> Contract:
     return Contract(id="oracle-2025-q1", provider="oracle", mw=mw, price=3300, due=5, term=12)
 
