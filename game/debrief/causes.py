@@ -18,11 +18,13 @@ from typing import Final, NamedTuple
 from game.rules.agreement.clause import Terms
 from game.rules.audiences import HEATS
 from game.rules.events import Change, Effect, IfThey, Later, Perhaps, Raise
-from game.rules.facts import Acted, Ended, Fact, Moved, QuarterBegan, Signed
+from game.rules.facts import Acted, Ended, Fact, Moved, QuarterBegan, Signed, StanceSet
+from game.rules.finance import value_of
+from game.rules.market import stance_of
 from game.rules.scenario import Scenario
 from game.rules.state import State
 from game.rules.stats import EXACT, HIDDEN, STATS, Stat
-from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
+from game.rules.units import BPS, MICROSOFT, OPENAI, SEATS, Seat, mul
 from game.rules.view import Band, band_of, sight
 from game.session import Session
 
@@ -51,6 +53,16 @@ class Account(NamedTuple):
         return None
 
 
+_SHARE: Final = "market share"
+_PRICE: Final = "the price"
+_LEFT: Final = {
+    "openai.revenue": "what could be served",
+    "openai.share": "the level",
+    "microsoft.share_price": "the plan",
+    "microsoft.fear": "the building programme",
+}
+"""What is left of a move when its other parts are known, where the rules' own reason is no name for it."""
+_VALUED: Final = ("the revenue", "the multiple", "the mood")
 REST: Final = "the rest"
 """The cause that sums up what a seat is not told one by one."""
 
@@ -98,6 +110,23 @@ class _Move(NamedTuple):
     author: Seat
 
 
+class _Sale(NamedTuple):
+    """What a quarter's sales hung on when they were made, and how the company was valued on them."""
+
+    market: int
+    appetite: int
+    share: int
+    stance: str
+
+
+class _Valued(NamedTuple):
+    """What the market went by when it last valued the company."""
+
+    revenue: int
+    quarter: int
+    hype: int
+
+
 class Causes:
     """The causes of every number of a game so far. Make one with :func:`causes_of`."""
 
@@ -115,14 +144,23 @@ class Causes:
         self._terms: Terms = dict(first.terms)
         self._stood: dict[int, tuple[dict[str, int], Terms]] = {first.quarter: (dict(self._now), self._terms)}
         self._moves: dict[tuple[int, str], list[_Move]] = {}
+        self._stance = first.openai.stance
+        self._sold = self._sale()
+        self._asked: list[tuple[_Move, int]] = []
+        self._valued = _Valued(first.openai.revenue, first.quarter, first.world.hype)
 
     def note(self, facts: Iterable[Fact]) -> None:
         """Take in the facts of a step."""
         author = ""
         for fact in facts:
             if isinstance(fact, Moved):
+                moves = self._moves.setdefault((self.quarter, fact.stat), [])
+                moves += self._parts(_Move(fact.why, fact.by, author), fact.stat)
                 self._now[fact.stat] += fact.by
-                self._moves.setdefault((self.quarter, fact.stat), []).append(_Move(fact.why, fact.by, author))
+                if fact.stat == "world.appetite":
+                    self._asked.append((_Move(fact.why, fact.by, author), self._now[fact.stat]))
+            elif isinstance(fact, StanceSet) and fact.seat == OPENAI:
+                self._stance = fact.stance
             elif isinstance(fact, Acted):
                 author = fact.seat
             elif isinstance(fact, Signed):
@@ -132,6 +170,98 @@ class Causes:
             elif isinstance(fact, QuarterBegan):
                 author, self.quarter = "", fact.quarter
                 self._stood[fact.quarter] = (dict(self._now), self._terms)
+
+    def _parts(self, move: _Move, name: str) -> tuple[_Move, ...]:
+        """A move in its parts, where one reason stands for several that are known by their sizes; they add up to it."""
+        if (name, move.why) == ("openai.revenue", "sales"):
+            parts = self._of_sales(move)
+        elif (name, move.why) == ("openai.value", "the market"):
+            parts = self._of_value(move)
+        elif (name, move.why) == ("openai.share", "customers compare"):
+            parts = self._of_share(move)
+        elif (name, move.why) == ("microsoft.share_price", "the Street"):
+            parts = self._of_price(move)
+        elif (name, move.why) == ("microsoft.fear", "capex and concentration"):
+            parts = self._of_fear(move)
+        else:
+            return (move,)
+        if not parts:
+            return (move,)
+        rest = move._replace(why=_LEFT.get(name, move.why), by=move.by - sum(part.by for part in parts))
+        return (*parts, rest)
+
+    def _sale(self) -> _Sale:
+        now = self._now
+        return _Sale(now["world.market"], now["world.appetite"], now["openai.share"], self._stance)
+
+    def _of_sales(self, move: _Move) -> tuple[_Move, ...]:
+        """The market, what is asked of it, the part of it that comes here, the price; the rest is what could be served."""
+        was, now, asked = self._sold, self._sale(), self._asked
+        self._sold, self._asked = now, []
+        before = self._now["openai.revenue"]
+        if not (was.market and was.appetite and was.share):
+            return ()
+        grown = before * now.market // was.market
+        parts, sum_ = [move._replace(why="growth", by=grown - before)], grown
+        for cause, appetite in asked:
+            then = grown * appetite // was.appetite
+            parts.append(cause._replace(by=then - sum_))
+            sum_ = then
+        parts.append(move._replace(why=_SHARE, by=sum_ * now.share // was.share - sum_))
+        if was.stance != now.stance and self._now["openai.unserved"]:
+            dials, after = self.scenario.dials.market, before + move.by
+            then = after * stance_of(dials, was.stance)[1] // stance_of(dials, now.stance)[1]
+            parts.append(move._replace(why=_PRICE, by=after - then))
+        return tuple(parts)
+
+    def _of_value(self, move: _Move) -> tuple[_Move, ...]:
+        """Revenue, the multiple of the year, the mood of the market; the rest is what else had moved the value since."""
+        was = self._valued
+        now = _Valued(self._now["openai.revenue"], self.quarter, self._now["world.hype"])
+        self._valued = now
+        steps = (
+            was, was._replace(revenue=now.revenue), was._replace(revenue=now.revenue, quarter=now.quarter), now,
+        )  # fmt: skip
+        worth = [value_of(self.scenario, *step) for step in steps]
+        return tuple(
+            move._replace(why=why, by=after - before)
+            for why, before, after in zip(_VALUED, worth, worth[1:], strict=False)
+        )
+
+    def _of_share(self, move: _Move) -> tuple[_Move, ...]:
+        """Who is ahead, the price and the brand, each against none of it; the rest is the way back, and what may be sold where."""
+        now, dials = self._now, self.scenario.dials.market
+        appeal = (
+            ("who is ahead", dials.share_per_tenth.value * (now["openai.capability"] - now["world.rival"])),
+            (_PRICE, stance_of(dials, self._stance)[0]),
+            ("the brand", now["openai.brand"]),
+        )
+        return tuple(move._replace(why=why, by=mul(by, dials.drift.value)) for why, by in appeal)
+
+    def _of_price(self, move: _Move) -> tuple[_Move, ...]:
+        """Fear, concentration and the market's mood, which both read; the rest is profit against plan."""
+        now, dials = self._now, self.scenario.dials.cloud
+        one = max(0, now["microsoft.concentration"] - dials.feared_concentration.value)
+        parts = (
+            ("the years", dials.price_growth.value),
+            ("concentration", -(dials.price_concentration.value * one // BPS)),
+            ("the mood", dials.price_hype.value * (now["world.hype"] - 550) // 10),
+            ("fear", -(dials.price_fear.value * max(0, now["microsoft.fear"] - 500) // 10)),
+        )
+        return tuple(move._replace(why=why, by=mul(now["microsoft.share_price"], by)) for why, by in parts)
+
+    def _of_fear(self, move: _Move) -> tuple[_Move, ...]:
+        """Concentration, the market's mood and time; the rest is the building programme. At an end of the scale it is all one."""
+        now, dials, stat = self._now, self.scenario.dials.cloud, STATS["microsoft.fear"]
+        if now["microsoft.fear"] + move.by in (stat.low, stat.high):
+            return ()
+        one = max(0, now["microsoft.concentration"] - dials.feared_concentration.value)
+        parts = (
+            ("concentration", one // 100),
+            ("the mood", -((now["world.hype"] - 550) // 40)),
+            ("time", -dials.fear_fading.value),
+        )
+        return tuple(move._replace(why=why, by=by) for why, by in parts)
 
     def _at(self, quarter: int) -> tuple[dict[str, int], Terms]:
         """The numbers and terms at the beginning of a quarter; of the one after the last, as they are now."""
@@ -185,6 +315,8 @@ class Causes:
         cause = move.why.removesuffix(", over")
         if cause in self._dates:
             return seat in self._dates[cause]
+        if stat.name == "openai.revenue" and seat == MICROSOFT:
+            return self._tells_apart(STATS["world.appetite"], move, seat)
         if stat.section != "world" or cause in self._cards:
             return True
         if move.why in _NOISE and self.fogged(stat.name, seat):
@@ -206,7 +338,7 @@ def _fog(scenario: Scenario, seat: Seat) -> Iterator[str]:
     """The numbers that something private to the other side moves."""
     yield from (f"world.heat_{heat}" for heat in HEATS)
     if seat == MICROSOFT:
-        yield "world.rival"
+        yield from ("world.rival", "openai.revenue")
         yield from (change.change for provider in scenario.providers for change in provider.effects)
     for date in scenario.deadlines:
         if seat not in date.seen_by:

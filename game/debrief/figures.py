@@ -28,6 +28,7 @@ from game.rules.events import (
     Slip,
     Vow,
 )
+from game.rules.finance import FATIGUE
 from game.rules.scenario import Scenario
 from game.rules.stats import HIDDEN, STATS
 from game.rules.undertakings import UNDERTAKINGS
@@ -155,7 +156,8 @@ def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) ->
             odds = "" if effect.odds >= 100 else f", {effect.odds} %"
             return f"in {_quarters(effect.after)}{odds}: {inner}" if inner else ""
         case Capacity():
-            return f"{power(effect.mw)} from {effect.capacity} in {_quarters(effect.due)}"
+            price = f" at {price_words(effect.price)}" if effect.price else " at its usual price"
+            return f"{power(effect.mw)} from {effect.capacity} in {_quarters(effect.due)}{price}"
         case Halt():
             return f"training stands still for {_quarters(effect.halt)}"
         case Perhaps():
@@ -179,7 +181,9 @@ def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) ->
         case GiveUp():
             return f"the next of {effect.give_up}'s capacity on order is given up"
         case Raise():
-            return f"OpenAI sells shares for {effect.raise_} % of its value"
+            sold = f"OpenAI sells shares for {effect.raise_} % of its value: cash, dilution"
+            tires = seat is None or STATS["openai.investor_mood"].sight(seat) != HIDDEN
+            return f"{sold}, investor mood up to {MINUS}{FATIGUE // 10}" if tires else sold
         case Drift():
             toward = ARCHETYPES[effect.drift][effect.toward].title
             return f"{NAMES[effect.drift]} looks at things a little more like a {toward}"

@@ -37,12 +37,13 @@ from game.debrief.riders import (
 )
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
+from game.rules.audiences import HEATS
 from game.rules.cards import card_of, choices_of
 from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Package, Reason, Respond
 from game.rules.facts import Fact, Moved
 from game.rules.orders import ACTIONS
-from game.rules.proceedings import HEARD, KINDS
+from game.rules.proceedings import EVALUATIONS, HEARD, KINDS
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, How, Notice
 from game.rules.stats import EXACT, STATS
@@ -627,6 +628,13 @@ _MOVES: Final[dict[tuple[str, str], str]] = {
     ("world.hype", "a crash"): "The capital market loses its nerve: hype −{size}.",
     ("world.appetite", "a new use"): "Customers find a new use for it: appetite +{size}.",
     ("world.appetite", "a crash"): "After the crash customers think again: appetite −{size}.",
+    **{
+        (
+            f"world.heat_{heat}",
+            "a hearing",
+        ): f"A hearing, on television: {STATS[f'world.heat_{heat}'].title.lower()} +{{size}}."
+        for heat in HEATS
+    },
     ("world.rival", "a rival's leap"): "A rival leaps ahead: +{size}.",
     ("openai.talent", "resignations"): "Resignations, politely and at once: talent −{size}.",
     ("openai.raised", "equity round"): "OpenAI raises {size} of equity.",
@@ -666,9 +674,15 @@ _MOVES: Final[dict[tuple[str, str], str]] = {
 }
 
 
+HEADLINE: Final = 1000
+"""Bps of appetite that make news when they come or go in a quarter."""
+
+
 def _moved(fact: Moved, scenario: Scenario, seat: Seat | None) -> str:
     if fact.stat == "openai.recapitalised" and fact.by > 0:
         return "The recapitalisation is through review: OpenAI is a public-benefit corporation."
+    if fact.stat == "world.appetite" and fact.why == "fashion" and abs(fact.by) >= HEADLINE:
+        return f"People ask for {'more' if fact.by > 0 else 'less'} of it than last quarter: appetite {change(fact.stat, fact.by)}."
     words = _MOVES.get((fact.stat, fact.why), "")
     return words.format(size=_by(fact)) if words and _sees(seat, fact.stat) else ""
 
@@ -732,10 +746,12 @@ def letter(
 ) -> tuple[tuple[str, str], ...]:
     """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end.
 
-    A table that closed unsigned has a line of its own, and so have an AGI claim that moved and what those who watch have begun.
+    A table that closed unsigned has a line of its own, and so have what makes a headline, an AGI claim that moved and what those who
+    watch have begun.
     """
     facts = tuple(facts)
     seat = after.seat
+    headline = _headline(before, after, facts, scenario)
     table, claimed = _table_line(facts, scenario, after), _claim_line(facts, scenario, seat)
     watched = _watched_line(facts, scenario, seat)
     return (
@@ -745,6 +761,7 @@ def letter(
         ("Models", _models_line(before, after)),
         ("Trust", _trust_line(before, after, facts, scenario)),
         ("Signed", _signed_line(facts, scenario, after)),
+        *((("News", headline),) if headline else ()),
         *((("Table", table),) if table else ()),
         *((("AGI", claimed),) if claimed else ()),
         *((("Watched", watched),) if watched else ()),
@@ -885,6 +902,24 @@ def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
     if not told:
         return "Nothing. The old agreement goes on as if it were a good one."
     return " ".join(words.removeprefix("Signed: ") for words in told)
+
+
+def _headline(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
+    """What nobody at the table did and everybody talks about: appetite that moved far, hearings, releases that begin to wait."""
+    moved = [fact for fact in facts if isinstance(fact, Moved)]
+    said = [
+        words
+        for fact in moved
+        if fact.why in ("a hearing", "a new use", "a crash") and (words := tell(fact, scenario, after.seat))
+    ]
+    by = after.number("world.appetite") - before.number("world.appetite")
+    if abs(by) >= HEADLINE:
+        said.append(f"Customers ask for {change('world.appetite', by)} against last {scenario.turns.word}.")
+    required = any(one.what == EVALUATIONS for one in before.proceedings)
+    kept = sum(fact.by for fact in moved if fact.stat == "openai.held" and fact.by > 0)
+    if kept and required and after.seat == OPENAI and not before.number("openai.held"):
+        said.append("Safety heat holds releases back from now on: what is new waits for a safety case.")
+    return " ".join(said)
 
 
 def _watched_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) -> str:

@@ -94,7 +94,6 @@ _PHRASES: Final = {
     "a new quarter": "a new quarter, fresh attention",
     "growth": "the market grows",
     "sales": "customers",
-    "the Street": "the Street: profit against plan, fear, the mood of the market",
     "building": "what was begun to be built, against the quarter before",
     "capacity": "capacity that came on line, here and there",
     "capex and concentration": "the building programme, and how much hangs on one customer",
@@ -147,7 +146,29 @@ _OF: Final = {
     ("openai.since_distress", "time"): "another quarter",
     ("openai.halted", "time"): "a quarter of it is over",
     ("openai.investor_mood", "the market"): "the mood of the capital market, which it follows",
-    ("openai.value", "the market"): "the market, which values the last quarter's revenue",
+    ("openai.revenue", "fashion"): "appetite: fashion, what people ask of it",
+    ("openai.revenue", "a new use"): "appetite: somebody found a new use for it",
+    ("openai.revenue", "a crash"): "appetite: after the crash customers think again",
+    ("openai.revenue", "market share"): "the part of the market that comes here",
+    ("openai.revenue", "the price"): "the price, of what could be served",
+    ("openai.revenue", "what could be served"): "what could be served of it: more or fewer turned away",
+    ("openai.share", "who is ahead"): "its model against the rival's",
+    ("openai.share", "the price"): "the price: premium costs customers, a war wins them",
+    ("openai.share", "the brand"): "the brand",
+    ("openai.share", "the level"): "the level it goes back to, and through whom it may be sold",
+    ("microsoft.share_price", "the years"): "what a share gains in any quarter",
+    ("microsoft.share_price", "concentration"): "how much hangs on one customer",
+    ("microsoft.share_price", "the mood"): "hype, the mood of the capital market",
+    ("microsoft.share_price", "fear"): "capex fear over 50",
+    ("microsoft.share_price", "the plan"): "AI cash flow against plan",
+    ("microsoft.fear", "concentration"): "how much hangs on one customer",
+    ("microsoft.fear", "the mood"): "hype: a glad market fears less, a sad one more",
+    ("microsoft.fear", "time"): "time: fear fades",
+    ("microsoft.fear", "the building programme"): "the building programme against the quarter before",
+    ("openai.value", "the revenue"): "the last quarter's revenue, against the one before",
+    ("openai.value", "the multiple"): "how many times revenue such companies cost by now",
+    ("openai.value", "the mood"): "hype, the mood of the capital market",
+    ("openai.value", "the market"): "the market, against the price it stood at",
     ("world.partner_price", "the market"): "the market for megawatts",
     ("world.frontier", "the race"): "somebody released a better one",
     ("openai.profit_potential", "demand"): "demand, served or not",
@@ -182,6 +203,8 @@ _ACTIONS: Final = frozenset(action.title for action in ACTIONS.values())
 
 
 def _rest_words(stat: Stat, seat: Seat | None) -> str:
+    if stat.name == "openai.revenue":
+        return "its part of the market, its price, and what it could serve"
     if stat.name == "world.rival":
         return "rivals at work, and what they have read"
     if stat.name.startswith("world.heat_"):

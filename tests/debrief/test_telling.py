@@ -66,6 +66,13 @@ def test_effects_are_told_in_words_and_only_where_they_could_be_seen() -> None:
     assert "Board patience −5" in effects(found, MICROSOFT)
 
 
+def test_selling_shares_says_what_it_costs_in_mood_to_whoever_sees_the_mood() -> None:
+    card = next(card for card in SCENARIO.events if card.id == "ipo-window")
+    file = next(choice for choice in choices_of(card, OPENAI) if choice.id == "file")
+    assert "cash, dilution, investor mood up to −20" in effects(file.effects, OPENAI, card)
+    assert "investor mood" not in effects(file.effects, MICROSOFT, card)
+
+
 def outside(mw: int = 100) -> Contract:
     return Contract(id="oracle-2025-q1", provider="oracle", mw=mw, price=3300, due=5, term=12)
 
@@ -355,3 +362,48 @@ def test_capacity_that_a_card_brought_is_told_by_its_title() -> None:
 def test_less_than_a_percent_is_not_told_as_none() -> None:
     told = tell(facts.Moved("openai.share", 40, "a company bought"), SCENARIO, OPENAI)
     assert told == "The company came with customers: +0.4 % of the market."
+
+
+def test_what_everybody_talks_about_makes_a_headline() -> None:
+    game = Game()
+    before = game.view(OPENAI)
+    quiet = (facts.Moved("world.appetite", 900, "fashion"),)
+    assert "News" not in dict(letter(before, before, quiet, SCENARIO))
+    assert story(quiet, SCENARIO, OPENAI) == ()
+    loud = (
+        facts.Moved("world.heat_safety", 180, "a hearing"),
+        facts.Moved("world.appetite", 1430, "a new use"),
+        facts.Moved("world.appetite", -1100, "fashion"),
+    )
+    after = replace(
+        before, numbers={**before.numbers, "world.appetite": before.number("world.appetite") + 2000}
+    )
+    assert dict(letter(before, after, loud, SCENARIO))["News"] == (
+        "A hearing, on television: safety heat +18. Customers find a new use for it: appetite +14 %. "
+        "Customers ask for +20 % against last quarter."
+    )
+    assert (
+        story(loud, SCENARIO, MICROSOFT)[2] == "People ask for less of it than last quarter: appetite −11 %."
+    )
+
+
+@pytest.mark.parametrize("heat", ["antitrust", "charity", "safety", "export"])
+@pytest.mark.parametrize("level", [520, 770])
+def test_a_heat_that_passes_50_or_75_is_news_to_both(heat: str, level: int) -> None:
+    game = Game(world(openai={"cash": 400_000})).set(f"world.heat_{heat}", level + 60).close()
+    for seat in SEATS:
+        began = [f for f in game.all_facts if isinstance(f, facts.ProceedingBegan)]
+        assert began
+        assert all(tell(fact, game.scenario, seat) for fact in began)
+
+
+def test_the_first_release_that_waits_for_a_safety_case_is_a_headline_to_the_lab_alone() -> None:
+    game = Game(world(openai={"cash": 400_000})).set("world.heat_safety", 800).close()
+    told, before = len(game.all_facts), {seat: game.view(seat) for seat in SEATS}
+    game.set("openai.evaluated", 0).close()
+    lines = {
+        seat: dict(letter(before[seat], game.view(seat), game.all_facts[told:], game.scenario))
+        for seat in SEATS
+    }
+    assert "what is new waits for a safety case" in lines[OPENAI]["News"]
+    assert "safety case" not in lines[MICROSOFT].get("News", "")

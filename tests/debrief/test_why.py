@@ -269,3 +269,49 @@ def test_a_number_is_found_by_every_word_that_the_screens_call_it():
         for name, label in rows:
             assert name == "fleet" or name in found(label), (name, label)
     assert found("restructured") == ("openai.recapitalised",)
+
+
+def test_revenue_says_how_much_of_it_is_the_market_the_appetite_the_share_and_what_could_be_served():
+    book = Causes(played(0).scenario, played(0).at(0))
+    before, appetite = book.value("openai.revenue", None), book.value("world.appetite", None)
+    book.note(
+        [
+            Moved("world.appetite", appetite // 2, "a new use"),
+            Moved("world.market", book.value("world.market", None), "growth"),
+            Moved("openai.revenue", before * 2, "sales"),
+        ]
+    )
+    told = {cause.why: cause.by for cause in book.account("openai.revenue", OPENAI, 0).causes}
+    assert told["growth"] == before
+    assert abs(told["a new use"] - before) <= 1
+    assert sum(told.values()) == before * 2
+
+
+def test_microsoft_is_not_told_by_revenue_what_share_it_came_from():
+    told = []
+    for share in (-300, 0, 700):
+        book = Causes(played(0).scenario, played(0).at(0))
+        book.note([Moved("openai.share", share, "customers compare"), Moved("world.market", 900, "growth")])
+        book.note([Moved("openai.unserved", abs(share), "demand"), Moved("openai.revenue", 250, "sales")])
+        told.append(book.account("openai.revenue", MICROSOFT, 0))
+    assert told[0] == told[1] == told[2]
+    assert [cause.why for cause in told[0].causes] == ["growth", REST]
+
+
+@pytest.mark.parametrize("n", GAMES)
+def test_the_value_is_explained_by_revenue_multiple_and_mood_once_the_market_has_set_it(n):
+    for account in causes(n).accounts("openai.value", OPENAI)[1:]:
+        assert {cause.why for cause in account.causes} <= {"the revenue", "the multiple", "the mood"}
+
+
+@pytest.mark.parametrize("n", GAMES)
+def test_fear_and_the_share_price_are_told_in_parts_that_both_sides_could_work_out(n):
+    for name, parts in (
+        ("microsoft.fear", {"concentration", "the building programme", "time"}),
+        ("microsoft.share_price", {"the years", "the plan", "the mood"}),
+        ("openai.share", {"who is ahead", "the level"}),
+    ):
+        accounts = causes(n).accounts(name, OPENAI)
+        assert parts <= {cause.why for account in accounts for cause in account.causes}
+    for account in causes(n).accounts("microsoft.fear", OPENAI):
+        assert not [c for c in account.causes if c.why == "the building programme" and not 0 < c.by <= 60]
