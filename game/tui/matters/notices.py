@@ -9,7 +9,7 @@ from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
 from game.players.outlook import azure_price
 from game.rules import agi
-from game.rules.agreement import agi_panel, agi_trigger, delivery_remedy
+from game.rules.agreement import CLAUSES, agi_panel, agi_trigger, delivery_remedy
 from game.rules.compute import AZURE, cancel_fee, standing
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
 from game.rules.scenario import Provider, Scenario
@@ -154,6 +154,15 @@ def _claim_words(view: View, limb: str) -> str:
         return f"{words}; {_ANSWERED}"
     wait = agi_panel.wait(view.agreement.terms["agi-panel"])
     return f"verdict in {wait} quarter{'s' * (wait != 1)}; {words}"
+
+
+def claiming(view: View, limb: str) -> tuple[str, str, str]:
+    """What to ask before the word is said: a title, what follows, and the word for yes."""
+    effect = CLAUSES["agi-consequence"].plain(view.agreement.terms["agi-consequence"])
+    basis = _claim_words(view, limb)
+    words = f"{basis[:1].upper()}{basis[1:]}.\n\nIf it stands: {effect}\n\nOnce said it is not taken back, unless a table signs it away."
+    title = f"{_LIMBS[limb].partition(':')[0]}?"
+    return title, words, {"board": "Declare it", "profit": "Certify it", "panel": "Refer it"}[limb]
 
 
 _ANSWERED: Final = "Microsoft accepts, disputes or bids for it"
