@@ -106,6 +106,7 @@ async def test_a_suggestion_that_was_drafted_says_how_it_is_sent(opened: Opens) 
         await open_the_table(game)
         await game.press("c")
         moment = game.quarter.moment
+        assert moment is not None
         package = (("research-carve-out", 2500),)
         game.quarter.moment = moment._replace(advice=Advice((Offer(package=package),), "Draft that."))
         await game.settle()
