@@ -7,6 +7,7 @@ never numbers: an adviser who quotes three digits has not understood them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from game import players
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.reasons import band_of, imagined, scale_of, verdict
+from game.bargaining.tables import Book, book_of
 from game.debrief.figures import lowered, price_words, provider_name, title_for, when
 from game.debrief.findings import about_words
 from game.debrief.riders import capital, offer_words, package_words, undertaken
@@ -71,6 +73,9 @@ OPEN_STAGES: Final = ("lodged", "answered", "countered", "returned", "linked", "
 
 LEAST_CASE: Final = 30
 """Tenths of safety that a safety case must bring to be worth an action point."""
+PEOPLE: Final = "people"
+LOST: Final = "lost ?"
+"""Where a sign comes from that the figures do not give: one's own people's liking, or a condition that would be lost."""
 SOON: Final = 3
 """Quarters after which what comes late still counts as coming."""
 BUILD_TIME: Final = 4
@@ -361,6 +366,26 @@ class Worths:
         if term == self._view.agreement.terms[clause]:
             return ""
         return self.whole(((clause, term),))
+
+    def source(self, clause: str, term: Term) -> str:
+        """What the sign of one change comes from where it is not the figures: ``people``, ``lost ?``, or empty for the figures."""
+        change = ((clause, term),)
+        if self.mark(clause, term) in ("", "·"):
+            return ""
+        gain, bare = self._eyes.gain(change), self._bare.gain_of(change)
+        if gain * bare <= 0:
+            return LOST
+        return PEOPLE if bare * self._plain.gain_of(change) <= 0 else ""
+
+    @cached_property
+    def _bare(self) -> Book:
+        """The seat's book without the conditions that hang on the agreement."""
+        return book_of(self._scenario, self._view)
+
+    @cached_property
+    def _plain(self) -> Book:
+        """The same of somebody without private likings."""
+        return book_of(self._scenario, self._view, replace(self._view.character, tastes=()))
 
     def whole(self, package: Package, riders: Riders = PLAIN) -> str:
         """A whole offer as signs."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from textual.app import App, ComposeResult
 from textual.content import Content
 
+from game.rules.characters import Taste
 from game.rules.decisions import Claim, Offer
-from game.tui.adviser import Advice
+from game.tui.adviser import Advice, Worths
 from game.tui.matters import Field, Form
 from game.tui.screens.fill import Fill
 from game.tui.screens.pages import BriefPage
@@ -15,7 +17,7 @@ from game.tui.screens.waiver import BridgeTerms, Waiver
 from game.tui.widgets.pane import Pane
 from tests.tools.screens import painted
 from tests.tui.conftest import Opens, begun
-from tests.tui.test_at_table import read
+from tests.tui.test_at_table import go_to, read
 from tests.tui.test_playing import open_the_table
 
 
@@ -117,3 +119,25 @@ async def test_a_suggestion_that_was_drafted_says_how_it_is_sent(opened: Opens) 
         assert "Draft that." not in shown
         await game.press("space")
         assert "Send this offer?" in painted(game.app)
+
+
+async def test_a_sign_that_ones_own_people_make_says_so_beside_it(opened: Opens) -> None:
+    session = begun("openai")
+    async with opened(session, (80, 24)) as game:
+        await open_the_table(game)
+        await game.press("c")
+        view = game.view
+        clause, ladder = "research-carve-out", (0, 2500, 5000)
+        others = (taste for taste in view.character.tastes if taste.clause != clause)
+        dear = (*others, Taste(clause=clause, amount=-200_000))
+        seen = replace(view, character=replace(view.character, tastes=dear))
+        worths = Worths(session.scenario, seen)
+        assert {worths.source(clause, term) for term in ladder} & {"people"}
+        moment = game.quarter.moment
+        assert moment is not None
+        game.quarter.moment = moment._replace(view=seen)
+        await game.settle()
+        await go_to(game, clause)
+        await game.press("right")
+        (line,) = [row for row in painted(game.app).splitlines() if "Research carve-out" in row]
+        assert "people" in line
