@@ -160,6 +160,6 @@ _VERDICTS: Final = {
     "a lot": ("It costs us a lot.", "It gains us a lot."),
     "decisive": (
         "It costs us decisively: not as it stands.",
-        "It gains us decisively. Check what we missed, then sign.",
+        "It gains us decisively. Check what we missed.",
     ),
 }

@@ -99,9 +99,14 @@ def _raise_debt(draft: Draft, seat: Seat, act: Act) -> None:
     draft.move("openai.debt", amount, "project debt")
 
 
+def news_of(capability: int, evaluated: int) -> int:
+    """Percent of a full safety case that one finds, by what in the lab the last one does not cover."""
+    return clamp(capability + 50 - evaluated, 10, 100)
+
+
 def _safety_case(draft: Draft, seat: Seat, act: Act) -> None:
     lab = draft.state.openai
-    new = clamp(lab.lab_capability + 50 - lab.evaluated, 10, 100)
+    new = news_of(lab.lab_capability, lab.evaluated)
     draft.move("openai.safety_cases", 1, "a safety case")
     draft.move("openai.safety", CASE * new // 100, "a safety case")
     draft.put(

@@ -7,21 +7,26 @@ never numbers: an adviser who quotes three digits has not understood them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from game import players
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.reasons import band_of, imagined, scale_of, verdict
+from game.bargaining.tables import Book, book_of
 from game.debrief.figures import lowered, price_words, provider_name, title_for, when
 from game.debrief.findings import about_words
 from game.debrief.riders import capital, offer_words, package_words, undertaken
 from game.errors import GameError
 from game.players import outlook
-from game.players.lab_desk import TRAINING
+from game.players.lab_desk import SMALLEST, STUCK, TRAINING
 from game.players.lab_desk import ahead as ahead
 from game.rules.agreement import CLAUSES, Term
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
+from game.rules.compute import AZURE
 from game.rules.decisions import (
     PLAIN,
     Accept,
@@ -55,7 +60,7 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.engine import Question
-from game.rules.orders import ACTIONS
+from game.rules.orders import ACTIONS, CASE, news_of
 from game.rules.proceedings import nearing
 from game.rules.scenario import Scenario
 from game.rules.units import Seat, money, power
@@ -64,6 +69,17 @@ from game.rules.view import View
 LEVEL: Final = "bot:2"
 OPEN_STAGES: Final = ("lodged", "answered", "countered", "returned", "linked", "waiting")
 """The stages of a notice that has not been closed."""
+
+
+LEAST_CASE: Final = 30
+"""Tenths of safety that a safety case must bring to be worth an action point."""
+PEOPLE: Final = "people"
+LOST: Final = "lost ?"
+"""Where a sign comes from that the figures do not give: one's own people's liking, or a condition that would be lost."""
+SOON: Final = 3
+"""Quarters after which what comes late still counts as coming."""
+BUILD_TIME: Final = 4
+"""Quarters until what Microsoft builds is ready."""
 
 
 class Advice(NamedTuple):
@@ -83,9 +99,15 @@ class Adviser:
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """What it would decide; ``Done`` where it has no opinion."""
         try:
-            return self._player.decide(view, question, options)
+            decision = self._player.decide(view, question, worthwhile(self._scenario, view, options))
         except GameError:
             return Done()
+        if isinstance(decision, Request) and not _own_word(view, "azure-orders", "sign-outside"):
+            short = short_mw(self._scenario, view)
+            return replace(decision, mw=min(decision.mw, short)) if short >= SMALLEST else Done()
+        if isinstance(decision, CloudPlan) and view.quarter + BUILD_TIME >= view.last:
+            return replace(decision, build=0)
+        return decision
 
     def words(self, view: View, topic: str, decisions: tuple[Decision, ...]) -> str:
         """Its advice in a sentence."""
@@ -181,6 +203,16 @@ def _walk(scenario: Scenario, view: View, made: Walk) -> str:
     return f"leave it for this {view.turns.word}"
 
 
+def _no_more(scenario: Scenario, view: View) -> str:
+    if view.phase != "notices" or short_mw(scenario, view) < SMALLEST:
+        return "nothing more to order for later quarters; carry on"
+    if after_the_end(view, view.quarter + min(p.lead for p in scenario.providers)):
+        return "nothing ordered now comes before the end; carry on"
+    if held_mw(view, horizon(view) + SOON) - held_mw(view, horizon(view)) >= short_mw(scenario, view):
+        return "order nothing more: what is short then comes soon after; carry on"
+    return "order nothing more: money and mood do not carry it, or nothing comes in time; carry on"
+
+
 def _says(words: str) -> Callable[[Scenario, View, Any], str]:
     return lambda scenario, view, made: words
 
@@ -218,7 +250,7 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
     Accept: _accept,
     Offer: _offer,
     Walk: _walk,
-    Done: _says("nothing more to order for later quarters; carry on"),
+    Done: lambda scenario, view, made: _no_more(scenario, view),
     Sign: _says("sign: it is capacity, and you asked for it"),
     Withdraw: _says("leave it"),
     Decline: _says("decline the counter"),
@@ -255,7 +287,64 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
 
 def need_mw(scenario: Scenario, view: View) -> int:
     """The fleet that the demand in sight would keep busy when what is ordered now has come, MW (rulebook 3.2.4)."""
-    return outlook.need_mw(scenario, view, ahead(view), TRAINING)
+    return outlook.need_mw(scenario, view, max(1, horizon(view) - view.quarter), TRAINING)
+
+
+def horizon(view: View) -> int:
+    """The quarter that orders of now are for: some way ahead, and never after the last."""
+    return min(view.quarter + ahead(view), view.last - 1)
+
+
+def short_mw(scenario: Scenario, view: View) -> int:
+    """What is missing by then of the fleet that is needed, MW; negative where there is more than enough."""
+    return need_mw(scenario, view) - held_mw(view, horizon(view))
+
+
+def after_the_end(view: View, quarter: int) -> bool:
+    """Whether what is due in a quarter comes after the last one."""
+    return quarter >= view.last
+
+
+def worthwhile(scenario: Scenario, view: View, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """The options without what would be due after the last quarter, and without a safety case that finds next to nothing."""
+    return tuple(kept for option in options if (kept := _worthwhile(scenario, view, option)) is not None)
+
+
+def _worthwhile(scenario: Scenario, view: View, option: Option) -> Option | None:
+    match option.decision:
+        case Request(start=first):
+            ranges = tuple(
+                (name, low, min(high, view.last - 1) if name == "start" else high)
+                for name, low, high in option.ranges
+            )
+            return None if after_the_end(view, first) else option._replace(ranges=ranges)
+        case Sign() if all(after_the_end(view, due) for due in _dues(view)):
+            return None
+        case Act(action="court", about=provider):
+            lead = next((p.lead for p in scenario.providers if p.id == provider), 0)
+            return None if after_the_end(view, view.quarter + lead) else option
+        case Act(action="safety-case"):
+            news = news_of(view.number("openai.lab_capability"), view.number("openai.evaluated"))
+            worth = CASE * news // 100
+            bound = _own_word(view, "safety-case")
+            return option if worth >= LEAST_CASE or bound or view.number("openai.held") >= STUCK else None
+    return option
+
+
+def _own_word(view: View, *undertakings: str) -> bool:
+    """Whether the seat has given its word on one of these and not done it yet."""
+    return any(
+        pledge.seat == view.seat and pledge.status == "open" and pledge.undertaking in undertakings
+        for pledge in view.pledges
+    )
+
+
+def _dues(view: View) -> tuple[int, ...]:
+    """When the parts of an answered notice are due."""
+    notice = next(n for n in view.notices if n.stage in ("answered", "countered"))
+    azure = (notice.azure_start,) if notice.azure_mw else ()
+    outside = notice.provider != AZURE and notice.stage != "countered" and notice.mw > notice.azure_mw
+    return (*azure, notice.start) if outside or not azure else azure
 
 
 def held_mw(view: View, by: int) -> int:
@@ -277,6 +366,26 @@ class Worths:
         if term == self._view.agreement.terms[clause]:
             return ""
         return self.whole(((clause, term),))
+
+    def source(self, clause: str, term: Term) -> str:
+        """What the sign of one change comes from where it is not the figures: ``people``, ``lost ?``, or empty for the figures."""
+        change = ((clause, term),)
+        if self.mark(clause, term) in ("", "·"):
+            return ""
+        gain, bare = self._eyes.gain(change), self._bare.gain_of(change)
+        if gain * bare <= 0:
+            return LOST
+        return PEOPLE if bare * self._plain.gain_of(change) <= 0 else ""
+
+    @cached_property
+    def _bare(self) -> Book:
+        """The seat's book without the conditions that hang on the agreement."""
+        return book_of(self._scenario, self._view)
+
+    @cached_property
+    def _plain(self) -> Book:
+        """The same of somebody without private likings."""
+        return book_of(self._scenario, self._view, replace(self._view.character, tastes=()))
 
     def whole(self, package: Package, riders: Riders = PLAIN) -> str:
         """A whole offer as signs."""

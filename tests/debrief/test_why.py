@@ -273,11 +273,16 @@ def test_a_number_is_found_by_every_word_that_the_screens_call_it():
 
 def test_revenue_says_how_much_of_it_is_the_market_the_appetite_the_share_and_what_could_be_served():
     book = Causes(played(0).scenario, played(0).at(0))
-    before, appetite = book.value("openai.revenue", None), book.value("world.appetite", None)
+    before, appetite, market = (
+        book.value(name, None) for name in ("openai.revenue", "world.appetite", "world.market")
+    )
+    assert isinstance(before, int)
+    assert isinstance(appetite, int)
+    assert isinstance(market, int)
     book.note(
         [
             Moved("world.appetite", appetite // 2, "a new use"),
-            Moved("world.market", book.value("world.market", None), "growth"),
+            Moved("world.market", market, "growth"),
             Moved("openai.revenue", before * 2, "sales"),
         ]
     )

@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from game.rules.decisions import Act, AnswerClaim, Claim, Done, Option, Respond, Walk
+from game.rules.chance import Chance
+from game.rules.decisions import Act, AnswerClaim, Claim, Done, Option, Request, Respond, Walk
 from game.rules.events import Source
 from game.rules.state import Certificate, Contract, Learned
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
-from game.tui.adviser import Advice, ahead, held_mw
+from game.tui.adviser import Advice, Adviser, ahead, held_mw, need_mw, short_mw, worthwhile
 from game.tui.matters.claim import TERMS, claim
 from game.tui.matters.events import events
-from game.tui.matters.matter import Asked, Matter
+from game.tui.matters.matter import Asked, Form, Matter
 from game.tui.matters.notices import notices
 from game.tui.matters.plan import plan
 from game.tui.matters.table import table
@@ -174,3 +175,51 @@ async def test_the_help_explains_the_words_of_the_clause_where_they_are_used(ope
         for word, _ in TERMS:
             assert word in text
         assert cut_off(game.app) == []
+
+
+def test_what_is_wanted_what_there_is_and_what_the_adviser_asks_for_agree() -> None:
+    seen = 0
+    game = Game()
+    adviser = Adviser(game.scenario, OPENAI, Chance("harbour-7"))
+    for _ in range(6):
+        game.to("notices")
+        view = game.view(OPENAI)
+        question = next(q for q in game.asked() if q.seat == OPENAI)
+        decision = adviser.decide(view, question, game.options(OPENAI))
+        short = short_mw(game.scenario, view)
+        if isinstance(decision, Request):
+            assert decision.mw <= short
+            seen += 1
+        if short > 0:
+            want = need_mw(game.scenario, view)
+            words = notices(asked(game))
+            assert f"{want:,} MW; you have {want - short:,} MW" in words.text.plain
+            assert words.state.startswith(f"{short:,} MW short" if short >= 40 else "enough")
+        game.close()
+    assert seen
+
+
+def test_nothing_is_suggested_that_comes_after_the_last_quarter() -> None:
+    game = Game().to("notices")
+    view = replace(game.view(OPENAI), last=game.state.quarter + 4)
+    kept = [option.decision for option in worthwhile(game.scenario, view, game.options(OPENAI))]
+    assert not any(isinstance(decision, Request) for decision in kept)
+    assert any(isinstance(option.decision, Request) for option in game.options(OPENAI))
+    later = replace(view, last=game.state.quarter + 5)
+    kept_options = worthwhile(game.scenario, later, game.options(OPENAI))
+    (azure,) = [o for o in kept_options if isinstance(o.decision, Request) and o.decision.provider == "azure"]
+    assert ("start", game.state.quarter + 4, game.state.quarter + 4) in azure.ranges
+    form = notices(asked(game, last=view.last)).deeds["ask:azure"]
+    assert isinstance(form, Form)
+    assert form.tell({"mw": 100, "start": view.last}).startswith("Due after the last quarter.")
+
+
+def test_a_safety_case_that_finds_little_is_not_suggested() -> None:
+    game = Game().to("plan", OPENAI)
+    case = [o for o in game.options(OPENAI) if o.decision == Act(action="safety-case")]
+    assert case
+    view = game.view(OPENAI)
+    assert worthwhile(game.scenario, view, tuple(case)) == tuple(case)
+    known = view.number("openai.lab_capability") + 30
+    view = replace(view, numbers={**view.numbers, "openai.evaluated": known})
+    assert worthwhile(game.scenario, view, tuple(case)) == ()

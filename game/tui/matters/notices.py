@@ -7,15 +7,16 @@ from typing import Any, Final
 
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
+from game.players.lab_desk import SMALLEST
 from game.players.outlook import azure_price
 from game.rules import agi
-from game.rules.agreement import agi_panel, agi_trigger, delivery_remedy
+from game.rules.agreement import CLAUSES, agi_panel, agi_trigger, delivery_remedy
 from game.rules.compute import AZURE, cancel_fee, standing
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
 from game.rules.scenario import Provider, Scenario
 from game.rules.units import money, mul, power
 from game.rules.view import View
-from game.tui.adviser import ahead, held_mw, need_mw
+from game.tui.adviser import after_the_end, held_mw, horizon, need_mw, short_mw
 from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter
 from game.tui.words import lines
 
@@ -33,10 +34,10 @@ def notices(asked: Asked) -> Matter:
     """Whom to ask for compute, what becomes of the frontier run, and the claim."""
     scenario, view, options, advice = asked.scenario, asked.view, asked.options, asked.advice
     listed = Listed(width=asked.width)
-    by = min(view.quarter + ahead(view), view.last - 1)
+    by = horizon(view)
     held = held_mw(view, by)
     later = held_mw(view, EVER) - held
-    short = need_mw(scenario, view) - held
+    short = short_mw(scenario, view)
     requests: dict[str, list[Option]] = {}
     for option in options:
         if isinstance(option.decision, Request):
@@ -92,7 +93,7 @@ def notices(asked: Asked) -> Matter:
         "The phase ends; the table is next if it is open.",
         Done(),
     )
-    have = f"{power(held)} running or due by then{f'; {power(later)} more comes later' if later else ''}"
+    have = f"{held:,} MW running or due by then{f'; {later:,} MW more comes later' if later else ''}"
     then = when(scenario, by)
     turned = view.numbers["openai.unserved"]
     today = (
@@ -101,11 +102,15 @@ def notices(asked: Asked) -> Matter:
         else ""
     )
     text = lines(
-        f"By {then}, {ahead(view)} quarters ahead, you will want about {power(need_mw(scenario, view))}; you have {have}.",
+        f"By {then}, {_ahead(by - view.quarter)}, you will want about {need_mw(scenario, view):,} MW; you have {have}.",
         today,
     )
-    state = f"{power(short)} short for {then}" if short > 0 else f"enough for {then}"
+    state = f"{short:,} MW short for {then}" if short >= SMALLEST else f"enough for {then}"
     return listed.matter("notices", "Compute and notices", text, asked.advice, state)
+
+
+def _ahead(quarters: int) -> str:
+    return f"{quarters} quarter{'s' * (quarters != 1)} ahead" if quarters else "the last quarter"
 
 
 _RUNS: Final = (
@@ -156,6 +161,15 @@ def _claim_words(view: View, limb: str) -> str:
     return f"verdict in {wait} quarter{'s' * (wait != 1)}; {words}"
 
 
+def claiming(view: View, limb: str) -> tuple[str, str, str]:
+    """What to ask before the word is said: a title, what follows, and the word for yes."""
+    effect = CLAUSES["agi-consequence"].plain(view.agreement.terms["agi-consequence"])
+    basis = _claim_words(view, limb)
+    words = f"{basis[:1].upper()}{basis[1:]}.\n\nIf it stands: {effect}\n\nOnce said it is not taken back, unless a table signs it away."
+    title = f"{_LIMBS[limb].partition(':')[0]}?"
+    return title, words, {"board": "Declare it", "profit": "Certify it", "panel": "Refer it"}[limb]
+
+
 _ANSWERED: Final = "Microsoft accepts, disputes or bids for it"
 
 
@@ -196,12 +210,14 @@ def _request_row(
     def tell(values: Mapping[str, Any]) -> str:
         asked = make(values)
         assert isinstance(asked, Request)
+        vain = "Due after the last quarter. " if after_the_end(view, asked.start) else ""
         if record is None:
-            return f"{money(asked.mw * azure_price(view) // 1000)} a quarter from delivery. Microsoft may grant, counter or refuse it."
+            bill = money(asked.mw * azure_price(view) // 1000)
+            return f"{vain}{bill} a quarter from delivery. Microsoft may grant, counter or refuse it."
         price = quote.price if quote else price_now(record, view)
         cost = mul(asked.mw * price * record.term // 1000, record.prepay) + asked.mw * record.capex // 1000
         deposit = f" {money(cost)} at once." if cost else ""
-        return f"{money(asked.mw * price // 1000)} a quarter from delivery, {record.term} quarters.{deposit} {record.strings}"
+        return f"{vain}{money(asked.mw * price // 1000)} a quarter from delivery, {record.term} quarters.{deposit} {record.strings}"
 
     sourcing = str(view.agreement.terms["compute-sourcing"])
     if provider == AZURE:

@@ -204,7 +204,10 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option], advised: int)
         low, high = min(r[1] for r in ranges), max(r[2] for r in ranges)
         shown = money if action.unit == "$M" else power
         step = 10 if action.unit == "MW" else max(1, 10 ** (len(str(high)) - 2))
-        start = min(max(advised or (high // 4 if action.unit == "$M" else high // 2), low, 1), high)
+        usual = advised or (high // 4 if action.unit == "$M" else high // 2)
+        if action.id == "court":
+            usual = high  # a quote obliges to nothing: as much as each can give
+        start = min(max(usual, low, 1), high)
         fields.append(
             Field("amount", "Amount", max(low, 1), high, step, start, shown=shown, unit=action.unit)
         )

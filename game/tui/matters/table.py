@@ -75,6 +75,8 @@ SIGNS: Final = (
         "+++ … −−−",
         "After a term: what it is worth to you, alone. In the head: the whole offer, with what hangs on it.",
     ),
+    ("people", "At the end: a sign your own people's liking makes, not the figures."),
+    ("lost ?", "At the end: a sign that comes from the condition on it, which a new signature lifts."),
     ("they", "What they said of this very term; nothing where you have turned on from it."),
     ("=", "Both columns say the same, and not what is in force."),
     ("·", "Left as it is; after a term: hardly anything."),
@@ -327,7 +329,13 @@ def _line(
             parts.append((f"{worths.mark(id, term) if term != now and not settled else '':<{MARKS}}", "bold"))
     if width >= SPOKEN and reason is not None:
         parts.append((spoken(reason), "bold $accent"))
-    return Content.assemble(*parts).rstrip()
+    line = Content.assemble(*parts).rstrip()
+    judged = DRAFT if DRAFT in pair else left
+    source = worths.source(id, terms[judged]) if terms[judged] != now and not settled else ""
+    room = width - line.cell_length - len(source)
+    if width < SPOKEN or not source or room < 1:
+        return line
+    return Content.assemble(line, " " * room, (source, MUTED))
 
 
 def term_line(view: View, sketch: Sketch, worths: Worths, id: str, term: Term) -> Content:
@@ -447,6 +455,10 @@ def foot(asked: Asked, id: str) -> Content:
         parts.append(hanging("", words, asked.room, 0, "$warning"))
     if words := dict(strong_tastes(asked.scenario, view)).get(id, ""):
         parts.append(hanging("", words, asked.room, 0, SEAT_COLOUR[view.seat]))
+    if term != now and any(one.contingent.clause == id for one in view.agreement.waiting):
+        parts.append(
+            hanging("", "Signed anew, it loses the condition that hangs on it.", asked.room, 0, "$warning")
+        )
     if words := reason_about(view, id):
         parts.append(hanging(Content.styled(words[:2], "bold $accent"), words[2:], asked.room, 2, "$accent"))
     parts.append(draft_words(asked, sketch))

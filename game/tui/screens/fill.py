@@ -28,6 +28,8 @@ class Fill(ModalScreen[Any]):
         self._form = form
         self._fields: tuple[Field, ...] = ()
         self._values: dict[str, Any] = {}
+        self._wished: dict[str, int] = {}
+        """The numbers as they were last set, which a narrower range holds back only while it is there."""
         self._refusal = ""
         self._adapt()
 
@@ -39,6 +41,7 @@ class Fill(ModalScreen[Any]):
         for field in fields:
             if before.get(field.name) != _range(field):
                 self._values[field.name] = _start(field)
+                self._wished.pop(field.name, None)
         self._fields = fields
 
     def compose(self) -> ComposeResult:
@@ -53,10 +56,14 @@ class Fill(ModalScreen[Any]):
     def on_mount(self) -> None:
         self._draw()
 
+    def _hold(self) -> None:
+        """Hold each number within its range as it is now."""
+        for name, (low, high) in self._limits().items():
+            wished = self._wished.setdefault(name, self._values[name])
+            self._values[name] = min(max(wished, low), high)
+
     def _draw(self, highlight: str = "") -> None:
-        limits = self._limits()
-        for name, (low, high) in limits.items():
-            self._values[name] = min(max(self._values[name], low), high)
+        self._hold()
         rows = [Row(field.name, self._line(field), turns=True) for field in self._fields]
         rows.append(Row("done", Content.styled(self._form.button, "bold")))
         self.query_one(Rows).show(rows, highlight)
@@ -95,7 +102,7 @@ class Fill(ModalScreen[Any]):
             stepped = (
                 (value // field.step) * field.step + step if value % field.step and step > 0 else value + step
             )
-            self._values[field.name] = min(max(stepped, low), high)
+            self._values[field.name] = self._wished[field.name] = min(max(stepped, low), high)
         self._adapt()
         self._draw()
 
@@ -114,7 +121,7 @@ class Fill(ModalScreen[Any]):
 
         def take(text: str | None) -> None:
             if text and isinstance(value := amount.read(text), int):
-                self._values[field.name] = value
+                self._values[field.name] = self._wished[field.name] = value
                 self._draw()
                 self._go_on()
 

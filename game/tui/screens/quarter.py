@@ -6,6 +6,7 @@ and told here and nowhere else. The counterpart thinks in a thread; the screen s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from game.errors import GameError, Refusal
 from game.files.saves import Step
 from game.rules.decisions import (
     Accept,
+    Claim,
     Decision,
     Done,
     Insist,
@@ -58,6 +60,7 @@ from game.tui.matters import (
 from game.tui.matters import claim as claim_matter
 from game.tui.matters import table as table_matter
 from game.tui.matters.draft import Sketch
+from game.tui.matters.notices import claiming
 from game.tui.matters.plan import PLANNED, SLIDER_WORDS
 from game.tui.moment import Moment, moment_of
 from game.tui.owed import owed_entries
@@ -75,6 +78,8 @@ from game.tui.widgets.rows import Rows
 from game.tui.widgets.side import Side
 from game.tui.widgets.status import Status
 from game.tui.words import MUTED
+
+_DRAFTED = "The suggestion lies in your draft: space or o shows it marked up, and once more sends it."
 
 RETRY = 1.5
 """Seconds between reading that a step could not be saved and trying again."""
@@ -228,6 +233,8 @@ class Quarter(AtTable, OrderSheet):
             desk.content_size.height,
             self.query_one("#talk", Pane).display,
         )
+        if self._lies_in_draft(moment):
+            matter = replace(matter, advice=_DRAFTED)
         self._matter = matter
         was_hidden = not desk.rows.display
         desk.show(matter, self._note, self._foot(matter, desk.rows.current), highlight)
@@ -326,10 +333,19 @@ class Quarter(AtTable, OrderSheet):
                 self.do_walk()
             case Done() if matter.topic == "plan":
                 self.do_send()
+            case Claim():
+                self._claim(deed)
             case None:
                 pass
             case _:
                 self.act(deed)
+
+    def _claim(self, claim: Claim, also: str = "") -> None:
+        """Say the word only after it was read what follows: it cannot be taken back."""
+        moment = self.moment
+        if moment is not None:
+            title, words, yes = claiming(moment.view, claim.limb)
+            self.app.push_screen(dialogs.Confirm(title, words, yes, "Not yet", also), self.decide_if(claim))
 
     def terms(self) -> tuple[tuple[str, str], ...]:
         matter = self._matter
@@ -496,7 +512,7 @@ class Quarter(AtTable, OrderSheet):
                 self.do_walk("space")
             case (Accept(),):
                 self.do_accept("space")
-            case (Offer(package=package, riders=riders),) if not self._drafted(moment, package, riders):
+            case (Offer(package=package, riders=riders),) if not self._lies_in_draft(moment):
                 sketch = self._draft if self._draft is not None else Sketch()
                 sketch.terms, sketch.riders, sketch.tying = dict(package), riders, ""
                 self._draft = sketch
@@ -505,8 +521,17 @@ class Quarter(AtTable, OrderSheet):
                 self.do_offer("space")
             case (Promise() | Threat() | Insist() as said,):
                 self._as_advised(moment, said)
+            case (Claim() as claim,):
+                self._claim(claim, "space")
             case (decision,):
                 self.act(decision)
+
+    def _lies_in_draft(self, moment: Moment) -> bool:
+        """Whether the adviser's offer is the draft already."""
+        match moment.advice.decisions[:1]:
+            case (Offer(package=package, riders=riders),):
+                return self._drafted(moment, package, riders)
+        return False
 
     def _drafted(self, moment: Moment, package: Package, riders: Riders) -> bool:
         """Whether the draft is that offer already."""
