@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from game.errors import GameError
@@ -202,6 +203,10 @@ class FirstRefusal(App[int]):
 
         if any(isinstance(screen, Quarter) and screen.session is session for screen in self.screen_stack):
             self.replay(session)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close what lies on top, but never the menu: a key that was pressed twice finds what it closes gone already."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def show_menu(self) -> None:
         """Back to the menu; whatever lies over it is closed."""

@@ -173,8 +173,11 @@ def test_an_amendment_is_held_against_what_one_amendment_can_change(game):
         assert abs(signed.total) <= signed.there
 
 
-def test_what_hung_on_an_amendment_counts_towards_its_stamp(game):
-    (first, *_) = signatures(game.session)
+def test_what_hung_on_an_amendment_counts_towards_its_stamp():
+    game = Kept(world(openai={"cash": 400_000}))
+    game.table()
+    game.openai(Offer(package=(("ip-end", 2032), ("recap-consent", "given")))).microsoft(Accept())
+    (first,) = signatures(game.session)
     at = before(game, first.number)
     amendment = next(a for a in game.state.agreement.amendments if a.number == first.number)
     cap = Contingent(clause="revenue-share-cap", term=60, trigger="sold", at=10, by=20)

@@ -149,7 +149,9 @@ def test_a_letter_has_six_lines(seat: str) -> None:
     session = played("c-1")
     first, last = view_of(SCENARIO, session.at(0), seat), session.view(seat)
     lines = letter(first, last, session.steps[0].facts, SCENARIO)
-    assert [label for label, _ in lines] == ["Money", "Customers", "Compute", "Models", "Trust", "Signed"]
+    labels = [label for label, _ in lines]
+    assert labels[:6] == ["Money", "Customers", "Compute", "Models", "Trust", "Signed"]
+    assert set(labels[6:]) <= {"AGI", "Watched", "News"}  # only where there is some
     assert all(words.endswith(".") for _, words in lines)
 
 
@@ -177,7 +179,7 @@ def test_what_is_not_one_off_is_the_quarters_net() -> None:
         if accounts:
             closed += 1
             assert net == sum(accounts)
-    assert closed > 4
+    assert closed >= 4
 
 
 def test_a_table_left_unsigned_is_told_as_a_table_and_not_as_a_signature() -> None:

@@ -153,3 +153,11 @@ async def test_rows_fill_their_room_from_the_first_time_they_are_seen(
         game.quarter.look()
         await game.settle()
         assert painted(game.app) == first
+
+
+async def test_the_menu_stays_whatever_is_closed(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        game.app.show_menu()
+        for _ in range(2):
+            await game.app.pop_screen()
+        assert [name_of(screen) for screen in game.app.screen_stack] == ["Menu"]
