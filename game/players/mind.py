@@ -21,6 +21,7 @@ from game.bargaining.packages import Frontier, frontier_of
 from game.bargaining.reasons import Contribution
 from game.bargaining.riders import with_hanging
 from game.bargaining.tables import NEVER, Book, Layout, Noise
+from game.players.workings import Workings
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.decisions import PLAIN, Package, Reason, Riders
@@ -97,6 +98,15 @@ class Proposal(NamedTuple):
         return self.package == package and replace(self.riders, links=()) == replace(riders, links=())
 
 
+class Gains(NamedTuple):
+    """What signing an offer would gain, $ millions: in its own eyes, by its accountants, and the other side as it imagines that
+    (``None``: it never gave it a thought)."""
+
+    own: int
+    sure: int
+    theirs: int | None
+
+
 class Mind:
     """One seat's thoughts at one moment."""
 
@@ -109,6 +119,7 @@ class Mind:
         self.temper = concession.temper_of(view)
         self.table = view.table if view.table is not None else Table(opener="", turn="", rounds=0)
         self.used, self.rounds = concession.rounds_of(self.table)
+        self.workings = Workings()
 
     # What is in it
 
@@ -269,25 +280,31 @@ class Mind:
     @cached_property
     def patience(self) -> int:
         """What is left of it after everything the other side has put forward today (rulebook 3.3.3)."""
-        left = self.temper.patience
+        left = self.temper.patience + sum(by for _, _, by in self.tried)
+        return max(0, min(MOST_PATIENCE, left))
+
+    @cached_property
+    def tried(self) -> tuple[tuple[int, str, int], ...]:
+        """What the other side's offers today did to its patience: which offer, why (worse, stale, lowball, granted), by how much."""
+        found: list[tuple[int, str, int]] = []
         before: Proposal | None = None
         dear = set(self.dearest)
-        for said in self._offers_of(other(self.view.seat)):
+        for n, said in enumerate(self._offers_of(other(self.view.seat))):
             gain = self.eyes.gain(*said)
             if before is not None:
                 gained = gain - self.eyes.gain(*before)
                 stale = gained < mul(self.scale, STALE) and not self._moved(before.package, said.package)
                 if gained < 0 or stale:
-                    left -= 1
+                    found.append((n, "worse" if gained < 0 else "stale", -1))
             if gain + self.rid < self.floor - mul(self.scale, LOWBALL):
-                left -= 2
+                found.append((n, "lowball", -2))
             parts = reasons.contributions(self.own, said.package, self.eyes.hung(said.riders))
             granted = {part.clause for part in parts if part.amount > 0} & dear
             if granted:
-                left += 1
+                found.append((n, "granted", 1))
                 dear -= granted
             before = said
-        return max(0, min(MOST_PATIENCE, left))
+        return tuple(found)
 
     @cached_property
     def dearest(self) -> list[str]:
@@ -379,14 +396,18 @@ class Mind:
     def _proposed(self, theirs: Package, given: Riders, asked: bool, held: Package) -> Proposal | None:
         rooms = ground.rooms(self.table.ground, self.view.seat, held)
         if not self.skill.models:
+            self.workings.how = "by-clause"
             found = (self._conceded(theirs, given, room) for room in rooms)
             return next((one for one in found if one is not None), None)
         if theirs and (asked or self.temper.warmth >= WARM):
             kept = self._kept(theirs, given)
             nearest = Proposal(self._least_change(theirs, kept, rooms), kept)
             if nearest.package and self._sayable(nearest, theirs, given):
+                self.workings.how = "nearest"
                 return nearest
-        return self._best(theirs, given, rooms)
+        best = self._best(theirs, given, rooms)
+        self.workings.how = "on-condition" if best is not None and best.riders.contingents else "best"
+        return best
 
     def _sayable(self, said: Proposal, theirs: Package, given: Riders) -> bool:
         """Whether it may and would say so: sound, new, and within what has been settled about the talk."""
@@ -594,6 +615,31 @@ class Mind:
             return False
         package = self.fitting(memorandum.package)
         return self.accountants.gain(package, memorandum.riders) < -(memorandum.fee + riders.BROKEN)
+
+    # What it could say of it all afterwards
+
+    def gains(self, said: Proposal) -> Gains:
+        """What signing an offer would gain, as it sees it."""
+        theirs = self._to_them(said) if self.skill.models else None
+        return Gains(self._gain(*said), self.accountants.gain(*said) + self.rid, theirs)
+
+    def leanings(self) -> dict[str, int]:
+        """What words did to what it holds out for: $ millions off it for threats, promises and concessions; threats it defies."""
+        return {
+            "heeded": self._shaken(),
+            "promised": self._promised(),
+            "thanks": self._thanks(),
+            "defied": sum(believed < riders.HEED for believed, _ in self._threats()),
+        }
+
+    def beside(self, own: int, most: int) -> tuple[Proposal, ...]:
+        """Packages on the frontier it has in mind, those that seem to gain it nearest to ``own``; nothing if it has none in mind."""
+        rooms = ground.rooms(self.table.ground, self.view.seat)
+        if not self.skill.models or not rooms:
+            return ()
+        frontier = self._frontier(rooms[0], self.theirs)
+        near = abs(frontier.own + self.rid - own).argsort(kind="stable")[:most]
+        return tuple(Proposal(frontier.package(int(at))) for at in sorted(near))
 
 
 def _by_amount(part: Contribution) -> int:
