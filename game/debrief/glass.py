@@ -26,10 +26,10 @@ from game.players.workings import Way
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
-from game.rules.decisions import Act, Decision, Package, Riders
+from game.rules.decisions import Act, Decision
 from game.rules.scenario import Scenario
 from game.rules.state import State
-from game.rules.units import Seat, money, other, percent, points, power, tenths
+from game.rules.units import Seat, money, other, percent, power, tenths
 from game.rules.view import view_of
 from game.session import YOU, Session
 
@@ -150,7 +150,9 @@ class Section(NamedTuple):
 def page_of(opened: Opened, scenario: Scenario) -> tuple[Section, ...]:
     """All that can be said of an act, in sections; empty ones left out."""
     thought = opened.thought
-    found = _of_talk(opened, thought.talk, scenario) if thought.talk is not None else _of_desk(opened, scenario)
+    found = (
+        _of_talk(opened, thought.talk, scenario) if thought.talk is not None else _of_desk(opened, scenario)
+    )
     return tuple(section for section in found if section.words or section.rows)
 
 
@@ -260,20 +262,24 @@ def _held(talk: Talk, them: str) -> Iterator[str]:
         yield f"{them}'s promises took {_plain(talk.promised)} off what it held out for."
     if talk.thanks:
         yield f"{them}'s last concession took {_plain(talk.thanks)} off it, in thanks."
-    spent = [f"offer {n + 1} {_TRIED[why]} ({MINUS if by < 0 else '+'}{abs(by)})" for n, why, by in talk.tried]
+    spent = [
+        f"offer {n + 1} {_TRIED[why]} ({MINUS if by < 0 else '+'}{abs(by)})" for n, why, by in talk.tried
+    ]
     yield f"Patience: {talk.patience}, of {talk.patience_at_first} at first{'' if spent else ' still'}." + (
         f" {them}'s {', '.join(spent)}." if spent else ""
     )
 
 
-def _offer(
-    title: str, offer: Weighed, true: Truth | None, me: str, them: str, scenario: Scenario
-) -> Section:
+def _offer(title: str, offer: Weighed, true: Truth | None, me: str, them: str, scenario: Scenario) -> Section:
     assert true is not None
     words = [f"{condition}." for condition in riders_words(offer.riders, scenario, None)]
     rows = [
         Row(
-            (_sum(part.own), "" if part.theirs is None else _sum(part.theirs), _sum(true.parts.get(part.clause))),
+            (
+                _sum(part.own),
+                "" if part.theirs is None else _sum(part.theirs),
+                _sum(true.parts.get(part.clause)),
+            ),
             f"{CLAUSES[part.clause].title}: {CLAUSES[part.clause].short(part.term)}",
         )
         for part in offer.parts
@@ -341,7 +347,10 @@ def _of_desk(opened: Opened, scenario: Scenario) -> Iterator[Section]:
         rows.append(Row((mark,), capital(_words(wish.decision, scenario))))
     yield Section("Its list, in its order", (), (), tuple(rows))
     rows = [
-        Row((_mark(way), "did it" if _same(way.decision, done) else ""), capital(_words(way.decision, scenario)))
+        Row(
+            (_mark(way), "did it" if _same(way.decision, done) else ""),
+            capital(_words(way.decision, scenario)),
+        )
         for way in thought.ways
     ]
     yield Section("What it weighed", (), (), tuple(rows))

@@ -6,7 +6,9 @@ What it answers is a function of what it is shown: the view, the question, what 
 from __future__ import annotations
 
 from game.players import cloud_desk, lab_desk, voice, words
-from game.players.mind import SKILLS, Mind, Proposal
+from game.players.mind import Mind
+from game.players.skills import SKILLS
+from game.players.wants import Proposal
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import Accept, Agree, Because, Decision, Insist, Offer, Option, Walk

@@ -13,8 +13,9 @@ import msgspec
 from game.bargaining import concession, reasons
 from game.bargaining.tables import NEVER
 from game.players import cards, cloud_desk, lab_desk, outlook
-from game.players.mind import Mind, Proposal
+from game.players.mind import Mind
 from game.players.negotiator import Negotiator
+from game.players.wants import Proposal
 from game.players.workings import Way
 from game.rules.agreement import Term
 from game.rules.decisions import (
