@@ -21,6 +21,7 @@ from game.bargaining.packages import Frontier, frontier_of
 from game.bargaining.reasons import Contribution
 from game.bargaining.riders import with_hanging
 from game.bargaining.tables import NEVER, Book, Layout, Noise
+from game.players.leaning import UPRIGHT
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.decisions import PLAIN, Package, Reason, Riders
@@ -102,6 +103,8 @@ class Mind:
 
     def __init__(self, scenario: Scenario, view: View, skill: Skill, noise: Noise, chance: Chance) -> None:
         self.scenario, self.view, self.skill, self.chance = scenario, view, skill, chance
+        self.lean = UPRIGHT
+        """By how much its quarter differs from the desk's rules of thumb: they have no opinion of their own."""
         self.eyes = Appraiser(scenario, view, noise)
         """Its own books, as it misjudges them."""
         self.accountants = Appraiser(scenario, view)
