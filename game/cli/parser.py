@@ -217,6 +217,31 @@ def command_line() -> argparse.ArgumentParser:
     )
     why.set_defaults(run=saved.why)
 
+    whatif = commands.add_parser(
+        "whatif", help="the turning points of a finished game", formatter_class=shape,
+        description="Each of your decisions against what a bot would have done in its place, under the same luck: which of them "
+        "were worth most, for better or worse, and whether that was the decision or the luck after it.",
+    )  # fmt: skip
+    whatif.add_argument("save", metavar="SAVE", help="a save's file or name")
+    whatif.add_argument(
+        "--top", type=int, default=5, metavar="N", help="how many turning points (default: %(default)s)"
+    )
+    whatif.add_argument(
+        "--by", default="bot:2", metavar="BOT", help="whose choice is tried (default: %(default)s)"
+    )
+    whatif.add_argument(
+        "--lucks", type=int, default=8, metavar="N",
+        help="fresh lucks to try each turning point under, 0 for none (default: %(default)s)",
+    )  # fmt: skip
+    whatif.add_argument(
+        "--seat", choices=("openai", "microsoft"), default="", help="whose decisions (default: the person's)"
+    )
+    whatif.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    whatif.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    whatif.set_defaults(run=saved.whatif)
+
     par = commands.add_parser(
         "par",
         help="what a bot makes of the same seat",
