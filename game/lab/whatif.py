@@ -40,6 +40,7 @@ BY: Final = "bot:2"
 LUCKS: Final = 8
 """Fresh lucks under which the largest turning points are tried again."""
 MOST_STEPS: Final = 20_000
+WIDTH: Final = 78
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +83,9 @@ class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
 def seat_of(session: Session, asked: Seat = "") -> Seat:
     """Whose decisions are looked at: the seat that was asked for, or the person's. Refuses games that are not over."""
     if session.outcome() is None:
-        raise Refusal("not-over", "What if is for finished games: while it goes on, it would tell what is hidden.")
+        raise Refusal(
+            "not-over", "What if is for finished games: while it goes on, it would tell what is hidden."
+        )
     found = asked or next((seat for seat in SEATS if session.header.seats[seat] == YOU), "")
     if not found:
         raise Refusal("whose", "Both seats were bots.", "Say --seat openai or --seat microsoft.")
@@ -99,9 +102,7 @@ def turns_of(session: Session, seat: Seat) -> tuple[Turn, ...]:
             found.append(Turn(since=n, until=n, quarter=question.quarter, topic=question.topic))
         state = engine.apply(state, step.facts)
     ends = [turn.since for turn in found[1:]] + [len(session.steps)]
-    return tuple(
-        msgspec.structs.replace(turn, until=end) for turn, end in zip(found, ends, strict=True)
-    )
+    return tuple(msgspec.structs.replace(turn, until=end) for turn, end in zip(found, ends, strict=True))
 
 
 def _name(turn: Turn) -> tuple[str, str]:
@@ -272,8 +273,11 @@ def under_fresh_luck(
 def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
     """The turning points to read, 80 columns wide."""
     name, bot = NAMES[whole.seat], whole.by
-    yield f"{name} made {whole.score:.1f} points; {bot} alone in the same seat makes {whole.alone:.1f}."
-    yield f"{bot} would have chosen otherwise {len(whole.worths)} times. What that was worth, with {bot} playing on:"
+    opening = (
+        f"{name} made {whole.score:.1f} points; {bot} alone in the same seat makes {whole.alone:.1f}. It would have chosen otherwise "
+        f"{len(whole.worths)} times. What your choice was worth, with {bot} playing on after it under the same luck:"
+    )
+    yield from textwrap.wrap(opening, WIDTH)
     for worth in top:
         yield ""
         yield f"{worth.points:+6.1f}  {worth.turn.quarter}, {TOPICS.get(worth.turn.topic, worth.turn.topic)}"
