@@ -137,6 +137,21 @@ def command_line() -> argparse.ArgumentParser:
     run.add_argument("--json", action="store_true", help="one JSON object a game on stdout")
     run.set_defaults(run=running.run)
 
+    script = commands.add_parser(
+        "script", help="drive a game by a script", formatter_class=shape,
+        description="Drive games by scripts, and compare what happens with what they expect.",
+        epilog="A script is a YAML file of moves and expectations; examples/scripts has some. A failed expectation is\n"
+        "reported as file:line:column: expected …, got …, and the exit code is 1.",
+    )  # fmt: skip
+    script.add_argument("files", nargs="+", metavar="FILE", help="scripts")
+    script.add_argument(
+        "--update",
+        action="store_true",
+        help="write each script's golden file: every move, and the last numbers",
+    )
+    script.add_argument("--save", default="", metavar="DIR", help="record every game in this folder")
+    script.set_defaults(run=running.script)
+
     balance = commands.add_parser(
         "balance", help="measure the balance of the game", formatter_class=shape,
         description="Play many games between bots, levels and plans on paper, and say what became of every promise: target, "

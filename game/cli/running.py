@@ -1,4 +1,4 @@
-"""``run`` and ``balance``: games without a screen."""
+"""``run``, ``script`` and ``balance``: games without a screen."""
 
 from __future__ import annotations
 
@@ -76,6 +76,37 @@ def run(arguments: argparse.Namespace) -> int:
                 flush=True,
             )
     return 0
+
+
+def script(arguments: argparse.Namespace) -> int:
+    """Drive games by scripts; every script is tried, and the worst decides the exit code."""
+    from pathlib import Path
+
+    from game.errors import Exit, GameError
+    from game.files.places import write_whole
+    from game.files.scripts import load_script
+    from game.lab.scripted import compared, golden_of, golden_path, played
+
+    worst = Exit.FINE
+    folder = Path(arguments.save) if arguments.save else None
+    if folder is not None:
+        made_folder(folder)
+    for name in arguments.files:
+        file = Path(name)
+        try:
+            read = load_script(file)
+            session = played(read, folder / f"{file.stem}.jsonl" if folder else None)
+            if arguments.update:
+                write_whole(golden_path(file), golden_of(read, session).encode())
+            else:
+                compared(read, session, file)
+        except GameError as error:
+            print(error, file=sys.stderr)
+            worst = max(worst, error.exit)
+        else:
+            kept = " Its golden file is written." if arguments.update else ""
+            print(f"{name}: {len(read.steps)} steps, all as written; {len(session.steps)} moves.{kept}")
+    return int(worst)
 
 
 def balance(arguments: argparse.Namespace) -> int:

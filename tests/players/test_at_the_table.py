@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from game.bargaining import ground, reasons, riders
 from game.bargaining.appraisal import Appraiser
 from game.players import cloud_desk, lab_desk, voice, words
-from game.players.mind import MOST_SHAKEN, SKILLS, Mind
+from game.players.mind import Mind
 from game.players.negotiator import STUBBORN
+from game.players.skills import SKILLS
+from game.players.wants import MOST_SHAKEN
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import (
