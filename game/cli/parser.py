@@ -73,7 +73,8 @@ def command_line() -> argparse.ArgumentParser:
         "--persona",
         default="",
         metavar="NAME",
-        help="the counterpart's archetype, such as hedger (default: drawn)",
+        help="the counterpart's archetype, such as hedger, and dials if you like: hedger,warmth=80,bluff=0; there are warmth and "
+        "dominance (0 to 100), patience (3 to 9), bluff (0 to 40) (default: drawn)",
     )
     play.add_argument(
         "--mandate",
@@ -98,7 +99,8 @@ def command_line() -> argparse.ArgumentParser:
     run = commands.add_parser(
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",
-        epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
+        epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, and with\n"
+        "behaviour dials: bot:2/hedger,warmth=80,dominance=20,patience=9,bluff=0, or a plan on paper: policy:frugal",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
     run.add_argument("--quick", action="store_true", help="the scenario's short version")
