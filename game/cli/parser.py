@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.cli import playing, running, saved, scenarios
+from game.cli import playing, running, saved, scenarios, tournaments
 from game.cli.shared import SCENARIO
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ examples:
   first-refusal play --as openai --seed harbour-7     straight to the table
   first-refusal play --quick                          a whole game in eight minutes
   first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
+  first-refusal tournament random bot:1 bot:2 --games 40 --jobs 2       who is better, on the same deals
   first-refusal verify my-game.jsonl                  prove that a save is what it says
   first-refusal agreement my-game.jsonl --redline -o agreement.html     what became of the agreement, to print
 
@@ -176,6 +177,50 @@ def command_line() -> argparse.ArgumentParser:
         "-o", dest="file", default="", metavar="FILE", help="write it to a Markdown file too"
     )
     balance.set_defaults(run=running.balance)
+
+    tournament = commands.add_parser(
+        "tournament", help="everybody against everybody, on the same deals", formatter_class=shape,
+        description="Duplicate matches between players that need nobody at the keyboard: the same seeds with the seats swapped. Told "
+        "are the\nadvantage over reservation first (the score of the seat when nobody ever sits down), then who is better than "
+        "whom,\nwhat each gets at the table alone, and a rating.",
+        epilog="a PLAYER is random, record, policy:adaptive or a bot, as bot:2; it must fit both seats, so archetypes are left out\n"
+        "a game takes most of a second, a match at the table some hundredths; the same arguments give the same tables\n"
+        "the workers of a cluster need the game in this version; the scenario is sent to them",
+    )  # fmt: skip
+    tournament.add_argument(
+        "players", nargs="+", metavar="PLAYER", help="who plays: two or more, the weakest first"
+    )
+    tournament.add_argument(
+        "--scenario", default=SCENARIO, metavar="S", help="a scenario's name or file (default: %(default)s)"
+    )
+    tournament.add_argument(
+        "--games", type=int, default=40, metavar="N",
+        help="games a pair, two to a deal, so an even number (default: %(default)s)",
+    )  # fmt: skip
+    tournament.add_argument(
+        "--seed", default="harbour-7", metavar="WORDS",
+        help="words that decide all luck (default: %(default)s)",
+    )  # fmt: skip
+    tournament.add_argument(
+        "--steps", action="store_true", help="compare neighbours in the list only, as on a ladder"
+    )
+    tournament.add_argument(
+        "--table", action="store_true", help="the table alone: no whole games, milliseconds a match"
+    )
+    tournament.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    tournament.add_argument(
+        "--cluster", default="", metavar="ADDRESS",
+        help="play on the workers of this Dask scheduler, such as tcp://10.0.0.7:8786 (needs the extra cluster)",
+    )  # fmt: skip
+    tournament.add_argument(
+        "--json", action="store_true", help="one JSON object; a figure is [value, low, high]"
+    )
+    tournament.add_argument(
+        "-o", "--file", dest="file", default="", metavar="FILE", help="write it to a Markdown file too"
+    )
+    tournament.set_defaults(run=tournaments.tournament)
 
     verify = commands.add_parser(
         "verify",
