@@ -7,16 +7,21 @@ A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bo
 ``record`` (what was really done); with ``/hedger`` after it the seat is played by that archetype, which is drawn otherwise,
 and ``/hedger,warmth=80,bluff=0`` sets behaviour dials of its as well.
 ``policy:frugal`` is a plan on paper, for measuring (:mod:`game.players.policies`).
+``exec:python my_agent.py`` is another program (:mod:`game.players.program`), ``exec/hedger@10:…`` one with an archetype and ten
+seconds for an answer; it alone is an :class:`Outsider`, which is no function of anything.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 from msgspec.structs import replace
 
 from game.errors import GameError, Refusal
+from game.players.order import Order, read
 from game.players.policies import ADAPTIVE, policies_of
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, asked_for
@@ -31,6 +36,7 @@ RANDOM: Final = "random"
 BOT: Final = "bot"
 RECORD: Final = "record"
 POLICY: Final = "policy"
+EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
 BUILT: Final = (1, 2)
@@ -52,8 +58,32 @@ class Player(Protocol):
         """The answer to a question, from what the seat sees and may do."""
 
 
+@runtime_checkable
+class Outsider(Player, Protocol):
+    """A player from outside the game: it may ask for what is not allowed, and has to be let go of."""
+
+    allowed: bool
+    """Whether its program may be started."""
+    log: Path | None
+    """The file for what it has to say besides its moves; without one that goes to the console."""
+    forfeit: str
+    """Why its seat is forfeit; empty while it is not."""
+
+    def settle(
+        self,
+        view: View,
+        question: Question,
+        options: tuple[Option, ...],
+        refuses: Callable[[Decision], Refusal | None],
+    ) -> Decision:
+        """An answer that is not refused, in the end."""
+
+    def close(self) -> None:
+        """Nothing more will be asked."""
+
+
 class Spec(NamedTuple):
-    """What a spec says: ``kind`` you, random, record, bot or policy; a bot's level (else 0); the archetype, or "" to draw one;
+    """What a spec says: ``kind`` you, random, record, bot, policy or exec; a bot's level (else 0); the archetype, or "" to draw one;
     a policy's name, else ""; the behaviour dials that are set, as they are written."""
 
     kind: str
@@ -65,21 +95,23 @@ class Spec(NamedTuple):
 
 _THERE_IS: Final = (
     "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype and dials, "
-    "as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal."
+    "as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another program sits down "
+    "as exec:COMMAND."
 )  # fmt: skip
 
 
 def parse(text: str) -> Spec:
     """What a spec says; ``UnknownPlayer`` says what there is."""
+    if text.strip().lower().startswith(EXEC):
+        return Spec(EXEC, 0, order_of(text).archetype)
     who, slash, nature = text.strip().lower().partition("/")
     kind, colon, rank = who.partition(":")
     try:
         archetype, dials = asked_for(nature)
     except Refusal as refused:
         raise UnknownPlayer(str(refused)) from None
-    if slash and (archetype or not dials) and not any(archetype in ARCHETYPES[seat] for seat in SEATS):
-        names = ", ".join(dict.fromkeys(id for seat in SEATS for id in ARCHETYPES[seat]))
-        raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
+    if slash and (archetype or not dials):
+        _check_archetype(archetype)
     if kind == YOU and slash:
         raise UnknownPlayer(f"A person is no archetype: leave “/{nature[:40]}” out. {_THERE_IS}")
     if kind in (YOU, RANDOM, RECORD) and not colon:
@@ -99,6 +131,24 @@ def parse(text: str) -> Spec:
     return Spec(BOT, level[rank], archetype, "", dials)
 
 
+def order_of(text: str) -> Order:
+    """What a spec that begins with exec orders; ``UnknownPlayer`` says what is wrong with it."""
+    try:
+        order = read(text)
+    except ValueError as error:
+        forms = "There are exec:COMMAND, exec@SECONDS:COMMAND and exec/ARCHETYPE:COMMAND."
+        raise UnknownPlayer(f"{error}. {forms}") from None
+    if order.archetype:
+        _check_archetype(order.archetype)
+    return order
+
+
+def _check_archetype(archetype: str) -> None:
+    if not any(archetype in ARCHETYPES[seat] for seat in SEATS):
+        names = ", ".join(dict.fromkeys(id for seat in SEATS for id in ARCHETYPES[seat]))
+        raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
+
+
 def check(text: str, seat: Seat) -> None:
     """Refuse a spec that names nobody, or an archetype or policy that belongs in the other seat."""
     _, _, archetype, policy, _ = parse(text)
@@ -115,8 +165,18 @@ def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
     return replace(setup, **{name: value for name, value in chosen.items() if value})
 
 
+def check_here(text: str, seat: Seat) -> None:
+    """Like :func:`check`; also refuses a program that is not on this machine, before a game is begun with it."""
+    check(text, seat)
+    if parse(text).kind == EXEC and not order_of(text).here():
+        raise UnknownPlayer(f"There is no program here to run as “{order_of(text).command[:80]}” for {seat}.")
+
+
 def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
-    """The player a spec names, for a seat of a scenario, with luck of its own (``Chance.child("player", seat)``)."""
+    """The player a spec names, for a seat of a scenario, with luck of its own (``Chance.child("player", seat)``).
+
+    Another program is not started before it is asked something, and not at all unless it is allowed.
+    """
     check(text, seat)
     spec = parse(text)
     if spec.kind == YOU:
@@ -139,6 +199,10 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.planner import Planner
 
         return Planner(scenario, seat, spec.policy, chance)
+    if spec.kind == EXEC:
+        from game.players.program import Program
+
+        return Program(scenario, seat, order_of(text))
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)
