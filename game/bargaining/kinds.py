@@ -27,21 +27,24 @@ Odds = tuple[tuple[str, int], ...]
 
 EVEN: Final = 100
 """Hundredths of a nat: the unit in which evidence is added up."""
+MOST_AGAINST: Final = 150
+"""The most that one thing heard tells against a kind."""
 STRAY: Final = 3200
 """How far a real character strays from its kind's middle in one clause, bps of the clause's swing: its taste and its draw."""
-ASKED: Final = 4500
-"""What somebody who proposes usually wants for itself, bps of what is at stake."""
-ASKED_OFF: Final = 2500
-"""By how much one may be wrong about that, bps of what is at stake."""
-REFUSED: Final = 4000
-REFUSED_OFF: Final = 2000
-"""What somebody who refuses had hardly got, bps of what is at stake, and by how much one may be wrong about it."""
-LAST_REFUSED: Final = 1500
+ASKED: Final = (2500, 8000)
+"""Between what somebody who proposes usually wants for itself, bps of what is at stake."""
+REFUSED: Final = 4500
+"""What somebody who refuses had hardly got, bps of what is at stake."""
+LEFT: Final = 2000
 """The same when it leaves without a signature."""
+PRESUMED: Final = 1500
+"""By how much one may be wrong about what others hold out for, bps of what is at stake."""
 TRADE: Final = 600
-"""Bps of what is at stake by which somebody may be wrong about what one of its clauses is worth to whom it asks."""
-_BAND: Final = {"trace": (100, 100), "some": (400, 200), "a lot": (1000, 450), "decisive": (2200, 900)}
-"""What a band stands for and by how much that may be off, bps of what is at stake."""
+"""The same about what one clause is worth to whom it is asked of."""
+HEARD: Final = 200
+"""The same about the edge of a band that somebody names."""
+_BAND: Final = {"trace": (0, 200), "some": (200, 600), "a lot": (600, 1500), "decisive": (1500, 20 * BPS)}
+"""From where to where a band goes, bps of what is at stake."""
 RANK: Final = 8
 """Evidence that each place costs by which a clause stands elsewhere than due diligence put it."""
 MOST_RANK: Final = 60
@@ -211,9 +214,9 @@ class _Guess:
         elif one.kind == "proposed":
             self._proposed(one)
         elif one.kind in ("refused", "left"):
-            part = REFUSED if one.kind == "refused" else LAST_REFUSED
             only = tuple(change for change in one.package if change not in one.wanted)
-            self._learn(one, only, mul(self.scale, part), mul(self.scale, REFUSED_OFF), above=True)
+            most = mul(self.scale, REFUSED if one.kind == "refused" else LEFT)
+            self._weigh(self._thought(one), only, (NEVER, most), PRESUMED)
         elif one.clauses:
             self._ranked(one)
 
@@ -226,33 +229,28 @@ class _Guess:
         """What the tastes add to a package."""
         return sum(mul(self.tastes[clause], self._part(clause, term)) for clause, term in package)
 
-    def _learn(self, one: Evidence, blamed: Package, worth: int, off: int, above: bool = False) -> None:
-        """The package is worth that much to them, give or take: kinds that say otherwise are unlikelier, and what is left over
-        is a taste for what is ``blamed``, in proportion to how little is known of each clause."""
+    def _thought(self, one: Evidence) -> list[int]:
+        """What each kind would have of a package, with the tastes that seem to be there."""
         beyond = self._beyond(one.package)
-        thought = [gain_with(book, one.package, one.hung) + beyond for book in self.books]
-        self._weigh(thought, blamed, worth, off, above, below=False)
+        return [gain_with(book, one.package, one.hung) + beyond for book in self.books]
 
-    def _weigh(
-        self, thought: list[int], blamed: Package, worth: int, off: int, above: bool, below: bool
-    ) -> None:
+    def _weigh(self, thought: list[int], blamed: Package, heard: tuple[int, int], unsure: int) -> None:
+        """It is worth something between two amounts to them: kinds that say otherwise are unlikelier, and what is left over is a
+        taste for what is ``blamed``, in proportion to how little is known of each clause."""
+        low, high = heard
         if min(thought) <= NEVER // 2:
             return  # they live through what we thought nobody could: it tells of our books, not of theirs
         parts = {clause: self._part(clause, term) for clause, term in blamed}
+        off = mul(self.scale, unsure)
         spread = (
             sum(self.loose[clause] * part // BPS * part // BPS for clause, part in parts.items()) + off * off
         )
-        short = [worth - one for one in thought]
-        if above:  # only too much is a surprise
-            short = [min(0, one) for one in short]
-        if below:  # only too little
-            short = [max(0, one) for one in short]
-        odds = self.odds()
-        over = sum(one * odd for one, odd in zip(short, odds, strict=True)) // BPS
-        for at, one in enumerate(short):
-            self.against[at] += min(2 * EVEN, one * one * EVEN // (2 * spread))
-        if not over and (above or below):
+        short = [low - one if one < low else min(0, high - one) for one in thought]
+        if not any(short):
             return
+        over = sum(one * odd for one, odd in zip(short, self.odds(), strict=True)) // BPS
+        for at, one in enumerate(short):
+            self.against[at] += min(MOST_AGAINST, one * one * EVEN // (2 * spread))
         for clause, part in parts.items():
             loose = self.loose[clause]
             moved = loose * part // BPS
@@ -261,24 +259,24 @@ class _Guess:
 
     def _proposed(self, one: Evidence) -> None:
         package = one.package
-        self._learn(one, package, mul(self.scale, ASKED), mul(self.scale, ASKED_OFF))
-        off = mul(self.scale, TRADE)
+        low, high = (mul(self.scale, part) for part in ASKED)
+        self._weigh(self._thought(one), package, (low, high), PRESUMED)
         ours = {part.clause: part.amount for part in reasons.contributions(self.usual_own, package)}
         each = [
             {part.clause: part.amount for part in reasons.contributions(book, package)} for book in self.books
         ]
         for clause, term in package:
             beyond = mul(self.tastes[clause], self._part(clause, term))
-            thought = [kind[clause] + beyond for kind in each]
             # Nobody asks for what costs the other more than it brings, or gives what costs it more than it helps.
-            self._weigh(thought, ((clause, term),), -ours[clause], off, above=False, below=True)
+            if ours[clause] > NEVER // 2:
+                thought = [kind[clause] + beyond for kind in each]
+                self._weigh(thought, ((clause, term),), (-ours[clause], -NEVER), TRADE)
 
     def _said(self, reason: Reason, about: Package) -> None:
         changed = dict(about)
         if reason.clause not in changed:
             return
-        middle, off = _BAND[reason.band]
-        worth = mul(self.scale, middle) * (-1 if reason.sign == "hurts" else 1)
+        low, high = (mul(self.scale, part) for part in _BAND[reason.band])
         term = changed[reason.clause]
         beyond = mul(self.tastes[reason.clause], self._part(reason.clause, term))
         thought = [
@@ -286,7 +284,8 @@ class _Guess:
             + next(part.amount for part in reasons.contributions(book, about) if part.clause == reason.clause)
             for book in self.books
         ]
-        self._weigh(thought, ((reason.clause, term),), worth, mul(self.scale, off), above=False, below=False)
+        heard = (-high, -low) if reason.sign == "hurts" else (low, high)
+        self._weigh(thought, ((reason.clause, term),), heard, HEARD)
 
     def _ranked(self, one: Evidence) -> None:
         """What due diligence put first or last: kinds that would not are unlikelier."""
