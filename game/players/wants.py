@@ -8,18 +8,20 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from game.bargaining import beliefs, claims, concession, ground, reasons, riders
+from game.bargaining import beliefs, claims, concession, ground, kinds, reasons, riders
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.beliefs import LEFT_TO_THEM
 from game.bargaining.ground import Room
-from game.bargaining.packages import Frontier, frontier_of
+from game.bargaining.kinds import Evidence, Portrait
+from game.bargaining.packages import Frontier, frontier_of, most_together
 from game.bargaining.riders import with_hanging
-from game.bargaining.tables import NEVER, Book, Layout, Noise
+from game.bargaining.tables import NEVER, Book, Layout, Noise, book_of
 from game.players.leaning import UPRIGHT
 from game.players.skills import Skill
 from game.players.workings import Workings
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
+from game.rules.characters import typical
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.scenario import Scenario
 from game.rules.state import Said, Table
@@ -92,14 +94,42 @@ class Wants:
     @cached_property
     def before(self) -> Book:
         """How it imagined the other side when it sat down."""
+        if self.skill.kinds:
+            return self._portrait(kinds.before_the_table(self.scenario, self.view, self.own)).book
         return beliefs.corrected(self.own, self.usual, beliefs.before_the_table(self.view, self.own))
 
     @cached_property
     def theirs(self) -> Book:
         """How it imagines the other side by now."""
+        if self.skill.kinds:
+            return self.portrait.book
         heard = beliefs.before_the_table(self.view, self.own)
         heard += beliefs.at_the_table(self.scenario, self.view)
         return beliefs.corrected(self.own, self.usual, heard)
+
+    @cached_property
+    def portrait(self) -> Portrait:
+        """Who the other side probably is by now, and what it likes beyond that."""
+        heard = kinds.before_the_table(self.scenario, self.view, self.own) + kinds.at_the_table(
+            self.scenario, self.view
+        )
+        return self._portrait(heard)
+
+    @property
+    def kinds(self) -> kinds.Odds:
+        """How likely each archetype across the table is, bps; nothing for who does not ask itself that."""
+        return self.portrait.odds if self.skill.kinds else ()
+
+    def _portrait(self, heard: tuple[Evidence, ...]) -> Portrait:
+        view = self.view
+        return kinds.portrait(
+            self.own,
+            tuple(book for _, book in kinds.imagined(self.scenario, view)),
+            book_of(self.scenario, view, typical(view.seat), view.seat),
+            kinds.conduct(view),
+            self.eyes.lens(other(view.seat)).horizon,
+            heard,
+        )
 
     @cached_property
     def prospects(self) -> tuple[Frontier, ...]:
@@ -164,14 +194,23 @@ class Wants:
         return tuple((clause, held[clause]) for clause in CLAUSES if clause in held)
 
     @cached_property
+    def pie(self) -> int:
+        """What its aspirations are parts of, $ millions: the most it could get, or what it thinks both together could gain."""
+        if not self.skill.kinds:
+            return self.most
+        return min(
+            self.most, most_together(self.own, self.before, self.skill.breadth) + self.rid + self.their_rid
+        )
+
+    @cached_property
     def floor(self) -> int:
         """What it walks away from, less what it would lose by walking; nobody signs for nothing."""
-        return max(mul(self.most, self.skill.floor) - self._shaken(), mul(self.scale, WORTH_SIGNING))
+        return max(mul(self.pie, self.skill.floor) - self._shaken(), mul(self.scale, WORTH_SIGNING))
 
     @cached_property
     def start(self) -> int:
         """Where it begins today: at what it opens with, or where the last table without a signature left it."""
-        start = mul(self.most, self.skill.opens + DOMINANCE * self.temper.dominance)
+        start = mul(self.pie, self.skill.opens + DOMINANCE * self.temper.dominance)
         word = self.fitting(concession.last_word(self.view, self.view.seat))
         if word:
             answer = self.fitting(concession.last_word(self.view, other(self.view.seat)))
