@@ -54,11 +54,11 @@ def made(number: int, low: float, high: float) -> Deal:
     def played(lab: float, cloud: float) -> Played:
         return Played(scores={OPENAI: 40 + lab, MICROSOFT: 50 + cloud}, signatures=4, tables=(True, False))
 
-    gains = {"low": 10, "high": 30}
+    made, gains = {"low": low, "high": high}, {"low": 10, "high": 30}
     return Deal(
         seed=f"b2:cup-{number}",
         reservation={OPENAI: 40.0, MICROSOFT: 50.0},
-        games={("low", "high"): played(low, high), ("high", "low"): played(high, low)},
+        games={(lab, cloud): played(made[lab], made[cloud]) for lab, cloud in product(PLAYERS, repeat=2)},
         sittings={
             (lab, cloud): sat(lab, cloud, (gains[lab], gains[cloud]))
             for lab, cloud in product(PLAYERS, repeat=2)
@@ -92,6 +92,28 @@ def test_two_players_are_compared_in_the_same_seat_of_the_same_deal():
     assert back.elo["both"].value < 0
     (level,) = standings.judge(plan(), [made(1, 2.0, 2.0)] * 6).steps
     assert (level.by["both"].value, level.elo["both"].value) == (0, 0)
+
+
+def test_in_the_same_company_who_gives_way_to_the_stubborn_does_not_lose_by_it():
+    """The stubborn one gets 3 from who gives way, who gets 1; two who give way make 6 each, two stubborn ones nothing."""
+    scores = {
+        ("soft", "soft"): (6, 6),
+        ("soft", "hard"): (1, 3),
+        ("hard", "soft"): (3, 1),
+        ("hard", "hard"): (0, 0),
+    }
+    deal = msgspec.structs.replace(
+        made(1, 0, 0),
+        games={
+            pair: Played(scores={OPENAI: 40.0 + lab, MICROSOFT: 50.0 + cloud}, signatures=1, tables=())
+            for pair, (lab, cloud) in scores.items()
+        },
+        sittings={pair: sat(*pair, (1, 1)) for pair in scores},
+    )
+    report = standings.judge(plan(players=("hard", "soft")), [deal] * 6)
+    assert report.steps[0].by["both"].value == -2
+    assert report.company_steps[0].by["both"].value == ((6 - 3) + (1 - 0)) / 2
+    assert [one.player for one in report.standings] == ["soft", "hard"]
 
 
 def test_a_win_is_rated_however_small_and_an_advantage_is_not():
@@ -144,7 +166,7 @@ def test_few_deals_have_no_interval_and_say_so():
 def test_the_page_holds_every_table_and_the_command_that_made_it():
     page = ladder.as_markdown(plan(), judged())
     assert "`first-refusal tournament low high --scenario first-refusal --games 12 --seed cup`" in page
-    assert page.count("\n## ") == 5
+    assert page.count("\n## ") == 6
     alone = plan(games=False, steps=True)
     page = ladder.as_markdown(alone, standings.judge(alone, [made(n, 1.0, 2.0) for n in range(6)]))
     assert "--seed cup --steps --table`" in page
@@ -172,7 +194,8 @@ def test_the_reservation_is_that_of_the_deal_whoever_plays(short):
         for players in (("random", "bot:1"), ("policy:adaptive", "bot:2"))
     )
     assert one.reservation == two.reservation != {}
-    assert ("policy:adaptive", "policy:adaptive") not in two.games
+    assert ("policy:adaptive", "policy:adaptive") not in one.games
+    assert two.games["policy:adaptive", "policy:adaptive"].scores == two.reservation
 
 
 def command(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -193,7 +216,7 @@ def test_the_command_prints_tables_or_one_object_and_writes_a_page(capsys, short
     assert page.startswith("# Ladder\n")
     code, out, err = command(capsys, *words, "--json")
     told = json.loads(out)
-    assert (code, err, told["games"], told["deals"]) == (0, "", 2, 1)
+    assert (code, err, told["games"], told["deals"]) == (0, "", 4, 1)
     assert {one["player"] for one in told["standings"]} == {"random", "bot:1"}
     command(capsys, *words, "--file", str(tmp_path / "again.md"))
     assert (tmp_path / "again.md").read_text() == page
