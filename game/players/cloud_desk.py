@@ -124,10 +124,11 @@ def sheet(mind: Mind) -> CloudPlan:
     return CloudPlan(build=build, partner=kept, own=clamp(own, 0, most), rate=rate)
 
 
-def _plans(mind: Mind) -> Iterator[Decision]:
+def plans(mind: Mind) -> Iterator[Decision]:
+    """What it would do with a quarter's plan, the first first; what has been done already or may not be is passed over."""
     view = mind.view
     if not any(isinstance(sealed, CloudPlan) for sealed in view.sealed):
-        yield sheet(mind)
+        yield mind.lean.of_cloud(sheet(mind))
     if wants_table(mind):
         yield Act(action="open-table")
     unserved = view.number("openai.unserved")
@@ -154,7 +155,7 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="hire-team")
 
 
-WISHES: Final = {"plan": _plans}
+WISHES: Final = {"plan": plans}
 """By topic what the desk would like to do, in its order."""
 
 
@@ -197,7 +198,7 @@ def _pays(mind: Mind, notice: Notice) -> bool:
     """Whether a megawatt for the lab is worth more than one for others."""
     view, dials = mind.view, mind.scenario.dials.cloud
     price = outlook.azure_price(view) if notice.provider == "azure" else notice.price
-    worth = price - dials.azure_cost.value + PREMIUM[mind.temper.id]
+    worth = price - dials.azure_cost.value + PREMIUM[mind.temper.id] + mind.lean.keen
     concentration = view.number("microsoft.concentration")
     worth -= max(0, concentration - 3800) // 8 * dict(view.character.weights)["resil"] // BPS
     if view.number("microsoft.fear") > 550:

@@ -117,11 +117,11 @@ def weighed(
 ) -> Iterator[tuple[Decision, Decision | None]]:
     """Each wish as it would be carried out, its numbers held within what is allowed; ``None`` for one that is not open."""
     for wish in wishes:
-        found = (_within(wish, option) for option in options)
+        found = (within(wish, option) for option in options)
         yield wish, next((held for held in found if held is not None), None)
 
 
-def _within(wish: Decision, option: Option) -> Decision | None:
+def within(wish: Decision, option: Option) -> Decision | None:
     """The wish with the option's limits, if it is the same move; ``None`` if it is another."""
     given = option.decision
     if type(wish) is not type(given):
@@ -153,10 +153,11 @@ def sheet(mind: Mind) -> Plan:
     return Plan(train=clamp(train, LEAST_TRAINING, 68), safety=clamp(caution, 10, 45), stance=stance)
 
 
-def _plans(mind: Mind) -> Iterator[Decision]:
+def plans(mind: Mind) -> Iterator[Decision]:
+    """What it would do with a quarter's plan, the first first; what has been done already or may not be is passed over."""
     view = mind.view
     if not any(isinstance(sealed, Plan) for sealed in view.sealed):
-        yield sheet(mind)
+        yield mind.lean.of_lab(sheet(mind))
     if _leaves(mind):
         yield Act(action="break-agreement")
     raised = money_wanted(mind)
@@ -236,7 +237,7 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
-    quarters = RUNWAY + 2 * _held(view) + (hype >= EASY)
+    quarters = max(1, RUNWAY + mind.lean.runway) + 2 * _held(view) + (hype >= EASY)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
     short = 1500 + burn - min(path)
@@ -280,7 +281,7 @@ def wanted_mw(mind: Mind) -> int:
     coming = outlook.supply(view, view.quarter + ahead(view) + 3)
     most = most_mw(view)
     mind.workings.note(need_mw=need, coming_mw=coming, need_ahead=ahead(view))
-    ambition = mul(ambition, BOLDNESS.get(mind.temper.id, 10_000))
+    ambition = mul(mul(ambition, BOLDNESS.get(mind.temper.id, 10_000)), 100 * mind.lean.orders)
     wanted = clamp(mul(need, ambition) - coming, 0, most)
     if wanted >= SMALLEST:
         path = outlook.cash_path(scenario, view, 8, train, wanted)
@@ -291,7 +292,7 @@ def wanted_mw(mind: Mind) -> int:
 
 
 def _outside_part(mind: Mind, wanted: int) -> int:
-    return outside_mw(mind.view, wanted, OUTSIDE.get(mind.temper.id, 4500))
+    return outside_mw(mind.view, wanted, OUTSIDE.get(mind.temper.id, 4500) + 100 * mind.lean.outside)
 
 
 def outside_mw(view: View, wanted: int, part: int) -> int:
@@ -328,7 +329,8 @@ def best_provider(mind: Mind, outside: int) -> Provider | None:
     return best
 
 
-def _notices(mind: Mind) -> Iterator[Decision]:
+def notices(mind: Mind) -> Iterator[Decision]:
+    """What it would lodge, order and claim once both plans are known."""
     view = mind.view
     if view.number("openai.run_quarters") >= 2 and view.number("openai.safety") >= 350:
         yield Run(order="finish")
@@ -341,7 +343,7 @@ def _notices(mind: Mind) -> Iterator[Decision]:
     yield from requests(mind, wanted, _outside_part(mind, wanted))
 
 
-WISHES: Final = {"plan": _plans, "notices": _notices}
+WISHES: Final = {"plan": plans, "notices": notices}
 """By topic what the desk would like to do, in its order."""
 
 

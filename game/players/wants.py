@@ -15,6 +15,7 @@ from game.bargaining.ground import Room
 from game.bargaining.packages import Frontier, frontier_of
 from game.bargaining.riders import with_hanging
 from game.bargaining.tables import NEVER, Book, Layout, Noise
+from game.players.leaning import UPRIGHT
 from game.players.skills import Skill
 from game.players.workings import Workings
 from game.rules.agreement import CLAUSES, Term
@@ -64,6 +65,8 @@ class Wants:
         """Its own books, as it misjudges them."""
         self.accountants = Appraiser(scenario, view)
         """What its accountants say; nothing is signed that they call a loss."""
+        self.lean = UPRIGHT
+        """By how much its quarter differs from the desk's rules of thumb: they have no opinion of their own."""
         self.temper = concession.temper_of(view)
         self.table = view.table if view.table is not None else Table(opener="", turn="", rounds=0)
         self.used, self.rounds = concession.rounds_of(self.table)
