@@ -242,9 +242,10 @@ def command_line() -> argparse.ArgumentParser:
 
     why = commands.add_parser(
         "why",
-        help="why a number is what it is",
+        help="why a number is what it is, or why a bot did what it did",
         description="Why a number is what it is: what it means, what happens at which value, what moved it and by how much, and who "
-        "can see it. Without a number: all of them, with what moved each last.",
+        "can see it. Without a number: all of them, with what moved each last. Once the game is over --act opens any act of a bot: "
+        "what it was worth to it, what it held out for, what it believed, what else it could have done, and what was true.",
     )
     why.add_argument("save", metavar="SAVE", help="a save's file or name")
     why.add_argument(
@@ -263,6 +264,13 @@ def command_line() -> argparse.ArgumentParser:
         default="",
         help="what this seat may know (default: the person's while the game goes on; after that everything is told)",
     )
+    why.add_argument(
+        "--acts",
+        action="store_true",
+        help="the acts of a finished game, numbered; those with a dash were a person's",
+    )
+    why.add_argument("--act", type=int, metavar="N", help="open act N of a finished game")
+    why.add_argument("--json", action="store_true", help="one JSON object an act on stdout")
     why.set_defaults(run=saved.why)
 
     whatif = commands.add_parser(
