@@ -32,7 +32,7 @@ RECORD: Final = "record"
 POLICY: Final = "policy"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2, 3)
+BUILT: Final = (1, 2, 3, 4)
 """The levels that can be played against today."""
 
 
