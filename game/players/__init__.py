@@ -39,7 +39,7 @@ POLICY: Final = "policy"
 EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2, 3)
+BUILT: Final = (1, 2, 3, 4)
 """The levels that can be played against today."""
 
 
