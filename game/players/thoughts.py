@@ -20,6 +20,7 @@ from game.players.workings import Way
 from game.rules.agreement import Term
 from game.rules.decisions import (
     Accept,
+    Act,
     AnyDecision,
     Because,
     Decision,
@@ -59,10 +60,11 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """Something the desk would have liked to do. ``open`` says whether it could."""
+    """Something the desk would have liked to do. ``open`` says whether it could, ``done`` whether it had already."""
 
     decision: AnyDecision
     open: bool
+    done: bool = False
 
 
 class Talk(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,8 +144,15 @@ def _wishes(mind: Mind, question: Question, options: tuple[Option, ...]) -> tupl
         return ()
     found: dict[Wish, None] = {}
     for wish, held in lab_desk.weighed(desk.WISHES[question.topic](mind), options):
-        found[Wish(decision=held or wish, open=held is not None)] = None  # type: ignore[arg-type]
+        done = held is None and any(_alike(wish, sealed) for sealed in mind.view.sealed)
+        found[Wish(decision=held or wish, open=held is not None, done=done)] = None  # type: ignore[arg-type]
     return tuple(found)
+
+
+def _alike(one: Decision, two: Decision) -> bool:
+    return one == two or (
+        isinstance(one, Act) and isinstance(two, Act) and (one.action, one.about) == (two.action, two.about)
+    )
 
 
 def _talk(mind: Mind, decision: Decision) -> Talk:
