@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
+
+Desk = Literal["paper", "thumb", "forecast"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +24,12 @@ class Skill:
     """What it walks away from, bps of the same."""
     way: int
     """How far from the one to the other it goes at one table, bps: the Intern forgets that there will be others."""
+    desk: Desk = "forecast"
+    """How it runs its quarter (rulebook 3.4.6): by a plan on paper and what is short today, by rules of thumb that look ahead, or
+    by a forecast of its own score."""
 
 
 SKILLS: Final = {
-    1: Skill(noise=2000, models=False, breadth=3, opens=5500, floor=500, way=10_000),
-    2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=1000, way=9000),
+    1: Skill(noise=2000, models=False, breadth=3, opens=5500, floor=500, way=10_000, desk="paper"),
+    2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=1000, way=9000, desk="thumb"),
 }
