@@ -92,9 +92,7 @@ class Session:
         chance = Chance(seed)
         setup = setup or Setup()
         for seat in SEATS:
-            kind = players.archetype_of(seats[seat])
-            if kind:
-                setup = players.with_archetype(setup, seat, kind)
+            setup = players.with_character(setup, seat, seats[seat])
         first = engine.new_game(scenario, chance, setup)
         header = Header(scenario=scenario, seed=chance.seed, seats=dict(seats), setup=setup)
         recorder = Recorder.create(path, header) if path is not None else None

@@ -126,6 +126,16 @@ def scenario_here(name: str) -> Scenario:
     return _scenarios[name]  # type: ignore[no-any-return]
 
 
+def keep(name: str, scenario: Scenario) -> None:
+    """Let a scenario be known by a name in this process."""
+    _scenarios[name] = scenario
+
+
+def is_kept(name: str) -> bool:
+    """Whether a scenario is known by a name in this process."""
+    return name in _scenarios
+
+
 def _play_here(game: Game) -> Result:
     return play(game, scenario_here(game.scenario))
 

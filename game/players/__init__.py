@@ -4,7 +4,8 @@ It never sees the state. A bot is a pure function of what it is shown, the scena
 nothing, and a reloaded game gets the same answers. Nothing heavy is loaded before a bot is made.
 
 A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bot:intern``, ``bot:2`` or ``bot:associate``,
-``record`` (what was really done); with ``/hedger`` after it the seat is played by that archetype, which is drawn otherwise.
+``record`` (what was really done); with ``/hedger`` after it the seat is played by that archetype, which is drawn otherwise,
+and ``/hedger,warmth=80,bluff=0`` sets behaviour dials of its as well.
 ``policy:frugal`` is a plan on paper, for measuring (:mod:`game.players.policies`).
 """
 
@@ -15,10 +16,10 @@ from typing import Final, NamedTuple, Protocol
 
 from msgspec.structs import replace
 
-from game.errors import GameError
+from game.errors import GameError, Refusal
 from game.players.policies import ADAPTIVE, AWAY, names_of
 from game.rules.chance import Chance
-from game.rules.characters import ARCHETYPES
+from game.rules.characters import ARCHETYPES, asked_for
 from game.rules.decisions import Decision, Option
 from game.rules.engine import Question, Setup
 from game.rules.scenario import Scenario
@@ -53,36 +54,41 @@ class Player(Protocol):
 
 class Spec(NamedTuple):
     """What a spec says: ``kind`` you, random, record, bot or policy; a bot's level (else 0); the archetype, or "" to draw one;
-    a policy's name, else ""."""
+    a policy's name, else ""; the behaviour dials that are set, as they are written."""
 
     kind: str
     level: int
     archetype: str
     policy: str = ""
+    dials: str = ""
 
 
 _THERE_IS: Final = (
-    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype, as in "
-    "bot:2/hedger; for measuring there are policies, as policy:frugal."
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype and dials, "
+    "as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal."
 )  # fmt: skip
 
 
 def parse(text: str) -> Spec:
     """What a spec says; ``UnknownPlayer`` says what there is."""
-    who, slash, archetype = text.strip().lower().partition("/")
+    who, slash, nature = text.strip().lower().partition("/")
     kind, colon, rank = who.partition(":")
-    if slash and not any(archetype in ARCHETYPES[seat] for seat in SEATS):
+    try:
+        archetype, dials = asked_for(nature)
+    except Refusal as refused:
+        raise UnknownPlayer(str(refused)) from None
+    if slash and (archetype or not dials) and not any(archetype in ARCHETYPES[seat] for seat in SEATS):
         names = ", ".join(dict.fromkeys(id for seat in SEATS for id in ARCHETYPES[seat]))
         raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
     if kind == YOU and slash:
-        raise UnknownPlayer(f"A person is no archetype: leave “/{archetype}” out. {_THERE_IS}")
+        raise UnknownPlayer(f"A person is no archetype: leave “/{nature[:40]}” out. {_THERE_IS}")
     if kind in (YOU, RANDOM, RECORD) and not colon:
-        return Spec(kind, 0, archetype)
+        return Spec(kind, 0, archetype, "", dials)
     if kind == POLICY:
         if not any(rank in names_of(seat) for seat in SEATS):
             names = "; ".join(f"{seat} has {', '.join(names_of(seat))}" for seat in SEATS)
             raise UnknownPlayer(f"There is no policy “{rank[:40]}”. There are: {names}.")
-        return Spec(POLICY, 0, archetype, rank)
+        return Spec(POLICY, 0, archetype, rank, dials)
     if kind != BOT:
         raise UnknownPlayer(f"Nobody is called “{text[:40]}”. {_THERE_IS}")
     level = {str(n): n for n in LEVELS} | {name: n for n, name in LEVELS.items()} | ({} if colon else {"": 2})
@@ -90,26 +96,23 @@ def parse(text: str) -> Spec:
         raise UnknownPlayer(f"There is no bot of level “{rank[:40]}”. {_THERE_IS}")
     if level[rank] not in BUILT:
         raise UnknownPlayer(f"The {LEVELS[level[rank]]} (level {level[rank]}) is not built yet. {_THERE_IS}")
-    return Spec(BOT, level[rank], archetype)
+    return Spec(BOT, level[rank], archetype, "", dials)
 
 
 def check(text: str, seat: Seat) -> None:
     """Refuse a spec that names nobody, or an archetype or policy that belongs in the other seat."""
-    _, _, archetype, policy = parse(text)
+    _, _, archetype, policy, _ = parse(text)
     if policy and policy not in names_of(seat):
         raise UnknownPlayer(f"{seat} has no policy “{policy}”. It has {', '.join(names_of(seat))}.")
     if archetype and archetype not in ARCHETYPES[seat]:
         raise UnknownPlayer(f"{seat} has no archetype “{archetype}”. It has {', '.join(ARCHETYPES[seat])}.")
 
 
-def archetype_of(text: str) -> str:
-    """The archetype a spec asks for; "" when it leaves that to chance."""
-    return parse(text).archetype
-
-
-def with_archetype(setup: Setup, seat: Seat, archetype: str) -> Setup:
-    """The setup with a seat's archetype chosen: a character belongs to the game, so that it can be told afterwards."""
-    return replace(setup, **{f"{seat}_archetype": archetype})
+def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
+    """The setup with what a spec asks for in a seat: a character belongs to the game, so that it can be told afterwards."""
+    spec = parse(text)
+    chosen = {f"{seat}_archetype": spec.archetype, f"{seat}_dials": spec.dials}
+    return replace(setup, **{name: value for name, value in chosen.items() if value})
 
 
 def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:

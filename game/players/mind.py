@@ -6,7 +6,7 @@ misjudgement of worth, fixed for the game, and the order in which the Intern giv
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -37,6 +37,15 @@ BETTER: Final = 100
 """Bps of what is at stake by which a condition must help the other side to be worth its sentence."""
 UNTRUSTED: Final = 500
 """The other side's trust (tenths) under which it ties what it gives to what it gets."""
+
+
+class Gains(NamedTuple):
+    """What signing an offer would gain, $ millions: in its own eyes, by its accountants, and the other side as it imagines that
+    (``None``: it never gave it a thought)."""
+
+    own: int
+    sure: int
+    theirs: int | None
 
 
 class Mind(Wants):
@@ -114,14 +123,18 @@ class Mind(Wants):
     def _proposed(self, theirs: Package, given: Riders, asked: bool, held: Package) -> Proposal | None:
         rooms = ground.rooms(self.table.ground, self.view.seat, held)
         if not self.skill.models:
+            self.workings.how = "by-clause"
             found = (self._conceded(theirs, given, room) for room in rooms)
             return next((one for one in found if one is not None), None)
         if theirs and (asked or self.temper.warmth >= WARM):
             kept = self._kept(theirs, given)
             nearest = Proposal(self._least_change(theirs, kept, rooms), kept)
             if nearest.package and self._sayable(nearest, theirs, given):
+                self.workings.how = "nearest"
                 return nearest
-        return self._best(theirs, given, rooms)
+        best = self._best(theirs, given, rooms)
+        self.workings.how = "on-condition" if best is not None and best.riders.contingents else "best"
+        return best
 
     def _sayable(self, said: Proposal, theirs: Package, given: Riders) -> bool:
         """Whether it may and would say so: sound, new, and within what has been settled about the talk."""
@@ -313,6 +326,31 @@ class Mind(Wants):
             return False
         package = self.fitting(memorandum.package)
         return self.accountants.gain(package, memorandum.riders) < -(memorandum.fee + riders.BROKEN)
+
+    # What it could say of it all afterwards
+
+    def gains(self, said: Proposal) -> Gains:
+        """What signing an offer would gain, as it sees it."""
+        theirs = self._to_them(said) if self.skill.models else None
+        return Gains(self._gain(*said), self.accountants.gain(*said) + self.rid, theirs)
+
+    def leanings(self) -> dict[str, int]:
+        """What words did to what it holds out for: $ millions off it for threats, promises and concessions; threats it defies."""
+        return {
+            "heeded": self._shaken(),
+            "promised": self._promised(),
+            "thanks": self._thanks(),
+            "defied": sum(believed < riders.HEED for believed, _ in self._threats()),
+        }
+
+    def beside(self, own: int, most: int) -> tuple[Proposal, ...]:
+        """Packages on the frontier it has in mind, those that seem to gain it nearest to ``own``; nothing if it has none in mind."""
+        rooms = ground.rooms(self.table.ground, self.view.seat)
+        if not self.skill.models or not rooms:
+            return ()
+        frontier = self._frontier(rooms[0], self.theirs)
+        near = abs(frontier.own + self.rid - own).argsort(kind="stable")[:most]
+        return tuple(Proposal(frontier.package(int(at))) for at in sorted(near))
 
 
 def _by_amount(part: Contribution) -> int:

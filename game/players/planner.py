@@ -18,9 +18,9 @@ from game.rules.scenario import Scenario
 from game.rules.units import OPENAI, Seat, clamp, mul
 from game.rules.view import View
 
-_SILENT: Final = replace(SKILLS[2], models=False)
+SILENT: Final = replace(SKILLS[2], models=False)
 """The Associate's skill without the counterpart in its head: it asks and tells nothing."""
-_KEEN: Final = replace(_SILENT, desk="forecast")
+_KEEN: Final = replace(SILENT, desk="forecast")
 """The best desk there is, as silent."""
 UNSAFE: Final = 570
 """The stock of safety (tenths of a point) under which a careful lab files a safety case."""
@@ -31,7 +31,7 @@ TURNED_AWAY: Final = 750
 """Power, antitrust heat, capex fear (tenths of a point) and unserved demand (bps) from which on attention is spent on them."""
 
 
-class _Alone(Mind):
+class Alone(Mind):
     """A mind that sees nothing in a table."""
 
     def worth_a_table(self) -> bool:
@@ -44,7 +44,7 @@ class Adaptive:
 
     def __init__(self, scenario: Scenario, seat: Seat, chance: Chance, keen: bool = False) -> None:
         self.scenario, self.seat, self.chance = scenario, seat, chance
-        self.skill = _KEEN if keen else _SILENT
+        self.skill = _KEEN if keen else SILENT
 
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """The desk's answer, or a walk."""
@@ -54,7 +54,7 @@ class Adaptive:
         return decide(self._mind(view), question, options)
 
     def _mind(self, view: View) -> Mind:
-        return _Alone(self.scenario, view, self.skill, (), self.chance)
+        return Alone(self.scenario, view, self.skill, (), self.chance)
 
 
 class Planner(Adaptive):
