@@ -32,7 +32,7 @@ RECORD: Final = "record"
 POLICY: Final = "policy"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2)
+BUILT: Final = (1, 2, 5)
 """The levels that can be played against today."""
 
 
@@ -136,6 +136,10 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.planner import Planner
 
         return Planner(scenario, seat, spec.policy, chance)
+    if spec.level == 5:
+        from game.players.old_hand import OldHand
+
+        return OldHand(scenario, seat, spec.level, chance)
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)

@@ -54,6 +54,7 @@ class Skill:
 SKILLS: Final = {
     1: Skill(noise=2000, models=False, breadth=3, opens=5500, floor=500, way=10_000),
     2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=1000, way=9000),
+    5: Skill(noise=0, models=True, breadth=3, opens=7800, floor=1000, way=9000),
 }
 DOMINANCE: Final = 15
 """Bps that each point of dominance adds to what is opened with."""

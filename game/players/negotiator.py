@@ -33,8 +33,12 @@ class Negotiator:
         """The answer to a question."""
         if question.topic == "table":
             return self.at_table(view, question.name, options)
+        return self.desk(self.mind(view), question, options)
+
+    def desk(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
+        """What its seat's desk answers to a question that is not about the table."""
         decide = lab_desk.decide if self.seat == OPENAI else cloud_desk.decide
-        return decide(self.mind(view), question, options)
+        return decide(mind, question, options)
 
     def mind(self, view: View) -> Mind:
         """What it thinks from this view."""

@@ -1,0 +1,186 @@
+"""The Old Hand: it plays the quarter and not just the table, by playing on from what it believes (rulebook 3.4.5, 3.4.6).
+
+Before it lays its plan it imagines some worlds that would all look like this one, goes on in each by the desks' rules of thumb,
+leaning one way and the other, and sees what its own mandate makes of where that leads. Every lean is tried in the same worlds with
+the same luck, so what differs is the lean. How much is tried is fixed: it takes as long as it takes, and answers alike after a reload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from game.players import lab_desk
+from game.players.imagined import Imagination
+from game.players.leaning import UPRIGHT, Lean
+from game.players.mind import Mind
+from game.players.negotiator import Negotiator
+from game.players.rehearsal import Rehearsal
+from game.rules import engine
+from game.rules.chance import Chance
+from game.rules.decisions import Answer, AnswerClaim, Decision, Option, Respond
+from game.rules.engine import Question
+from game.rules.scenario import Scenario
+from game.rules.score import seat_score
+from game.rules.state import State
+from game.rules.units import MICROSOFT, OPENAI, Seat
+from game.rules.view import View
+
+AHEAD: Final = 12
+"""Quarters it thinks ahead; towards the end, to the end."""
+TRIALS: Final = 8
+"""Worlds in which it tries its leans, each there and back. Eight tell seven leans apart: every two stand together in half of them."""
+PROOFS: Final = 4
+"""Worlds in which what came out of that is held against the desk's own opinion."""
+TRIED: Final = 3
+"""Worlds in which it tries an answer to one question."""
+ORDERS: Final = (75, 100, 135)
+"""What it may order of what the desk would, percent."""
+Pair = tuple[Lean, Lean]
+LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
+    OPENAI: (
+        (Lean(train=-8), UPRIGHT),
+        (Lean(safety=-6), Lean(safety=8)),
+        (UPRIGHT, Lean(orders=135)),
+        (UPRIGHT, Lean(stance="premium")),
+        (Lean(outside=-8), Lean(outside=8)),
+        (UPRIGHT, Lean(runway=2)),
+    ),
+    MICROSOFT: (
+        (UPRIGHT, Lean(rate="low")),
+        (UPRIGHT, Lean(build=25)),
+        (UPRIGHT, Lean(own=40)),
+        (Lean(keen=-1200), UPRIGHT),
+        (UPRIGHT, Lean(kept=10)),
+    ),
+}
+"""What it wonders about, one way and the other."""
+
+
+class OldHand(Negotiator):
+    """A bot of level 5 for a seat of a scenario."""
+
+    def __init__(self, scenario: Scenario, seat: Seat, level: int, chance: Chance) -> None:
+        super().__init__(scenario, seat, level, chance)
+        self.imagination = Imagination(scenario, seat)
+        self._thought: tuple[View, Lean] | None = None
+        """What it thought of last, so that it need not think it again while the plan is being laid."""
+
+    def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
+        """The desk's answer, leant as it thinks best, or of a few answers the one that leads furthest."""
+        if question.topic == "table":
+            return self.at_table(view, question.name, options)
+        mind = self.mind(view)
+        if question.topic == "plan":
+            mind.lean = self.planned(view)
+        elif question.topic == "notices":
+            mind.lean = self.ordered(mind)
+        said = self.desk(mind, question, options)
+        choices = self._choices(question, said, options)
+        return self.best_of(view, choices) if len(choices) > 1 else said
+
+    def _choices(self, question: Question, said: Decision, options: tuple[Option, ...]) -> list[Decision]:
+        """Answers worth thinking through, the desk's own first."""
+        if question.topic == "reply":
+            return [said, *(o.decision for o in options if o.decision != said)]
+        if question.topic == "answer":
+            plain = ("exercise", "waive")
+            others = (o.decision for o in options if isinstance(o.decision, Answer) and o.decision.answer in plain)
+            return [said] if isinstance(said, Answer) and said.package else [said, *(o for o in others if o != said)]
+        if question.topic == "claim" and said != AnswerClaim(answer="buy-out"):
+            others = (o.decision for o in options if o.decision != AnswerClaim(answer="buy-out"))
+            return [said, *(o for o in others if o != said)]
+        if question.topic == "events":
+            return [said, *(o.decision for o in options if _same_card(o.decision, said) and o.decision != said)]
+        return [said]
+
+    # What is tried
+
+    def planned(self, view: View) -> Lean:
+        """How to lean this quarter, thought out before anything is laid down."""
+        before = replace(view, sealed=())
+        if self._thought is None or self._thought[0] != before:
+            self._thought = before, self._leaning(before)
+        return self._thought[1]
+
+    def _leaning(self, view: View) -> Lean:
+        """Each way of leaning by how much better it did than the other, over worlds in which all the rest was tried both ways."""
+        pairs = LEANS[self.seat]
+        effects = [0] * len(pairs)
+        for trial in range(TRIALS):
+            world = self._world(view, trial)
+            ways = [(trial & at).bit_count() & 1 for at in range(1, len(pairs) + 1)]
+            there = self._leads_to(world, together(pair[way] for pair, way in zip(pairs, ways, strict=True)), trial)
+            back = self._leads_to(world, together(pair[1 - way] for pair, way in zip(pairs, ways, strict=True)), trial)
+            for at, way in enumerate(ways):
+                effects[at] += there - back if way else back - there
+        lean = together(pair[effect > 0] if effect else UPRIGHT for pair, effect in zip(pairs, effects, strict=True))
+        return self._best_lean(view, (UPRIGHT, lean), PROOFS)
+
+    def ordered(self, mind: Mind) -> Lean:
+        """How much to order, now that both plans are known; the sheet goes on as it was laid."""
+        laid = self._as_laid(mind)
+        most = max(ORDERS)
+        mind.lean = laid._replace(orders=most)
+        if lab_desk.wanted_mw(mind) < lab_desk.SMALLEST:
+            return laid
+        leans = (laid, *(laid._replace(orders=part) for part in ORDERS if part != laid.orders))
+        return self._best_lean(mind.view, leans, TRIED)
+
+    def _as_laid(self, mind: Mind) -> Lean:
+        """The lean that the sheet in force amounts to."""
+        desk, view = lab_desk.sheet(mind), mind.view
+        return Lean(
+            train=view.number("openai.train") // 100 - desk.train,
+            safety=view.number("openai.safety_share") // 100 - desk.safety,
+        )
+
+    def _best_lean(self, view: View, leans: Sequence[Lean], worlds: int) -> Lean:
+        """Of some leans the one that does best in some worlds; the first wins ties."""
+        if len(set(leans)) == 1:
+            return leans[0]
+        found = [0] * len(leans)
+        for n in range(TRIALS, TRIALS + worlds):
+            world = self._world(view, n)
+            for at, lean in enumerate(leans):
+                found[at] += self._leads_to(world, lean, n)
+        return leans[found.index(max(found))]
+
+    def best_of(self, view: View, choices: Sequence[Decision]) -> Decision:
+        """Of some decisions the one that does best in some worlds; the first wins ties."""
+        found = [0] * len(choices)
+        for n in range(TRIED):
+            world, luck = self._world(view, n), self._luck(view, n)
+            for at, choice in enumerate(choices):
+                _, after = engine.step(self.scenario, world, self.seat, choice, luck)
+                found[at] += self._leads_to(after, UPRIGHT, n)
+        return choices[found.index(max(found))]
+
+    # Playing on
+
+    def _luck(self, view: View, n: int) -> Chance:
+        return self.chance.child("world", view.label, n)
+
+    def _world(self, view: View, n: int) -> State:
+        return self.imagination.state(view, self._luck(view, n))
+
+    def _leads_to(self, world: State, lean: Lean, n: int) -> int:
+        """Its own score, hundredths of a point, after some quarters of leaning so."""
+        luck = self.chance.child("weather", world.quarter, n)
+        after = Rehearsal(self.scenario, self.seat, lean, luck).play(world, world.quarter + AHEAD)
+        judged = seat_score(self.scenario, after, self.seat)
+        return sum(one.score * one.weight for one in judged.dimensions)
+
+
+def together(leans: Iterable[Lean]) -> Lean:
+    """All of some leans at once."""
+    fields = dict[str, int | str]()
+    for lean in leans:
+        fields |= {name: value for name, value, usual in zip(lean._fields, lean, UPRIGHT, strict=True) if value != usual}
+    return UPRIGHT._replace(**fields)
+
+
+def _same_card(one: Decision, other: Decision) -> bool:
+    return isinstance(one, Respond) and isinstance(other, Respond) and one.card == other.card
