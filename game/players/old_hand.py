@@ -28,12 +28,10 @@ from game.rules.state import State
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View
 
-AHEAD: Final = 12
+AHEAD: Final = 24
 """Quarters it thinks ahead; towards the end, to the end."""
 TRIALS: Final = 8
 """Worlds in which it tries its leans, each there and back. Eight tell seven leans apart: every two stand together in half of them."""
-PROOFS: Final = 4
-"""Worlds in which what came out of that is held against the desk's own opinion."""
 TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
 ORDERS: Final = (75, 100, 135)
@@ -92,8 +90,6 @@ class OldHand(Negotiator):
         if question.topic == "claim" and said != AnswerClaim(answer="buy-out"):
             others = (o.decision for o in options if o.decision != AnswerClaim(answer="buy-out"))
             return [said, *(o for o in others if o != said)]
-        if question.topic == "events":
-            return [said, *(o.decision for o in options if _same_card(o.decision, said) and o.decision != said)]
         return [said]
 
     # What is tried
@@ -116,8 +112,7 @@ class OldHand(Negotiator):
             back = self._leads_to(world, together(pair[1 - way] for pair, way in zip(pairs, ways, strict=True)), trial)
             for at, way in enumerate(ways):
                 effects[at] += there - back if way else back - there
-        lean = together(pair[effect > 0] if effect else UPRIGHT for pair, effect in zip(pairs, effects, strict=True))
-        return self._best_lean(view, (UPRIGHT, lean), PROOFS)
+        return together(pair[effect > 0] if effect else UPRIGHT for pair, effect in zip(pairs, effects, strict=True))
 
     def ordered(self, mind: Mind) -> Lean:
         """How much to order, now that both plans are known; the sheet goes on as it was laid."""
@@ -180,7 +175,3 @@ def together(leans: Iterable[Lean]) -> Lean:
     for lean in leans:
         fields |= {name: value for name, value, usual in zip(lean._fields, lean, UPRIGHT, strict=True) if value != usual}
     return UPRIGHT._replace(**fields)
-
-
-def _same_card(one: Decision, other: Decision) -> bool:
-    return isinstance(one, Respond) and isinstance(other, Respond) and one.card == other.card
