@@ -200,7 +200,8 @@ def usual_game(scenario: Scenario) -> list[State]:
     """A game of the two desks on paper: the state whenever a quarter's plans are laid."""
     chance = Chance(USUAL)
     seated = {seat: Adaptive(scenario, seat, chance.child("player", seat)) for seat in SEATS}
-    state, found = engine.new_game(scenario, chance), []
+    state = engine.new_game(scenario, chance)
+    found: list[State] = []
     while questions := engine.ask(scenario, state):
         if len(found) <= state.quarter:
             found.append(state)

@@ -44,7 +44,8 @@ LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
         (UPRIGHT, Lean(orders=135)),
         (UPRIGHT, Lean(stance="premium")),
         (Lean(outside=-8), Lean(outside=8)),
-        (UPRIGHT, Lean(runway=2)),
+        (Lean(runway=-1), Lean(runway=1)),
+        (UPRIGHT, Lean(also=("safety-case",))),
     ),
     MICROSOFT: (
         (UPRIGHT, Lean(rate="low")),
@@ -52,6 +53,8 @@ LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
         (UPRIGHT, Lean(own=40)),
         (Lean(keen=-1200), UPRIGHT),
         (UPRIGHT, Lean(kept=10)),
+        (UPRIGHT, Lean(also=("host-rival",))),
+        (UPRIGHT, Lean(also=("town-hall",))),
     ),
 }
 """What it wonders about, one way and the other."""
@@ -66,18 +69,15 @@ class OldHand(Negotiator):
         self._thought: tuple[View, Lean] | None = None
         """What it thought of last, so that it need not think it again while the plan is being laid."""
 
-    def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
+    def considered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """The desk's answer, leant as it thinks best, or of a few answers the one that leads furthest."""
-        if question.topic == "table":
-            return self.at_table(view, question.name, options)
-        mind = self.mind(view)
         if question.topic == "plan":
-            mind.lean = self.planned(view)
+            mind.lean = self.planned(mind.view)
         elif question.topic == "notices":
             mind.lean = self.ordered(mind)
-        said = self.desk(mind, question, options)
+        said = super().considered(mind, question, options)
         choices = self._choices(question, said, options)
-        return self.best_of(view, choices) if len(choices) > 1 else said
+        return self.best_of(mind.view, choices) if len(choices) > 1 else said
 
     def _choices(self, question: Question, said: Decision, options: tuple[Option, ...]) -> list[Decision]:
         """Answers worth thinking through, the desk's own first."""
@@ -85,8 +85,14 @@ class OldHand(Negotiator):
             return [said, *(o.decision for o in options if o.decision != said)]
         if question.topic == "answer":
             plain = ("exercise", "waive")
-            others = (o.decision for o in options if isinstance(o.decision, Answer) and o.decision.answer in plain)
-            return [said] if isinstance(said, Answer) and said.package else [said, *(o for o in others if o != said)]
+            others = (
+                o.decision for o in options if isinstance(o.decision, Answer) and o.decision.answer in plain
+            )
+            return (
+                [said]
+                if isinstance(said, Answer) and said.package
+                else [said, *(o for o in others if o != said)]
+            )
         if question.topic == "claim" and said != AnswerClaim(answer="buy-out"):
             others = (o.decision for o in options if o.decision != AnswerClaim(answer="buy-out"))
             return [said, *(o for o in others if o != said)]
@@ -108,11 +114,17 @@ class OldHand(Negotiator):
         for trial in range(TRIALS):
             world = self._world(view, trial)
             ways = [(trial & at).bit_count() & 1 for at in range(1, len(pairs) + 1)]
-            there = self._leads_to(world, together(pair[way] for pair, way in zip(pairs, ways, strict=True)), trial)
-            back = self._leads_to(world, together(pair[1 - way] for pair, way in zip(pairs, ways, strict=True)), trial)
+            there = self._leads_to(
+                world, together(pair[way] for pair, way in zip(pairs, ways, strict=True)), trial
+            )
+            back = self._leads_to(
+                world, together(pair[1 - way] for pair, way in zip(pairs, ways, strict=True)), trial
+            )
             for at, way in enumerate(ways):
                 effects[at] += there - back if way else back - there
-        return together(pair[effect > 0] if effect else UPRIGHT for pair, effect in zip(pairs, effects, strict=True))
+        return together(
+            pair[effect > 0] if effect else UPRIGHT for pair, effect in zip(pairs, effects, strict=True)
+        )
 
     def ordered(self, mind: Mind) -> Lean:
         """How much to order, now that both plans are known; the sheet goes on as it was laid."""
@@ -171,7 +183,12 @@ class OldHand(Negotiator):
 
 def together(leans: Iterable[Lean]) -> Lean:
     """All of some leans at once."""
-    fields = dict[str, int | str]()
+    whole = UPRIGHT
     for lean in leans:
-        fields |= {name: value for name, value, usual in zip(lean._fields, lean, UPRIGHT, strict=True) if value != usual}
-    return UPRIGHT._replace(**fields)
+        changed = {
+            name: value
+            for name, value in lean._asdict().items()
+            if name != "also" and value != getattr(UPRIGHT, name)
+        }
+        whole = whole._replace(**changed, also=whole.also + lean.also)
+    return whole

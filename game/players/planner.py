@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from game.players import cards, cloud_desk, lab_desk, outlook
-from game.players.mind import SKILLS, Mind
+from game.players.mind import Mind
 from game.players.policies import CLOUD, LAB, CloudPolicy, LabPolicy
+from game.players.skills import SKILLS
 from game.rules.chance import Chance
 from game.rules.compute import available
 from game.rules.decisions import Act, Answer, CloudPlan, Decision, Option, Plan, Run, Walk
