@@ -20,7 +20,7 @@ from game.players.negotiator import Negotiator
 from game.players.rehearsal import Rehearsal
 from game.rules import engine
 from game.rules.chance import Chance
-from game.rules.decisions import Answer, AnswerClaim, Decision, Option, Respond
+from game.rules.decisions import Answer, AnswerClaim, Decision, Option
 from game.rules.engine import Question
 from game.rules.scenario import Scenario
 from game.rules.score import seat_score
@@ -36,6 +36,9 @@ TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
 ORDERS: Final = (75, 100, 135)
 """What it may order of what the desk would, percent."""
+PLAIN: Final = ("exercise", "waive")
+"""Answers to a notice that it thinks through beside the desk's own."""
+_BIDS: Final = AnswerClaim(answer="buy-out")
 Pair = tuple[Lean, Lean]
 LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
     OPENAI: (
@@ -80,23 +83,17 @@ class OldHand(Negotiator):
         return self.best_of(mind.view, choices) if len(choices) > 1 else said
 
     def _choices(self, question: Question, said: Decision, options: tuple[Option, ...]) -> list[Decision]:
-        """Answers worth thinking through, the desk's own first."""
-        if question.topic == "reply":
-            return [said, *(o.decision for o in options if o.decision != said)]
-        if question.topic == "answer":
-            plain = ("exercise", "waive")
-            others = (
-                o.decision for o in options if isinstance(o.decision, Answer) and o.decision.answer in plain
-            )
-            return (
-                [said]
-                if isinstance(said, Answer) and said.package
-                else [said, *(o for o in others if o != said)]
-            )
-        if question.topic == "claim" and said != AnswerClaim(answer="buy-out"):
-            others = (o.decision for o in options if o.decision != AnswerClaim(answer="buy-out"))
-            return [said, *(o for o in others if o != said)]
-        return [said]
+        """Answers worth thinking through, the desk's own first; what is left to a table it leaves to the table."""
+        if (isinstance(said, Answer) and said.package) or said == _BIDS:
+            return [said]
+        if question.topic not in ("answer", "reply", "claim"):
+            return [said]
+        plain = (
+            one.decision
+            for one in options
+            if not isinstance(one.decision, Answer) or one.decision.answer in PLAIN
+        )
+        return [said, *(one for one in plain if one not in (said, _BIDS))]
 
     # What is tried
 
