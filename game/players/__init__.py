@@ -39,7 +39,7 @@ POLICY: Final = "policy"
 EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2, 3, 4)
+BUILT: Final = (1, 2, 3, 4, 5)
 """The levels that can be played against today."""
 
 
@@ -204,6 +204,10 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.planner import Planner
 
         return Planner(scenario, seat, spec.policy, chance)
+    if spec.level == 5:
+        from game.players.old_hand import OldHand
+
+        return OldHand(scenario, seat, spec.level, chance)
     if spec.kind == EXEC:
         from game.players.program import Program
 

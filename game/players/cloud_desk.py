@@ -190,6 +190,7 @@ def plans(mind: Mind) -> Iterator[Decision]:
         yield from (Act(action="sue-openai", about=cause) for cause in CAUSES)
     if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
         yield Act(action="hire-team")
+    yield from mind.lean.with_the_rest()
 
 
 WISHES: Final = {"plan": plans}

@@ -39,4 +39,15 @@ SKILLS: Final = {
     2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=1000, way=9000, desk="thumb"),
     3: Skill(noise=600, models=True, kinds=True, breadth=8, opens=6800, floor=2200, way=9000),
     4: Skill(noise=300, models=True, kinds=True, searches=True, breadth=10, opens=6800, floor=2200, way=9000),
+    5: Skill(
+        noise=0,
+        models=True,
+        kinds=True,
+        searches=True,
+        breadth=10,
+        opens=6800,
+        floor=2200,
+        way=9000,
+        desk="thumb",
+    ),
 }
