@@ -39,8 +39,6 @@ POLICY: Final = "policy"
 EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2, 3, 4, 5)
-"""The levels that can be played against today."""
 
 
 class UnknownPlayer(GameError):
@@ -94,7 +92,7 @@ class Spec(NamedTuple):
 
 
 _THERE_IS: Final = (
-    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype and dials, "
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({name})" for n, name in LEVELS.items()) + "; bots take an archetype and dials, "
     "as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another program sits down "
     "as exec:COMMAND."
 )  # fmt: skip
@@ -126,8 +124,6 @@ def parse(text: str) -> Spec:
     level = {str(n): n for n in LEVELS} | {name: n for n, name in LEVELS.items()} | ({} if colon else {"": 2})
     if rank not in level:
         raise UnknownPlayer(f"There is no bot of level “{rank[:40]}”. {_THERE_IS}")
-    if level[rank] not in BUILT:
-        raise UnknownPlayer(f"The {LEVELS[level[rank]]} (level {level[rank]}) is not built yet. {_THERE_IS}")
     return Spec(BOT, level[rank], archetype, "", dials)
 
 
