@@ -92,9 +92,9 @@ class Spec(NamedTuple):
 
 
 _THERE_IS: Final = (
-    "There are you, random, record, " + ", ".join(f"bot:{n} ({name})" for n, name in LEVELS.items()) + "; bots take an archetype and dials, "
-    "as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another program sits down "
-    "as exec:COMMAND."
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({name})" for n, name in LEVELS.items()) + "; bots take an archetype "
+    "and dials, as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another "
+    "program sits down as exec:COMMAND."
 )  # fmt: skip
 
 
