@@ -361,6 +361,14 @@ def command_line() -> argparse.ArgumentParser:
     )
     agreement.set_defaults(run=saved.agreement)
 
+    protocol = commands.add_parser(
+        "protocol",
+        help="the JSON Schema of what another program is told and may answer",
+        description="Print the JSON Schema of the lines between the game and a program in a seat (exec:COMMAND): hello, ask, move.",
+    )
+    protocol.add_argument("-o", dest="file", default="", metavar="FILE", help="write it to a file")
+    protocol.set_defaults(run=scenarios.protocol)
+
     scenario = commands.add_parser(
         "scenario",
         help="list, check and describe scenarios",
