@@ -10,16 +10,21 @@ from __future__ import annotations
 from math import isqrt
 from typing import Final
 
+from msgspec.structs import replace
+
 from game.rules.characters import ARCHETYPES, Archetype
 from game.rules.state import Table
 from game.rules.talk import rounds_of as rounds_taken
-from game.rules.units import BPS, Seat, mul
+from game.rules.units import BPS, Seat, clamp, mul
 from game.rules.view import View
 
 RELAXED: Final = 1500
 """How much of the gap between the last words is given up a quarter, bps."""
 PRESSED: Final = 6000
 """A pressing date divides the exponent's inverse: who is pressed gives way earlier, bps."""
+UNMOVED: Final = 80
+"""Bps of the way that each point of dominance beyond 50 leaves ungone at one table, and each short of 50 adds: who dominates
+lets the clock work for it."""
 LAST: Final = 2
 """The last turns, in which there is no later table to hope for."""
 
@@ -40,8 +45,10 @@ def power(base: int, exponent: int) -> int:
 
 
 def temper_of(view: View) -> Archetype:
-    """The kind of negotiator the view's own seat is."""
-    return ARCHETYPES[view.seat][view.character.archetype]
+    """The kind of negotiator the view's own seat is, with the dials of its own that this game's has."""
+    own = view.character
+    kind = ARCHETYPES[view.seat][own.archetype]
+    return replace(kind, warmth=own.warmth, dominance=own.dominance, patience=own.patience, bluff=own.bluff)
 
 
 def pressed(view: View) -> bool:
@@ -75,12 +82,12 @@ def aspiration(view: View, start: int, floor: int, used: int, rounds: int, way: 
     """
     if start <= floor:
         return floor
-    hurry = temper_of(view).hurry
+    hurry = ARCHETYPES[view.seat][view.character.archetype].hurry
     if pressed(view):
         hurry = hurry * BPS // PRESSED
     gone = min(BPS, used * BPS // max(1, rounds - 1))
     if not is_last(view):
-        gone = mul(gone, way)
+        gone = mul(gone, clamp(way - UNMOVED * (view.character.dominance - 50), 0, BPS))
     return floor + mul(start - floor, BPS - power(gone, BPS * BPS // hurry))
 
 

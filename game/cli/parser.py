@@ -65,16 +65,17 @@ def command_line() -> argparse.ArgumentParser:
     )
     play.add_argument(
         "--against",
-        choices=("bot", "record"),
+        metavar="WHO",
         default="bot",
-        help="who sits there: a bot, or the record, which does again what was done (default: %(default)s)",
+        help="who sits there: bot; record, which does again what was done; exec:COMMAND, another program (default: %(default)s)",
     )
     _add_weather(play)
     play.add_argument(
         "--persona",
         default="",
         metavar="NAME",
-        help="the counterpart's archetype, such as hedger (default: drawn)",
+        help="the counterpart's archetype, such as hedger, and dials if you like: hedger,warmth=80,bluff=0; there are warmth and "
+        "dominance (0 to 100), patience (3 to 9), bluff (0 to 40) (default: drawn)",
     )
     play.add_argument(
         "--mandate",
@@ -99,7 +100,9 @@ def command_line() -> argparse.ArgumentParser:
     run = commands.add_parser(
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",
-        epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, or a plan on paper: policy:frugal",
+        epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, and with\n"
+        "behaviour dials: bot:2/hedger,warmth=80,dominance=20,patience=9,bluff=0, a plan on paper: policy:frugal,\n"
+        "or another program: exec:COMMAND, exec@SECONDS:COMMAND (a minute for a move if you do not say); see docs/players.md",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
     run.add_argument("--quick", action="store_true", help="the scenario's short version")
@@ -135,6 +138,21 @@ def command_line() -> argparse.ArgumentParser:
     run.add_argument("--par", action="store_true", help="work par out for both seats: 48 more games for each")
     run.add_argument("--json", action="store_true", help="one JSON object a game on stdout")
     run.set_defaults(run=running.run)
+
+    script = commands.add_parser(
+        "script", help="drive a game by a script", formatter_class=shape,
+        description="Drive games by scripts, and compare what happens with what they expect.",
+        epilog="A script is a YAML file of moves and expectations; examples/scripts has some. A failed expectation is\n"
+        "reported as file:line:column: expected …, got …, and the exit code is 1.",
+    )  # fmt: skip
+    script.add_argument("files", nargs="+", metavar="FILE", help="scripts")
+    script.add_argument(
+        "--update",
+        action="store_true",
+        help="write each script's golden file: every move, and the last numbers",
+    )
+    script.add_argument("--save", default="", metavar="DIR", help="record every game in this folder")
+    script.set_defaults(run=running.script)
 
     balance = commands.add_parser(
         "balance", help="measure the balance of the game", formatter_class=shape,
@@ -224,9 +242,10 @@ def command_line() -> argparse.ArgumentParser:
 
     why = commands.add_parser(
         "why",
-        help="why a number is what it is",
+        help="why a number is what it is, or why a bot did what it did",
         description="Why a number is what it is: what it means, what happens at which value, what moved it and by how much, and who "
-        "can see it. Without a number: all of them, with what moved each last.",
+        "can see it. Without a number: all of them, with what moved each last. Once the game is over --act opens any act of a bot: "
+        "what it was worth to it, what it held out for, what it believed, what else it could have done, and what was true.",
     )
     why.add_argument("save", metavar="SAVE", help="a save's file or name")
     why.add_argument(
@@ -245,7 +264,39 @@ def command_line() -> argparse.ArgumentParser:
         default="",
         help="what this seat may know (default: the person's while the game goes on; after that everything is told)",
     )
+    why.add_argument(
+        "--acts",
+        action="store_true",
+        help="the acts of a finished game, numbered; those with a dash were a person's",
+    )
+    why.add_argument("--act", type=int, metavar="N", help="open act N of a finished game")
+    why.add_argument("--json", action="store_true", help="one JSON object an act on stdout")
     why.set_defaults(run=saved.why)
+
+    whatif = commands.add_parser(
+        "whatif", help="the turning points of a finished game", formatter_class=shape,
+        description="Each of your decisions against what a bot would have done in its place, under the same luck: which of them "
+        "were worth most, for better or worse, and whether that was the decision or the luck after it.",
+    )  # fmt: skip
+    whatif.add_argument("save", metavar="SAVE", help="a save's file or name")
+    whatif.add_argument(
+        "--top", type=int, default=5, metavar="N", help="how many turning points (default: %(default)s)"
+    )
+    whatif.add_argument(
+        "--by", default="bot:2", metavar="BOT", help="whose choice is tried (default: %(default)s)"
+    )
+    whatif.add_argument(
+        "--lucks", type=int, default=8, metavar="N",
+        help="fresh lucks to try each turning point under, 0 for none (default: %(default)s)",
+    )  # fmt: skip
+    whatif.add_argument(
+        "--seat", choices=("openai", "microsoft"), default="", help="whose decisions (default: the person's)"
+    )
+    whatif.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    whatif.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    whatif.set_defaults(run=saved.whatif)
 
     par = commands.add_parser(
         "par",

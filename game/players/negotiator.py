@@ -6,7 +6,9 @@ What it answers is a function of what it is shown: the view, the question, what 
 from __future__ import annotations
 
 from game.players import cloud_desk, lab_desk, voice, words
-from game.players.mind import SKILLS, Mind, Proposal
+from game.players.mind import Mind
+from game.players.skills import SKILLS
+from game.players.wants import Proposal
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import Accept, Agree, Because, Decision, Insist, Offer, Option, Walk
@@ -31,21 +33,25 @@ class Negotiator:
 
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """The answer to a question."""
+        return self.considered(self.mind(view), question, options)
+
+    def considered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
+        """The answer, thought with a mind that can be asked afterwards what went into it (:mod:`game.players.thoughts`)."""
         if question.topic == "table":
-            return self.at_table(view, question.name, options)
+            return self.at_table(mind, question.name, options)
         decide = lab_desk.decide if self.seat == OPENAI else cloud_desk.decide
-        return decide(self.mind(view), question, options)
+        return decide(mind, question, options)
 
     def mind(self, view: View) -> Mind:
         """What it thinks from this view."""
         return Mind(self.scenario, view, self.skill, self.noise, self.chance)
 
-    def at_table(self, view: View, name: str, options: tuple[Option, ...]) -> Decision:
+    def at_table(self, mind: Mind, name: str, options: tuple[Option, ...]) -> Decision:
         """Accept, offer, give reasons, or walk and say why: never a silent refusal (rulebook 3.3).
 
         Words about the talk itself come before the offer they are about; each is said once, so the talk always moves on.
         """
-        table, mind = view.table, self.mind(view)
+        view, table = mind.view, mind.view.table
         assert table is not None
 
         def says(act: str) -> str:

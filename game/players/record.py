@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from game.bargaining import ground
 from game.players import cloud_desk, lab_desk, outlook
 from game.players.lab_desk import first_open
-from game.players.mind import Mind, Proposal
+from game.players.mind import Mind
 from game.players.negotiator import Negotiator
+from game.players.wants import Proposal
 from game.rules.agreement import CLAUSES, Term
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
