@@ -336,6 +336,8 @@ _BECAUSE: Final = {
     "rescue": "The cheapest way on that was open.",
     "bridge": "To a friend a favour; to others for the change worth most that a lab without cash could not refuse.",
 }
+_HOW: Final = {"word": "It had given its word, and did as it had said."}
+"""Why, where a desk came to an act in a way of its own."""
 _SHEET: Final = "Its order sheet comes first, from what it reckoned with."
 _EMPTY: Final = "Nothing was left on its list that was open."
 
@@ -356,7 +358,15 @@ def _of_desk(opened: Opened, scenario: Scenario) -> Iterator[Section]:
     thought = opened.thought
     done = thought.decision
     idle = isinstance(done, Done) and opened.topic in ("plan", "notices")
-    why = _SHEET if isinstance(done, Plan | CloudPlan) else _EMPTY if idle else _BECAUSE[opened.topic]
+    why = (
+        _HOW[thought.how]
+        if thought.how
+        else _SHEET
+        if isinstance(done, Plan | CloudPlan)
+        else _EMPTY
+        if idle
+        else _BECAUSE[opened.topic]
+    )
     yield Section("Why", (why,))
     rows, taken = [], False
     for wish in thought.wishes:
@@ -401,7 +411,9 @@ def _kind(opened: Opened) -> Iterator[str]:
 
 
 def _mark(way: Way) -> str:
-    return _sum(way.worth) if way.unit == "$M" else f"{way.worth:,}".replace("-", MINUS)
+    if way.unit == "$M":
+        return _sum(way.worth)
+    return (tenths(way.worth // 10) if way.unit == "points" else f"{way.worth:,}").replace("-", MINUS)
 
 
 def _same(one: Decision, two: Decision) -> bool:

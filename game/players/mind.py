@@ -123,17 +123,17 @@ class Mind(Wants):
     def _proposed(self, theirs: Package, given: Riders, asked: bool, held: Package) -> Proposal | None:
         rooms = ground.rooms(self.table.ground, self.view.seat, held)
         if not self.skill.models:
-            self.workings.how = "by-clause"
+            self.workings.offered = "by-clause"
             found = (self._conceded(theirs, given, room) for room in rooms)
             return next((one for one in found if one is not None), None)
         if theirs and (asked or self.temper.warmth >= WARM):
             kept = self._kept(theirs, given)
             nearest = Proposal(self._least_change(theirs, kept, rooms), kept)
             if nearest.package and self._sayable(nearest, theirs, given):
-                self.workings.how = "nearest"
+                self.workings.offered = "nearest"
                 return nearest
         best = self._best(theirs, given, rooms)
-        self.workings.how = "on-condition" if best is not None and best.riders.contingents else "best"
+        self.workings.offered = "on-condition" if best is not None and best.riders.contingents else "best"
         return best
 
     def _sayable(self, said: Proposal, theirs: Package, given: Riders) -> bool:

@@ -112,6 +112,8 @@ class Thought(msgspec.Struct, frozen=True, kw_only=True):
     """What was weighed against each other, best first."""
     wishes: tuple[Wish, ...] = ()
     """What the desk would have liked to do, in its order: the first that was open is what it did."""
+    how: str = ""
+    """How the desk came to it, where that is not the usual way: "word" (it had given it)."""
     figures: dict[str, int] = {}
     """What it reckoned on the way, by name."""
     pace: int = 0
@@ -125,15 +127,16 @@ def thought_of(bot: Negotiator, view: View, question: Question, options: tuple[O
     decision = bot.considered(mind, question, options)
     if question.topic == "table":
         return Thought(decision=decision, talk=_talk(mind, decision))  # type: ignore[arg-type]
-    ways = list(mind.workings.ways)
+    ways, figures = list(mind.workings.ways), dict(mind.workings.figures)
     if question.topic == "events" and not ways:
         found = cards.scored(mind.scenario, view, options, mind.chance)
         ways = [Way(one.decision, one.worth + one.mood) for one in found]
     return Thought(
         decision=decision,  # type: ignore[arg-type]
         ways=tuple(sorted(dict.fromkeys(ways), key=lambda way: -way.worth)),
-        wishes=_wishes(bot.mind(view), question, options),
-        figures=mind.workings.figures,
+        how=mind.workings.how,
+        wishes=_wishes(mind, question, options),
+        figures=figures,
         pace=outlook.pace(mind.scenario, view),
     )
 
@@ -162,7 +165,7 @@ def _talk(mind: Mind, decision: Decision) -> Talk:
     how, said = "", _said(decision)
     if not isinstance(decision, Because | Walk):
         near = mind.counter(*theirs, asked=table.must_answer == "offer")
-        how = mind.workings.how if said is None or (near and near.package == said.package) else "best"
+        how = mind.workings.offered if said is None or (near and near.package == said.package) else "best"
         said = said or near
     weighed = _weighed(mind, said) if said is not None else None
     return Talk(
