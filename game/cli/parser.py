@@ -65,9 +65,9 @@ def command_line() -> argparse.ArgumentParser:
     )
     play.add_argument(
         "--against",
-        choices=("bot", "record"),
+        metavar="WHO",
         default="bot",
-        help="who sits there: a bot, or the record, which does again what was done (default: %(default)s)",
+        help="who sits there: bot; record, which does again what was done; exec:COMMAND, another program (default: %(default)s)",
     )
     _add_weather(play)
     play.add_argument(
@@ -101,7 +101,8 @@ def command_line() -> argparse.ArgumentParser:
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",
         epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, and with\n"
-        "behaviour dials: bot:2/hedger,warmth=80,dominance=20,patience=9,bluff=0, or a plan on paper: policy:frugal",
+        "behaviour dials: bot:2/hedger,warmth=80,dominance=20,patience=9,bluff=0, a plan on paper: policy:frugal,\n"
+        "or another program: exec:COMMAND, exec@SECONDS:COMMAND (a minute for a move if you do not say); see docs/players.md",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
     run.add_argument("--quick", action="store_true", help="the scenario's short version")

@@ -13,7 +13,7 @@ seconds for an answer; it alone is an :class:`Outsider`, which is no function of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol, runtime_checkable
@@ -39,7 +39,7 @@ POLICY: Final = "policy"
 EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2)
+BUILT: Final = (1, 2, 3, 4)
 """The levels that can be played against today."""
 
 
@@ -102,7 +102,7 @@ _THERE_IS: Final = (
 
 def parse(text: str) -> Spec:
     """What a spec says; ``UnknownPlayer`` says what there is."""
-    if text.strip().lower().startswith(EXEC):
+    if is_program(text):
         return Spec(EXEC, 0, order_of(text).archetype)
     who, slash, nature = text.strip().lower().partition("/")
     kind, colon, rank = who.partition(":")
@@ -158,6 +158,11 @@ def check(text: str, seat: Seat) -> None:
         raise UnknownPlayer(f"{seat} has no archetype “{archetype}”. It has {', '.join(ARCHETYPES[seat])}.")
 
 
+def is_program(text: str) -> bool:
+    """Whether a spec names another program, or tries to."""
+    return text.strip().lower().startswith(EXEC)
+
+
 def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
     """The setup with what a spec asks for in a seat: a character belongs to the game, so that it can be told afterwards."""
     spec = parse(text)
@@ -168,7 +173,7 @@ def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
 def check_here(text: str, seat: Seat) -> None:
     """Like :func:`check`; also refuses a program that is not on this machine, before a game is begun with it."""
     check(text, seat)
-    if parse(text).kind == EXEC and not order_of(text).here():
+    if is_program(text) and not order_of(text).here():
         raise UnknownPlayer(f"There is no program here to run as “{order_of(text).command[:80]}” for {seat}.")
 
 
@@ -206,6 +211,26 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)
+
+
+def settled(
+    player: Player,
+    view: View,
+    question: Question,
+    options: tuple[Option, ...],
+    refuses: Callable[[Decision], Refusal | None],
+) -> Decision:
+    """What a player answers. ``refuses`` says why a move would be refused: a player from outside is told, and tries again."""
+    if isinstance(player, Outsider):
+        return player.settle(view, question, options, refuses)
+    return player.decide(view, question, options)
+
+
+def let_go(seated: Iterable[Player]) -> None:
+    """Nothing more will be asked of these players: whoever came from outside may end."""
+    for player in seated:
+        if isinstance(player, Outsider):
+            player.close()
 
 
 class Person:

@@ -149,7 +149,7 @@ def plans(mind: Mind) -> Iterator[Decision]:
     litigious = view.number("relations.microsoft_trust") < (
         450 if mind.temper.id == "deal-lawyer" else GRUDGE
     )
-    if litigious or words.sworn(mind, "sue"):
+    if litigious:
         yield from (Act(action="sue-openai", about=cause) for cause in CAUSES)
     if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
         yield Act(action="hire-team")

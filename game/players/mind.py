@@ -174,7 +174,7 @@ class Mind(Wants):
     def _least_change(self, theirs: Package, kept: Riders, rooms: tuple[Room, ...]) -> Package:
         """Their offer with the fewest changes that lift it to what is wanted, at the least cost to them."""
         found: list[tuple[int, Package]] = []
-        wanted = self.target - self.rid - self.eyes.letters(kept)
+        wanted = self.wanted - self.rid - self.eyes.letters(kept)
         for room in rooms:
             origin = ground.within(self.layout, room, self.layout.point(theirs))
             own = ground.narrowed(self.eyes.book_with(kept), room)
@@ -201,9 +201,7 @@ class Mind(Wants):
         return plain
 
     def _to_them(self, said: Proposal) -> int:
-        hung = self.eyes.their_hung(said.riders)
-        gain = riders.gain_with(self.theirs, said.package, hung) + self.eyes.their_letters(said.riders)
-        return gain + self.their_rid
+        return self._left_to_them(self.theirs, said)
 
     def _best_with(
         self, hung: Riders, theirs: Package, given: Riders, rooms: tuple[Room, ...]
@@ -213,7 +211,7 @@ class Mind(Wants):
         best: tuple[int, Proposal] | None = None
         for room in rooms:
             frontier = self._frontier(room, self.theirs, hung)
-            at = frontier.for_target(self.target - self.rid)
+            at = frontier.for_target(self.wanted - self.rid)
             while (
                 at is not None and at < len(frontier.own) and int(frontier.own[at]) + self.rid >= self.floor
             ):
