@@ -210,8 +210,10 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
     mind.workings.note(room_mw=room, asked_mw=notice.mw)
     if notice.provider != "azure":
         if "waive" in allowed and (words.bound(mind, "no-exercise") or words.bound(mind, "waive")):
+            mind.workings.how = "word"
             return Answer(notice=notice.id, answer="waive")
         if part >= 100 and words.sworn(mind, "exercise"):
+            mind.workings.how = "word"
             return Answer(notice=notice.id, answer="exercise")
     if mind.skill.desk == "forecast":
         return _best_answer(mind, notice, allowed)
