@@ -13,7 +13,7 @@ import msgspec
 from game.bargaining import concession, reasons
 from game.bargaining.gambits import Considered
 from game.bargaining.tables import NEVER
-from game.players import cards, cloud_desk, lab_desk, outlook
+from game.players import cards, cloud_desk, lab_desk, manners, outlook
 from game.players.mind import Mind
 from game.players.negotiator import Negotiator
 from game.players.wants import Proposal
@@ -173,7 +173,7 @@ def _talk(mind: Mind, decision: Decision) -> Talk:
     theirs = Proposal(table.offers, table.riders) if lies else Proposal(())
     how, said = "", _said(decision)
     if not isinstance(decision, Because | Walk):
-        near = mind.counter(*theirs, asked=table.must_answer == "offer")
+        near = manners.counter(mind, theirs, asked=table.must_answer == "offer")
         how = mind.workings.offered if said is None or (near and near.package == said.package) else "best"
         said = said or near
     weighed = _weighed(mind, said) if said is not None else None

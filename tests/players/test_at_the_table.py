@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from game.bargaining import ground, reasons, riders
 from game.bargaining.appraisal import Appraiser
 from game.players import cloud_desk, lab_desk, voice, words
+from game.players.manners import KEEPS, STUBBORN
 from game.players.mind import Mind
-from game.players.negotiator import STUBBORN
 from game.players.skills import SKILLS
 from game.players.wants import MOST_SHAKEN
 from game.rules import engine
@@ -338,7 +338,7 @@ def test_only_kinds_that_would_threaten_do_and_nothing_is_not_negotiable_to_the_
             cost = riders.cost_of(said.undertaking, said.amount, said.due - mind.view.quarter, lens)
             assert bluffs or cost <= 0
         if isinstance(moment.decision, Insist):
-            assert kind.id in STUBBORN
+            assert kind.id in STUBBORN or moment.decision.clause in KEEPS[moment.question.seat, kind.id]
 
 
 def test_every_turn_of_the_talk_has_words_for_everybody() -> None:
