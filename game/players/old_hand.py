@@ -34,7 +34,7 @@ TRIALS: Final = 8
 """Worlds in which it tries its leans, each there and back. Eight tell seven leans apart: every two stand together in half of them."""
 TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
-ORDERS: Final = (75, 100, 135)
+ORDERS: Final = (100, 75, 135)
 """What it may order of what the desk would, percent."""
 PLAIN: Final = ("exercise", "waive")
 """Answers to a notice that it thinks through beside the desk's own."""
@@ -74,10 +74,10 @@ class OldHand(Negotiator):
 
     def considered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """The desk's answer, leant as it thinks best, or of a few answers the one that leads furthest."""
+        if question.topic == "notices":
+            return self._ordered(mind, question, options)
         if question.topic == "plan":
             mind.lean = self.planned(mind.view)
-        elif question.topic == "notices":
-            mind.lean = self.ordered(mind)
         said = super().considered(mind, question, options)
         choices = self._choices(question, said, options)
         return self.best_of(mind.view, choices) if len(choices) > 1 else said
@@ -123,15 +123,14 @@ class OldHand(Negotiator):
             pair[effect > 0] if effect else UPRIGHT for pair, effect in zip(pairs, effects, strict=True)
         )
 
-    def ordered(self, mind: Mind) -> Lean:
+    def _ordered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """How much to order, now that both plans are known; the sheet goes on as it was laid."""
-        laid = self._as_laid(mind)
-        most = max(ORDERS)
-        mind.lean = laid._replace(orders=most)
-        if lab_desk.wanted_mw(mind) < lab_desk.SMALLEST:
-            return laid
-        leans = (laid, *(laid._replace(orders=part) for part in ORDERS if part != laid.orders))
-        return self._best_lean(mind.view, leans, TRIED)
+        laid, said = self._as_laid(mind), dict[Decision, Lean]()
+        for part in ORDERS:
+            mind.lean = laid._replace(orders=part)
+            said.setdefault(super().considered(mind, question, options), mind.lean)
+        mind.lean = self._best_lean(mind.view, tuple(said.values()), TRIED)
+        return super().considered(mind, question, options)
 
     def _as_laid(self, mind: Mind) -> Lean:
         """The lean that the sheet in force amounts to."""
@@ -143,7 +142,7 @@ class OldHand(Negotiator):
 
     def _best_lean(self, view: View, leans: Sequence[Lean], worlds: int) -> Lean:
         """Of some leans the one that does best in some worlds; the first wins ties."""
-        if len(set(leans)) == 1:
+        if len(leans) == 1:
             return leans[0]
         found = [0] * len(leans)
         for n in range(TRIALS, TRIALS + worlds):
