@@ -10,6 +10,8 @@ from __future__ import annotations
 from math import isqrt
 from typing import Final
 
+from msgspec.structs import replace
+
 from game.rules.characters import ARCHETYPES, Archetype
 from game.rules.state import Table
 from game.rules.talk import rounds_of as rounds_taken
@@ -40,8 +42,10 @@ def power(base: int, exponent: int) -> int:
 
 
 def temper_of(view: View) -> Archetype:
-    """The kind of negotiator the view's own seat is."""
-    return ARCHETYPES[view.seat][view.character.archetype]
+    """The kind of negotiator the view's own seat is, with the dials of its own that this game's has."""
+    own = view.character
+    kind = ARCHETYPES[view.seat][own.archetype]
+    return replace(kind, warmth=own.warmth, dominance=own.dominance, patience=own.patience, bluff=own.bluff)
 
 
 def pressed(view: View) -> bool:
@@ -75,7 +79,7 @@ def aspiration(view: View, start: int, floor: int, used: int, rounds: int, way: 
     """
     if start <= floor:
         return floor
-    hurry = temper_of(view).hurry
+    hurry = ARCHETYPES[view.seat][view.character.archetype].hurry
     if pressed(view):
         hurry = hurry * BPS // PRESSED
     gone = min(BPS, used * BPS // max(1, rounds - 1))

@@ -1,4 +1,4 @@
-"""Commands about saves: verify, par, duplicate, replay, why, agreement."""
+"""Commands about saves: verify, par, what if, duplicate, replay, why, agreement."""
 
 from __future__ import annotations
 
@@ -60,6 +60,40 @@ def par(arguments: argparse.Namespace) -> int:
         print(standing(judged))
     else:
         print(f"Par for {seat} is {par.words(found)}. The game is not over.")
+    return 0
+
+
+def whatif(arguments: argparse.Namespace) -> int:
+    """Every decision of a finished game against what a bot would have done in its place."""
+    import msgspec
+
+    from game import players
+    from game.errors import Refusal
+    from game.lab import whatif
+    from game.session import Session
+
+    for name, least, most in (("top", 1, 100), ("lucks", 0, 1000)):
+        if not least <= getattr(arguments, name) <= most:
+            given = getattr(arguments, name)
+            raise Refusal(name, f"--{name} goes from {least} to {most}; {given} does not fit.")
+    jobs, path = jobs_of(arguments), save_at(arguments.save)
+    seat = whatif.seat_of(Session.load(path), arguments.seat)
+    players.check(arguments.by, seat)
+    if players.parse(arguments.by).kind != players.BOT:
+        raise Refusal("by", f"“{arguments.by}” cannot choose in your place.", "A bot can: bot:2.")
+    found = whatif.choices(path, seat, arguments.by)
+    points: Iterable[float] = whatif.scores(path, seat, found, arguments.by, jobs)
+    if sys.stderr.isatty():
+        points = with_progress(points, len(found) + 1)
+    whole = whatif.taken_apart(seat, found, tuple(points), arguments.by)
+    top = whole.turning_points(arguments.top)
+    if arguments.lucks:
+        tried = whatif.under_fresh_luck(path, whole, top, arguments.lucks, jobs)
+        top = tuple(with_progress(tried, len(top)) if sys.stderr.isatty() else tried)
+    if arguments.json:
+        print(msgspec.json.encode({"whole": whole, "turning-points": top}, order="sorted").decode())
+    else:
+        print("\n".join(whatif.as_text(whole, top)))
     return 0
 
 

@@ -58,8 +58,8 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
     view = mind.view
     if question.topic == "events":
         return cards.answer(mind.scenario, view, options, mind.chance)
-    if question.topic == "plan":
-        return first_open(_plans(mind), options)
+    if question.topic in WISHES:
+        return first_open(WISHES[question.topic](mind), options)
     if question.topic == "answer":
         return _answer(mind, options)
     if question.topic == "claim":
@@ -105,6 +105,7 @@ def sheet(mind: Mind) -> CloudPlan:
     lab = mul(outlook.fleet(view), 500) * view.turns.quarters
     short = max(0, short_mw(mind))
     build = clamp((short + lab) * 100 // slots, 10, 100)
+    mind.workings.note(short_mw=short, lab_mw=lab, slots_mw=slots)
     fear = view.number("microsoft.fear")
     if fear > 600:
         build = min(build, 70)
@@ -123,10 +124,11 @@ def sheet(mind: Mind) -> CloudPlan:
     return CloudPlan(build=build, partner=kept, own=clamp(own, 0, most), rate=rate)
 
 
-def _plans(mind: Mind) -> Iterator[Decision]:
+def plans(mind: Mind) -> Iterator[Decision]:
+    """What it would do with a quarter's plan, the first first; what has been done already or may not be is passed over."""
     view = mind.view
     if not any(isinstance(sealed, CloudPlan) for sealed in view.sealed):
-        yield sheet(mind)
+        yield mind.lean.of_cloud(sheet(mind))
     if wants_table(mind):
         yield Act(action="open-table")
     unserved = view.number("openai.unserved")
@@ -153,6 +155,10 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="hire-team")
 
 
+WISHES: Final = {"plan": plans}
+"""By topic what the desk would like to do, in its order."""
+
+
 # Notices
 
 
@@ -163,6 +169,7 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
     allowed = {option.decision.answer for option in options if isinstance(option.decision, Answer)}
     room = mul(view.number("microsoft.slots"), ON_TIME) - view.number("microsoft.slots_used") + empty_mw(mind)
     part = clamp(room, 0, notice.mw) * 100 // notice.mw
+    mind.workings.note(room_mw=room, asked_mw=notice.mw)
     if notice.provider != "azure":
         if "waive" in allowed and (words.bound(mind, "no-exercise") or words.bound(mind, "waive")):
             return Answer(notice=notice.id, answer="waive")
@@ -191,7 +198,7 @@ def _pays(mind: Mind, notice: Notice) -> bool:
     """Whether a megawatt for the lab is worth more than one for others."""
     view, dials = mind.view, mind.scenario.dials.cloud
     price = outlook.azure_price(view) if notice.provider == "azure" else notice.price
-    worth = price - dials.azure_cost.value + PREMIUM[mind.temper.id]
+    worth = price - dials.azure_cost.value + PREMIUM[mind.temper.id] + mind.lean.keen
     concentration = view.number("microsoft.concentration")
     worth -= max(0, concentration - 3800) // 8 * dict(view.character.weights)["resil"] // BPS
     if view.number("microsoft.fear") > 550:
@@ -201,7 +208,9 @@ def _pays(mind: Mind, notice: Notice) -> bool:
     slots = max(1, view.number("microsoft.slots"))
     scarce = clamp(short_mw(mind) * BPS // slots, 0, BPS)
     others = other_margin(dials, "mid", view.number("world.partner_price"))
-    return worth > mul(others, mul(scarce, scarce))
+    elsewhere = mul(others, mul(scarce, scarce))
+    mind.workings.note(margin_here=worth, margin_elsewhere=elsewhere)
+    return worth > elsewhere
 
 
 def _price_of_waiving(mind: Mind) -> Package:
@@ -233,6 +242,8 @@ def about_claim(mind: Mind, options: tuple[Option, ...]) -> Decision:
         "panel": -claims.before_a_panel(scenario, view, lens),
     }
     severe = agi_consequence.severity(view.agreement.terms["agi-consequence"]) > 1500
+    for way, worth in ways.items():
+        mind.workings.weigh(AnswerClaim(answer=way), worth)
     if severe and claims.court_odds(scenario, view, pending.limb) <= GIVES_IN:
         del ways["accept"]  # nobody hands a licence over to save a lawyer's bill
     best = min((way for way in ways if AnswerClaim(answer=way) in open_now), key=ways.__getitem__)
@@ -261,6 +272,7 @@ def about_bridge(mind: Mind, options: tuple[Option, ...]) -> Bridge:
             and -mind.theirs.gain_of(made.package) <= PRICE_OF_A_BRIDGE
         ):
             gain = mind.accountants.gain(made.package)
+            mind.workings.weigh(made, gain)
             if gain > most:
                 best, most = made, gain
     return best

@@ -1,147 +1,298 @@
-"""The lines of those who sit at the table, read from the files in ``voices``: by what is done, and in which mood (rulebook 3.4.7).
+"""What is said to another program, and what it may say back: one JSON object a line (docs/players.md).
 
-``anybody.yaml`` is what anybody might say, the other files belong to a seat and a kind. A file is a mapping of acts, each of moods,
-each of lines. ``{turn}`` in a line is what the game calls a turn. Nothing is read before somebody speaks.
+A move is written as in a save, so whatever stands there as a ``decision`` can be sent. Everything that goes out is made from the
+seat's view and the scenario, as it is for any player.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
+from unicodedata import category
 
-from game.errors import Problem, ScenarioError
+import msgspec
+
+import game
+from game.bargaining.appraisal import Appraiser
+from game.errors import Refusal
+from game.players.pipe import LONGEST_LINE
+from game.rules.agreement import CLAUSES, Term
+from game.rules.decisions import (
+    Accept,
+    Answer,
+    AnyDecision,
+    Bridge,
+    Decision,
+    Done,
+    Give,
+    Offer,
+    Option,
+    Principle,
+    Respond,
+)
+from game.rules.engine import Question
+from game.rules.orders import ACTIONS
+from game.rules.packages import ladders
+from game.rules.scenario import Scenario
+from game.rules.score import mandate_of
+from game.rules.stats import HIDDEN, STATS
+from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import Seat
-from game.strict_yaml import Document, did_you_mean, read_bytes
+from game.rules.view import View
 
-FOLDER: Final = Path(__file__).with_name("voices")
-ANYBODY: Final = "anybody"
-LONGEST: Final = 90
-"""Characters of a line: one on a wide screen, two on a narrow one."""
-ANY: Final = "any"
-WARM: Final = "warm"
-PLAIN: Final = "plain"
-COLD: Final = "cold"
-MOODS: Final = (WARM, PLAIN, COLD)
-"""How a speaker feels about the other side. A line under ``any`` suits all three."""
-
-OPEN: Final = "open"
-NEWS: Final = "news"
-DEADLINE: Final = "deadline"
-COUNTER: Final = "counter"
-CONCEDE: Final = "concede"
-STAND: Final = "stand"
-THANKS: Final = "thanks"
-LAST_ROUND: Final = "last-round"
-BECAUSE: Final = "because"
-FOR_THAT: Final = "for-that"
-NOT_THAT: Final = "not-that"
-TIED: Final = "tied"
-ON_CONDITION: Final = "on-condition"
-FIRM: Final = "firm"
-PROMISED: Final = "promised"
-THREATENED: Final = "threatened"
-TO_A_PROMISE: Final = "to-a-promise"
-TO_A_THREAT: Final = "to-a-threat"
-ASK: Final = "ask"
-WHY: Final = "why"
-SIGN: Final = "sign"
-LAST: Final = "last"
-FAREWELL: Final = "farewell"
-IMPATIENT: Final = "impatient"
-NOTHING: Final = "nothing"
-AS_RECORDED: Final = "as-recorded"
-GRANT: Final = "grant"
-EXERCISE: Final = "exercise"
-IN_PART: Final = "in-part"
-WAIVE: Final = "waive"
-PRICE: Final = "price"
-LATER: Final = "later"
-DECLINE: Final = "decline"
-
-OFFERING: Final = (
-    OPEN, NEWS, DEADLINE, COUNTER, CONCEDE, STAND, THANKS, LAST_ROUND, FOR_THAT, NOT_THAT, TIED, ON_CONDITION, FIRM, PROMISED,
-    THREATENED, TO_A_PROMISE, TO_A_THREAT, AS_RECORDED,
-)  # fmt: skip
-"""With an offer: the first, in a quarter with news, with a date that both know; another, one that gives way to the other side, one
-that does not, after the other side did; the last there is a round for; what a thing would cost, or that it is not to be had; with
-clauses tied, with a condition; after calling a clause not negotiable, a promise, a threat; to a promise, to a threat; the record."""
-TALKING: Final = (BECAUSE, ASK, WHY, SIGN, LAST, FAREWELL, IMPATIENT, NOTHING)
-"""Why; asking for an offer, asking why; signing; leaving because the rounds are over, and for good, or patience is, or nothing
-would help both."""
-ON_NOTICES: Final = (GRANT, EXERCISE, IN_PART, WAIVE, PRICE, LATER, DECLINE)
-"""Microsoft on a notice: Azure given, first refusal exercised, either in part, waived, waived for something, kept waiting; Azure
-declined."""
-ACTS: Final = (*OFFERING, *TALKING, *ON_NOTICES)
-
-Lines = MappingProxyType[str, MappingProxyType[str, tuple[str, ...]]]
-"""Lines by act and mood; what nobody wrote is not in it."""
+PROTOCOL: Final = 1
+"""Bumped when a program that understood these lines would not any more. What it does not know, it should pass over."""
 
 
-def name_of(seat: Seat, archetype: str) -> str:
-    """The name of a kind's file, without its ending."""
-    return f"{seat}-{archetype}"
+class ClauseTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A clause of the agreement that is bargained about: its terms, best for Microsoft first, and each in a few words."""
+
+    id: str
+    title: str
+    block: str
+    terms: tuple[Term, ...]
+    words: tuple[str, ...]
+
+
+class NumberTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A number of the view: so many of it (``scale``) make one of the unit the game shows."""
+
+    title: str
+    unit: str
+    scale: int
+    words: str
+
+
+class ActionTold(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to spend action points on: what it costs in them and in $ millions, and the unit of its amount, if any."""
+
+    id: str
+    title: str
+    words: str
+    points: int
+    cost: int
+    unit: str
+
+
+class UndertakingTold(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that can be promised or threatened; the unit of its amount, if it is counted."""
+
+    id: str
+    title: str
+    unit: str
+
+
+class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="hello"):
+    """The first line: who one is, how long one has, and the words for everything the asks name by an id."""
+
+    protocol: int
+    game: str
+    scenario: str
+    title: str
+    seat: Seat
+    mandate: str
+    brief: str
+    weights: dict[str, int]
+    """What the score is made of: a dimension and its percent."""
+    seconds: int
+    """How long an answer may take."""
+    clauses: tuple[ClauseTold, ...]
+    numbers: dict[str, NumberTold]
+    actions: tuple[ActionTold, ...]
+    undertakings: tuple[UndertakingTold, ...]
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A legal move. ``ranges`` says which of its numbers may be others: least and most."""
+
+    move: AnyDecision
+    ranges: dict[str, tuple[int, int]] = {}
+    gain: int | None = None
+    """What signing the package in it would gain one's own seat over the agreement in force, $ millions to the end of the game."""
+
+
+class CardTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A card to be answered: what has happened, and the answers that are open."""
+
+    id: str
+    title: str
+    text: str
+    choices: dict[str, str]
+
+
+class AskTold(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="ask"):
+    """A question. ``ask`` is its name, the same whenever this moment of the game is come to."""
+
+    ask: str
+    seat: Seat
+    topic: str
+    quarter: str
+    refused: str
+    """Why the last answer was not taken."""
+    tries: int
+    """How many answers may still be refused before the default is taken."""
+    default: Done
+    cards: tuple[CardTold, ...]
+    moves: tuple[Move, ...]
+    view: View
+
+
+def hello(scenario: Scenario, view: View, seconds: float) -> bytes:
+    """The first line for a seat."""
+    seat = view.seat
+    mandate = mandate_of(scenario, seat, view.character.mandate)
+    return msgspec.json.encode(
+        Hello(
+            protocol=PROTOCOL,
+            game=game.__version__,
+            scenario=scenario.id,
+            title=scenario.title,
+            seat=seat,
+            mandate=mandate.id,
+            brief=mandate.brief,
+            weights=mandate.weights,
+            seconds=max(1, round(seconds)),
+            clauses=tuple(_clauses(scenario)),
+            numbers=_numbers(seat),
+            actions=tuple(
+                ActionTold(
+                    id=one.id, title=one.title, words=one.words, points=one.points, cost=one.cost, unit=one.unit
+                )
+                for one in ACTIONS.values()
+                if seat in one.seats
+            ),
+            undertakings=tuple(
+                UndertakingTold(id=one.id, title=one.title, unit=one.unit)
+                for one in UNDERTAKINGS.values()
+                if seat in one.seats
+            ),
+        )
+    )  # fmt: skip
+
+
+def _clauses(scenario: Scenario) -> Iterator[ClauseTold]:
+    for id, terms in ladders(scenario).items():
+        clause = CLAUSES[id]
+        words = tuple(clause.short(term) for term in terms)
+        yield ClauseTold(id=id, title=clause.title, block=clause.block, terms=terms, words=words)
 
 
 @cache
-def lines_of(name: str) -> Lines:
-    """The lines of a file in ``voices``; ``ScenarioError`` holds every problem with it. Nobody without a file says anything."""
-    path = FOLDER / f"{name}.yaml"
-    if not path.is_file():
-        return MappingProxyType({})
-    return lines_in(read_bytes(path.read_bytes(), path.name))
+def _numbers(seat: Seat) -> dict[str, NumberTold]:
+    return {
+        stat.name: NumberTold(title=stat.title, unit=stat.unit, scale=stat.scale, words=stat.words)
+        for stat in STATS.values()
+        if stat.sight(seat) != HIDDEN
+    }
 
 
-def lines_in(document: Document) -> Lines:
-    """The lines of a file that has been read; ``ScenarioError`` holds every problem with it."""
-    problems = document.problems or tuple(_problems(document))
-    if problems:
-        raise ScenarioError(problems)
-    return MappingProxyType(
-        {
-            act: MappingProxyType({mood: tuple(lines) for mood, lines in moods.items()})
-            for act, moods in document.value.items()
-        }
+def ask(
+    scenario: Scenario, view: View, question: Question, options: tuple[Option, ...], refused: str, tries: int
+) -> bytes:
+    """The line that asks a seat something."""
+    books = Appraiser(scenario, view)
+    return msgspec.json.encode(
+        AskTold(
+            ask=question.name,
+            seat=question.seat,
+            topic=question.topic,
+            quarter=question.quarter,
+            refused=refused,
+            tries=tries,
+            default=Done(),
+            cards=tuple(_cards(scenario, options)),
+            moves=tuple(_move(option, view, books) for option in options),
+            view=view,
+        )
     )
 
 
-def _problems(document: Document) -> Iterator[Problem]:
-    if not isinstance(document.value, dict):
-        yield document.problem((), "A voice is a mapping of acts.", "Begin with open: and its moods.")
-        return
-    said: dict[str, int] = {}
-    for act, moods in document.value.items():
-        if act not in ACTS:
-            yield document.problem((act,), f"Nobody does “{act}” here.", did_you_mean(act, ACTS), at_key=True)
-        if not isinstance(moods, dict):
-            yield document.problem((act,), "An act has lines by mood.", f"Write {ANY}: and a list below it.")
-            continue
-        for mood, lines in moods.items():
-            if mood not in (ANY, *MOODS):
-                words = f"There is no mood “{mood}”."
-                yield document.problem((act, mood), words, did_you_mean(mood, (ANY, *MOODS)), at_key=True)
-            if not isinstance(lines, list) or not lines:
-                yield document.problem((act, mood), "A mood has a list of lines.", "Write - and a line.")
-                continue
-            for at, line in enumerate(lines):
-                yield from _of_line(document, (act, mood, at), line, said)
+def _move(option: Option, view: View, books: Appraiser) -> Move:
+    ranges = {field: (least, most) for field, least, most in option.ranges}
+    return Move(move=option.decision, ranges=ranges, gain=_gain(option.decision, view, books))  # type: ignore[arg-type]
 
 
-def _of_line(
-    document: Document, path: tuple[str, str, int], line: object, said: dict[str, int]
-) -> Iterator[Problem]:
-    if not isinstance(line, str):
-        yield document.problem(path, "A line is a text.", "Put it in quotes.")
-        return
-    if len(line) > LONGEST:
-        words = f"The line has {len(line)} characters: at most {LONGEST} are read."
-        yield document.problem(path, words, "Say less.")
-    if "\n" in line or line != line.strip() or not line.endswith((".", "?", "!", ".)", ".”")):
-        yield document.problem(path, "A line is one sentence or more, and ends like one.", "Add a full stop.")
-    if line.replace("{turn}", "").count("{") or line.replace("{turn}", "").count("}"):
-        yield document.problem(path, "Only {turn} stands in braces.", "Write {turn}, or no braces.")
-    if line in said:
-        yield document.problem(path, f"The line stands in line {said[line]} already.", "Keep one of them.")
-    said[line] = document.places[path].line
+def _gain(decision: Decision, view: View, books: Appraiser) -> int | None:
+    """What a move's package gains the seat; ``None`` for a move that has none."""
+    match decision:
+        case Accept() | Principle() if view.table is not None:
+            return books.gain(view.table.offers, view.table.riders)
+        case Offer(package=package) | Answer(package=package) | Bridge(package=package) if package:
+            return books.gain(package)
+        case Give(clause=clause, term=term):
+            return books.gain(((clause, term),))
+    return None
+
+
+def _cards(scenario: Scenario, options: tuple[Option, ...]) -> Iterator[CardTold]:
+    answers = [option.decision for option in options if isinstance(option.decision, Respond)]
+    for card in scenario.events:
+        open_ = {answer.choice for answer in answers if answer.card == card.id}
+        if open_:
+            choices = (*card.choices.openai, *card.choices.microsoft)
+            told = {choice.id: choice.text for choice in choices if choice.id in open_}
+            yield CardTold(id=card.id, title=card.title, text=card.text, choices=told)
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A line that came in: a move, and the question it says it answers, if it does."""
+
+    move: AnyDecision
+    answering: str = ""
+
+
+def read(line: bytes) -> Said:
+    """What a line says. Refuses what is no move, in a sentence for whoever wrote the program."""
+    if len(line) > LONGEST_LINE:
+        raise Refusal("too-long", f"That line is longer than {LONGEST_LINE} bytes.", "Send one move.")
+    try:
+        plain = msgspec.json.decode(line)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise Refusal("not-json", f"That line is no JSON ({_reason(error)}).", _ONE_MOVE) from error
+    if not isinstance(plain, dict):
+        raise Refusal("no-move", "That line is no JSON object.", _ONE_MOVE)
+    if any(category(sign)[0] == "C" for text in _texts(plain) for sign in text):
+        raise Refusal("unprintable", "There is a control character in that move.", "Leave it out.")
+    answering = plain.pop("answering", "")
+    try:
+        move: Any = msgspec.convert(plain, AnyDecision)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise Refusal("no-move", f"That is no move ({_reason(error)}).", _ONE_MOVE) from error
+    unknown = plain.keys() - {"kind", *move.__struct_fields__}
+    if unknown:
+        words = f"A move of kind “{plain['kind']}” has no “{min(unknown)[:40]}”."
+        raise Refusal("no-such-field", words, f"It has {', '.join(move.__struct_fields__)}.")
+    return Said(move, answering if isinstance(answering, str) else "?")
+
+
+_ONE_MOVE: Final = 'Send one move a line, such as {"kind":"done"}.'
+
+
+def _texts(plain: Any) -> Iterator[str]:
+    waiting = [plain]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case list() as parts:
+                waiting.extend(parts)
+            case dict() as fields:
+                waiting.extend((*fields, *fields.values()))
+
+
+def _reason(error: Exception) -> str:
+    words = "nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
+    return "".join(sign if sign.isprintable() else "?" for sign in words[:200]).rstrip(".")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of every line: hello, ask and move."""
+    (told, asked, moved), parts = msgspec.json.schema_components(
+        (Hello, AskTold, AnyDecision), ref_template="#/$defs/{name}"
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What First Refusal says to another program (hello, ask), and what it is told (move)",
+        "$defs": {**parts, "hello": told, "ask": asked, "move": moved},
+    }

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from game.players import cloud_desk, lab_desk, lines, voice, words
-from game.players.mind import SKILLS, Mind, Proposal
+from game.players import cloud_desk, lab_desk, sayings, voice, words
+from game.players.mind import Mind
+from game.players.skills import SKILLS
+from game.players.wants import Proposal
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import Accept, Agree, Answer, Because, Decision, Insist, Offer, Option, Walk
@@ -33,11 +35,15 @@ class Negotiator:
 
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """The answer to a question."""
+        return self.considered(self.mind(view), question, options)
+
+    def considered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
+        """The answer, thought with a mind that can be asked afterwards what went into it (:mod:`game.players.thoughts`)."""
         if question.topic == "table":
-            return self.at_table(view, question.name, options)
+            return self.at_table(mind, question.name, options)
         decide = lab_desk.decide if self.seat == OPENAI else cloud_desk.decide
-        found = decide(self.mind(view), question, options)
-        return self.worded(view, question.name, found) if isinstance(found, Answer) else found
+        found = decide(mind, question, options)
+        return self.worded(mind.view, question.name, found) if isinstance(found, Answer) else found
 
     def mind(self, view: View) -> Mind:
         """What it thinks from this view."""
@@ -53,12 +59,12 @@ class Negotiator:
         act = voice.answer_act(answer, provider)
         return replace(answer, says=self.says(view, act, name)) if act else answer
 
-    def at_table(self, view: View, name: str, options: tuple[Option, ...]) -> Decision:
+    def at_table(self, mind: Mind, name: str, options: tuple[Option, ...]) -> Decision:
         """Accept, offer, give reasons, or walk and say why: never a silent refusal (rulebook 3.3).
 
         Words about the talk itself come before the offer they are about; each is said once, so the talk always moves on.
         """
-        table, mind = view.table, self.mind(view)
+        view, table = mind.view, mind.view.table
         assert table is not None
 
         def says(act: str) -> str:
@@ -68,17 +74,17 @@ class Negotiator:
         theirs = Proposal(table.offers, table.riders) if lies else Proposal(())
         if table.must_answer == "because":
             about = theirs if lies else mind.last_of_theirs()
-            return Because(reasons=mind.reasons(*about), gap=mind.gap(*about), says=says(lines.BECAUSE))
+            return Because(reasons=mind.reasons(*about), gap=mind.gap(*about), says=says(sayings.BECAUSE))
         if lies and mind.accepts(*theirs):
-            return Accept(says=says(lines.SIGN))
+            return Accept(says=says(sayings.SIGN))
         why = mind.reasons(*theirs)
         if table.rounds <= 0:
             return Walk(reasons=why, says=says(voice.parting(self.scenario, view)))
         if mind.patience <= 0:
-            return Walk(reasons=why, says=says(lines.IMPATIENT))
+            return Walk(reasons=why, says=says(sayings.IMPATIENT))
         said = mind.counter(*theirs, asked=table.must_answer == "offer")
         if said is None:
-            return Walk(reasons=why, says=says(lines.NOTHING))
+            return Walk(reasons=why, says=says(sayings.NOTHING))
         aside = self._aside(mind, theirs, said, options)
         if aside is not None:
             return aside

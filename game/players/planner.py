@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from game.players import cards, cloud_desk, lab_desk, outlook
-from game.players.mind import SKILLS, Mind
+from game.players.mind import Mind
 from game.players.policies import CLOUD, LAB, CloudPolicy, LabPolicy
+from game.players.skills import SKILLS
 from game.rules.chance import Chance
 from game.rules.compute import available
 from game.rules.decisions import Act, Answer, CloudPlan, Decision, Option, Plan, Run, Walk
@@ -17,7 +18,7 @@ from game.rules.scenario import Scenario
 from game.rules.units import OPENAI, Seat, clamp, mul
 from game.rules.view import View
 
-_SILENT: Final = replace(SKILLS[2], models=False)
+SILENT: Final = replace(SKILLS[2], models=False)
 """The Associate's skill without the counterpart in its head: it asks and tells nothing."""
 UNSAFE: Final = 570
 """The stock of safety (tenths of a point) under which a careful lab files a safety case."""
@@ -28,7 +29,7 @@ TURNED_AWAY: Final = 750
 """Power, antitrust heat, capex fear (tenths of a point) and unserved demand (bps) from which on attention is spent on them."""
 
 
-class _Alone(Mind):
+class Alone(Mind):
     """A mind that sees nothing in a table."""
 
     def worth_a_table(self) -> bool:
@@ -50,7 +51,7 @@ class Adaptive:
         return decide(self._mind(view), question, options)
 
     def _mind(self, view: View) -> Mind:
-        return _Alone(self.scenario, view, _SILENT, (), self.chance)
+        return Alone(self.scenario, view, SILENT, (), self.chance)
 
 
 class Planner(Adaptive):

@@ -13,10 +13,11 @@ from typing import Final, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from game.bargaining import ground
-from game.players import cloud_desk, lab_desk, lines, outlook
+from game.players import cloud_desk, lab_desk, outlook, sayings
 from game.players.lab_desk import first_open
-from game.players.mind import Mind, Proposal
+from game.players.mind import Mind
 from game.players.negotiator import Negotiator
+from game.players.wants import Proposal
 from game.rules.agreement import CLAUSES, Term
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
@@ -319,9 +320,9 @@ class Ghost:
         lies = table.offered_by not in ("", self.seat)
         theirs = Proposal(table.offers, table.riders) if lies else Proposal(())
         if lies and self._as_recorded(mind, package, theirs) and Option(Accept()) in options:
-            return Accept(says=self.living.says(view, lines.SIGN, question.name))
+            return Accept(says=self.living.says(view, sayings.SIGN, question.name))
         if lies and mind.accepts(*theirs):
-            return Accept(says=self.living.says(view, lines.SIGN, question.name))
+            return Accept(says=self.living.says(view, sayings.SIGN, question.name))
         if table.rounds <= 0:
             return self.living.decide(view, question, options)
         said = self._conceded(mind, package, theirs)
@@ -358,5 +359,5 @@ class Ghost:
     def _says(self, view: View, version: Version, name: str) -> str:
         assert view.table is not None
         if any(one.seat == self.seat for one in view.table.history):
-            return self.living.says(view, lines.AS_RECORDED, name)
+            return self.living.says(view, sayings.AS_RECORDED, name)
         return f"{version.title}, as it was signed. We would rather not surprise anybody."

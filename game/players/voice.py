@@ -1,4 +1,4 @@
-"""What is said at the table: which line goes with a move (rulebook 3.4.7). The lines are data: :mod:`game.players.lines`.
+"""What is said at the table: which line goes with a move (rulebook 3.4.7). The lines are data: :mod:`game.players.sayings`.
 
 A line claims nothing that the move does not show: which act it is follows from the move itself and from what both sides can see,
 and where it tells what the speaker thinks ("we have come towards you"), the speaker does think so. The mood follows from what the
@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from game.players.lines import (
+from game.players.sayings import (
     ANY,
     ANYBODY,
     COLD,
@@ -48,7 +48,8 @@ from game.players.lines import (
     lines_of,
     name_of,
 )
-from game.players.mind import Mind, Proposal
+from game.players.mind import Mind
+from game.players.wants import Proposal
 from game.rules.agreement import CLAUSES, Terms
 from game.rules.chance import Chance
 from game.rules.decisions import Answer, Package

@@ -10,7 +10,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from game.bargaining import riders
-from game.players.mind import Mind, Proposal
+from game.players.mind import Mind
+from game.players.wants import Proposal
 from game.rules.decisions import Option, Promise, Threat
 from game.rules.undertakings import LETTER, PROMISE, THREAT
 from game.rules.units import MICROSOFT, OPENAI, clamp, mul, other

@@ -7,13 +7,14 @@ known to its own seat only.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
+from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Lens
 from game.rules.chance import Chance
-from game.rules.units import MICROSOFT, OPENAI, Seat, mul
+from game.rules.units import MICROSOFT, OPENAI, Seat, clamp, mul
 
 JITTER: Final = 1000
 """Standard deviation of a multiplier's private draw, bps of itself."""
@@ -25,6 +26,25 @@ DRIFT: Final = 3
 """A step from one archetype toward another is the so-many-th part of the way (rulebook 3.5, E58)."""
 SECRET_DEADLINE: Final = 3000
 """The chance that a seat must sign before a certain quarter, bps."""
+
+
+class Range(NamedTuple):
+    """From where to where a behaviour dial goes, and the standard deviation of its draw around the archetype's."""
+
+    low: int
+    high: int
+    deviation: int
+
+
+DIALS: Final = MappingProxyType(
+    {
+        "warmth": Range(0, 100, 10),
+        "dominance": Range(0, 100, 10),
+        "patience": Range(3, 9, 1),
+        "bluff": Range(0, 40, 5),
+    }
+)
+"""The behaviour dials by name: how a seat deals, whatever it values (rulebook 3.4.1)."""
 
 
 class Archetype(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,8 +64,11 @@ class Archetype(msgspec.Struct, frozen=True, kw_only=True):
     hurry: int
     """Below 10000 it holds out until late (Boulware), above it gives early (Conceder)."""
     patience: int
+    """Stale offers and steps back it puts up with at one table."""
     warmth: int
     dominance: int
+    bluff: int
+    """How often it threatens what it would not do, percent."""
     voice: str
     tell: str
 
@@ -65,52 +88,52 @@ def _lab(
 _ARCHETYPES: Final = (
     _cloud(
         "empire-builder", "Empire Builder", 15000, 13000, 11000, 8000, discount=200, revenue=10500, value=480_000, agi=9000,
-        hurry=5000, patience=5, warmth=35, dominance=75, voice="platform, end to end",
+        hurry=5000, patience=5, warmth=35, dominance=75, bluff=25, voice="platform, end to end",
         tell="exercises early and never trades the right of first refusal for cash",
     ),
     _cloud(
         "deal-lawyer", "Deal Lawyer", 11000, 10000, 11000, 10000, discount=220, revenue=8500, value=400_000, agi=16000,
-        hurry=4000, patience=8, warmth=30, dominance=45, voice="for the avoidance of doubt",
+        hurry=4000, patience=8, warmth=30, dominance=45, bluff=5, voice="for the avoidance of doubt",
         tell="returns to the AGI trigger and its consequence whatever the subject",
     ),
     _cloud(
         "hedger", "Hedger", 7000, 9000, 7500, 19000, discount=220, revenue=8000, value=420_000, agi=10000,
-        hurry=8000, patience=6, warmth=55, dominance=35, voice="optionality",
+        hurry=8000, patience=6, warmth=55, dominance=35, bluff=10, voice="optionality",
         tell="hosts rivals and is content with short licences",
     ),
     _cloud(
         "dealmaker", "Dealmaker", 9500, 10000, 10000, 10000, discount=200, revenue=10000, value=520_000, agi=8000,
-        hurry=11000, patience=6, warmth=75, dominance=40, voice="let us get it done",
+        hurry=11000, patience=6, warmth=75, dominance=40, bluff=20, voice="let us get it done",
         tell="offers whole packages and counters quickly",
     ),
     _cloud(
         "capex-sceptic", "Capex Sceptic", 5500, 6000, 10000, 11000, discount=300, revenue=8000, value=380_000, agi=9000,
-        hurry=7000, patience=6, warmth=45, dominance=50, voice="discipline, the Street",
+        hurry=7000, patience=6, warmth=45, dominance=50, bluff=10, voice="discipline, the Street",
         tell="waives often and asks what it costs",
     ),
     _lab(
         "empire-builder", "Empire Builder", 14000, 9000, 1500, 12000, 11000, discount=300, revenue=14500, value=600_000,
-        agi=13000, hurry=5000, patience=5, warmth=35, dominance=75, voice="exponentials",
+        agi=13000, hurry=5000, patience=5, warmth=35, dominance=75, bluff=30, voice="exponentials",
         tell="asks for gigawatts before it asks for the price",
     ),
     _lab(
         "safety-hawk", "Safety Hawk", 7000, 8000, 16000, 7000, 8000, discount=250, revenue=10500, value=420_000,
-        agi=11000, hurry=6000, patience=7, warmth=50, dominance=40, voice="the conditional tense",
+        agi=11000, hurry=6000, patience=7, warmth=50, dominance=40, bluff=5, voice="the conditional tense",
         tell="does not trade the AGI clause",
     ),
     _lab(
         "cash-starved", "Cash-Starved", 9500, 15000, 3500, 10000, 9000, discount=550, revenue=11500, value=430_000,
-        agi=9000, hurry=14000, patience=4, warmth=55, dominance=35, voice="calendars",
+        agi=9000, hurry=14000, patience=4, warmth=55, dominance=35, bluff=15, voice="calendars",
         tell="hates waiting and loves a cap",
     ),
     _lab(
         "dealmaker", "Dealmaker", 10500, 10000, 4500, 11000, 10000, discount=350, revenue=12000, value=500_000,
-        agi=10000, hurry=11000, patience=6, warmth=75, dominance=40, voice="win-win (sorry)",
+        agi=10000, hurry=11000, patience=6, warmth=75, dominance=40, bluff=20, voice="win-win (sorry)",
         tell="offers broad packages",
     ),
     _lab(
         "independent", "Independent", 12000, 10000, 7000, 15000, 14000, discount=350, revenue=12000, value=500_000,
-        agi=11000, hurry=7000, patience=6, warmth=45, dominance=55, voice="choice, customers",
+        agi=11000, hurry=7000, patience=6, warmth=45, dominance=55, bluff=10, voice="choice, customers",
         tell="wants other clouds and little equity given away",
     ),
 )  # fmt: skip
@@ -131,8 +154,44 @@ class Taste(msgspec.Struct, frozen=True, array_like=True):
     amount: int
 
 
+_DIALS_ARE: Final = (
+    "There are "
+    + ", ".join(f"{name} ({low} to {high})" for name, (low, high, _) in DIALS.items())
+    + ", as in hedger,warmth=80."
+)
+
+
+def dials_of(text: str) -> dict[str, int]:
+    """The dials as they are written, “warmth=80,bluff=0”. Refuses what is no dial or goes too far."""
+    given: dict[str, int] = {}
+    for word in text.split(",") if text else ():
+        name, _, value = word.partition("=")
+        if name not in DIALS:
+            raise Refusal("no-such-dial", f"There is no dial “{name[:40]}”.", _DIALS_ARE)
+        low, high, _ = DIALS[name]
+        if not (value.isascii() and value.isdecimal() and len(value) <= 3 and low <= int(value) <= high):
+            words = f"{name.capitalize()} is a whole number from {low} to {high}; “{value[:40]}” is not."
+            raise Refusal("dial", words)
+        given[name] = int(value)
+    return given
+
+
+def asked_for(text: str) -> tuple[str, str]:
+    """The archetype and the dials in “hedger,warmth=80”, either of them "" for what is left to chance. Refuses as :func:`dials_of`.
+
+    Archetypes belong to seats, so whether there is one of that name is not asked here.
+    """
+    first, _, rest = text.partition(",")
+    archetype, dials = ("", text) if "=" in first else (first, rest)
+    dials_of(dials)
+    return archetype, dials
+
+
 class Character(msgspec.Struct, frozen=True, kw_only=True):
-    """One seat's private self for one game. ``archetype`` names the kind, ``weights`` the drawn multipliers (bps)."""
+    """One seat's private self for one game. ``archetype`` names the kind, ``weights`` the drawn multipliers (bps).
+
+    The dials say how it deals: warmth and dominance 0 to 100, patience 3 to 9, bluff 0 to 40 percent.
+    """
 
     archetype: str
     mandate: str
@@ -141,6 +200,10 @@ class Character(msgspec.Struct, frozen=True, kw_only=True):
     value: int
     agi: int
     discount: int
+    warmth: int
+    dominance: int
+    patience: int
+    bluff: int
     tastes: tuple[Taste, ...] = ()
     must_sign_by: int = -1
     """A quarter before which it badly wants a signature; -1 for none."""
@@ -170,16 +233,47 @@ def typical(seat: Seat) -> Character:
         value=sum(kind.value for kind in kinds) // n,
         agi=sum(kind.agi for kind in kinds) // n,
         discount=sum(kind.discount for kind in kinds) // n,
+        **{name: sum(getattr(kind, name) for kind in kinds) // n for name in DIALS},
     )
 
 
-def drawn(seat: Seat, archetype: str, mandate: str, quarters: int, chance: Chance) -> Character:
-    """A character of an archetype ("" draws one) with its private jitter and deadline; tastes come later, from swings."""
+def central(seat: Seat, archetype: str) -> Character:
+    """The middle of a kind: what somebody imagines who knows the kind and nothing else."""
+    kind = ARCHETYPES[seat][archetype]
+    return Character(
+        archetype=archetype,
+        mandate="",
+        weights=tuple(kind.weights.items()),
+        revenue=kind.revenue,
+        value=kind.value,
+        agi=kind.agi,
+        discount=kind.discount,
+        **{name: getattr(kind, name) for name in DIALS},
+    )
+
+
+def drawn(
+    seat: Seat,
+    archetype: str,
+    mandate: str,
+    quarters: int,
+    chance: Chance,
+    chosen: dict[str, int] | None = None,
+) -> Character:
+    """A character of an archetype ("" draws one) with its private jitter and deadline; tastes come later, from swings.
+
+    Dials that were not ``chosen`` are drawn around the archetype's.
+    """
     kinds = tuple(ARCHETYPES[seat])
     kind = ARCHETYPES[seat][archetype or chance.pick(kinds, "archetype", seat)]
 
     def jittered(name: str, value: int) -> int:
         return mul(value, max(5000, chance.normal(10_000, JITTER, "jitter", seat, name)))
+
+    def dial(name: str) -> int:
+        low, high, deviation = DIALS[name]
+        around = chance.normal(getattr(kind, name), deviation, "dial", seat, name)
+        return clamp((chosen or {}).get(name, around), low, high)
 
     hurried = chance.hit(SECRET_DEADLINE, "deadline", seat)
     return Character(
@@ -190,6 +284,10 @@ def drawn(seat: Seat, archetype: str, mandate: str, quarters: int, chance: Chanc
         value=jittered("value", kind.value),
         agi=jittered("agi", kind.agi),
         discount=kind.discount,
+        warmth=dial("warmth"),
+        dominance=dial("dominance"),
+        patience=dial("patience"),
+        bluff=dial("bluff"),
         must_sign_by=2 + chance.below(max(1, quarters // 3), "deadline-quarter", seat) if hurried else -1,
     )
 
@@ -208,6 +306,7 @@ def drifted(character: Character, seat: Seat, archetype: str) -> Character:
         value=nearer(character.value, kind.value),
         agi=nearer(character.agi, kind.agi),
         discount=nearer(character.discount, kind.discount),
+        **{name: nearer(getattr(character, name), getattr(kind, name)) for name in DIALS},
     )
 
 

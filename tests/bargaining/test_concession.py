@@ -9,6 +9,7 @@ from game.bargaining import concession
 from game.files.scenarios import load_scenario
 from game.rules import engine
 from game.rules.chance import Chance
+from game.rules.characters import ARCHETYPES, DIALS, drawn
 from game.rules.decisions import Letter, Riders
 from game.rules.state import LastWord, Said, Table
 from game.rules.units import MICROSOFT, OPENAI
@@ -76,3 +77,16 @@ def test_questions_side_letters_and_second_thoughts_use_rounds_up_too() -> None:
     )
     table = Table(opener=OPENAI, turn=MICROSOFT, rounds=3, history=history)
     assert concession.rounds_of(table) == (5, 8)
+
+
+def test_how_it_deals_is_drawn_around_its_kind_for_this_game_alone() -> None:
+    kind = ARCHETYPES[OPENAI]["empire-builder"]
+    drawn_ones = [drawn(OPENAI, kind.id, "", 24, Chance(f"b2:dials-{n}")) for n in range(40)]
+    for name, (low, high, _) in DIALS.items():
+        own = [getattr(one, name) for one in drawn_ones]
+        assert len(set(own)) > 1
+        assert low <= min(own) <= max(own) <= high
+        assert abs(sum(own) - 40 * getattr(kind, name)) <= 40 * max(1, (high - low) // 20)
+    cold = replace(seen(), character=replace(seen().character, warmth=3))
+    assert concession.temper_of(cold).warmth == 3
+    assert concession.temper_of(cold).id == "dealmaker"

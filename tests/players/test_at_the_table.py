@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from game.bargaining import ground, reasons, riders
 from game.bargaining.appraisal import Appraiser
 from game.players import cloud_desk, lab_desk, words
-from game.players.mind import MOST_SHAKEN, SKILLS, Mind
+from game.players.mind import Mind
 from game.players.negotiator import STUBBORN
+from game.players.skills import SKILLS
+from game.players.wants import MOST_SHAKEN
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import (
@@ -289,7 +291,7 @@ def test_who_promised_a_safety_case_makes_one() -> None:
     )
     mind = thinking(view, OPENAI)
     assert words.bound(mind, "safety-case") == 1
-    assert Act(action="safety-case") in list(lab_desk._plans(mind))
+    assert Act(action="safety-case") in list(lab_desk.plans(mind))
 
 
 def test_who_promised_to_exercise_nothing_waives() -> None:
@@ -308,7 +310,7 @@ def test_who_promised_to_host_no_rival_does_not_though_it_is_a_hedger() -> None:
             pledges = (given(MICROSOFT, "promise", "no-rivals"),) if held else ()
             label = f"{2025 + quarter // 4}-Q{quarter % 4 + 1}"
             view = seen(state, quarter=quarter, label=label, pledges=pledges, table=None)
-            hosted[held] += Act(action="host-rival") in list(cloud_desk._plans(thinking(view)))
+            hosted[held] += Act(action="host-rival") in list(cloud_desk.plans(thinking(view)))
     assert not hosted[True]
     assert hosted[False]
 

@@ -9,7 +9,8 @@ from game import players
 from game.bargaining import reasons
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.tables import NEVER, book_of
-from game.players.mind import SKILLS, Mind
+from game.players.mind import Mind
+from game.players.skills import SKILLS
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import (

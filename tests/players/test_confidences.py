@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from game.players import confidences
-from game.players.mind import SKILLS, Mind
+from game.players.mind import Mind
+from game.players.skills import SKILLS
 from game.rules.candour import DISCLOSED
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES

@@ -13,8 +13,9 @@ import pytest
 from msgspec.structs import replace
 
 from game.errors import ScenarioError
-from game.players import lines, voice
-from game.players.mind import Mind, Proposal
+from game.players import sayings, voice
+from game.players.mind import Mind
+from game.players.wants import Proposal
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
@@ -39,18 +40,18 @@ from tests.players.seated import FLAGSHIP, PAIRS, Moment, at_a_table, mind_at, p
 from tests.rules.test_secrets import scrambled
 
 KINDS = [(seat, kind) for seat in SEATS for kind in ARCHETYPES[seat]]
-FILES = [lines.name_of(*kind) for kind in KINDS]
+FILES = [sayings.name_of(*kind) for kind in KINDS]
 SEEDS = ("b2:first", "b2:second")
 
 
 def all_of(name: str) -> list[tuple[str, str]]:
     """Every line of a file with its act."""
     return [
-        (act, line) for act, moods in lines.lines_of(name).items() for some in moods.values() for line in some
+        (act, line) for act, moods in sayings.lines_of(name).items() for some in moods.values() for line in some
     ]
 
 
-EVERY: Final = [one for name in (*FILES, lines.ANYBODY) for one in all_of(name)]
+EVERY: Final = [one for name in (*FILES, sayings.ANYBODY) for one in all_of(name)]
 ACT_OF: Final = {line.replace("{turn}", FLAGSHIP.turns.word): act for act, line in EVERY}
 
 
@@ -83,19 +84,19 @@ def test_there_are_six_hundred_lines_and_no_two_are_the_same() -> None:
 def test_every_kind_has_a_voice_of_its_own(name: str) -> None:
     own = all_of(name)
     assert len(own) >= 45
-    asked = lines.ACTS if name.startswith(MICROSOFT) else (*lines.OFFERING, *lines.TALKING)
-    assert {act for act, _ in own} >= set(asked) - {lines.AS_RECORDED}
-    assert not name.startswith(OPENAI) or not {act for act, _ in own} & set(lines.ON_NOTICES)
+    asked = sayings.ACTS if name.startswith(MICROSOFT) else (*sayings.OFFERING, *sayings.TALKING)
+    assert {act for act, _ in own} >= set(asked) - {sayings.AS_RECORDED}
+    assert not name.startswith(OPENAI) or not {act for act, _ in own} & set(sayings.ON_NOTICES)
 
 
 def test_there_is_no_file_of_nobody() -> None:
-    assert {path.stem for path in lines.FOLDER.iterdir()} == {*FILES, lines.ANYBODY}
+    assert {path.stem for path in sayings.FOLDER.iterdir()} == {*FILES, sayings.ANYBODY}
 
 
-@pytest.mark.parametrize("act", lines.ACTS)
+@pytest.mark.parametrize("act", sayings.ACTS)
 def test_there_is_always_something_to_say(act: str) -> None:
     for seat, kind in KINDS:
-        for mood in lines.MOODS:
+        for mood in sayings.MOODS:
             own, common = voice.pool(seat, kind, act, mood, "quarter")
             assert common
             assert len(own) + len(common) >= 3
@@ -134,7 +135,7 @@ def test_nobody_is_named() -> None:
 )  # fmt: skip
 def test_an_author_is_told_what_is_wrong_and_where(text: str, says: str) -> None:
     with pytest.raises(ScenarioError) as refused:
-        lines.lines_in(read(text, "voice.yaml"))
+        sayings.lines_in(read(text, "voice.yaml"))
     assert says in str(refused.value)
 
 
@@ -205,7 +206,7 @@ def test_a_threat_makes_anybody_cold_until_they_have_answered_it() -> None:
     assert voice.mood(at(view_of(FLAGSHIP, state, MICROSOFT), 900)) == "cold"
     said, state = reply(state, chance, Offer(package=(("revenue-share", 1500),)))
     assert said_by(said) in ACT_OF
-    assert ACT_OF[said_by(said)] == lines.TO_A_THREAT
+    assert ACT_OF[said_by(said)] == sayings.TO_A_THREAT
     assert voice.mood(at(view_of(FLAGSHIP, state, MICROSOFT), 900)) == "warm"
 
 
@@ -218,7 +219,7 @@ def test_a_mood_gives_nothing_away_that_the_listener_may_not_know() -> None:
         for _ in range(3):
             secret = scrambled(FLAGSHIP, moment.state, other(seat), rnd)
             assert voice.mood(view_of(FLAGSHIP, secret, seat)) == feeling
-    assert moods == set(lines.MOODS)
+    assert moods == set(sayings.MOODS)
 
 
 def test_a_date_that_only_one_side_knows_is_never_hinted_at() -> None:
@@ -232,7 +233,7 @@ def test_a_date_that_only_one_side_knows_is_never_hinted_at() -> None:
         character = replace(mind.view.character, must_sign_by=mind.view.quarter)
         mind.view = replace(mind.view, character=character)
         assert voice.act_of(mind, said) == ACT_OF[line]
-        pressed += ACT_OF[line] == lines.DEADLINE
+        pressed += ACT_OF[line] == sayings.DEADLINE
     assert pressed
     shared = {date.quarter for date in FLAGSHIP.deadlines if len(date.seen_by) == 2}
     state, _ = at_a_table("bot:2")
@@ -279,26 +280,26 @@ class Claims:
         if isinstance(self.decision, Walk):
             rounds = self.table.rounds if self.table else 0
             return {
-                lines.LAST: rounds == 0 and not self.last_turn,
-                lines.FAREWELL: rounds == 0 and self.last_turn,
-                lines.IMPATIENT: rounds > 0 and self.mind().patience == 0,
-                lines.NOTHING: rounds > 0,
+                sayings.LAST: rounds == 0 and not self.last_turn,
+                sayings.FAREWELL: rounds == 0 and self.last_turn,
+                sayings.IMPATIENT: rounds > 0 and self.mind().patience == 0,
+                sayings.NOTHING: rounds > 0,
             }[act]
         if isinstance(self.decision, Offer):
             return self._offers(self.decision, act)
-        return isinstance(self.decision, {lines.SIGN: Accept, lines.BECAUSE: Because}[act])
+        return isinstance(self.decision, {sayings.SIGN: Accept, sayings.BECAUSE: Because}[act])
 
     def _answers(self, answer: Answer, act: str) -> bool:
         notice = next(one for one in self.state.notices if one.id == answer.notice)
         azure = notice.provider == "azure"
         return (answer.answer, azure) in {
-            lines.GRANT: [("exercise", True)],
-            lines.EXERCISE: [("exercise", False)],
-            lines.IN_PART: [("partial", True), ("partial", False)],
-            lines.WAIVE: [("waive", False)],
-            lines.DECLINE: [("waive", True)],
-            lines.PRICE: [("waive-for", False)],
-            lines.LATER: [("later", False)],
+            sayings.GRANT: [("exercise", True)],
+            sayings.EXERCISE: [("exercise", False)],
+            sayings.IN_PART: [("partial", True), ("partial", False)],
+            sayings.WAIVE: [("waive", False)],
+            sayings.DECLINE: [("waive", True)],
+            sayings.PRICE: [("waive-for", False)],
+            sayings.LATER: [("later", False)],
         }[act]
 
     def _offers(self, offer: Offer, act: str) -> bool:
@@ -311,38 +312,38 @@ class Claims:
         heard = {said.move for said in table.history if said.seat == them}
         quarter = self.state.quarter
         match act:
-            case lines.OPEN | lines.NEWS:
+            case sayings.OPEN | sayings.NEWS:
                 news = any(one.quarter == quarter for one in self.state.drawn)
-                return not mine and not theirs and (act == lines.OPEN or news)
-            case lines.DEADLINE:
+                return not mine and not theirs and (act == sayings.OPEN or news)
+            case sayings.DEADLINE:
                 return self.last_turn or any(
                     date.quarter == quarter and len(date.seen_by) == 2 for date in FLAGSHIP.deadlines
                 )
-            case lines.COUNTER:
+            case sayings.COUNTER:
                 return bool(mine or theirs or table.offered_by)
-            case lines.CONCEDE:
+            case sayings.CONCEDE:
                 book = self.mind().theirs
                 return moved == {1} and book.gain_of(offer.package) > book.gain_of(mine[-1])
-            case lines.STAND:
+            case sayings.STAND:
                 return bool(mine) and 1 not in moved
-            case lines.THANKS:
+            case sayings.THANKS:
                 own = self.mind().own
                 return rungs(self.state, them, *theirs[-2:]) == {1} and own.gain_of(theirs[-1]) > own.gain_of(
                     theirs[-2]
                 )
-            case lines.LAST_ROUND:
+            case sayings.LAST_ROUND:
                 return table.rounds == 1 + bool(offer.riders.letters)
-            case lines.FOR_THAT | lines.NOT_THAT:
-                return (act == lines.FOR_THAT) == (set(table.wanted) <= set(offer.package)) and bool(
+            case sayings.FOR_THAT | sayings.NOT_THAT:
+                return (act == sayings.FOR_THAT) == (set(table.wanted) <= set(offer.package)) and bool(
                     table.wanted
                 )
-            case lines.TIED:
+            case sayings.TIED:
                 return bool(offer.riders.links)
-            case lines.ON_CONDITION:
+            case sayings.ON_CONDITION:
                 return bool(offer.riders.contingents)
-            case lines.FIRM | lines.PROMISED | lines.THREATENED:
+            case sayings.FIRM | sayings.PROMISED | sayings.THREATENED:
                 return aside == {"firm": "insist", "promised": "promise", "threatened": "threat"}[act]
-            case lines.TO_A_PROMISE | lines.TO_A_THREAT:
+            case sayings.TO_A_PROMISE | sayings.TO_A_THREAT:
                 return act.removeprefix("to-a-") in heard
         return False
 
@@ -354,7 +355,7 @@ def test_the_words_never_contradict_the_numbers() -> None:
         assert Claims(moment).holds(act), (moment.seed, moment.state.quarter, moment.decision)
         acts[act] += 1
     assert len(acts) >= 20
-    assert acts[lines.CONCEDE] >= 3
+    assert acts[sayings.CONCEDE] >= 3
 
 
 @pytest.mark.parametrize("kind", list(ARCHETYPES[MICROSOFT]))
@@ -397,6 +398,6 @@ def test_nothing_is_made_light_of_where_somebody_could_have_been_hurt() -> None:
     assert {"product-harm", "major-incident", "safety-team", "weights-gone"} <= grave
     assert len(grave) < 10
     for moment, line in speeches():
-        if ACT_OF[line] == lines.NEWS:
+        if ACT_OF[line] == sayings.NEWS:
             drawn = {one.card for one in moment.state.drawn if one.quarter == moment.state.quarter}
             assert not drawn & grave
