@@ -61,7 +61,7 @@ def command_line() -> argparse.ArgumentParser:
         type=int,
         choices=range(1, 6),
         default=2,
-        help="the counterpart's skill; 1 Intern, 2 Associate (default: %(default)s)",
+        help="the counterpart's skill: 1 Intern, 2 Associate, 3 Partner, 4 Rainmaker, 5 Old Hand (default: %(default)s)",
     )
     play.add_argument(
         "--against",

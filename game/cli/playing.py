@@ -32,12 +32,6 @@ def play(arguments: argparse.Namespace) -> int:
 
     if arguments.duplicate:
         return _play_duplicate(arguments)
-    if arguments.level > 2:
-        raise Refusal(
-            "no-such-level",
-            f"Level {arguments.level} is not built yet.",
-            "There are 1 (Intern) and 2 (Associate).",
-        )
     other = "microsoft" if arguments.seat == "openai" else "openai"
     from game import players
 

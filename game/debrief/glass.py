@@ -26,7 +26,7 @@ from game.players.workings import Way
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
-from game.rules.decisions import Act, CloudPlan, Decision, Done, Plan, Respond
+from game.rules.decisions import Act, CloudPlan, Decision, Done, Package, Plan, Respond
 from game.rules.scenario import Scenario
 from game.rules.state import State
 from game.rules.units import Seat, money, other, percent, power, quarter_index, quarter_label, tenths
@@ -198,10 +198,28 @@ def _of_talk(opened: Opened, talk: Talk, scenario: Scenario) -> Iterator[Section
         }.get(talk.because, f"What {me} offered")
         yield _offer(title, talk.said, opened.said, me, them, scenario)
     rows = tuple(
-        Row((_sum(one.own), _believed(one), _sum(true.gain)), capital(package_words(one.package)))
+        Row((_sum(one.own), _believed(one), _sum(true.gain)), capital(_beside(one.package, talk.said)))
         for one, true in zip(talk.beside, opened.beside, strict=True)
     )
     yield Section("Packages it had beside that", (), ("its own", "believed", "truly"), rows)
+    rows = tuple(
+        Row(
+            (_sum(one.own), _sum(one.theirs), percent(one.chance), _sum(one.value)),
+            _PROMISED if not n else "",
+        )
+        for n, one in enumerate(talk.weighed)
+    )
+    yield Section(
+        "Offers by their chances",
+        (
+            "What each would gain it and, as it believed, the other side; how likely it was signed; what making it was worth.",
+        )
+        if rows
+        else (),
+        ("its own", "believed", "chance", "worth"),
+        rows,
+    )
+    yield Section(f"Who it thought {them} was", tuple(_suspects(opened, talk, them)))
     yield Section("Who was who", tuple(_characters(opened, me, them)))
 
 
@@ -225,8 +243,14 @@ def _reason(opened: Opened, talk: Talk, me: str, them: str) -> Iterator[str]:
                 f"seemed to cost {them} least."
             )
         case "best" | "on-condition":
-            yield f"Of what seemed to gain it {target} or more, this seemed to leave {them} most."
-            if talk.said is not None and talk.said.own is not None and talk.said.own < talk.target:
+            wanted = _plain(talk.wanted)
+            if talk.weighed:
+                yield (
+                    f"Of {talk.weighed_of} offers that it weighed by their chances, one that gained it {wanted} or so promised most, "
+                    "with all that might follow."
+                )
+            yield f"Of what seemed to gain it {wanted} or more, this seemed to leave {them} most."
+            if talk.said is not None and talk.said.own is not None and talk.said.own < talk.wanted:
                 yield "Nothing at that price could be said, or was any news, so it went lower."
             if talk.because == "on-condition":
                 yield f"A plain deal seemed to leave {them} too little; on a condition both may expect the better half."
@@ -260,11 +284,16 @@ _TRIED: Final = {
 
 
 def _held(talk: Talk, them: str) -> Iterator[str]:
-    yield (
-        f"The most it thought it could get was {_plain(talk.most)}, of {_plain(talk.scale)} at stake for both. It began at "
-        f"{_plain(talk.start)}, would have walked away under {_plain(talk.floor)}, and after {talk.used} of {talk.rounds} rounds "
-        f"held out for {_plain(talk.target)}."
+    both = f", of {_plain(talk.scale)} at stake for both" if talk.scale > talk.most else ""
+    could = f"The most it thought it could get was {_plain(talk.most)}{both}."
+    walk, rounds = (
+        f"would have walked away under {_plain(talk.floor)}",
+        f"after {talk.used} of {talk.rounds} rounds",
     )
+    if talk.weighed:
+        yield f"{could} It {walk}. Going on seemed worth {_plain(talk.target)} to it {rounds}, so it signed nothing under that."
+    else:
+        yield f"{could} It began at {_plain(talk.start)}, {walk}, and {rounds} held out for {_plain(talk.target)}."
     if talk.pressed:
         yield "A date pressed it."
     if talk.last:
@@ -312,6 +341,31 @@ def _believed(offer: Weighed) -> str:
     return "" if offer.theirs is None and offer.own is not None else _sum(offer.theirs)
 
 
+def _beside(package: Package, said: Weighed | None) -> str:
+    """A package in a few words: as it differs from the one beside it, where that is shorter."""
+    if said is None:
+        return package_words(package)
+    changed = tuple(change for change in package if change not in said.package)
+    kept = {clause for clause, _ in package}
+    gone = [lowered(CLAUSES[clause].title) for clause, _ in said.package if clause not in kept]
+    if len(changed) + len(gone) >= len(package):
+        return package_words(package)
+    with_ = f"with {package_words(changed)}" if changed else ""
+    without = f"without {' and '.join(gone)}" if gone else ""
+    return f"the same {'; '.join(filter(None, (with_, without)))}"
+
+
+_PROMISED: Final = "promised most"
+
+
+def _suspects(opened: Opened, talk: Talk, them: str) -> Iterator[str]:
+    if not talk.kinds:
+        return
+    kinds = ARCHETYPES[other(opened.seat)]
+    odds = ", ".join(f"{kinds[id].title} {percent(likely)}" for id, likely in talk.kinds)
+    yield f"{odds}. {them} was the {kinds[opened.across].title}."
+
+
 def _characters(opened: Opened, me: str, them: str) -> Iterator[str]:
     yield from _kind(opened)
     across = ARCHETYPES[other(opened.seat)].get(opened.across)
@@ -336,6 +390,8 @@ _BECAUSE: Final = {
     "rescue": "The cheapest way on that was open.",
     "bridge": "To a friend a favour; to others for the change worth most that a lab without cash could not refuse.",
 }
+_HOW: Final = {"word": "It had given its word, and did as it had said."}
+"""Why, where a desk came to an act in a way of its own."""
 _SHEET: Final = "Its order sheet comes first, from what it reckoned with."
 _EMPTY: Final = "Nothing was left on its list that was open."
 
@@ -356,7 +412,15 @@ def _of_desk(opened: Opened, scenario: Scenario) -> Iterator[Section]:
     thought = opened.thought
     done = thought.decision
     idle = isinstance(done, Done) and opened.topic in ("plan", "notices")
-    why = _SHEET if isinstance(done, Plan | CloudPlan) else _EMPTY if idle else _BECAUSE[opened.topic]
+    why = (
+        _HOW[thought.how]
+        if thought.how
+        else _SHEET
+        if isinstance(done, Plan | CloudPlan)
+        else _EMPTY
+        if idle
+        else _BECAUSE[opened.topic]
+    )
     yield Section("Why", (why,))
     rows, taken = [], False
     for wish in thought.wishes:
@@ -401,7 +465,9 @@ def _kind(opened: Opened) -> Iterator[str]:
 
 
 def _mark(way: Way) -> str:
-    return _sum(way.worth) if way.unit == "$M" else f"{way.worth:,}".replace("-", MINUS)
+    if way.unit == "$M":
+        return _sum(way.worth)
+    return (tenths(way.worth // 10) if way.unit == "points" else f"{way.worth:,}").replace("-", MINUS)
 
 
 def _same(one: Decision, two: Decision) -> bool:
@@ -465,5 +531,7 @@ def text_of(opened: Opened, scenario: Scenario) -> Iterator[str]:
 
 def _wrapped(words: str, head: str) -> Iterator[str]:
     kept = words.replace(" %", "\u00a0%")  # a number and its sign stay together
-    for line in textwrap.wrap(kept, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)):
+    for line in textwrap.wrap(kept, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) or [
+        head.rstrip()
+    ]:
         yield line.replace("\u00a0", " ")

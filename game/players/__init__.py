@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from game.errors import GameError, Refusal
 from game.players.order import Order, read
-from game.players.policies import ADAPTIVE, policies_of
+from game.players.policies import ADAPTIVE, AWAY, names_of
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, asked_for
 from game.rules.decisions import Decision, Option
@@ -39,8 +39,6 @@ POLICY: Final = "policy"
 EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2, 3, 4)
-"""The levels that can be played against today."""
 
 
 class UnknownPlayer(GameError):
@@ -94,9 +92,9 @@ class Spec(NamedTuple):
 
 
 _THERE_IS: Final = (
-    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype and dials, "
-    "as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another program sits down "
-    "as exec:COMMAND."
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({name})" for n, name in LEVELS.items()) + "; bots take an archetype "
+    "and dials, as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another "
+    "program sits down as exec:COMMAND."
 )  # fmt: skip
 
 
@@ -114,8 +112,8 @@ def parse(text: str) -> Spec:
     if kind in (YOU, RANDOM, RECORD) and not colon:
         return Spec(kind, 0, archetype, "", dials)
     if kind == POLICY:
-        if not any(rank in policies_of(seat) for seat in SEATS):
-            names = "; ".join(f"{seat} has {', '.join(policies_of(seat))}" for seat in SEATS)
+        if not any(rank in names_of(seat) for seat in SEATS):
+            names = "; ".join(f"{seat} has {', '.join(names_of(seat))}" for seat in SEATS)
             raise UnknownPlayer(f"There is no policy “{rank[:40]}”. There are: {names}.")
         return Spec(POLICY, 0, archetype, rank, dials)
     if kind != BOT:
@@ -123,8 +121,6 @@ def parse(text: str) -> Spec:
     level = {str(n): n for n in LEVELS} | {name: n for n, name in LEVELS.items()} | ({} if colon else {"": 2})
     if rank not in level:
         raise UnknownPlayer(f"There is no bot of level “{rank[:40]}”. {_THERE_IS}")
-    if level[rank] not in BUILT:
-        raise UnknownPlayer(f"The {LEVELS[level[rank]]} (level {level[rank]}) is not built yet. {_THERE_IS}")
     return Spec(BOT, level[rank], archetype, "", dials)
 
 
@@ -152,8 +148,8 @@ def _nature(text: str) -> tuple[str, str]:
 def check(text: str, seat: Seat) -> None:
     """Refuse a spec that names nobody, or an archetype or policy that belongs in the other seat."""
     _, _, archetype, policy, _ = parse(text)
-    if policy and policy not in policies_of(seat):
-        raise UnknownPlayer(f"{seat} has no policy “{policy}”. It has {', '.join(policies_of(seat))}.")
+    if policy and policy not in names_of(seat):
+        raise UnknownPlayer(f"{seat} has no policy “{policy}”. It has {', '.join(names_of(seat))}.")
     if archetype and archetype not in ARCHETYPES[seat]:
         raise UnknownPlayer(f"{seat} has no archetype “{archetype}”. It has {', '.join(ARCHETYPES[seat])}.")
 
@@ -204,14 +200,18 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.record import Ghost
 
         return Ghost(scenario, seat, scenario.record, chance)
-    if spec.policy == ADAPTIVE:
+    if spec.policy in (ADAPTIVE, AWAY):
         from game.players.planner import Adaptive
 
-        return Adaptive(scenario, seat, chance)
+        return Adaptive(scenario, seat, chance, keen=spec.policy == ADAPTIVE)
     if spec.kind == POLICY:
         from game.players.planner import Planner
 
         return Planner(scenario, seat, spec.policy, chance)
+    if spec.level == 5:
+        from game.players.old_hand import OldHand
+
+        return OldHand(scenario, seat, spec.level, chance)
     if spec.kind == EXEC:
         from game.players.program import Program
 

@@ -197,6 +197,7 @@ def plans(mind: Mind) -> Iterator[Decision]:
     if view.number("relations.openai_trust") < GRUDGE:
         yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
     yield from _spends(mind)
+    yield from mind.lean.with_the_rest()
 
 
 def _spends(mind: Mind) -> Iterator[Act]:

@@ -20,7 +20,7 @@ from game.rules.units import OPENAI, SEATS
 from game.session import Session
 from tests.players.seated import FLAGSHIP
 
-GAMES = (("b2:glass", "bot:2", "bot:2"), ("b2:box", "bot:1", "bot:2"))
+GAMES = (("b2:glass", "bot:2", "bot:2"), ("b2:box", "bot:1", "bot:2"), ("b2:glass-3", "bot:3", "bot:4"))
 
 
 @cache
@@ -69,7 +69,7 @@ def test_of_what_gained_it_enough_the_offer_left_the_other_side_most() -> None:
             offers += 1
             before = [one.package for one in (talk.theirs,) if one is not None]
             for one in talk.beside:
-                if one.own is None or one.own < talk.target or one.package in before:
+                if one.own is None or one.own < talk.wanted or one.package in before:
                     continue
                 assert one.theirs is not None
                 assert talk.said.theirs is not None

@@ -227,25 +227,30 @@ def test_a_tournament_that_is_stopped_tells_what_is_known(capsys, short, tmp_pat
 
     page = tmp_path / "ladder.md"
 
-    def stopped_after(many: int):
+    def stopped_after(many: int, by: BaseException):
         def some(*_: object, **__: object):
             for number in range(many):
                 yield made(number, 1.0, 3.0)
-            raise KeyboardInterrupt
+            raise by
 
         return some
 
     monkeypatch.setattr(tournament, "checked", lambda *_: PLAYERS)
-    monkeypatch.setattr(tournament, "play", stopped_after(6))
+    monkeypatch.setattr(tournament, "play", stopped_after(6, KeyboardInterrupt()))
     code, out, err = command(capsys, *PLAYERS, "--games", "40", "-o", str(page))
     assert code == 130
     assert "6 of 20 deals" in err
     assert "Nothing was written" in err
     assert "6 deals" in out
-    monkeypatch.setattr(tournament, "play", stopped_after(0))
+    monkeypatch.setattr(tournament, "play", stopped_after(0, KeyboardInterrupt()))
     code, out, err = command(capsys, *PLAYERS, "--games", "40")
     assert (code, out) == (130, "")
     assert "nothing to tell" in err
+    monkeypatch.setattr(tournament, "play", stopped_after(6, Refusal("lost", "The cluster was lost.")))
+    code, out, err = command(capsys, *PLAYERS, "--games", "40", "-o", str(page))
+    assert code == Exit.USAGE
+    assert err.startswith("The cluster was lost. What is told rests on the 6 of 20 deals")
+    assert "6 deals" in out
     assert not page.exists()
 
 

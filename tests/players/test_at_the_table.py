@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from game.bargaining import ground, reasons, riders
 from game.bargaining.appraisal import Appraiser
-from game.players import cloud_desk, lab_desk, voice, words
+from game.players import cloud_desk, lab_desk, words
+from game.players.manners import KEEPS, STUBBORN
 from game.players.mind import Mind
-from game.players.negotiator import STUBBORN
 from game.players.skills import SKILLS
 from game.players.wants import MOST_SHAKEN
 from game.rules import engine
@@ -338,10 +338,4 @@ def test_only_kinds_that_would_threaten_do_and_nothing_is_not_negotiable_to_the_
             cost = riders.cost_of(said.undertaking, said.amount, said.due - mind.view.quarter, lens)
             assert bluffs or cost <= 0
         if isinstance(moment.decision, Insist):
-            assert kind.id in STUBBORN
-
-
-def test_every_turn_of_the_talk_has_words_for_everybody() -> None:
-    for seat, kind in voice.LINES:
-        for act in (*voice.ACTS, *voice.TURNS):
-            assert voice.line(seat, kind, act, Chance("b2:voice"), act)
+            assert kind.id in STUBBORN or moment.decision.clause in KEEPS[moment.question.seat, kind.id]
