@@ -25,7 +25,8 @@ from game.lab.cluster import carried
 from game.lab.runs import Game, keep, scenario_here, spread
 from game.lab.sitting import Sitting, sit
 from game.lab.watched import raw_scores, signatures_of, tables_of
-from game.players import RECORD, YOU, Spec, UnknownPlayer
+from game.players import EXEC, RECORD, YOU, Spec, UnknownPlayer
+from game.players.order import Order
 from game.players.policies import ADAPTIVE
 from game.rules.scenario import Scenario
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
@@ -100,7 +101,7 @@ Follow = Callable[[Iterable[Done], int], Iterable[Done]]
 
 def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
     """The players as they are called from now on; refuses who cannot play both seats, needs a person, or was named before."""
-    found: dict[Spec, str] = {}
+    found: dict[Spec | Order, str] = {}
     for text in names:
         name = text.strip()
         spec = seating.parse(name)
@@ -110,7 +111,8 @@ def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
                 "Nobody is at the keyboard in a tournament, so “you” cannot play.",
                 "Try bot:2.",
             )
-        if spec in found:
+        key = seating.order_of(name) if spec.kind == EXEC else spec
+        if key in found:
             raise Refusal("twice", f"“{name[:40]}” is named twice.", "Name each player once.")
         for seat in SEATS:
             try:
@@ -122,7 +124,7 @@ def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
                 ) from None  # fmt: skip
         if spec.kind == RECORD and scenario.record is None:
             raise Refusal("no-record", f"{scenario.title} has no record to play.", "Leave “record” out.")
-        found[spec] = name
+        found[key] = name
     if not 2 <= len(found) <= MOST_PLAYERS:
         raise Refusal("players", f"A tournament takes 2 to {MOST_PLAYERS} players; {len(found)} will not do.")
     return tuple(found.values())
