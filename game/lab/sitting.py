@@ -82,7 +82,10 @@ def sit(
     """
     chance = Chance(seed)
     begun = engine.new_game(scenario, chance, setup)
-    seated = {seat: players.make(seats[seat], scenario, seat, chance.child("player", seat)) for seat in SEATS}
+    seated = {
+        seat: players.make(seats[seat], scenario, seat, chance.child("player", seat), programs=True)
+        for seat in SEATS
+    }
     match = _Match(scenario, begun, chance, tables)
     try:
         while (question := match.question()) is not None:

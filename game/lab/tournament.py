@@ -99,8 +99,11 @@ Follow = Callable[[Iterable[Done], int], Iterable[Done]]
 """Passes results on as they come, of so many, and may say so to somebody."""
 
 
-def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
-    """The players as they are called from now on; refuses who cannot play both seats, needs a person, or was named before."""
+def checked(scenario: Scenario, names: Iterable[str], here: bool = True) -> tuple[str, ...]:
+    """The players as they are called from now on; refuses who cannot play both seats, needs a person, or was named before.
+
+    Where it is played ``here``, programs that are not on this machine are refused too.
+    """
     found: dict[Spec | Order, str] = {}
     for text in names:
         name = text.strip()
@@ -124,6 +127,8 @@ def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
                 ) from None  # fmt: skip
         if spec.kind == RECORD and scenario.record is None:
             raise Refusal("no-record", f"{scenario.title} has no record to play.", "Leave “record” out.")
+        if here:
+            seating.check_here(name, OPENAI)
         found[key] = name
     if not 2 <= len(found) <= MOST_PLAYERS:
         raise Refusal("players", f"A tournament takes 2 to {MOST_PLAYERS} players; {len(found)} will not do.")
