@@ -90,6 +90,13 @@ class ScriptError(GameError):
 
     exit = Exit.FOUND
 
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return str(self.problem)
+
 
 class SaveError(GameError):
     """A save cannot be used. The file is left as it is."""

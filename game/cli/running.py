@@ -1,4 +1,4 @@
-"""``run`` and ``balance``: games without a screen."""
+"""``run``, ``script`` and ``balance``: games without a screen."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     seats = {"openai": arguments.openai, "microsoft": arguments.microsoft}
     for seat, spec in seats.items():
-        players.check(spec, seat)
+        players.check_here(spec, seat)
         if spec == players.YOU:
             raise Refusal(
                 "nobody-there",
@@ -70,12 +70,45 @@ def run(arguments: argparse.Namespace) -> int:
             print(msgspec.json.encode(result, order="sorted").decode(), flush=True)
         else:
             lab, cloud = result.seats["openai"], result.seats["microsoft"]
+            forfeit = [name for name, one in (("OpenAI", lab), ("Microsoft", cloud)) if one.forfeit]
             print(
                 f"{result.seed}  {result.ending:<18} {result.quarters:2} quarters  {result.signatures:2} signatures  "
-                f"OpenAI {lab.score:3} {lab.grade} ({lab.archetype})  Microsoft {cloud.score:3} {cloud.grade} ({cloud.archetype})",
+                f"OpenAI {lab.score:3} {lab.grade} ({lab.archetype})  Microsoft {cloud.score:3} {cloud.grade} ({cloud.archetype})"
+                + (f"  forfeit: {', '.join(forfeit)}" if forfeit else ""),
                 flush=True,
             )
     return 0
+
+
+def script(arguments: argparse.Namespace) -> int:
+    """Drive games by scripts; every script is tried, and the worst decides the exit code."""
+    from pathlib import Path
+
+    from game.errors import Exit, GameError
+    from game.files.places import write_whole
+    from game.files.scripts import load_script
+    from game.lab.scripted import compared, golden_of, golden_path, played
+
+    worst = Exit.FINE
+    folder = Path(arguments.save) if arguments.save else None
+    if folder is not None:
+        made_folder(folder)
+    for name in arguments.files:
+        file = Path(name)
+        try:
+            read = load_script(file)
+            session = played(read, folder / f"{file.stem}.jsonl" if folder else None)
+            if arguments.update:
+                write_whole(golden_path(file), golden_of(read, session).encode())
+            else:
+                compared(read, session, file)
+        except GameError as error:
+            print(error, file=sys.stderr)
+            worst = max(worst, error.exit)
+        else:
+            kept = " Its golden file is written." if arguments.update else ""
+            print(f"{name}: {len(read.steps)} steps, all as written; {len(session.steps)} moves.{kept}")
+    return int(worst)
 
 
 def balance(arguments: argparse.Namespace) -> int:

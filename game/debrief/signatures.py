@@ -183,6 +183,13 @@ def _gains(scenario: Scenario, state: State, package: Package) -> Pair:
     return openai, microsoft
 
 
+def true_gains(scenario: Scenario, before: State, package: Package, riders: Riders) -> Pair:
+    """What signing a package is worth to both with all that hangs on it, from the state just before."""
+    openai, microsoft = _gains(scenario, before, package)
+    lab, cloud = _hanging(scenario, before, package, riders)
+    return openai + lab, microsoft + cloud
+
+
 def _hanging(scenario: Scenario, state: State, package: Package, riders: Riders) -> Pair:
     """What hung on a package added to it for both."""
     eyes = [Appraiser(scenario, view_of(scenario, state, seat)) for seat in SEATS]

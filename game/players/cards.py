@@ -5,7 +5,7 @@ A card the bot has never seen is reckoned like any other, because effects are da
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
@@ -140,20 +140,31 @@ def worth_of(effect: Effect, seat: Seat, weights: dict[str, int]) -> int:
 
 def answer(scenario: Scenario, view: View, options: tuple[Option, ...], chance: Chance) -> Decision:
     """The answer to the first card that waits; ``Done`` when none does."""
+    found = scored(scenario, view, options, chance)
+    return max(found, key=lambda one: one.worth + one.mood).decision if found else Done()
+
+
+class Scored(NamedTuple):
+    """An answer, what it seems worth to the seat ($M), and what the mood of the day adds."""
+
+    decision: Respond
+    worth: int
+    mood: int
+
+
+def scored(scenario: Scenario, view: View, options: tuple[Option, ...], chance: Chance) -> tuple[Scored, ...]:
+    """Every answer to the first card that waits; nothing when none does."""
     waiting = [option.decision for option in options if isinstance(option.decision, Respond)]
     if not waiting:
-        return Done()
+        return ()
     card = card_of(scenario, waiting[0].card)
     by_id = {choice.id: choice for choice in choices_of(card, view.seat)}
     weights = cares(view.character, view.seat)
 
-    def score(decision: Respond) -> int:
+    def score(decision: Respond) -> Scored:
         choice: Choice = by_id[decision.choice]
+        worth = sum(worth_of(effect, view.seat, weights) for effect in choice.effects)
         mood = chance.normal(0, WAVERS, "card", decision.card, decision.choice, view.quarter)
-        return (
-            sum(worth_of(effect, view.seat, weights) for effect in choice.effects)
-            - POINT * choice.points
-            + mood
-        )
+        return Scored(decision, worth - POINT * choice.points, mood)
 
-    return max((decision for decision in waiting if decision.card == card.id), key=score)
+    return tuple(score(decision) for decision in waiting if decision.card == card.id)

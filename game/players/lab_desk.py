@@ -99,10 +99,8 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
     view = mind.view
     if question.topic == "events":
         return cards.answer(mind.scenario, view, options, mind.chance)
-    if question.topic == "plan":
-        return first_open(_plans(mind), options)
-    if question.topic == "notices":
-        return first_open(_notices(mind), options)
+    if question.topic in WISHES:
+        return first_open(WISHES[question.topic](mind), options)
     if question.topic == "reply":
         return reply(view, options)
     assert question.topic == "rescue"
@@ -111,15 +109,19 @@ def decide(mind: Mind, question: Question, options: tuple[Option, ...]) -> Decis
 
 def first_open(wishes: Iterator[Decision], options: tuple[Option, ...]) -> Decision:
     """The first wish that is open, with its numbers held within what is allowed."""
+    return next((held for _, held in weighed(wishes, options) if held is not None), Done())
+
+
+def weighed(
+    wishes: Iterator[Decision], options: tuple[Option, ...]
+) -> Iterator[tuple[Decision, Decision | None]]:
+    """Each wish as it would be carried out, its numbers held within what is allowed; ``None`` for one that is not open."""
     for wish in wishes:
-        for option in options:
-            held = _within(wish, option)
-            if held is not None:
-                return held
-    return Done()
+        found = (within(wish, option) for option in options)
+        yield wish, next((held for held in found if held is not None), None)
 
 
-def _within(wish: Decision, option: Option) -> Decision | None:
+def within(wish: Decision, option: Option) -> Decision | None:
     """The wish with the option's limits, if it is the same move; ``None`` if it is another."""
     given = option.decision
     if type(wish) is not type(given):
@@ -143,6 +145,7 @@ def sheet(mind: Mind) -> Plan:
     earns = outlook.earns(scenario, view.quarter)
     serving = outlook.demand(scenario, view, 1) * 1020 // earns
     train = 100 - -(-serving * 100 // max(1, outlook.arriving(view)))
+    mind.workings.note(serving_mw=serving, arriving_mw=outlook.arriving(view))
     caution = 18 + CAUTION.get(mind.temper.id, 0) + max(0, 600 - view.number("openai.safety")) // 12
     stance: Literal["premium", "standard", "war"] = "standard"
     if view.number("openai.unserved") > 800:
@@ -150,10 +153,11 @@ def sheet(mind: Mind) -> Plan:
     return Plan(train=clamp(train, LEAST_TRAINING, 68), safety=clamp(caution, 10, 45), stance=stance)
 
 
-def _plans(mind: Mind) -> Iterator[Decision]:
+def plans(mind: Mind) -> Iterator[Decision]:
+    """What it would do with a quarter's plan, the first first; what has been done already or may not be is passed over."""
     view = mind.view
     if not any(isinstance(sealed, Plan) for sealed in view.sealed):
-        yield sheet(mind)
+        yield mind.lean.of_lab(sheet(mind))
     if _leaves(mind):
         yield Act(action="break-agreement")
     raised = money_wanted(mind)
@@ -190,9 +194,10 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
     yield from confidences.wishes(mind)
-    if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
+    if view.number("relations.openai_trust") < GRUDGE:
         yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
     yield from _spends(mind)
+    yield from mind.lean.with_the_rest()
 
 
 def _spends(mind: Mind) -> Iterator[Act]:
@@ -233,10 +238,11 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
-    quarters = RUNWAY + 2 * _held(view) + (hype >= EASY)
+    quarters = max(1, RUNWAY + mind.lean.runway) + 2 * _held(view) + (hype >= EASY)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
     short = 1500 + burn - min(path)
+    mind.workings.note(least_cash=min(path), cash_quarters=quarters)
     return short + burn if short > 0 else 0
 
 
@@ -275,7 +281,8 @@ def wanted_mw(mind: Mind) -> int:
         ambition = 6500
     coming = outlook.supply(view, view.quarter + ahead(view) + 3)
     most = most_mw(view)
-    ambition = mul(ambition, BOLDNESS.get(mind.temper.id, 10_000))
+    mind.workings.note(need_mw=need, coming_mw=coming, need_ahead=ahead(view))
+    ambition = mul(mul(ambition, BOLDNESS.get(mind.temper.id, 10_000)), 100 * mind.lean.orders)
     wanted = clamp(mul(need, ambition) - coming, 0, most)
     if wanted >= SMALLEST:
         path = outlook.cash_path(scenario, view, 8, train, wanted)
@@ -286,7 +293,7 @@ def wanted_mw(mind: Mind) -> int:
 
 
 def _outside_part(mind: Mind, wanted: int) -> int:
-    return outside_mw(mind.view, wanted, OUTSIDE.get(mind.temper.id, 4500))
+    return outside_mw(mind.view, wanted, OUTSIDE.get(mind.temper.id, 4500) + 100 * mind.lean.outside)
 
 
 def outside_mw(view: View, wanted: int, part: int) -> int:
@@ -317,12 +324,14 @@ def best_provider(mind: Mind, outside: int) -> Provider | None:
         appeal = 6500 - price - provider.slip // 5 - 120 * provider.lead - 400 * bool(provider.effects)
         appeal -= provider.prepay // 5
         score = min(offered, outside) * max(1, appeal)
+        mind.workings.weigh(Act(action="court", about=provider.id, amount=offered), score, "score")
         if score > most:
             best, most = provider, score
     return best
 
 
-def _notices(mind: Mind) -> Iterator[Decision]:
+def notices(mind: Mind) -> Iterator[Decision]:
+    """What it would lodge, order and claim once both plans are known."""
     view = mind.view
     if view.number("openai.run_quarters") >= 2 and view.number("openai.safety") >= 350:
         yield Run(order="finish")
@@ -333,6 +342,10 @@ def _notices(mind: Mind) -> Iterator[Decision]:
     owed = max(words.bound(mind, "azure-orders"), words.sworn(mind, "sign-outside"))
     wanted = max(wanted_mw(mind), min(owed, 2 * SMALLEST + owed // 4))
     yield from requests(mind, wanted, _outside_part(mind, wanted))
+
+
+WISHES: Final = {"plan": plans, "notices": notices}
+"""By topic what the desk would like to do, in its order."""
 
 
 def _asked(view: View, provider: str, purpose: str) -> bool:
@@ -382,6 +395,7 @@ def made_claims(mind: Mind) -> Iterator[Claim]:
     certify on figures from somewhat short of it."""
     view = mind.view
     beyond, severe = _past_the_bar(view)
+    mind.workings.note(past_the_bar=beyond)
     if not severe and view.number("openai.safety") < 600:
         return
     if beyond + agi_panel.shift(view.agreement.terms["agi-panel"]) >= 15:
@@ -426,8 +440,11 @@ def rescue(mind: Mind, options: tuple[Option, ...]) -> Decision:
     """A bridge from somebody who might grant it, on terms that cost less than what else there is; then whatever is cheapest."""
     view = mind.view
     ways = [option.decision.way for option in options if isinstance(option.decision, Rescue)]
-    if "bridge-on-terms" in ways and mind.accountants.gain(mind.fitting(view.bridge)) >= -DESPERATE:
-        return Rescue(way="bridge-on-terms")
+    if "bridge-on-terms" in ways:
+        terms = mind.accountants.gain(mind.fitting(view.bridge))
+        mind.workings.weigh(Rescue(way="bridge-on-terms"), terms)
+        if terms >= -DESPERATE:
+            return Rescue(way="bridge-on-terms")
     order = ["emergency-round", "asset-sale", "cancel-capacity"]
     if view.number("world.rival") <= view.number("openai.capability"):
         order = ["asset-sale", "emergency-round", "cancel-capacity"]

@@ -6,7 +6,7 @@ misjudgement of worth, fixed for the game, and the order in which the Intern giv
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,8 +35,19 @@ SHORT: Final = 600
 """Bps of what is at stake: a plain deal that seems to leave the other side less is tried with a condition on it."""
 BETTER: Final = 100
 """Bps of what is at stake by which a condition must help the other side to be worth its sentence."""
+BESIDE: Final = (1000, 300, -300, -1000)
+"""How much more and less for itself, bps of what is at stake, the packages are that it tells of afterwards."""
 UNTRUSTED: Final = 500
 """The other side's trust (tenths) under which it ties what it gives to what it gets."""
+
+
+class Gains(NamedTuple):
+    """What signing an offer would gain, $ millions: in its own eyes, by its accountants, and the other side as it imagines that
+    (``None``: it never gave it a thought)."""
+
+    own: int
+    sure: int
+    theirs: int | None
 
 
 class Mind(Wants):
@@ -114,14 +125,18 @@ class Mind(Wants):
     def _proposed(self, theirs: Package, given: Riders, asked: bool, held: Package) -> Proposal | None:
         rooms = ground.rooms(self.table.ground, self.view.seat, held)
         if not self.skill.models:
+            self.workings.offered = "by-clause"
             found = (self._conceded(theirs, given, room) for room in rooms)
             return next((one for one in found if one is not None), None)
         if theirs and (asked or self.temper.warmth >= WARM):
             kept = self._kept(theirs, given)
             nearest = Proposal(self._least_change(theirs, kept, rooms), kept)
             if nearest.package and self._sayable(nearest, theirs, given):
+                self.workings.offered = "nearest"
                 return nearest
-        return self._best(theirs, given, rooms)
+        best = self._best(theirs, given, rooms)
+        self.workings.offered = "on-condition" if best is not None and best.riders.contingents else "best"
+        return best
 
     def _sayable(self, said: Proposal, theirs: Package, given: Riders) -> bool:
         """Whether it may and would say so: sound, new, and within what has been settled about the talk."""
@@ -311,6 +326,33 @@ class Mind(Wants):
             return False
         package = self.fitting(memorandum.package)
         return self.accountants.gain(package, memorandum.riders) < -(memorandum.fee + riders.BROKEN)
+
+    # What it could say of it all afterwards
+
+    def gains(self, said: Proposal) -> Gains:
+        """What signing an offer would gain, as it sees it."""
+        theirs = self._to_them(said) if self.skill.models else None
+        return Gains(self._gain(*said), self.accountants.gain(*said) + self.rid, theirs)
+
+    def leanings(self) -> dict[str, int]:
+        """What words did to what it holds out for: $ millions off it for threats, promises and concessions; threats it defies."""
+        return {
+            "heeded": self._shaken(),
+            "promised": self._promised(),
+            "thanks": self._thanks(),
+            "defied": sum(believed < riders.HEED for believed, _ in self._threats()),
+        }
+
+    def beside(self, own: int) -> tuple[Proposal, ...]:
+        """Packages that seem to gain it somewhat more and somewhat less than ``own``, each the best for the other side at its price,
+        as far as it has the other side in mind at all."""
+        rooms = ground.rooms(self.table.ground, self.view.seat)
+        if not self.skill.models or not rooms:
+            return ()
+        frontier = self._frontier(rooms[0], self.theirs)
+        wanted = (own + mul(self.scale, step) - self.rid for step in BESIDE)
+        found = dict.fromkeys(frontier.for_target(target) for target in wanted)
+        return tuple(Proposal(frontier.package(at)) for at in found if at is not None)
 
 
 def _by_amount(part: Contribution) -> int:

@@ -17,7 +17,9 @@ from game.bargaining.kinds import Evidence, Portrait
 from game.bargaining.packages import Frontier, frontier_of, most_together
 from game.bargaining.riders import with_hanging
 from game.bargaining.tables import NEVER, Book, Layout, Noise, book_of
+from game.players.leaning import UPRIGHT
 from game.players.skills import Skill
+from game.players.workings import Workings
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.characters import typical
@@ -66,9 +68,12 @@ class Wants:
         """Its own books, as it misjudges them."""
         self.accountants = Appraiser(scenario, view)
         """What its accountants say; nothing is signed that they call a loss."""
+        self.lean = UPRIGHT
+        """By how much its quarter differs from the desk's rules of thumb: they have no opinion of their own."""
         self.temper = concession.temper_of(view)
         self.table = view.table if view.table is not None else Table(opener="", turn="", rounds=0)
         self.used, self.rounds = concession.rounds_of(self.table)
+        self.workings = Workings()
         self._plans: dict[tuple[Said, ...], Plan] = {}
 
     # What is in it
@@ -354,25 +359,31 @@ class Wants:
     @cached_property
     def patience(self) -> int:
         """What is left of it after everything the other side has put forward today (rulebook 3.3.3)."""
-        left = self.temper.patience
+        left = self.temper.patience + sum(by for _, _, by in self.tried)
+        return max(0, min(MOST_PATIENCE, left))
+
+    @cached_property
+    def tried(self) -> tuple[tuple[int, str, int], ...]:
+        """What the other side's offers today did to its patience: which offer, why (worse, stale, lowball, granted), by how much."""
+        found: list[tuple[int, str, int]] = []
         before: Proposal | None = None
         dear = set(self.dearest)
-        for said in self._offers_of(other(self.view.seat)):
+        for n, said in enumerate(self._offers_of(other(self.view.seat))):
             gain = self.eyes.gain(*said)
             if before is not None:
                 gained = gain - self.eyes.gain(*before)
                 stale = gained < mul(self.scale, STALE) and not self._moved(before.package, said.package)
                 if gained < 0 or stale:
-                    left -= 1
+                    found.append((n, "worse" if gained < 0 else "stale", -1))
             if gain + self.rid < self.floor - mul(self.scale, LOWBALL):
-                left -= 2
+                found.append((n, "lowball", -2))
             parts = reasons.contributions(self.own, said.package, self.eyes.hung(said.riders))
             granted = {part.clause for part in parts if part.amount > 0} & dear
             if granted:
-                left += 1
+                found.append((n, "granted", 1))
                 dear -= granted
             before = said
-        return max(0, min(MOST_PATIENCE, left))
+        return tuple(found)
 
     @cached_property
     def dearest(self) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Lens
 from game.rules.chance import Chance
 from game.rules.units import MICROSOFT, OPENAI, Seat, clamp, mul
@@ -35,7 +36,6 @@ class Range(NamedTuple):
     deviation: int
 
 
-UNCHOSEN: Final = -1
 DIALS: Final = MappingProxyType(
     {
         "warmth": Range(0, 100, 10),
@@ -154,16 +154,37 @@ class Taste(msgspec.Struct, frozen=True, array_like=True):
     amount: int
 
 
-class Dials(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Behaviour dials that were chosen for a seat; :data:`UNCHOSEN` leaves one to chance. Their ranges are :data:`DIALS`."""
-
-    warmth: int = UNCHOSEN
-    dominance: int = UNCHOSEN
-    patience: int = UNCHOSEN
-    bluff: int = UNCHOSEN
+_DIALS_ARE: Final = (
+    "There are "
+    + ", ".join(f"{name} ({low} to {high})" for name, (low, high, _) in DIALS.items())
+    + ", as in hedger,warmth=80."
+)
 
 
-NO_DIALS: Final = Dials()
+def dials_of(text: str) -> dict[str, int]:
+    """The dials as they are written, “warmth=80,bluff=0”. Refuses what is no dial or goes too far."""
+    given: dict[str, int] = {}
+    for word in text.split(",") if text else ():
+        name, _, value = word.partition("=")
+        if name not in DIALS:
+            raise Refusal("no-such-dial", f"There is no dial “{name[:40]}”.", _DIALS_ARE)
+        low, high, _ = DIALS[name]
+        if not (value.isascii() and value.isdecimal() and len(value) <= 3 and low <= int(value) <= high):
+            words = f"{name.capitalize()} is a whole number from {low} to {high}; “{value[:40]}” is not."
+            raise Refusal("dial", words)
+        given[name] = int(value)
+    return given
+
+
+def asked_for(text: str) -> tuple[str, str]:
+    """The archetype and the dials in “hedger,warmth=80”, either of them "" for what is left to chance. Refuses as :func:`dials_of`.
+
+    Archetypes belong to seats, so whether there is one of that name is not asked here.
+    """
+    first, _, rest = text.partition(",")
+    archetype, dials = ("", text) if "=" in first else (first, rest)
+    dials_of(dials)
+    return archetype, dials
 
 
 class Character(msgspec.Struct, frozen=True, kw_only=True):
@@ -232,7 +253,12 @@ def central(seat: Seat, archetype: str) -> Character:
 
 
 def drawn(
-    seat: Seat, archetype: str, mandate: str, quarters: int, chance: Chance, chosen: Dials = NO_DIALS
+    seat: Seat,
+    archetype: str,
+    mandate: str,
+    quarters: int,
+    chance: Chance,
+    chosen: dict[str, int] | None = None,
 ) -> Character:
     """A character of an archetype ("" draws one) with its private jitter and deadline; tastes come later, from swings.
 
@@ -246,11 +272,8 @@ def drawn(
 
     def dial(name: str) -> int:
         low, high, deviation = DIALS[name]
-        given = getattr(chosen, name)
-        own = (
-            given if given != UNCHOSEN else chance.normal(getattr(kind, name), deviation, "dial", seat, name)
-        )
-        return clamp(own, low, high)
+        around = chance.normal(getattr(kind, name), deviation, "dial", seat, name)
+        return clamp((chosen or {}).get(name, around), low, high)
 
     hurried = chance.hit(SECRET_DEADLINE, "deadline", seat)
     return Character(

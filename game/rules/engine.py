@@ -31,7 +31,7 @@ from game.rules import (
 from game.rules.agreement import CLAUSES, Term, rate_card
 from game.rules.amending import count_ties
 from game.rules.chance import Chance
-from game.rules.characters import ARCHETYPES, drawn, tastes
+from game.rules.characters import ARCHETYPES, dials_of, drawn, tastes
 from game.rules.decisions import (
     Accept,
     Act,
@@ -98,20 +98,23 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What was chosen before the first quarter. "" leaves it to chance (an archetype) or to the default (a mandate).
+    """What was chosen before the first quarter. "" leaves it to chance (an archetype, dials) or to the default (a mandate).
 
-    A mandate may be :data:`RANDOM`. ``weather`` is "drawn", or "record": then cards come on the dates of the record.
+    Dials are written “warmth=80,bluff=0”. A mandate may be :data:`RANDOM`. ``weather`` is "drawn", or "record": then cards come
+    on the dates of the record.
     """
 
     openai_archetype: str = ""
     microsoft_archetype: str = ""
     openai_mandate: str = ""
     microsoft_mandate: str = ""
+    openai_dials: str = ""
+    microsoft_dials: str = ""
     weather: str = DRAWN
 
 
 def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> State:
-    """The state before the first question. Refuses an archetype, mandate or weather that does not exist."""
+    """The state before the first question. Refuses an archetype, dial, mandate or weather that does not exist."""
     setup = setup or Setup()
     _check_weather(scenario, setup.weather)
     start, hidden = scenario.start, scenario.hidden
@@ -151,9 +154,16 @@ def new_game(scenario: Scenario, chance: Chance, setup: Setup | None = None) -> 
         ),
         world=_section(World, "world", world),
         relations=_section(Relations, "relations", start.relations),
-        openai_place=_place(scenario, OPENAI, setup.openai_archetype, setup.openai_mandate, chance),
+        openai_place=_place(
+            scenario, OPENAI, setup.openai_archetype, setup.openai_mandate, setup.openai_dials, chance
+        ),
         microsoft_place=_place(
-            scenario, MICROSOFT, setup.microsoft_archetype, setup.microsoft_mandate, chance
+            scenario,
+            MICROSOFT,
+            setup.microsoft_archetype,
+            setup.microsoft_mandate,
+            setup.microsoft_dials,
+            chance,
         ),
         agreement=Agreement(terms={id: scenario.agreement[id].start for id in CLAUSES}),
         weather=setup.weather,
@@ -192,7 +202,7 @@ def _section(kind: Callable[..., Any], name: str, values: dict[str, int], **rest
     return kind(**{field: value * scales[field] for field, value in values.items()}, **rest)
 
 
-def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, chance: Chance) -> Place:
+def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, dials: str, chance: Chance) -> Place:
     if archetype and archetype not in ARCHETYPES[seat]:
         raise Refusal(
             "no-such-archetype",
@@ -207,7 +217,8 @@ def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, chance:
         raise Refusal(
             "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}, {RANDOM}."
         )
-    return Place(character=drawn(seat, archetype, mandate or ids[0], scenario.quarters.count, chance))
+    count = scenario.quarters.count
+    return Place(character=drawn(seat, archetype, mandate or ids[0], count, chance, dials_of(dials)))
 
 
 def ask(scenario: Scenario, state: State) -> tuple[Question, ...]:
@@ -257,6 +268,17 @@ def decide(
 ) -> tuple[Fact, ...]:
     """What happens if ``seat`` decides so: the facts in order. Raises ``Refusal`` when it may not; changes nothing."""
     return _draft(scenario, state, seat, decision, chance)[0]
+
+
+def refusal(
+    scenario: Scenario, state: State, seat: Seat, chance: Chance, decision: Decision
+) -> Refusal | None:
+    """Why ``seat`` may not decide so; ``None`` when it may."""
+    try:
+        decide(scenario, state, seat, decision, chance)
+    except Refusal as refused:
+        return refused
+    return None
 
 
 def step(

@@ -51,6 +51,7 @@ def test_the_default_mandate_is_the_same_deal_named_or_not():
         ("bot:2", "openai", ""),
         ("random", "openai", ""),
         ("bot:1/hedger", "openai", "for-everyone"),
+        ("bot:2/hedger,warmth=80,bluff=0", "openai", ""),
         ("bot:2", "microsoft", "random"),
     ],
 )

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 from game import players
 from game.errors import Exit, GameError
@@ -34,7 +35,30 @@ FLAGSHIP = load_scenario("first-refusal")
     ],
 )
 def test_a_spec_says_who_sits_there(text: str, expected: tuple[str, int, str, str]) -> None:
-    assert players.parse(text) == expected
+    assert players.parse(text) == (*expected, "")
+
+
+def test_a_spec_may_set_dials_with_an_archetype_or_alone() -> None:
+    assert players.parse("bot:2/Hedger,warmth=80,bluff=0")[2:] == ("hedger", "", "warmth=80,bluff=0")
+    assert players.parse("bot:1/patience=9") == ("bot", 1, "", "", "patience=9")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("bot:2/hedger,kindness=3", "There is no dial “kindness”. There are warmth (0 to 100)"),
+        ("bot:2/hedger,,", "There is no dial “”"),
+        ("bot:2/hedger,warmth=101", "Warmth is a whole number from 0 to 100; “101” is not."),
+        ("bot:2/hedger,patience=2", "Patience is a whole number from 3 to 9; “2” is not."),
+        ("bot:2/hedger,bluff=-1", "Bluff is a whole number from 0 to 40; “-1” is not."),
+        ("bot:2/warmth=²", "Warmth is a whole number from 0 to 100; “²” is not."),
+    ],
+)
+def test_a_dial_that_is_none_or_goes_too_far_is_refused_in_one_sentence(text: str, words: str) -> None:
+    with pytest.raises(players.UnknownPlayer) as caught:
+        players.check(text, MICROSOFT)
+    assert str(caught.value).startswith(words)
+    assert caught.value.exit is Exit.USAGE
 
 
 @pytest.mark.parametrize(
@@ -47,12 +71,6 @@ def test_an_unknown_spec_is_refused_in_one_sentence_that_says_what_there_is(text
     assert caught.value.exit is Exit.USAGE
     assert "There are" in str(caught.value) or "It has" in str(caught.value)
     assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize("level", ["5", "old-hand"])
-def test_levels_that_are_not_built_say_so(level: str) -> None:
-    with pytest.raises(players.UnknownPlayer, match="not built yet"):
-        players.parse(f"bot:{level}")
 
 
 def test_an_archetype_belongs_to_a_seat() -> None:
@@ -70,11 +88,22 @@ def test_a_policy_belongs_to_a_seat_and_adaptive_to_both() -> None:
                     players.check(f"policy:{policy}", other)
 
 
-def test_an_archetype_becomes_part_of_the_games_setup() -> None:
-    setup = players.with_archetype(Setup(), MICROSOFT, players.archetype_of("bot:2/hedger"))
+def test_what_is_asked_of_a_character_becomes_part_of_the_games_setup() -> None:
+    setup = players.with_character(Setup(), MICROSOFT, "bot:2/hedger,warmth=81,patience=3")
     assert setup.microsoft_archetype == "hedger"
-    state = engine.new_game(FLAGSHIP, Chance("b2:kind"), setup)
-    assert state.place(MICROSOFT).character.archetype == "hedger"
+    own = engine.new_game(FLAGSHIP, Chance("b2:kind"), setup).place(MICROSOFT).character
+    assert (own.archetype, own.warmth, own.patience) == ("hedger", 81, 3)
+    usual = engine.new_game(FLAGSHIP, Chance("b2:kind"), Setup(microsoft_archetype="hedger"))
+    assert usual.place(MICROSOFT).character == replace(
+        own,
+        warmth=usual.place(MICROSOFT).character.warmth,
+        patience=usual.place(MICROSOFT).character.patience,
+    )
+
+
+def test_dials_in_a_setup_are_checked_too() -> None:
+    with pytest.raises(GameError, match="Bluff is a whole number from 0 to 40; “99” is not"):
+        engine.new_game(FLAGSHIP, Chance("b2:kind"), Setup(openai_dials="bluff=99"))
 
 
 def test_a_person_cannot_be_asked_in_a_program() -> None:

@@ -13,7 +13,7 @@ from game import players
 from game.debrief.figures import NAMES
 from game.errors import GameError
 from game.files.deals import checked, read_code
-from game.rules.characters import ARCHETYPES
+from game.rules.characters import ARCHETYPES, asked_for
 from game.rules.engine import RANDOM
 from game.rules.scenario import DRAWN, Scenario
 from game.rules.score import mandate_of
@@ -32,6 +32,7 @@ _DEALT = (
     "dealt",
     "One of these, by the seed: as a class is dealt its briefs. You read yours when the game begins.",
 )
+_SURPRISE = "A surprise: one of five kinds, by the seed. Which it was, you read when the game is over."
 LONGEST_CODE = 160
 _COACH = {False: "off: you judge for yourself", True: "on: draws what could be had, as you believe it"}
 
@@ -48,7 +49,8 @@ class NewGame(House):
         self._seat: Seat = OPENAI
         self._level = "bot:2"
         self._weather = DRAWN
-        self._kind = ""
+        self._across = ""
+        """What sits across: “hedger”, or with the dials that a code asks for “hedger,warmth=80”; "" leaves it to chance."""
         self._mandate = ""
         self._seed = drawn_words()
         self._note = ""
@@ -73,13 +75,19 @@ class NewGame(House):
 
     def _draw(self, highlight: str = "") -> None:
         mandate = next((m for m in self._mandates() if m[0] == self._mandate), self._mandates()[0])
-        kind = ARCHETYPES[other(self._seat)][self._kind].title if self._kind else "a surprise"
+        id, dials = asked_for(self._across)
+        kind = ARCHETYPES[other(self._seat)].get(id)
+        across = kind.title if kind is not None else "a surprise"
         rows = [
             Row("start", Content.styled("Begin", "bold")),
             self._row("game", "Game", _length(self._scenario)),
             self._row("seat", "You are", NAMES[self._seat]),
             self._row("mandate", "Mandate", mandate[1]),
-            self._row("kind", NAMES[other(self._seat)], kind),
+            self._row(
+                "kind",
+                NAMES[other(self._seat)],
+                ", ".join(filter(None, (across, *dials.replace("=", " ").split(",")))),
+            ),
             self._row("level", "Level", LEVELS[self._level]),
             *([self._row("weather", "Weather", WEATHERS[self._weather])] if self._scenario.record else ()),
             self._row("coach", "Coach", _COACH[self.app.coached]),  # type: ignore[attr-defined]
@@ -93,9 +101,9 @@ class NewGame(House):
             scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
             # First, because the brief may run below a small screen.
             says.insert(0, Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
-        if self._kind:
-            tell = ARCHETYPES[other(self._seat)][self._kind].tell
-            says.append(Content.styled(f"{kind}: it {tell}.", MUTED))
+        says.append(
+            Content.styled(f"{kind.title}: it {kind.tell}." if kind is not None else _SURPRISE, MUTED)
+        )
         if self._note:
             says.append(Content.styled(f"× {self._note}", "$error"))
         self.query_one("#new-says", Static).update(Content("\n\n").join(says))
@@ -114,13 +122,13 @@ class NewGame(House):
             self._turn_game(by)
         elif event.id == "seat":
             self._seat = MICROSOFT if self._seat == OPENAI else OPENAI
-            self._mandate, self._kind = "", ""
+            self._mandate, self._across = "", ""
         elif event.id == "mandate":
             self._mandate = _next(
                 [m[0] for m in self._mandates()], self._mandate or self._mandates()[0][0], by
             )
         elif event.id == "kind":
-            self._kind = _next(self._kinds(), self._kind, by)
+            self._across = _next(self._kinds(), asked_for(self._across)[0], by)
         elif event.id == "level":
             told = self._scenario.record is not None
             self._level = _next([id for id in LEVELS if told or id != players.RECORD], self._level, by)
@@ -189,13 +197,13 @@ class NewGame(House):
             self._note = f"“{deal.level}” cannot be chosen here."
             return
         self._scenario, self._seat = scenario, deal.seat
-        self._level, self._kind = deal.level, deal.archetype
+        self._level, self._across = deal.level, deal.character
         self._mandate, self._seed, self._weather, self._note = deal.mandate, deal.seed, deal.weather, ""
 
     def do_start(self) -> None:
         seats = {
             self._seat: "you",
-            other(self._seat): self._level + (f"/{self._kind}" if self._kind else ""),
+            other(self._seat): self._level + (f"/{self._across}" if self._across else ""),
         }
         wanted = Wanted(
             {seat: seats[seat] for seat in SEATS}, self._seat, self._mandate, self._seed, self._weather

@@ -1,0 +1,40 @@
+"""What a mind writes down while it decides, for whoever opens the glass box after the game.
+
+Nothing that decides reads it. What is written is what was computed: no formula stands twice.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.rules.decisions import AnyDecision, Decision
+
+
+class Way(NamedTuple):
+    """One thing that could have been done, and what it seemed worth: ``unit`` is "$M", "points" (hundredths of a
+    point of its own score), or "score" for a mark that is only good to compare."""
+
+    decision: AnyDecision
+    worth: int
+    unit: str = "$M"
+
+
+class Workings:
+    """One mind's notes on one question."""
+
+    def __init__(self) -> None:
+        self.ways: list[Way] = []
+        self.figures: dict[str, int] = {}
+        """What it reckoned on the way, by name (``game.debrief.glass`` has the words and the units)."""
+        self.offered = ""
+        """How it came to its last offer: "nearest", "best", "on-condition", "by-clause"."""
+        self.how = ""
+        """How its desk came to an act, where that was not the usual way: "word"."""
+
+    def weigh(self, decision: Decision, worth: int, unit: str = "$M") -> None:
+        """Note a way and its worth."""
+        self.ways.append(Way(decision, worth, unit))  # type: ignore[arg-type]
+
+    def note(self, **figures: int) -> None:
+        """Note figures; of one that is reckoned again the last stands."""
+        self.figures.update(figures)

@@ -1,0 +1,76 @@
+"""Script files: read whole, and everything wrong with one is said at once, each with its line."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.errors import ScenarioError
+from game.files.scripts import STEPS, read_script
+
+GOOD = """\
+format: script/1
+scenario: first-refusal
+seed: b2:harbour-7
+seats: {microsoft: bot:2}
+steps:
+  - openai: plan 46 25
+  - until: {quarter: 2025-Q2, topic: plan}
+  - refused: {by: openai, move: accept, code: wrong-phase}
+  - expect: {openai.cash: {at-least: 5}, agreement.revenue-share: [2000, 1800], quarter: 2025-Q2}
+"""
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(ScenarioError) as found:
+        read_script(text.encode(), "a.yaml")
+    return [str(problem) for problem in found.value.problems]
+
+
+def test_a_script_is_read_with_all_its_steps():
+    script = read_script(GOOD.encode(), "a.yaml")
+    assert [step.kind for step in script.steps] == ["move", "until", "refused", "expect"]
+    assert script.seats == {"microsoft": "bot:2"}
+    assert script.steps[1].quarter == 1
+    assert [one.words() for one in script.steps[3].expected] == ["at least 5", "2000 or 1800", "2025-Q2"]
+
+
+@pytest.mark.parametrize(
+    ("was", "is_", "said"),
+    [
+        ("script/1", "script/2", "a.yaml:1:9: format: A script begins with format: script/1."),
+        ("first-refusal", "first-refusals", "a.yaml:2:11: scenario: There is no scenario of that name."),
+        ("first-refusal", "../first-refusal.yaml", "is a path"),
+        ("plan 46 25", "plain 46 25", "a.yaml:6:13: steps[0].openai: There is no move “plain”. Did you mean plan?"),
+        ("2025-Q2, topic", "2025-Q5, topic", "'2025-Q5' is not a quarter such as 2026-Q3"),
+        ("topic: plan", "topic: planning", "Did you mean plan?"),
+        ("by: openai", "by: amazon", "“amazon” is no seat"),
+        ("openai.cash", "openai.cahs", "a.yaml:9:14: steps[3].expect.openai.cahs: There is no “openai.cahs” to look at."),
+        ("at-least: 5", "at-least: many", "many stands where a whole number belongs"),
+        ("  - openai: plan 46 25", "  - lab: plan 46 25", "“lab” is no step"),
+        ("  - openai: plan 46 25", "  - openai", "A step is one thing"),
+        ("seats:", "sits:", "There is no “sits” here"),
+        ("seed: b2:harbour-7", "seed: 7", "7 stands where a text belongs"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_line(was, is_, said):
+    assert any(said in one for one in problems(GOOD.replace(was, is_, 1)))
+
+
+def test_everything_wrong_is_said_at_once():
+    text = GOOD.replace("plan 46", "plain 46").replace("accept", "agre x").replace("openai.cash", "cash")
+    assert len(problems(text)) == 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.characters(codec="utf-8")), min_size=1, max_size=4)
+)
+def test_a_spoilt_script_is_read_or_refused(changes):
+    text = list(GOOD)
+    for at, letter in changes:
+        text[at] = letter
+    try:
+        script = read_script("".join(text).encode(), "a.yaml")
+    except ScenarioError:
+        return
+    assert all(step.kind in (*STEPS, "move") for step in script.steps)
