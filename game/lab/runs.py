@@ -49,6 +49,8 @@ class SeatResult(msgspec.Struct, frozen=True, kw_only=True):
     dimensions: dict[str, int]
     par: int = 0
     overall: int = 50
+    forfeit: str = ""
+    """Why the seat was played by defaults to the end; empty where it was not."""
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +112,7 @@ def result_of(session: Session, pars: dict[Seat, Par]) -> Result:
                 dimensions={dimension.id: dimension.score for dimension in judged.dimensions},
                 par=judged.par if judged.games else 0,
                 overall=judged.overall,
+                forfeit=session.forfeits.get(judged.seat, ""),
             )
             for judged in outcome.seats
         },

@@ -7,16 +7,21 @@ A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bo
 ``record`` (what was really done); with ``/hedger`` after it the seat is played by that archetype, which is drawn otherwise,
 and ``/hedger,warmth=80,bluff=0`` sets behaviour dials of its as well.
 ``policy:frugal`` is a plan on paper, for measuring (:mod:`game.players.policies`).
+``exec:python my_agent.py`` is another program (:mod:`game.players.program`), ``exec/hedger@10:…`` one with an archetype and ten
+seconds for an answer; it alone is an :class:`Outsider`, which is no function of anything.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 from msgspec.structs import replace
 
 from game.errors import GameError, Refusal
+from game.players.order import Order, read
 from game.players.policies import ADAPTIVE, AWAY, names_of
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, asked_for
@@ -31,10 +36,9 @@ RANDOM: Final = "random"
 BOT: Final = "bot"
 RECORD: Final = "record"
 POLICY: Final = "policy"
+EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2)
-"""The levels that can be played against today."""
 
 
 class UnknownPlayer(GameError):
@@ -52,8 +56,32 @@ class Player(Protocol):
         """The answer to a question, from what the seat sees and may do."""
 
 
+@runtime_checkable
+class Outsider(Player, Protocol):
+    """A player from outside the game: it may ask for what is not allowed, and has to be let go of."""
+
+    allowed: bool
+    """Whether its program may be started."""
+    log: Path | None
+    """The file for what it has to say besides its moves; without one that goes to the console."""
+    forfeit: str
+    """Why its seat is forfeit; empty while it is not."""
+
+    def settle(
+        self,
+        view: View,
+        question: Question,
+        options: tuple[Option, ...],
+        refuses: Callable[[Decision], Refusal | None],
+    ) -> Decision:
+        """An answer that is not refused, in the end."""
+
+    def close(self) -> None:
+        """Nothing more will be asked."""
+
+
 class Spec(NamedTuple):
-    """What a spec says: ``kind`` you, random, record, bot or policy; a bot's level (else 0); the archetype, or "" to draw one;
+    """What a spec says: ``kind`` you, random, record, bot, policy or exec; a bot's level (else 0); the archetype, or "" to draw one;
     a policy's name, else ""; the behaviour dials that are set, as they are written."""
 
     kind: str
@@ -64,22 +92,24 @@ class Spec(NamedTuple):
 
 
 _THERE_IS: Final = (
-    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype and dials, "
-    "as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal."
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({name})" for n, name in LEVELS.items()) + "; bots take an archetype "
+    "and dials, as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another "
+    "program sits down as exec:COMMAND."
 )  # fmt: skip
 
 
 def parse(text: str) -> Spec:
     """What a spec says; ``UnknownPlayer`` says what there is."""
+    if is_program(text):
+        return Spec(EXEC, 0, order_of(text).archetype)
     who, slash, nature = text.strip().lower().partition("/")
     kind, colon, rank = who.partition(":")
     try:
         archetype, dials = asked_for(nature)
     except Refusal as refused:
         raise UnknownPlayer(str(refused)) from None
-    if slash and (archetype or not dials) and not any(archetype in ARCHETYPES[seat] for seat in SEATS):
-        names = ", ".join(dict.fromkeys(id for seat in SEATS for id in ARCHETYPES[seat]))
-        raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
+    if slash and (archetype or not dials):
+        _check_archetype(archetype)
     if kind == YOU and slash:
         raise UnknownPlayer(f"A person is no archetype: leave “/{nature[:40]}” out. {_THERE_IS}")
     if kind in (YOU, RANDOM, RECORD) and not colon:
@@ -94,9 +124,25 @@ def parse(text: str) -> Spec:
     level = {str(n): n for n in LEVELS} | {name: n for n, name in LEVELS.items()} | ({} if colon else {"": 2})
     if rank not in level:
         raise UnknownPlayer(f"There is no bot of level “{rank[:40]}”. {_THERE_IS}")
-    if level[rank] not in BUILT:
-        raise UnknownPlayer(f"The {LEVELS[level[rank]]} (level {level[rank]}) is not built yet. {_THERE_IS}")
     return Spec(BOT, level[rank], archetype, "", dials)
+
+
+def order_of(text: str) -> Order:
+    """What a spec that begins with exec orders; ``UnknownPlayer`` says what is wrong with it."""
+    try:
+        order = read(text)
+    except ValueError as error:
+        forms = "There are exec:COMMAND, exec@SECONDS:COMMAND and exec/ARCHETYPE:COMMAND."
+        raise UnknownPlayer(f"{error}. {forms}") from None
+    if order.archetype:
+        _check_archetype(order.archetype)
+    return order
+
+
+def _check_archetype(archetype: str) -> None:
+    if not any(archetype in ARCHETYPES[seat] for seat in SEATS):
+        names = ", ".join(dict.fromkeys(id for seat in SEATS for id in ARCHETYPES[seat]))
+        raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
 
 
 def check(text: str, seat: Seat) -> None:
@@ -108,6 +154,11 @@ def check(text: str, seat: Seat) -> None:
         raise UnknownPlayer(f"{seat} has no archetype “{archetype}”. It has {', '.join(ARCHETYPES[seat])}.")
 
 
+def is_program(text: str) -> bool:
+    """Whether a spec names another program, or tries to."""
+    return text.strip().lower().startswith(EXEC)
+
+
 def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
     """The setup with what a spec asks for in a seat: a character belongs to the game, so that it can be told afterwards."""
     spec = parse(text)
@@ -115,8 +166,18 @@ def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
     return replace(setup, **{name: value for name, value in chosen.items() if value})
 
 
+def check_here(text: str, seat: Seat) -> None:
+    """Like :func:`check`; also refuses a program that is not on this machine, before a game is begun with it."""
+    check(text, seat)
+    if is_program(text) and not order_of(text).here():
+        raise UnknownPlayer(f"There is no program here to run as “{order_of(text).command[:80]}” for {seat}.")
+
+
 def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
-    """The player a spec names, for a seat of a scenario, with luck of its own (``Chance.child("player", seat)``)."""
+    """The player a spec names, for a seat of a scenario, with luck of its own (``Chance.child("player", seat)``).
+
+    Another program is not started before it is asked something, and not at all unless it is allowed.
+    """
     check(text, seat)
     spec = parse(text)
     if spec.kind == YOU:
@@ -139,9 +200,37 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.planner import Planner
 
         return Planner(scenario, seat, spec.policy, chance)
+    if spec.level == 5:
+        from game.players.old_hand import OldHand
+
+        return OldHand(scenario, seat, spec.level, chance)
+    if spec.kind == EXEC:
+        from game.players.program import Program
+
+        return Program(scenario, seat, order_of(text))
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)
+
+
+def settled(
+    player: Player,
+    view: View,
+    question: Question,
+    options: tuple[Option, ...],
+    refuses: Callable[[Decision], Refusal | None],
+) -> Decision:
+    """What a player answers. ``refuses`` says why a move would be refused: a player from outside is told, and tries again."""
+    if isinstance(player, Outsider):
+        return player.settle(view, question, options, refuses)
+    return player.decide(view, question, options)
+
+
+def let_go(seated: Iterable[Player]) -> None:
+    """Nothing more will be asked of these players: whoever came from outside may end."""
+    for player in seated:
+        if isinstance(player, Outsider):
+            player.close()
 
 
 class Person:

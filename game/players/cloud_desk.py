@@ -186,10 +186,11 @@ def plans(mind: Mind) -> Iterator[Decision]:
     litigious = view.number("relations.microsoft_trust") < (
         450 if mind.temper.id == "deal-lawyer" else GRUDGE
     )
-    if litigious or words.sworn(mind, "sue"):
+    if litigious:
         yield from (Act(action="sue-openai", about=cause) for cause in CAUSES)
     if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
         yield Act(action="hire-team")
+    yield from mind.lean.with_the_rest()
 
 
 WISHES: Final = {"plan": plans}
@@ -209,8 +210,10 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
     mind.workings.note(room_mw=room, asked_mw=notice.mw)
     if notice.provider != "azure":
         if "waive" in allowed and (words.bound(mind, "no-exercise") or words.bound(mind, "waive")):
+            mind.workings.how = "word"
             return Answer(notice=notice.id, answer="waive")
         if part >= 100 and words.sworn(mind, "exercise"):
+            mind.workings.how = "word"
             return Answer(notice=notice.id, answer="exercise")
     if mind.skill.desk == "forecast":
         return _best_answer(mind, notice, allowed)
