@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from game.players.mind import Mind
 from game.players.sayings import (
     ANY,
     ANYBODY,
@@ -48,7 +49,6 @@ from game.players.sayings import (
     lines_of,
     name_of,
 )
-from game.players.mind import Mind
 from game.players.wants import Proposal
 from game.rules.agreement import CLAUSES, Terms
 from game.rules.chance import Chance
