@@ -193,8 +193,7 @@ class Session:
         self.state = engine.apply(before, step.facts) if after is None else after
         self.steps.append(step)
         if self.state.phase == "over":
-            for program in self._outside.values():
-                program.close()
+            players.let_go(self._outside.values())
         for listener in tuple(self._listeners):
             listener(before, step, self.state)
         return step
@@ -211,18 +210,8 @@ class Session:
     def think(self, question: Question) -> Decision:
         """What the bot in that seat decides. Takes time and changes nothing, so it can run beside the screen."""
         view, options = self.view(question.seat), self.legal(question.seat)
-        if question.seat in self._outside:
-            refuses = partial(self._refusal, self.state, question.seat)
-            return self._outside[question.seat].settle(view, question, options, refuses)
-        return self._players[question.seat].decide(view, question, options)
-
-    def _refusal(self, state: State, seat: Seat, decision: Decision) -> Refusal | None:
-        """Why a decision would be refused in a state."""
-        try:
-            engine.decide(self.scenario, state, seat, decision, self.chance)
-        except Refusal as refusal:
-            return refusal
-        return None
+        refuses = partial(engine.refusal, self.scenario, self.state, question.seat, self.chance)
+        return players.settled(self._players[question.seat], view, question, options, refuses)
 
     def play_bots(self, most: int = 100_000) -> int:
         """Let the bots decide until a person is asked or the game is over; gives back how many steps that took."""
@@ -245,8 +234,7 @@ class Session:
 
     def close(self) -> None:
         """Let go of the file, and of the programs in the seats. The game can be loaded again."""
-        for program in self._outside.values():
-            program.close()
+        players.let_go(self._outside.values())
         if self._recorder is not None:
             self._recorder.close()
             self._recorder = None

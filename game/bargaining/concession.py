@@ -15,13 +15,16 @@ from msgspec.structs import replace
 from game.rules.characters import ARCHETYPES, Archetype
 from game.rules.state import Table
 from game.rules.talk import rounds_of as rounds_taken
-from game.rules.units import BPS, Seat, mul
+from game.rules.units import BPS, Seat, clamp, mul
 from game.rules.view import View
 
 RELAXED: Final = 1500
 """How much of the gap between the last words is given up a quarter, bps."""
 PRESSED: Final = 6000
 """A pressing date divides the exponent's inverse: who is pressed gives way earlier, bps."""
+UNMOVED: Final = 80
+"""Bps of the way that each point of dominance beyond 50 leaves ungone at one table, and each short of 50 adds: who dominates
+lets the clock work for it."""
 LAST: Final = 2
 """The last turns, in which there is no later table to hope for."""
 
@@ -84,7 +87,7 @@ def aspiration(view: View, start: int, floor: int, used: int, rounds: int, way: 
         hurry = hurry * BPS // PRESSED
     gone = min(BPS, used * BPS // max(1, rounds - 1))
     if not is_last(view):
-        gone = mul(gone, way)
+        gone = mul(gone, clamp(way - UNMOVED * (view.character.dominance - 50), 0, BPS))
     return floor + mul(start - floor, BPS - power(gone, BPS * BPS // hurry))
 
 

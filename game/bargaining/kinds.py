@@ -120,7 +120,7 @@ def before_the_table(scenario: Scenario, view: View, book: Book) -> tuple[Eviden
     signed = max((one.quarter for one in view.agreement.amendments), default=-1)
     for past in view.minutes:
         if past.quarter > signed:
-            talk = [one for one in _talk(scenario, view, past.history) if one.kind == "said"]
+            talk = [one for one in heard(scenario, view, past.history) if one.kind == "said"]
             found += [one._replace(package=fitting(book, view, one.package)) for one in talk]
     if refused:
         found.append(Evidence("left", refused, wanted=wanted))
@@ -129,13 +129,9 @@ def before_the_table(scenario: Scenario, view: View, book: Book) -> tuple[Eviden
     return tuple(found)
 
 
-def at_the_table(scenario: Scenario, view: View) -> tuple[Evidence, ...]:
-    """What this table has taught so far."""
-    return tuple(_talk(scenario, view, view.table.history)) if view.table is not None else ()
-
-
-def _talk(scenario: Scenario, view: View, history: tuple[Said, ...]) -> list[Evidence]:
-    me, found = view.seat, []
+def heard(scenario: Scenario, view: View, history: tuple[Said, ...]) -> tuple[Evidence, ...]:
+    """What the other side's part in a talk tells."""
+    me, found = view.seat, list[Evidence]()
     revenue = typical(other(me)).revenue
     mine: Package = ()
     for said in history:
@@ -149,7 +145,7 @@ def _talk(scenario: Scenario, view: View, history: tuple[Said, ...]) -> list[Evi
                 found.append(Evidence("refused", mine, wanted=said.package))
             hung = hanging(scenario, view, said.riders.contingents, revenue)
             found.append(Evidence("proposed", said.package, hung))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)

@@ -30,6 +30,8 @@ LEAST_SCALE: Final = 15_000
 """$ millions at stake that are always reckoned with, so that a nearly exhausted agreement does not make mountains."""
 GAPS: Final = ((300, "one small move apart"), (1000, "close"), (2500, "some way apart"))
 FAR: Final = "far apart"
+TALKATIVE: Final = 70
+"""From this warmth on it gives one reason more."""
 
 
 class Contribution(NamedTuple):
@@ -92,11 +94,11 @@ def scale_of(own: Book, theirs: Book) -> int:
 
 
 def how_many(view: View) -> int:
-    """How many reasons against a package are given: one, more the more the seat trusts the other, and two more in a quarter in
-    which it has looked into the other's priorities, and so knows what to talk about (rulebook 3.3.7)."""
+    """How many reasons against a package are given: one, more the more the seat trusts the other, one more if it is warm, and two
+    more in a quarter in which it has looked into the other's priorities, and so knows what to talk about (rulebook 3.3.7)."""
     trust = view.number(f"relations.{view.seat}_trust")
     looked = any(one.topic == "priorities" and one.quarter == view.quarter for one in view.learned)
-    return 1 + (trust >= 400) + (trust >= 600) + 2 * looked
+    return 1 + (trust >= 400) + (trust >= 600) + (view.character.warmth >= TALKATIVE) + 2 * looked
 
 
 def by_taste(

@@ -61,13 +61,13 @@ def command_line() -> argparse.ArgumentParser:
         type=int,
         choices=range(1, 6),
         default=2,
-        help="the counterpart's skill; 1 Intern, 2 Associate (default: %(default)s)",
+        help="the counterpart's skill: 1 Intern, 2 Associate, 3 Partner, 4 Rainmaker, 5 Old Hand (default: %(default)s)",
     )
     play.add_argument(
         "--against",
-        choices=("bot", "record"),
+        metavar="WHO",
         default="bot",
-        help="who sits there: a bot, or the record, which does again what was done (default: %(default)s)",
+        help="who sits there: bot; record, which does again what was done; exec:COMMAND, another program (default: %(default)s)",
     )
     _add_weather(play)
     play.add_argument(
@@ -101,7 +101,8 @@ def command_line() -> argparse.ArgumentParser:
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",
         epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, and with\n"
-        "behaviour dials: bot:2/hedger,warmth=80,dominance=20,patience=9,bluff=0, or a plan on paper: policy:frugal",
+        "behaviour dials: bot:2/hedger,warmth=80,dominance=20,patience=9,bluff=0, a plan on paper: policy:frugal,\n"
+        "or another program: exec:COMMAND, exec@SECONDS:COMMAND (a minute for a move if you do not say); see docs/players.md",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
     run.add_argument("--quick", action="store_true", help="the scenario's short version")
@@ -241,9 +242,10 @@ def command_line() -> argparse.ArgumentParser:
 
     why = commands.add_parser(
         "why",
-        help="why a number is what it is",
+        help="why a number is what it is, or why a bot did what it did",
         description="Why a number is what it is: what it means, what happens at which value, what moved it and by how much, and who "
-        "can see it. Without a number: all of them, with what moved each last.",
+        "can see it. Without a number: all of them, with what moved each last. Once the game is over --act opens any act of a bot: "
+        "what it was worth to it, what it held out for, what it believed, what else it could have done, and what was true.",
     )
     why.add_argument("save", metavar="SAVE", help="a save's file or name")
     why.add_argument(
@@ -262,6 +264,13 @@ def command_line() -> argparse.ArgumentParser:
         default="",
         help="what this seat may know (default: the person's while the game goes on; after that everything is told)",
     )
+    why.add_argument(
+        "--acts",
+        action="store_true",
+        help="the acts of a finished game, numbered; those with a dash were a person's",
+    )
+    why.add_argument("--act", type=int, metavar="N", help="open act N of a finished game")
+    why.add_argument("--json", action="store_true", help="one JSON object an act on stdout")
     why.set_defaults(run=saved.why)
 
     whatif = commands.add_parser(
@@ -351,6 +360,14 @@ def command_line() -> argparse.ArgumentParser:
         help="write it to a file that ends in .html, .md or .txt",
     )
     agreement.set_defaults(run=saved.agreement)
+
+    protocol = commands.add_parser(
+        "protocol",
+        help="the JSON Schema of what another program is told and may answer",
+        description="Print the JSON Schema of the lines between the game and a program in a seat (exec:COMMAND): hello, ask, move.",
+    )
+    protocol.add_argument("-o", dest="file", default="", metavar="FILE", help="write it to a file")
+    protocol.set_defaults(run=scenarios.protocol)
 
     scenario = commands.add_parser(
         "scenario",

@@ -139,6 +139,61 @@ def replay(arguments: argparse.Namespace) -> int:
 
 
 def why(arguments: argparse.Namespace) -> int:
+    """Why a number is what it is; or, with --acts and --act, what there is to open of a finished game, and one act opened."""
+    from game.errors import Refusal
+
+    if not (arguments.acts or arguments.act is not None):
+        if arguments.json:
+            raise Refusal("json", "--json is for an act.", "Say which: --act 12, or --acts for the list.")
+        return _why_number(arguments)
+    if arguments.stat or (arguments.acts and arguments.act is not None):
+        raise Refusal("two-questions", "That asks two things at once.", "Say a number, --acts or --act 12.")
+    return _acts(arguments) if arguments.acts else _act(arguments)
+
+
+def _acts(arguments: argparse.Namespace) -> int:
+    from textwrap import wrap
+
+    import msgspec
+
+    from game.debrief.acts import deeds, openable
+    from game.debrief.agreement_page import quarter_of
+    from game.session import Session
+
+    session = Session.load(save_at(arguments.save))
+    openable(session)
+    at = quarter_of(session.scenario, session.state.quarter, arguments.at) if arguments.at else None
+    for deed in deeds(session):
+        if arguments.seat in ("", deed.seat) and at in (None, deed.quarter):
+            if arguments.json:
+                print(msgspec.json.encode(deed.as_line(session.scenario), order="sorted").decode())
+            else:
+                head = f"{deed.n:>5}{' ' if deed.thought else '-'} "
+                told = wrap(deed.told(session.scenario), 79, initial_indent=head, subsequent_indent=" " * 16)
+                print("\n".join(told))
+    return 0
+
+
+def _act(arguments: argparse.Namespace) -> int:
+    import msgspec
+
+    from game.debrief.glass import glass_box, text_of
+    from game.errors import Refusal
+    from game.session import Session
+
+    if arguments.at or arguments.seat:
+        raise Refusal("act-only", "An act has its quarter and its seat.", "Leave --at and --seat out.")
+    session = Session.load(save_at(arguments.save))
+    opened = glass_box(session, arguments.act)
+    if arguments.json:
+        print(msgspec.json.encode(opened, order="sorted").decode())
+    else:
+        for line in text_of(opened, session.scenario):
+            print(line)
+    return 0
+
+
+def _why_number(arguments: argparse.Namespace) -> int:
     from game.debrief.agreement_page import quarter_of
     from game.debrief.causes import causes_of
     from game.debrief.why_page import found, listed, page_of, text_of

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def tournament(arguments: argparse.Namespace) -> int:
-    """Play a tournament and tell how it went; stopped in the middle, tell what is known by then."""
+    """Play a tournament and tell how it went; cut short, tell what is known by then."""
     from pathlib import Path
 
-    from game.errors import Exit
+    from game.errors import Exit, GameError
     from game.files.places import cannot_write, write_whole
     from game.lab import ladder, standings
 
@@ -27,15 +27,20 @@ def tournament(arguments: argparse.Namespace) -> int:
     if path is not None and not path.parent.is_dir():  # sooner than after an hour
         raise cannot_write(path, FileNotFoundError(2, "there is no such folder"))
     deals: list[Deal] = []
-    stopped = False
+    code = int(Exit.FINE)
     try:
         for deal in _played(plan, arguments):
-            deals.append(deal)  # noqa: PERF402 (what came before a Ctrl-C is kept)
-    except KeyboardInterrupt:
-        stopped = True
-        print(_stopped(plan, len(deals), bool(path)), file=sys.stderr)
+            deals.append(deal)  # noqa: PERF402 (what came before it was cut short is kept)
+    except (KeyboardInterrupt, GameError) as cut:
+        if isinstance(cut, GameError):
+            if not deals:
+                raise
+            why, code = str(cut), int(cut.exit)
+        else:
+            why, code = "Stopped.", 130
+        print(_cut_short(why, plan, len(deals), bool(path)), file=sys.stderr)
         if not deals:
-            return 130
+            return code
     report = standings.judge(plan, deals)
     if arguments.json:
         import msgspec
@@ -43,9 +48,9 @@ def tournament(arguments: argparse.Namespace) -> int:
         print(msgspec.json.encode(report, order="sorted").decode())
     else:
         print(ladder.as_text(plan, report))
-    if path is not None and not stopped:
+    if path is not None and len(deals) == plan.deals:
         write_whole(path, ladder.as_markdown(plan, report).encode())
-    return 130 if stopped else int(Exit.FINE)
+    return code
 
 
 def _plan(arguments: argparse.Namespace) -> Plan:
@@ -88,12 +93,9 @@ def _played(plan: Plan, arguments: argparse.Namespace) -> Iterator[Deal]:
         yield from play(plan, executor=workers, follow=follow)
 
 
-def _stopped(plan: Plan, whole: int, file: bool) -> str:
-    unwritten = " Nothing was written." if file else ""
-    if not whole:
-        return (
-            f"Stopped before one of {plan.deals} deals was played whole: there is nothing to tell.{unwritten}"
-        )
-    return (
-        f"Stopped. What is told rests on the {whole} of {plan.deals} deals that were played whole.{unwritten}"
-    )
+def _cut_short(why: str, plan: Plan, whole: int, file: bool) -> str:
+    if whole:
+        words = f"What is told rests on the {whole} of {plan.deals} deals that were played whole."
+    else:
+        words = f"None of {plan.deals} deals was played whole, so there is nothing to tell."
+    return f"{why} {words}" + " Nothing was written." * file

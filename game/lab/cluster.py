@@ -6,11 +6,12 @@ nothing else: the scenario is sent as its records, so a file of yours need not b
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -78,6 +79,8 @@ def workers_at(address: str) -> Iterator[Executor]:
             "Dask is not installed here.",
             "Install the game with its extra: first-refusal[cluster].",
         ) from None
+    for name in ("distributed", "distributed.client"):  # what matters is said in a sentence
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if not _ADDRESS.fullmatch(address):
         raise Refusal(
             "no-address",
@@ -101,16 +104,18 @@ def workers_at(address: str) -> Iterator[Executor]:
 
 def _check_house(address: str, client: Client) -> None:
     """Refuse a cluster where nobody works, or where somebody could not understand the work: the scheduler reads it too."""
-    theirs: dict[str, object] = {}
-    try:
+    theirs: dict[str, object] = {"scheduler": None}
+    with suppress(ImportError):
         theirs["scheduler"] = client.run_on_scheduler(house)
-    except ImportError:
-        theirs["scheduler"] = None
-    workers = client.run(house, on_error="return")
-    if not workers:
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
         raise Refusal(
-            "no-workers", f"The scheduler at {address} has no workers.", f"Start some: dask worker {address}."
-        )
+            "no-workers",
+            f"The scheduler at {address} has had no workers for {PATIENCE} seconds.",
+            f"Start some: dask worker {address}.",
+        ) from None
+    workers = client.run(house, on_error="return")
     theirs |= {f"worker {worker}": found for worker, found in workers.items()}
     for who, found in theirs.items():
         if found != house():

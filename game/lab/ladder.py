@@ -11,6 +11,7 @@ from game.files.canonical import canonical, digest
 from game.files.records import dumped
 from game.lab.runs import scenario_here
 from game.lab.standings import BOTH, Report, Step
+from game.lab.statistics import LEAST as LEAST_DEALS
 from game.lab.statistics import Figure
 from game.lab.tournament import NOBODY, Plan
 from game.rules.engine import RULES
@@ -28,13 +29,18 @@ when nobody ever sits down ({NOBODY} in both seats), which is the same for every
 flatters whoever would rather leave both with less, and comes last."""
 SAME: Final = """\
 By how much one has more in the same seat of the same deal, the two against each other; Elo from how often."""
+IN_COMPANY: Final = """\
+The same across from everybody whom both have met, the two themselves included: who gives way to a stubborn player loses above
+and not here."""
 COMPANY: Final = """\
 Everybody with everybody, themselves included, at the first table, two at most; what was signed by its true worth to each seat,
 in percent of what the seat gains at the Nash point. “Five” counts packages of at most five clauses only, “joint” is the part
 of the most that both could have had together."""
 SAME_TABLE: Final = "Percent of the Nash point's gain by which one has more, in the same seat and deal across from the same people."
 RATED: Final = "By openskill (Bradley-Terry), each seat of a match a contest for the higher score. Who has not played is at 25."
-FEW: Final = "Fewer than five deals: nobody knows how far they differ, so no interval is given."
+INTERVALS: Final = "An interval holds the truth in 95 of 100 such tournaments, with the deals drawn anew."
+FEW: Final = "Of so few deals nobody knows how far they differ, so no interval is given."
+INVENTED: Final = "Preferences, characters and hypothetical events are invented."
 
 
 class Sheet(NamedTuple):
@@ -88,6 +94,12 @@ def sheets(report: Report) -> Iterator[Sheet]:
             ("player", "better by", "95 %", "Elo", "95 %"),
             tuple(row for step in report.steps for row in _step_rows(step, 1)),
         )
+        yield Sheet(
+            "In the same company",
+            IN_COMPANY,
+            ("player", "better by", "95 %", "Elo", "95 %"),
+            tuple(row for step in report.company_steps for row in _step_rows(step, 1)),
+        )
     yield Sheet(
         "At the table",
         COMPANY,
@@ -129,16 +141,18 @@ def _step_rows(step: Step, factor: float) -> Iterator[tuple[str, ...]]:
 def made(plan: Plan, report: Report) -> str:
     """How many games and matches, and of what."""
     deals = f"{report.deals} deal" + ("s" if report.deals != 1 else "")
-    played = f"{2 * report.deals} games a pair, {report.games:,} in all; " if report.games else ""
+    played = (
+        f"{2 * report.deals} games a pair and {report.deals} of each with itself, {report.games:,} in all; "
+        if report.games
+        else ""
+    )
     table = f"{len(plan.players) ** 2 * report.deals:,} matches at the table"
     return f"{scenario_here(plan.scenario).title}, {deals}, the seats swapped: {played}{table}."
 
 
 def as_text(plan: Plan, report: Report) -> str:
     """The tables to read on a terminal."""
-    lines = [*_wrapped(made(plan, report))]
-    if report.deals < 5:
-        lines += [FEW]
+    lines = _wrapped(f"{made(plan, report)} {FEW if report.deals < LEAST_DEALS else INTERVALS}")
     for sheet in sheets(report):
         lines += ["", sheet.title, "", *_wrapped(sheet.words), "", *_columns(sheet)]
     return "\n".join(lines)

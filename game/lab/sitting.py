@@ -9,6 +9,7 @@ some milliseconds where a game takes most of a second, so it is what the ladder 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
 import msgspec
@@ -83,13 +84,18 @@ def sit(
     begun = engine.new_game(scenario, chance, setup)
     seated = {seat: players.make(seats[seat], scenario, seat, chance.child("player", seat)) for seat in SEATS}
     match = _Match(scenario, begun, chance, tables)
-    while (question := match.question()) is not None:
-        if question.topic == "table":
-            view = view_of(scenario, match.state, question.seat)
-            options = engine.legal(scenario, match.state, question.seat)
-            match.take(question.seat, seated[question.seat].decide(view, question, options))
-        else:
-            match.take(question.seat, match.on(question))
+    try:
+        while (question := match.question()) is not None:
+            if question.topic == "table":
+                view = view_of(scenario, match.state, question.seat)
+                options = engine.legal(scenario, match.state, question.seat)
+                refuses = partial(engine.refusal, scenario, match.state, question.seat, chance)
+                player = seated[question.seat]
+                match.take(question.seat, players.settled(player, view, question, options, refuses))
+            else:
+                match.take(question.seat, match.on(question))
+    finally:
+        players.let_go(seated.values())
     there = _there(scenario, begun)
     return Sitting(
         seed=chance.seed,

@@ -13,7 +13,6 @@ import msgspec
 
 from game.lab.evidence import mean
 from game.lab.measures import NEAR
-from game.lab.sitting import Sitting
 from game.lab.statistics import Figure, bootstrap, elo, mean_of, share_of
 from game.lab.tournament import Deal, Pair, Plan, Played
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
@@ -84,6 +83,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     standings: tuple[Standing, ...]
     """The most over reservation first."""
     steps: tuple[Step, ...]
+    """Each against the other."""
+    company_steps: tuple[Step, ...]
+    """Each across from everybody whom both have met, the two included."""
     table: tuple[AtTable, ...]
     """The largest share first."""
     table_steps: tuple[Step, ...]
@@ -95,10 +97,12 @@ def judge(plan: Plan, deals: Sequence[Deal]) -> Report:
         raise ValueError("nothing was played")
     standings: tuple[Standing, ...] = ()
     steps: tuple[Step, ...] = ()
+    company: tuple[Step, ...] = ()
     if plan.games:
         ratings = _ratings(plan, deals)
         standings = tuple(_standing(player, deals, ratings[player]) for player in plan.players)
         steps = tuple(_step(pair, deals, _in_games) for pair in plan.pairs)
+        company = tuple(_step(pair, deals, _in_company) for pair in plan.pairs)
     table = tuple(_at_table(player, deals) for player in plan.players)
     return Report(
         scenario=plan.scenario,
@@ -111,6 +115,7 @@ def judge(plan: Plan, deals: Sequence[Deal]) -> Report:
         },
         standings=tuple(sorted(standings, key=lambda one: -one.over[BOTH].value)),
         steps=steps,
+        company_steps=company,
         table=tuple(sorted(table, key=lambda one: -one.share[BOTH].value)),
         table_steps=tuple(_step(pair, deals, _at_tables) for pair in plan.pairs),
     )
@@ -124,8 +129,10 @@ def _over_deals(numbers: Iterable[Iterable[float]]) -> Figure:
 
 def _games_of(player: str, deal: Deal) -> Iterable[tuple[Seat, Played]]:
     for (lab, cloud), played in deal.games.items():
-        if player in (lab, cloud):
-            yield OPENAI if player == lab else MICROSOFT, played
+        if player == lab:
+            yield OPENAI, played
+        if player == cloud:
+            yield MICROSOFT, played
 
 
 def _standing(player: str, deals: Sequence[Deal], rating: Rating) -> Standing:
@@ -152,24 +159,32 @@ def _standing(player: str, deals: Sequence[Deal], rating: Rating) -> Standing:
 def _in_games(deal: Deal, pair: Pair, seat: Seat) -> list[float]:
     """By how much the second of a pair has the higher score in a seat, each against the other."""
     lower, higher = pair
-    if seat == OPENAI:
-        weak, strong = deal.games[lower, higher], deal.games[higher, lower]
-    else:
-        weak, strong = deal.games[higher, lower], deal.games[lower, higher]
+    weak, strong = deal.games[_seats(lower, higher, seat)], deal.games[_seats(higher, lower, seat)]
     return [strong.scores[seat] - weak.scores[seat]]
+
+
+def _in_company(deal: Deal, pair: Pair, seat: Seat) -> list[float]:
+    """By how much the second of a pair has the higher score in a seat, across from each whom both have met."""
+    found = []
+    for across in dict.fromkeys(who for seats in deal.games for who in seats):
+        weak, strong = (deal.games.get(_seats(player, across, seat)) for player in pair)
+        if weak is not None and strong is not None:
+            found.append(strong.scores[seat] - weak.scores[seat])
+    return found
+
+
+def _seats(player: str, across: str, seat: Seat) -> Pair:
+    return (player, across) if seat == OPENAI else (across, player)
 
 
 def _at_tables(deal: Deal, pair: Pair, seat: Seat) -> list[float]:
     """By how much the second of a pair has the larger share in a seat, across from each of the company."""
     lower, higher = pair
     return [
-        _seated(deal, higher, other, seat).share(seat) - _seated(deal, lower, other, seat).share(seat)
-        for other in dict.fromkeys(who for seats in deal.sittings for who in seats)
+        deal.sittings[_seats(higher, across, seat)].share(seat)
+        - deal.sittings[_seats(lower, across, seat)].share(seat)
+        for across in dict.fromkeys(who for seats in deal.sittings for who in seats)
     ]
-
-
-def _seated(deal: Deal, player: str, across: str, seat: Seat) -> Sitting:
-    return deal.sittings[(player, across) if seat == OPENAI else (across, player)]
 
 
 def _step(pair: Pair, deals: Sequence[Deal], differences: Differences) -> Step:

@@ -1,8 +1,9 @@
 """A tournament: everybody against everybody on the same deals, with the seats swapped, and what that says of each of them.
 
 A *deal* is one seed. A *match* is the deal played twice by two players, each of them once in either seat, so that both are compared in
-the same seat of the same seed (duplicate, rulebook 3.6.3). On the same deals everybody also sits down with everybody, themselves
-included, at the table alone (:mod:`game.lab.sitting`).
+the same seat of the same seed (duplicate, rulebook 3.6.3). Everybody plays it against themselves too, once, so that two players can
+also be compared in the same company: across from the same people, the two included. And on the same deals everybody sits down with
+everybody at the table alone (:mod:`game.lab.sitting`).
 
 The *reservation* of a seat in a deal is the score it reaches when nobody ever sits down: ``policy:adaptive`` in both seats. It is the
 same for every player. What a player makes beyond it comes first in every account, because both can win this game: a rating counts
@@ -135,11 +136,11 @@ def tasks_of(plan: Plan) -> Iterator[tuple[str, tuple[Task, ...]]]:
     for seed in plan.seeds:
         tasks: list[Task] = []
         if plan.games:
-            pairs = [(NOBODY, NOBODY)]
+            pairs = [(NOBODY, NOBODY), *((one, one) for one in plan.players)]
             pairs += [seats for one, two in plan.pairs for seats in ((one, two), (two, one))]
             tasks += [
                 Game(scenario=plan.scenario, seed=seed, seats={OPENAI: lab, MICROSOFT: cloud})
-                for lab, cloud in pairs
+                for lab, cloud in dict.fromkeys(pairs)
             ]
         tasks.append(Company(scenario=plan.scenario, seed=seed, players=plan.players))
         yield seed, tuple(tasks)
@@ -198,5 +199,8 @@ def play(
                 games[task.seats[OPENAI], task.seats[MICROSOFT]] = found
             else:
                 sittings = {(one.seats[OPENAI], one.seats[MICROSOFT]): one for one in found}
-        alone = games.pop((NOBODY, NOBODY), None)
-        yield Deal(seed=seed, reservation=alone.scores if alone else {}, games=games, sittings=sittings)
+        nobody = (NOBODY, NOBODY)
+        reservation = games[nobody].scores if plan.games else {}
+        if plan.games and NOBODY not in plan.players:
+            del games[nobody]
+        yield Deal(seed=seed, reservation=reservation, games=games, sittings=sittings)

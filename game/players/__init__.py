@@ -13,7 +13,7 @@ seconds for an answer; it alone is an :class:`Outsider`, which is no function of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol, runtime_checkable
@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from game.errors import GameError, Refusal
 from game.players.order import Order, read
-from game.players.policies import ADAPTIVE, policies_of
+from game.players.policies import ADAPTIVE, AWAY, names_of
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, asked_for
 from game.rules.decisions import Decision, Option
@@ -39,8 +39,6 @@ POLICY: Final = "policy"
 EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2, 3)
-"""The levels that can be played against today."""
 
 
 class UnknownPlayer(GameError):
@@ -94,15 +92,15 @@ class Spec(NamedTuple):
 
 
 _THERE_IS: Final = (
-    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype and dials, "
-    "as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another program sits down "
-    "as exec:COMMAND."
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({name})" for n, name in LEVELS.items()) + "; bots take an archetype "
+    "and dials, as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another "
+    "program sits down as exec:COMMAND."
 )  # fmt: skip
 
 
 def parse(text: str) -> Spec:
     """What a spec says; ``UnknownPlayer`` says what there is."""
-    if text.strip().lower().startswith(EXEC):
+    if is_program(text):
         return Spec(EXEC, 0, order_of(text).archetype)
     who, slash, nature = text.strip().lower().partition("/")
     kind, colon, rank = who.partition(":")
@@ -117,8 +115,8 @@ def parse(text: str) -> Spec:
     if kind in (YOU, RANDOM, RECORD) and not colon:
         return Spec(kind, 0, archetype, "", dials)
     if kind == POLICY:
-        if not any(rank in policies_of(seat) for seat in SEATS):
-            names = "; ".join(f"{seat} has {', '.join(policies_of(seat))}" for seat in SEATS)
+        if not any(rank in names_of(seat) for seat in SEATS):
+            names = "; ".join(f"{seat} has {', '.join(names_of(seat))}" for seat in SEATS)
             raise UnknownPlayer(f"There is no policy “{rank[:40]}”. There are: {names}.")
         return Spec(POLICY, 0, archetype, rank, dials)
     if kind != BOT:
@@ -126,8 +124,6 @@ def parse(text: str) -> Spec:
     level = {str(n): n for n in LEVELS} | {name: n for n, name in LEVELS.items()} | ({} if colon else {"": 2})
     if rank not in level:
         raise UnknownPlayer(f"There is no bot of level “{rank[:40]}”. {_THERE_IS}")
-    if level[rank] not in BUILT:
-        raise UnknownPlayer(f"The {LEVELS[level[rank]]} (level {level[rank]}) is not built yet. {_THERE_IS}")
     return Spec(BOT, level[rank], archetype, "", dials)
 
 
@@ -152,10 +148,15 @@ def _check_archetype(archetype: str) -> None:
 def check(text: str, seat: Seat) -> None:
     """Refuse a spec that names nobody, or an archetype or policy that belongs in the other seat."""
     _, _, archetype, policy, _ = parse(text)
-    if policy and policy not in policies_of(seat):
-        raise UnknownPlayer(f"{seat} has no policy “{policy}”. It has {', '.join(policies_of(seat))}.")
+    if policy and policy not in names_of(seat):
+        raise UnknownPlayer(f"{seat} has no policy “{policy}”. It has {', '.join(names_of(seat))}.")
     if archetype and archetype not in ARCHETYPES[seat]:
         raise UnknownPlayer(f"{seat} has no archetype “{archetype}”. It has {', '.join(ARCHETYPES[seat])}.")
+
+
+def is_program(text: str) -> bool:
+    """Whether a spec names another program, or tries to."""
+    return text.strip().lower().startswith(EXEC)
 
 
 def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
@@ -168,7 +169,7 @@ def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
 def check_here(text: str, seat: Seat) -> None:
     """Like :func:`check`; also refuses a program that is not on this machine, before a game is begun with it."""
     check(text, seat)
-    if parse(text).kind == EXEC and not order_of(text).here():
+    if is_program(text) and not order_of(text).here():
         raise UnknownPlayer(f"There is no program here to run as “{order_of(text).command[:80]}” for {seat}.")
 
 
@@ -191,14 +192,18 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.record import Ghost
 
         return Ghost(scenario, seat, scenario.record, chance)
-    if spec.policy == ADAPTIVE:
+    if spec.policy in (ADAPTIVE, AWAY):
         from game.players.planner import Adaptive
 
-        return Adaptive(scenario, seat, chance)
+        return Adaptive(scenario, seat, chance, keen=spec.policy == ADAPTIVE)
     if spec.kind == POLICY:
         from game.players.planner import Planner
 
         return Planner(scenario, seat, spec.policy, chance)
+    if spec.level == 5:
+        from game.players.old_hand import OldHand
+
+        return OldHand(scenario, seat, spec.level, chance)
     if spec.kind == EXEC:
         from game.players.program import Program
 
@@ -206,6 +211,26 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)
+
+
+def settled(
+    player: Player,
+    view: View,
+    question: Question,
+    options: tuple[Option, ...],
+    refuses: Callable[[Decision], Refusal | None],
+) -> Decision:
+    """What a player answers. ``refuses`` says why a move would be refused: a player from outside is told, and tries again."""
+    if isinstance(player, Outsider):
+        return player.settle(view, question, options, refuses)
+    return player.decide(view, question, options)
+
+
+def let_go(seated: Iterable[Player]) -> None:
+    """Nothing more will be asked of these players: whoever came from outside may end."""
+    for player in seated:
+        if isinstance(player, Outsider):
+            player.close()
 
 
 class Person:

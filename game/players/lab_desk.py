@@ -194,9 +194,10 @@ def plans(mind: Mind) -> Iterator[Decision]:
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
     yield from confidences.wishes(mind)
-    if view.number("relations.openai_trust") < GRUDGE or words.sworn(mind, "sue"):
+    if view.number("relations.openai_trust") < GRUDGE:
         yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
     yield from _spends(mind)
+    yield from mind.lean.with_the_rest()
 
 
 def _spends(mind: Mind) -> Iterator[Act]:

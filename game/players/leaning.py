@@ -6,17 +6,19 @@ one odd quarter, is what makes it stand out from the weather.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from game.rules.decisions import CloudPlan, Plan
+from game.rules.decisions import Act, CloudPlan, Plan
 
 
 class Lean(NamedTuple):
     """OpenAI's: points of ``train`` and ``safety``, percent of what it would ``orders``, points more of the fleet ``outside``,
     quarters of ``runway`` more, another price ``stance``. Microsoft's: points of ``build``, ``kept`` for the lab and ``own``
-    models, another ``rate``, and how much more ``keen`` it is on the lab's load, $k a MW-quarter."""
+    models, another ``rate``, and how much more ``keen`` it is on the lab's load, $k a MW-quarter.
+    Either seat's: actions it takes ``also``, with attention that nothing else wants."""
 
     train: int = 0
     safety: int = 0
@@ -29,6 +31,7 @@ class Lean(NamedTuple):
     own: int = 0
     rate: Literal["", "high", "mid", "low"] = ""
     keen: int = 0
+    also: tuple[str, ...] = ()
 
     def of_lab(self, sheet: Plan) -> Plan:
         """OpenAI's sheet, leant."""
@@ -52,6 +55,10 @@ class Lean(NamedTuple):
             own=sheet.own + self.own,
             rate=self.rate or sheet.rate,
         )
+
+    def with_the_rest(self) -> Iterator[Act]:
+        """What it does with attention that is left."""
+        return (Act(action=action) for action in self.also)
 
 
 UPRIGHT: Final = Lean()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from game.players import cloud_desk, lab_desk, sayings, voice, words
+from game.players import cloud_desk, lab_desk, manners, sayings, voice, words
 from game.players.mind import Mind
 from game.players.skills import SKILLS
 from game.players.wants import Proposal
@@ -18,9 +18,6 @@ from game.rules.engine import Question
 from game.rules.scenario import Scenario
 from game.rules.units import OPENAI, Seat
 from game.rules.view import View
-
-STUBBORN = ("deal-lawyer", "safety-hawk")
-"""Who calls a clause not negotiable, and means it."""
 
 
 class Negotiator:
@@ -75,14 +72,17 @@ class Negotiator:
         if table.must_answer == "because":
             about = theirs if lies else mind.last_of_theirs()
             return Because(reasons=mind.reasons(*about), gap=mind.gap(*about), says=says(sayings.BECAUSE))
-        if lies and mind.accepts(*theirs):
+        barred = manners.forbids(mind, theirs) if lies else None
+        if lies and barred is None and mind.accepts(*theirs):
             return Accept(says=says(sayings.SIGN))
         why = mind.reasons(*theirs)
+        if barred is not None and barred.clause not in {reason.clause for reason in why}:
+            why = (barred, *why)
         if table.rounds <= 0:
             return Walk(reasons=why, says=says(voice.parting(self.scenario, view)))
         if mind.patience <= 0:
             return Walk(reasons=why, says=says(sayings.IMPATIENT))
-        said = mind.counter(*theirs, asked=table.must_answer == "offer")
+        said = manners.counter(mind, theirs, asked=table.must_answer == "offer")
         if said is None:
             return Walk(reasons=why, says=says(sayings.NOTHING))
         aside = self._aside(mind, theirs, said, options)
@@ -106,7 +106,7 @@ class Negotiator:
         agreed = Agree(clause=mind.agreeable(said))
         if agreed in open_now:
             return agreed
-        firm = mind.firm_about(theirs.package) if mind.temper.id in STUBBORN else None
+        firm = manners.firm_about(mind, theirs)
         if firm is not None and Insist(clause=firm[0]) in open_now:
             if mind.counter(*theirs, asked=mind.table.must_answer == "offer", firm=(firm,)) is not None:
                 return Insist(clause=firm[0])

@@ -84,11 +84,16 @@ def _stars(scenario: Scenario, view: View, quarters: int) -> list[int]:
 
 def appetite(scenario: Scenario, view: View, ahead: int) -> int:
     """Believed appetite after so many quarters (1 is this quarter's), bps: on its way back to what the mood is good for."""
-    dials = scenario.dials.weather
-    now, home = view.number("world.appetite"), usual_appetite(dials, view.number("world.hype"))
+    now, hype = view.number("world.appetite"), view.number("world.hype")
     for _ in range(ahead):
-        now += (home - now) * dials.appetite_return.value // 100
+        now = appetite_after(scenario, now, hype)
     return now
+
+
+def appetite_after(scenario: Scenario, appetite: int, hype: int) -> int:
+    """What appetite is believed to be a quarter later, bps, in such a mood of the capital market."""
+    dials = scenario.dials.weather
+    return appetite + (usual_appetite(dials, hype) - appetite) * dials.appetite_return.value // 100
 
 
 def demand(scenario: Scenario, view: View, ahead: int) -> int:

@@ -6,8 +6,6 @@ through costs a fraction of one that is played.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec.structs import replace
 
 from game.errors import Refusal
@@ -17,14 +15,17 @@ from game.players.mind import Mind
 from game.players.planner import SILENT, Alone
 from game.rules import engine, orders
 from game.rules.chance import Chance
-from game.rules.decisions import Act, CloudPlan, Decision, Done, Plan, Request
+from game.rules.decisions import Act, Answer, CloudPlan, Decision, Done, Option, Plan, Request
 from game.rules.engine import Question
-from game.rules.notices import request_options
+from game.rules.notices import answers_to, request_options
 from game.rules.quarter import asked
 from game.rules.scenario import Scenario
 from game.rules.state import State
 from game.rules.units import OPENAI, Seat, clamp
 from game.rules.view import view_of
+
+_LODGING = ((OPENAI, "notices"),)
+_PART = (("share", 1, 99),)
 
 
 class Rehearsal:
@@ -62,7 +63,15 @@ class Rehearsal:
         return mind
 
     def _answer(self, state: State, seat: Seat, topic: str) -> Decision:
-        options = engine.legal(self.scenario, state, seat)
+        if topic == "answer":
+            notice = next(one for one in state.notices if one.stage in ("lodged", "returned"))
+            options = tuple(
+                Option(Answer(notice=notice.id, answer=answer), _PART if answer == "partial" else ())  # type: ignore[arg-type]
+                for answer in answers_to(self.scenario, state, notice)
+                if answer != "waive-for"  # its price would be for a table
+            )
+        else:
+            options = engine.legal(self.scenario, state, seat)
         question = Question(seat=seat, topic=topic, quarter="", name="")
         desk = lab_desk.decide if seat == OPENAI else cloud_desk.decide
         return desk(self._mind(state, seat), question, options)
@@ -77,20 +86,24 @@ class Rehearsal:
         return self._step(state, seat, Done())
 
     def _notices(self, state: State) -> State:
-        wishes: Iterator[Decision] = lab_desk.notices(self._mind(state, OPENAI))
-        for wish in wishes:
+        """Everything it would lodge, each answered before the next; then the claims, which wait for the other side."""
+        for wish in lab_desk.notices(self._mind(state, OPENAI)):
             if isinstance(wish, Request):
                 options = request_options(self.scenario, state)
-                held = next(
-                    (found for one in options if (found := lab_desk.within(wish, one)) is not None), None
-                )
-                if held is None:
-                    continue
-                wish = held
-            state = self._try(state, OPENAI, wish)
-            if asked(self.scenario, state) != ((OPENAI, "notices"),):
-                return state  # somebody else has a word to say first
+                held = (found for one in options if (found := lab_desk.within(wish, one)) is not None)
+                state = self._answered(self._try(state, OPENAI, next(held, wish)))
+            else:
+                state = self._try(state, OPENAI, wish)
+            if asked(self.scenario, state) != _LODGING:
+                return state
         return self._step(state, OPENAI, Done())
+
+    def _answered(self, state: State) -> State:
+        """The state once nobody has a notice to answer."""
+        while (waiting := asked(self.scenario, state)) and waiting[0][1] in ("answer", "reply"):
+            seat, topic = waiting[0]
+            state = self._step(state, seat, self._answer(state, seat, topic))
+        return state
 
 
 def _held(scenario: Scenario, state: State, seat: Seat, wish: Decision) -> Decision:

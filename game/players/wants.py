@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from game.bargaining import beliefs, claims, concession, ground, kinds, reasons, riders
+from game.bargaining import beliefs, claims, concession, gambits, ground, kinds, reasons, riders
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.beliefs import LEFT_TO_THEM
+from game.bargaining.gambits import Considered, Plan, Spot
 from game.bargaining.ground import Room
 from game.bargaining.kinds import Evidence, Portrait
 from game.bargaining.packages import Frontier, frontier_of, most_together
@@ -73,6 +74,7 @@ class Wants:
         self.table = view.table if view.table is not None else Table(opener="", turn="", rounds=0)
         self.used, self.rounds = concession.rounds_of(self.table)
         self.workings = Workings()
+        self._plans: dict[tuple[Said, ...], Plan] = {}
 
     # What is in it
 
@@ -110,15 +112,16 @@ class Wants:
     @cached_property
     def portrait(self) -> Portrait:
         """Who the other side probably is by now, and what it likes beyond that."""
-        heard = kinds.before_the_table(self.scenario, self.view, self.own) + kinds.at_the_table(
-            self.scenario, self.view
-        )
-        return self._portrait(heard)
+        return self._portrait_after(self.table.history)
 
     @property
     def kinds(self) -> kinds.Odds:
         """How likely each archetype across the table is, bps; nothing for who does not ask itself that."""
         return self.portrait.odds if self.skill.kinds else ()
+
+    def _portrait_after(self, history: tuple[Said, ...]) -> Portrait:
+        heard = kinds.before_the_table(self.scenario, self.view, self.own)
+        return self._portrait(heard + kinds.heard(self.scenario, self.view, history))
 
     def _portrait(self, heard: tuple[Evidence, ...]) -> Portrait:
         view = self.view
@@ -222,15 +225,82 @@ class Wants:
 
     @cached_property
     def target(self) -> int:
-        """What it holds out for now, after threats it does not believe, promises it does, and thanks for what was conceded."""
-        target = concession.aspiration(
-            self.view, self.start, self.floor, self.used, self.rounds, self.skill.way
-        )
+        """What it holds out for now, after threats it does not believe, promises it does, and thanks for what was conceded.
+
+        Whoever asked it what would do, and was told, gets it for no less.
+        """
+        return max(self._held(), self._answered())
+
+    def _held(self) -> int:
         if self.table.rounds <= 0 and (concession.is_last(self.view) or concession.pressed(self.view)):
-            return min(target, max(mul(self.most, LAST_CHANCE), mul(self.scale, WORTH_SIGNING)))
+            return min(self._aspiration(), max(mul(self.most, LAST_CHANCE), mul(self.scale, WORTH_SIGNING)))
+        target = self._aspiration()
         if any(believed < riders.HEED for believed, _ in self._threats()):
             target += mul(target, STIFFENED)
         return max(self.floor, target - min(self._thanks() + self._promised(), mul(self.scale, CONCEDED)))
+
+    def _aspiration(self) -> int:
+        if self.skill.searches:
+            return max(self.floor, self._planned(self._before_their_offer()).value)
+        return concession.aspiration(
+            self.view, self.start, self.floor, self.used, self.rounds, self.skill.way
+        )
+
+    def _answered(self) -> int:
+        """What its last offer was worth to it, when that was the answer to a question and theirs is the first since."""
+        talk = [said for said in self.table.history if said.move in ("offer", "ask", "give")]
+        if len(talk) > 2 and talk[-1].seat != self.view.seat and talk[-2].seat == self.view.seat:
+            if talk[-3].move in ("ask", "give") and talk[-2].move == talk[-1].move == "offer":
+                return self._gain(talk[-2].package, talk[-2].riders)
+        return 0
+
+    @property
+    def wanted(self) -> int:
+        """What its next offer is to gain it."""
+        if not self.skill.searches or not self.considered:
+            return self.target
+        lying = self._gain(self.table.offers, self.table.riders) if self.table.offered_by else 0
+        return max(self.considered[0].own, lying, self.floor)
+
+    # What may come of it
+
+    @property
+    def considered(self) -> tuple[Considered, ...]:
+        """The offers it weighs now, best first; nothing for who does not search."""
+        return self._planned(self.table.history).considered if self.skill.searches else ()
+
+    def _before_their_offer(self) -> tuple[Said, ...]:
+        """What had been said before what lies there: nobody is to be refused for a kinder offer."""
+        history = self.table.history
+        for at in range(len(history) - 1, -1, -1):
+            if history[at].move == "offer":
+                return history if history[at].seat == self.view.seat else history[:at]
+        return history
+
+    def _planned(self, history: tuple[Said, ...]) -> Plan:
+        """How to go on, from what has been said."""
+        if history not in self._plans:
+            theirs = self._portrait_after(history).book
+            spots = [
+                Spot(spot.own + self.rid, spot.theirs + self.their_rid, spot.at)
+                for room in ground.rooms(self.table.ground, self.view.seat)
+                for spot in gambits.spots_of(self._frontier(room, theirs))
+            ]
+            left = [
+                self._left_to_them(theirs, Proposal(said.package, said.riders))
+                for said in history
+                if said.move == "offer" and said.seat != self.view.seat
+            ]
+            word = self.fitting(concession.last_word(self.view, self.view.seat))
+            refused = self._left_to_them(theirs, Proposal(word)) if word else None
+            hold = gambits.hold_of(self.pie, left, refused)
+            self._plans[history] = gambits.plan(spots, hold, self.table.rounds, self.floor)
+        return self._plans[history]
+
+    def _left_to_them(self, theirs: Book, said: Proposal) -> int:
+        hung = self.eyes.their_hung(said.riders)
+        gain = riders.gain_with(theirs, said.package, hung) + self.eyes.their_letters(said.riders)
+        return gain + self.their_rid
 
     def _thanks(self) -> int:
         gains = [self.eyes.gain(*said) for said in self._offers_of(other(self.view.seat))[-2:]]

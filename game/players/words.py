@@ -1,4 +1,5 @@
-"""What a bot gives its word for: promises it would keep anyway and keeps, threats that are true (rulebook 3.3.6).
+"""What a bot gives its word for: promises it would keep anyway and keeps, threats that are true, and now and then a bluff
+(rulebook 3.3.6, 3.4.1).
 
 Here is what is said and when; the desks do what was said, and ask here what that was.
 """
@@ -13,7 +14,7 @@ from game.bargaining import riders
 from game.players.mind import Mind
 from game.players.wants import Proposal
 from game.rules.decisions import Option, Promise, Threat
-from game.rules.undertakings import LETTER, PROMISE, THREAT
+from game.rules.undertakings import LETTER, PROMISE, THREAT, UNDERTAKINGS
 from game.rules.units import MICROSOFT, OPENAI, clamp, mul, other
 
 HELD: Final = {OPENAI: ("safety-case", "no-complaint"), MICROSOFT: ("no-rivals", "no-complaint")}
@@ -28,6 +29,8 @@ CHEAP: Final = 50
 """Bps of what is at stake: a promise that costs it more is not made lightly, so not at all."""
 DOMINANT: Final = 60
 """From this dominance on it threatens."""
+DOMINEERING: Final = 80
+"""From this dominance on it threatens whoever offers less than it holds out for; others, whoever offers less than they would sign."""
 QUIET: Final = 8
 """Quarters between two threats."""
 
@@ -38,8 +41,15 @@ def bound(mind: Mind, undertaking: str) -> int:
 
 
 def sworn(mind: Mind, undertaking: str) -> int:
-    """How much of a threat is still to be carried out."""
+    """How much of a threat is still to be carried out: nothing of one that would cost it something, for that was a bluff."""
+    if _costs(mind, undertaking, 1, DUE):
+        return 0
     return _left(mind, undertaking, THREAT)
+
+
+def _costs(mind: Mind, undertaking: str, amount: int, quarters: int) -> bool:
+    """Whether doing as it threatens would cost it anything."""
+    return riders.cost_of(undertaking, amount, quarters, mind.eyes.lens(mind.view.seat)) > 0
 
 
 def _left(mind: Mind, undertaking: str, *kinds: str) -> int:
@@ -81,23 +91,28 @@ def promise(mind: Mind, said: Proposal, options: tuple[Option, ...]) -> Promise 
 
 
 def threat(mind: Mind, theirs: Proposal, options: tuple[Option, ...]) -> Threat | None:
-    """A threat, when it is of the kind that makes them, the talk is nearly over, and it would do it anyway."""
-    table, view = mind.table, mind.view
-    if not mind.skill.models or mind.temper.dominance < DOMINANT or table.rounds > LAST_ROUNDS:
+    """A threat, when the talk is nearly over: of who dominates, one that it would carry out anyway; of who bluffs, any act."""
+    table, view, temper = mind.table, mind.view, mind.temper
+    bluffs = mind.chance.hit(100 * temper.bluff, "bluff", view.label)
+    if not mind.skill.models or table.rounds > LAST_ROUNDS or not (bluffs or temper.dominance >= DOMINANT):
         return None
-    if not theirs.package or mind.eyes.gain(*theirs) >= mind.floor:
+    wanted = mind.target if temper.dominance >= DOMINEERING else mind.floor
+    if not theirs.package or mind.eyes.gain(*theirs) >= wanted:
         return None
     before = [one for one in view.pledges if one.seat == view.seat and one.kind == THREAT]
     if any(one.status == "let-pass" or one.made > view.quarter - QUIET for one in before):
         return None
-    mine, yours = mind.eyes.lens(view.seat), mind.eyes.lens(other(view.seat))
+    yours = mind.eyes.lens(other(view.seat))
     best, most = None, 0
     for option in options:
         made = option.decision
         if not isinstance(made, Threat) or (made.undertaking == "sign-outside" and not view.quotes):
             continue
         due = _due(option, view.quarter)
-        if riders.cost_of(made.undertaking, made.amount, due - view.quarter, mine) > 0:
+        empty = _costs(mind, made.undertaking, made.amount, due - view.quarter)
+        if empty and (
+            not bluffs or UNDERTAKINGS[made.undertaking].refrains
+        ):  # what needs no act is not let pass
             continue
         loss = riders.worth_of(made.undertaking, made.amount, due - view.quarter, yours)
         if loss > most:

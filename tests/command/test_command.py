@@ -9,6 +9,8 @@ import pytest
 from game import __version__
 from game.cli import main
 from game.errors import Exit
+from game.files.scenarios import load_scenario
+from game.session import Session
 
 
 def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -181,3 +183,46 @@ def test_why_refuses_a_number_that_is_not_one_and_one_that_is_many(capsys, tmp_p
         code, _, err = ran(capsys, "why", save, word)
         assert (code != 0) == bool(said)
         assert said in err
+
+
+def test_a_finished_games_acts_are_listed_and_opened(capsys, tmp_path):
+    run = ("run", "first-refusal", "--quick", "--openai", "random", "--microsoft", "bot:1")
+    ran(capsys, *run, "--seed", "b2:acts", "--save", str(tmp_path))
+    (save,) = map(str, tmp_path.glob("*.jsonl"))
+    code, out, err = ran(capsys, "why", save, "--acts", "--seat", "microsoft")
+    assert (code, err) == (0, "")
+    assert max(map(len, out.splitlines())) <= 80
+    assert "OpenAI " not in "".join(line[:27] for line in out.splitlines())
+    listed = [json.loads(line) for line in ran(capsys, "why", save, "--acts", "--json")[1].splitlines()]
+    assert {act["thought"] for act in listed if act["seat"] == "openai"} == {False}
+    n = next(act["n"] for act in listed if act["thought"])
+    code, text, _ = ran(capsys, "why", save, "--act", str(n))
+    assert code == 0
+    assert text.startswith(f"Act {n}, ")
+    assert "\nWhy\n" in text
+    box = json.loads(ran(capsys, "why", save, "--act", str(n), "--json")[1])
+    assert (box["n"], box["seat"]) == (n, "microsoft")
+    random = next(act["n"] for act in listed if not act["thought"])
+    for words, said in (
+        (("--act", str(random)), "leaves no thoughts behind"),
+        (("--act", "0"), "There is no act 0"),
+        (("--act", "1", "--at", "2025-Q1"), "Leave --at and --seat out"),
+        (("cash", "--acts"), "two things at once"),
+        (("--json",), "--json is for an act"),
+    ):
+        code, out, err = ran(capsys, "why", save, *words)
+        assert (code, out) == (Exit.USAGE, "")
+        assert said in err
+
+
+def test_a_game_that_goes_on_opens_no_act(capsys, tmp_path):
+    save = tmp_path / "going.jsonl"
+    session = Session.new(
+        load_scenario("first-refusal"), "b2:going", {"openai": "you", "microsoft": "bot:2"}, path=save
+    )
+    session.play_bots()
+    session.close()
+    for words in (("--acts",), ("--act", "1")):
+        code, out, err = ran(capsys, "why", str(save), *words)
+        assert (code, out) == (Exit.USAGE, "")
+        assert "what the other side thinks is its own" in err

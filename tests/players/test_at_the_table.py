@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from game.bargaining import ground, reasons, riders
 from game.bargaining.appraisal import Appraiser
 from game.players import cloud_desk, lab_desk, words
+from game.players.manners import KEEPS, STUBBORN
 from game.players.mind import Mind
-from game.players.negotiator import STUBBORN
 from game.players.skills import SKILLS
 from game.players.wants import MOST_SHAKEN
 from game.rules import engine
@@ -330,11 +330,12 @@ def test_only_kinds_that_would_threaten_do_and_nothing_is_not_negotiable_to_the_
     for moment in tables(*PAIRS):
         kind = mind_at(moment, moment.state).temper
         if isinstance(moment.decision, Threat):
-            assert kind.dominance >= words.DOMINANT
             mind = mind_at(moment, moment.state)
+            bluffs = mind.chance.hit(100 * kind.bluff, "bluff", mind.view.label)
+            assert bluffs or kind.dominance >= words.DOMINANT
             lens = mind.eyes.lens(mind.view.seat)
             said = moment.decision
             cost = riders.cost_of(said.undertaking, said.amount, said.due - mind.view.quarter, lens)
-            assert cost <= 0
+            assert bluffs or cost <= 0
         if isinstance(moment.decision, Insist):
-            assert kind.id in STUBBORN
+            assert kind.id in STUBBORN or moment.decision.clause in KEEPS[moment.question.seat, kind.id]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
+from typing import get_args
 
 import msgspec
 import pytest
@@ -22,7 +23,7 @@ from game.lab import runs
 from game.lab.par import replay
 from game.players import lines, pipe, program
 from game.players.order import read
-from game.rules.decisions import Done
+from game.rules.decisions import AnyDecision, Done
 from game.rules.units import MICROSOFT, OPENAI
 from game.session import Session, verify
 
@@ -197,6 +198,20 @@ def test_the_schema_has_every_kind_of_move():
     tags = (part.get("properties", {}).get("kind", {}) for part in schema["$defs"].values())
     kinds = {tag["const"] if "const" in tag else tag.get("enum", [""])[0] for tag in tags}
     assert {"hello", "ask", "done", "plan", "offer", "bridge"} <= kinds
+
+
+def test_the_protocols_page_knows_every_move_and_every_key_of_an_ask():
+    page = (EXAMPLES.parent / "docs" / "players.md").read_text()
+    kinds = {kind.__struct_config__.tag for kind in get_args(AnyDecision)}
+    keys = {*lines.Hello.__struct_fields__, *lines.AskTold.__struct_fields__, *lines.Move.__struct_fields__}
+    assert [kind for kind in sorted(kinds) if f"`{kind}`" not in page] == []
+    assert [key for key in sorted(keys) if f'"{key}":' not in page] == []
+
+
+def test_the_moves_on_the_protocols_page_can_be_sent():
+    page = (EXAMPLES.parent / "docs" / "players.md").read_text()
+    moves = [line for line in page.splitlines() if line.startswith('{"kind":"offer"')]
+    assert [lines.read(move.encode()).answering for move in moves] == ["2025-Q1/table/openai/4"]
 
 
 # Whole games
