@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from game.bargaining import ground, reasons, riders
 from game.bargaining.appraisal import Appraiser
-from game.players import cloud_desk, lab_desk, voice, words
+from game.players import cloud_desk, lab_desk, words
 from game.players.manners import KEEPS, STUBBORN
 from game.players.mind import Mind
 from game.players.skills import SKILLS
@@ -339,9 +339,3 @@ def test_only_kinds_that_would_threaten_do_and_nothing_is_not_negotiable_to_the_
             assert bluffs or cost <= 0
         if isinstance(moment.decision, Insist):
             assert kind.id in STUBBORN or moment.decision.clause in KEEPS[moment.question.seat, kind.id]
-
-
-def test_every_turn_of_the_talk_has_words_for_everybody() -> None:
-    for seat, kind in voice.LINES:
-        for act in (*voice.ACTS, *voice.TURNS):
-            assert voice.line(seat, kind, act, Chance("b2:voice"), act)
