@@ -18,6 +18,7 @@ from game.players.leaning import UPRIGHT, Lean
 from game.players.mind import Mind
 from game.players.negotiator import Negotiator
 from game.players.rehearsal import Rehearsal
+from game.players.workings import Tried
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import Answer, AnswerClaim, Decision, Option
@@ -34,7 +35,7 @@ TRIALS: Final = 8
 """Worlds in which it tries its leans, each there and back. Eight tell seven leans apart: every two stand together in half of them."""
 TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
-ORDERS: Final = (100, 75, 135)
+ORDERS: Final = (100, 140)
 """What it may order of what the desk would, percent."""
 PLAIN: Final = ("exercise", "waive")
 """Answers to a notice that it thinks through beside the desk's own."""
@@ -71,6 +72,8 @@ class OldHand(Negotiator):
         self.imagination = Imagination(scenario, seat)
         self._thought: tuple[View, Lean] | None = None
         """What it thought of last, so that it need not think it again while the plan is being laid."""
+        self._tried: list[Tried] = []
+        """What made it think so."""
 
     def considered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """The desk's answer, leant as it thinks best, or of a few answers the one that leads furthest."""
@@ -78,9 +81,10 @@ class OldHand(Negotiator):
             return self._ordered(mind, question, options)
         if question.topic == "plan":
             mind.lean = self.planned(mind.view)
+            mind.workings.tried += self._tried
         said = super().considered(mind, question, options)
         choices = self._choices(question, said, options)
-        return self.best_of(mind.view, choices) if len(choices) > 1 else said
+        return self.best_of(mind, choices) if len(choices) > 1 else said
 
     def _choices(self, question: Question, said: Decision, options: tuple[Option, ...]) -> list[Decision]:
         """Answers worth thinking through, the desk's own first; what is left to a table it leaves to the table."""
@@ -119,9 +123,15 @@ class OldHand(Negotiator):
             )
             for at, way in enumerate(ways):
                 effects[at] += there - back if way else back - there
-        return together(
-            pair[effect > 0] if effect else UPRIGHT for pair, effect in zip(pairs, effects, strict=True)
-        )
+        better = [effect > 0 for effect in effects]
+        chosen = [
+            pair[way] if effect else UPRIGHT for pair, way, effect in zip(pairs, better, effects, strict=True)
+        ]
+        self._tried = [
+            Tried(pair[way].told(), abs(effect) // TRIALS, pair[not way].told())
+            for pair, way, effect in zip(pairs, better, effects, strict=True)
+        ]
+        return together(chosen)
 
     def _ordered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """How much to order, now that both plans are known; the sheet goes on as it was laid."""
@@ -129,7 +139,7 @@ class OldHand(Negotiator):
         for part in ORDERS:
             mind.lean = laid._replace(orders=part)
             said.setdefault(super().considered(mind, question, options), mind.lean)
-        mind.lean = self._best_lean(mind.view, tuple(said.values()), TRIED)
+        mind.lean = self._best_lean(mind, tuple(said.values()), TRIED)
         return super().considered(mind, question, options)
 
     def _as_laid(self, mind: Mind) -> Lean:
@@ -140,25 +150,31 @@ class OldHand(Negotiator):
             safety=view.number("openai.safety_share") // 100 - desk.safety,
         )
 
-    def _best_lean(self, view: View, leans: Sequence[Lean], worlds: int) -> Lean:
+    def _best_lean(self, mind: Mind, leans: Sequence[Lean], worlds: int) -> Lean:
         """Of some leans the one that does best in some worlds; the first wins ties."""
         if len(leans) == 1:
             return leans[0]
         found = [0] * len(leans)
         for n in range(TRIALS, TRIALS + worlds):
-            world = self._world(view, n)
+            world = self._world(mind.view, n)
             for at, lean in enumerate(leans):
                 found[at] += self._leads_to(world, lean, n)
+        mind.workings.tried += [
+            Tried(lean.told(), points // worlds) for lean, points in zip(leans, found, strict=True)
+        ]
         return leans[found.index(max(found))]
 
-    def best_of(self, view: View, choices: Sequence[Decision]) -> Decision:
+    def best_of(self, mind: Mind, choices: Sequence[Decision]) -> Decision:
         """Of some decisions the one that does best in some worlds; the first wins ties."""
         found = [0] * len(choices)
         for n in range(TRIED):
-            world, luck = self._world(view, n), self._luck(view, n)
+            world, luck = self._world(mind.view, n), self._luck(mind.view, n)
             for at, choice in enumerate(choices):
                 _, after = engine.step(self.scenario, world, self.seat, choice, luck)
                 found[at] += self._leads_to(after, UPRIGHT, n)
+        mind.workings.ways.clear()  # what the desk weighed did not decide
+        for choice, points in zip(choices, found, strict=True):
+            mind.workings.weigh(choice, points // TRIED, "points")
         return choices[found.index(max(found))]
 
     # Playing on

@@ -17,7 +17,7 @@ from game.players import cards, cloud_desk, lab_desk, manners, outlook
 from game.players.mind import Mind
 from game.players.negotiator import Negotiator
 from game.players.wants import Proposal
-from game.players.workings import Way
+from game.players.workings import Tried, Way
 from game.rules.agreement import Term
 from game.rules.decisions import (
     Accept,
@@ -125,6 +125,8 @@ class Thought(msgspec.Struct, frozen=True, kw_only=True):
     """How the desk came to it, where that is not the usual way: "word" (it had given it)."""
     figures: dict[str, int] = {}
     """What it reckoned on the way, by name."""
+    tried: tuple[Tried, ...] = ()
+    """The ways of going on that it thought through, as far as it plays on in its head."""
     pace: int = 0
     """The pace of the world it believed in, bps of the usual."""
     talk: Talk | None = None
@@ -137,6 +139,7 @@ def thought_of(bot: Negotiator, view: View, question: Question, options: tuple[O
     if question.topic == "table":
         return Thought(decision=decision, talk=_talk(mind, decision))  # type: ignore[arg-type]
     ways, figures = list(mind.workings.ways), dict(mind.workings.figures)
+    tried = tuple(mind.workings.tried)
     if question.topic == "events" and not ways:
         found = cards.scored(mind.scenario, view, options, mind.chance)
         ways = [Way(one.decision, one.worth + one.mood) for one in found]
@@ -146,6 +149,7 @@ def thought_of(bot: Negotiator, view: View, question: Question, options: tuple[O
         how=mind.workings.how,
         wishes=_wishes(mind, question, options),
         figures=figures,
+        tried=tried,
         pace=outlook.pace(mind.scenario, view),
     )
 

@@ -19,6 +19,16 @@ class Way(NamedTuple):
     unit: str = "$M"
 
 
+class Tried(NamedTuple):
+    """A way of going on that was thought through, and what came of it beside the other way, hundredths of a point of its score."""
+
+    way: tuple[tuple[str, str], ...]
+    """What was otherwise than usual: the fields of a lean. Nothing: as usual."""
+    points: int
+    than: tuple[tuple[str, str], ...] | None = None
+    """The other way, where the points are what it was better by."""
+
+
 class Workings:
     """One mind's notes on one question."""
 
@@ -26,6 +36,7 @@ class Workings:
         self.ways: list[Way] = []
         self.figures: dict[str, int] = {}
         """What it reckoned on the way, by name (``game.debrief.glass`` has the words and the units)."""
+        self.tried: list[Tried] = []
         self.offered = ""
         """How it came to its last offer: "nearest", "best", "on-condition", "by-clause"."""
         self.how = ""
