@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -52,6 +53,7 @@ class Session:
         path: Path | None,
         replay: int = 0,
         replayed: tuple[Seat, ...] = SEATS,
+        programs: bool = False,
     ) -> None:
         self.header = header
         self.scenario = header.scenario
@@ -72,6 +74,12 @@ class Session:
             for seat, spec in header.seats.items()
             if spec != YOU
         }
+        self._outside = {
+            seat: player for seat, player in self._players.items() if isinstance(player, players.Outsider)
+        }
+        for seat, program in self._outside.items():
+            program.allowed = programs
+            program.log = path.with_suffix(f".{seat}.log") if path is not None else None
 
     @classmethod
     def new(
@@ -87,7 +95,7 @@ class Session:
         """Begin a game; with a path it is recorded there from the first step. Refuses seats and setups that do not exist.
 
         Replays of a seed have the same world and the same people in it; only the bots' own luck differs, in the seats that are
-        ``replayed``. A save does not keep it.
+        ``replayed``. A save does not keep it. Programs that are seated may be started: whoever seats them has named them.
         """
         chance = Chance(seed)
         setup = setup or Setup()
@@ -96,11 +104,14 @@ class Session:
         first = engine.new_game(scenario, chance, setup)
         header = Header(scenario=scenario, seed=chance.seed, seats=dict(seats), setup=setup)
         recorder = Recorder.create(path, header) if path is not None else None
-        return cls(header, first, recorder, path, replay, replayed)
+        return cls(header, first, recorder, path, replay, replayed, programs=True)
 
     @classmethod
     def load(cls, path: Path, *, go_on: bool = False) -> Session:
-        """A game from its save, as it stood after the last whole step. With ``go_on`` further steps are recorded there."""
+        """A game from its save, as it stood after the last whole step. With ``go_on`` further steps are recorded there.
+
+        A save may come from anybody: a program that it seats is not started before :meth:`allow_programs`.
+        """
         recorder = Recorder.reopen(path) if go_on else None
         try:
             saved = (recorder.saved if recorder is not None else None) or read_save(path)
@@ -124,7 +135,27 @@ class Session:
         origin = Origin(save=slug_of(self.path.stem) if self.path else "unsaved", step=n, head=head)
         header = replace(self.header, seats=dict(seats or self.header.seats), origin=origin)
         write_save(path, header, self.steps[:n])
-        return Session.load(path, go_on=True)
+        apart = Session.load(path, go_on=True)
+        if seats is not None or not self.commands:
+            apart.allow_programs()
+        return apart
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The programs that playing on would start, and that may not be started yet, as specs."""
+        return tuple(
+            self.header.seats[seat] for seat, program in self._outside.items() if not program.allowed
+        )
+
+    def allow_programs(self) -> None:
+        """Somebody has seen the commands, and lets them be started."""
+        for program in self._outside.values():
+            program.allowed = True
+
+    @property
+    def forfeits(self) -> dict[Seat, str]:
+        """Why a seat is forfeit, for each that is: its program ended, or never came to a move."""
+        return {seat: program.forfeit for seat, program in self._outside.items() if program.forfeit}
 
     def questions(self) -> tuple[Question, ...]:
         """Who must decide what now; none when the game is over."""
@@ -161,6 +192,8 @@ class Session:
             step = self._recorder.append(step)
         self.state = engine.apply(before, step.facts) if after is None else after
         self.steps.append(step)
+        if self.state.phase == "over":
+            players.let_go(self._outside.values())
         for listener in tuple(self._listeners):
             listener(before, step, self.state)
         return step
@@ -177,7 +210,8 @@ class Session:
     def think(self, question: Question) -> Decision:
         """What the bot in that seat decides. Takes time and changes nothing, so it can run beside the screen."""
         view, options = self.view(question.seat), self.legal(question.seat)
-        return self._players[question.seat].decide(view, question, options)
+        refuses = partial(engine.refusal, self.scenario, self.state, question.seat, self.chance)
+        return players.settled(self._players[question.seat], view, question, options, refuses)
 
     def play_bots(self, most: int = 100_000) -> int:
         """Let the bots decide until a person is asked or the game is over; gives back how many steps that took."""
@@ -199,7 +233,8 @@ class Session:
         return engine.outcome(self.scenario, self.state, self.chance, pars)
 
     def close(self) -> None:
-        """Let go of the file. The game can be loaded again."""
+        """Let go of the file, and of the programs in the seats. The game can be loaded again."""
+        players.let_go(self._outside.values())
         if self._recorder is not None:
             self._recorder.close()
             self._recorder = None

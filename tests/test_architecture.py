@@ -34,6 +34,7 @@ ROOMS = (
     "game.rules.view",
     "game.rules.score",
     "game.rules.engine",
+    "game.strict_yaml",
     "game.bargaining",
     "game.players",
     "game.files",
@@ -50,7 +51,7 @@ TRADES = {
     "textual": {"tui"},
     "rich": {"tui", "cli"},
     "pydantic": {"files"},
-    "yaml": {"files"},
+    "yaml": {"files", "strict_yaml"},
 }
 
 HEAVY_LIBRARIES = {"textual", "rich", "numpy", "pydantic"}

@@ -18,7 +18,20 @@ from game.rules import engine, talk, undertakings
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
 from game.rules.conditions import Between, ClauseIs, QuarterIs, StatIs
-from game.rules.decisions import Accept, Act, Contingent, Decision, Done, Letter, Offer, Option, Riders
+from game.rules.decisions import (
+    Accept,
+    Act,
+    Answer,
+    Ask,
+    Contingent,
+    Decision,
+    Done,
+    Letter,
+    Offer,
+    Option,
+    Riders,
+    Why,
+)
 from game.rules.dials import (
     CloudDials,
     ComputeDials,
@@ -779,6 +792,8 @@ def any_decision(
     decision = option.decision
     if option.ranges:
         decision = replace(decision, **{field: rnd.randint(low, high) for field, low, high in option.ranges})
+    if isinstance(decision, Accept | Answer | Ask | Why):
+        decision = replace(decision, says="So be it.")
     if isinstance(decision, Offer) and rnd.random() < 0.5:
         package = any_package(scenario, state, rnd)
         stands = talk.stands(state, seat, package)

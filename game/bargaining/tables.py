@@ -6,7 +6,7 @@ evaluated over its own ``reads`` only and spread over the others. All numbers ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -294,3 +294,25 @@ def leant(book: Book, clause: str, term: Term, by: int) -> Book:
     shape = tuple(len(options) for options in block.options)
     changed = (book.gains[which].reshape(shape) + _along(block, place, lean)).reshape(-1)
     return Book(book.seat, book.layout, (*book.gains[:which], changed, *book.gains[which + 1 :]))
+
+
+def mixed(books: Sequence[Book], weights: Sequence[int]) -> Book:
+    """The book of somebody who is one of these with such a chance each, bps: worth is additive, so the mixture is a book."""
+    first, gains = books[0], []
+    for tables in zip(*(book.gains for book in books), strict=True):
+        summed = sum((table * weight for table, weight in zip(tables, weights, strict=True)), np.int64(0))
+        total = np.asarray(summed // sum(weights), dtype=np.int64)
+        gains.append(np.where(np.minimum.reduce(tables) > NEVER // 2, total, NEVER))
+    return Book(first.seat, first.layout, tuple(gains))
+
+
+def liking(book: Book, tastes: Sequence[tuple[str, int]]) -> Book:
+    """The book with private tastes on top: $ millions from Microsoft's end of a clause's ladder to OpenAI's."""
+    gains = list(book.gains)
+    for clause, amount in tastes:
+        which, place = book.layout.places[clause]
+        block = book.layout.blocks[which]
+        shape = tuple(len(options) for options in block.options)
+        added = _liking(block, place, amount, block.options[place][block.digits(block.now)[place]])
+        gains[which] = (gains[which].reshape(shape) + added).reshape(-1)
+    return Book(book.seat, book.layout, tuple(gains))

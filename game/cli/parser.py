@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.cli import playing, running, saved, scenarios
+from game.cli import playing, running, saved, scenarios, tournaments
 from game.cli.shared import SCENARIO
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ examples:
   first-refusal play --as openai --seed harbour-7     straight to the table
   first-refusal play --quick                          a whole game in eight minutes
   first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
+  first-refusal tournament random bot:1 bot:2 --games 40 --jobs 2       who is better, on the same deals
   first-refusal verify my-game.jsonl                  prove that a save is what it says
   first-refusal agreement my-game.jsonl --redline -o agreement.html     what became of the agreement, to print
 
@@ -60,13 +61,13 @@ def command_line() -> argparse.ArgumentParser:
         type=int,
         choices=range(1, 6),
         default=2,
-        help="the counterpart's skill; 1 Intern, 2 Associate (default: %(default)s)",
+        help="the counterpart's skill: 1 Intern, 2 Associate, 3 Partner, 4 Rainmaker, 5 Old Hand (default: %(default)s)",
     )
     play.add_argument(
         "--against",
-        choices=("bot", "record"),
+        metavar="WHO",
         default="bot",
-        help="who sits there: a bot, or the record, which does again what was done (default: %(default)s)",
+        help="who sits there: bot; record, which does again what was done; exec:COMMAND, another program (default: %(default)s)",
     )
     _add_weather(play)
     play.add_argument(
@@ -100,7 +101,8 @@ def command_line() -> argparse.ArgumentParser:
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",
         epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, and with\n"
-        "behaviour dials: bot:2/hedger,warmth=80,dominance=20,patience=9,bluff=0, or a plan on paper: policy:frugal",
+        "behaviour dials: bot:2/hedger,warmth=80,dominance=20,patience=9,bluff=0, a plan on paper: policy:frugal,\n"
+        "or another program: exec:COMMAND, exec@SECONDS:COMMAND (a minute for a move if you do not say); see docs/players.md",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
     run.add_argument("--quick", action="store_true", help="the scenario's short version")
@@ -177,6 +179,51 @@ def command_line() -> argparse.ArgumentParser:
     )
     balance.set_defaults(run=running.balance)
 
+    tournament = commands.add_parser(
+        "tournament", help="everybody against everybody, on the same deals", formatter_class=shape,
+        description="Duplicate matches between players that need nobody at the keyboard: the same seeds with the seats swapped. Told "
+        "are the\nadvantage over reservation first (the score of the seat when nobody ever sits down), then who is better than "
+        "whom,\nwhat each gets at the table alone, and a rating.",
+        epilog="a PLAYER is random, record, policy:adaptive a bot, as bot:2, or another program, as exec:COMMAND;\n"
+        "it must fit both seats, so archetypes are left out\n"
+        "a game takes most of a second, a match at the table some hundredths; the same arguments give the same tables\n"
+        "the workers of a cluster need the game in this version; the scenario is sent to them",
+    )  # fmt: skip
+    tournament.add_argument(
+        "players", nargs="+", metavar="PLAYER", help="who plays: two or more, the weakest first"
+    )
+    tournament.add_argument(
+        "--scenario", default=SCENARIO, metavar="S", help="a scenario's name or file (default: %(default)s)"
+    )
+    tournament.add_argument(
+        "--games", type=int, default=40, metavar="N",
+        help="games a pair, two to a deal, so an even number (default: %(default)s)",
+    )  # fmt: skip
+    tournament.add_argument(
+        "--seed", default="harbour-7", metavar="WORDS",
+        help="words that decide all luck (default: %(default)s)",
+    )  # fmt: skip
+    tournament.add_argument(
+        "--steps", action="store_true", help="compare neighbours in the list only, as on a ladder"
+    )
+    tournament.add_argument(
+        "--table", action="store_true", help="the table alone: no whole games, milliseconds a match"
+    )
+    tournament.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    tournament.add_argument(
+        "--cluster", default="", metavar="ADDRESS",
+        help="play on the workers of this Dask scheduler, such as tcp://10.0.0.7:8786 (needs the extra cluster)",
+    )  # fmt: skip
+    tournament.add_argument(
+        "--json", action="store_true", help="one JSON object; a figure is [value, low, high]"
+    )
+    tournament.add_argument(
+        "-o", "--file", dest="file", default="", metavar="FILE", help="write it to a Markdown file too"
+    )
+    tournament.set_defaults(run=tournaments.tournament)
+
     verify = commands.add_parser(
         "verify",
         help="decide saves again and compare",
@@ -196,9 +243,10 @@ def command_line() -> argparse.ArgumentParser:
 
     why = commands.add_parser(
         "why",
-        help="why a number is what it is",
+        help="why a number is what it is, or why a bot did what it did",
         description="Why a number is what it is: what it means, what happens at which value, what moved it and by how much, and who "
-        "can see it. Without a number: all of them, with what moved each last.",
+        "can see it. Without a number: all of them, with what moved each last. Once the game is over --act opens any act of a bot: "
+        "what it was worth to it, what it held out for, what it believed, what else it could have done, and what was true.",
     )
     why.add_argument("save", metavar="SAVE", help="a save's file or name")
     why.add_argument(
@@ -217,7 +265,39 @@ def command_line() -> argparse.ArgumentParser:
         default="",
         help="what this seat may know (default: the person's while the game goes on; after that everything is told)",
     )
+    why.add_argument(
+        "--acts",
+        action="store_true",
+        help="the acts of a finished game, numbered; those with a dash were a person's",
+    )
+    why.add_argument("--act", type=int, metavar="N", help="open act N of a finished game")
+    why.add_argument("--json", action="store_true", help="one JSON object an act on stdout")
     why.set_defaults(run=saved.why)
+
+    whatif = commands.add_parser(
+        "whatif", help="the turning points of a finished game", formatter_class=shape,
+        description="Each of your decisions against what a bot would have done in its place, under the same luck: which of them "
+        "were worth most, for better or worse, and whether that was the decision or the luck after it.",
+    )  # fmt: skip
+    whatif.add_argument("save", metavar="SAVE", help="a save's file or name")
+    whatif.add_argument(
+        "--top", type=int, default=5, metavar="N", help="how many turning points (default: %(default)s)"
+    )
+    whatif.add_argument(
+        "--by", default="bot:2", metavar="BOT", help="whose choice is tried (default: %(default)s)"
+    )
+    whatif.add_argument(
+        "--lucks", type=int, default=8, metavar="N",
+        help="fresh lucks to try each turning point under, 0 for none (default: %(default)s)",
+    )  # fmt: skip
+    whatif.add_argument(
+        "--seat", choices=("openai", "microsoft"), default="", help="whose decisions (default: the person's)"
+    )
+    whatif.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+    whatif.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    whatif.set_defaults(run=saved.whatif)
 
     par = commands.add_parser(
         "par",
@@ -281,6 +361,14 @@ def command_line() -> argparse.ArgumentParser:
         help="write it to a file that ends in .html, .md or .txt",
     )
     agreement.set_defaults(run=saved.agreement)
+
+    protocol = commands.add_parser(
+        "protocol",
+        help="the JSON Schema of what another program is told and may answer",
+        description="Print the JSON Schema of the lines between the game and a program in a seat (exec:COMMAND): hello, ask, move.",
+    )
+    protocol.add_argument("-o", dest="file", default="", metavar="FILE", help="write it to a file")
+    protocol.set_defaults(run=scenarios.protocol)
 
     scenario = commands.add_parser(
         "scenario",

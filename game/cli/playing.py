@@ -32,18 +32,16 @@ def play(arguments: argparse.Namespace) -> int:
 
     if arguments.duplicate:
         return _play_duplicate(arguments)
-    if arguments.level > 2:
-        raise Refusal(
-            "no-such-level",
-            f"Level {arguments.level} is not built yet.",
-            "There are 1 (Intern) and 2 (Associate).",
-        )
     other = "microsoft" if arguments.seat == "openai" else "openai"
-    who = "record" if arguments.against == "record" else f"bot:{arguments.level}"
-    spec = who + (f"/{arguments.persona}" if arguments.persona else "")
     from game import players
 
-    players.check(spec, other)
+    who = f"bot:{arguments.level}" if arguments.against == players.BOT else arguments.against
+    if players.parse(who).kind not in (players.BOT, players.RECORD, players.EXEC):
+        raise Refusal(
+            "against-whom", f"“{who[:40]}” cannot be played against.", "There are bot, record, exec:COMMAND."
+        )
+    spec = players.with_nature(who, arguments.persona) if arguments.persona else who
+    players.check_here(spec, other)
     setup = setup_of(**{f"{arguments.seat}_mandate": arguments.mandate, "weather": arguments.weather})
     seed = arguments.seed or drawn_seed()
     from game.files.places import new_save_path, slug_of

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     seats = {"openai": arguments.openai, "microsoft": arguments.microsoft}
     for seat, spec in seats.items():
-        players.check(spec, seat)
+        players.check_here(spec, seat)
         if spec == players.YOU:
             raise Refusal(
                 "nobody-there",
@@ -70,9 +70,11 @@ def run(arguments: argparse.Namespace) -> int:
             print(msgspec.json.encode(result, order="sorted").decode(), flush=True)
         else:
             lab, cloud = result.seats["openai"], result.seats["microsoft"]
+            forfeit = [name for name, one in (("OpenAI", lab), ("Microsoft", cloud)) if one.forfeit]
             print(
                 f"{result.seed}  {result.ending:<18} {result.quarters:2} quarters  {result.signatures:2} signatures  "
-                f"OpenAI {lab.score:3} {lab.grade} ({lab.archetype})  Microsoft {cloud.score:3} {cloud.grade} ({cloud.archetype})",
+                f"OpenAI {lab.score:3} {lab.grade} ({lab.archetype})  Microsoft {cloud.score:3} {cloud.grade} ({cloud.archetype})"
+                + (f"  forfeit: {', '.join(forfeit)}" if forfeit else ""),
                 flush=True,
             )
     return 0

@@ -1,4 +1,4 @@
-"""Commands about saves: verify, par, duplicate, replay, why, agreement."""
+"""Commands about saves: verify, par, what if, duplicate, replay, why, agreement."""
 
 from __future__ import annotations
 
@@ -63,6 +63,40 @@ def par(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def whatif(arguments: argparse.Namespace) -> int:
+    """Every decision of a finished game against what a bot would have done in its place."""
+    import msgspec
+
+    from game import players
+    from game.errors import Refusal
+    from game.lab import whatif
+    from game.session import Session
+
+    for name, least, most in (("top", 1, 100), ("lucks", 0, 1000)):
+        if not least <= getattr(arguments, name) <= most:
+            given = getattr(arguments, name)
+            raise Refusal(name, f"--{name} goes from {least} to {most}; {given} does not fit.")
+    jobs, path = jobs_of(arguments), save_at(arguments.save)
+    seat = whatif.seat_of(Session.load(path), arguments.seat)
+    players.check(arguments.by, seat)
+    if players.parse(arguments.by).kind != players.BOT:
+        raise Refusal("by", f"“{arguments.by}” cannot choose in your place.", "A bot can: bot:2.")
+    found = whatif.choices(path, seat, arguments.by)
+    points: Iterable[float] = whatif.scores(path, seat, found, arguments.by, jobs)
+    if sys.stderr.isatty():
+        points = with_progress(points, len(found) + 1)
+    whole = whatif.taken_apart(seat, found, tuple(points), arguments.by)
+    top = whole.turning_points(arguments.top)
+    if arguments.lucks:
+        tried = whatif.under_fresh_luck(path, whole, top, arguments.lucks, jobs)
+        top = tuple(with_progress(tried, len(top)) if sys.stderr.isatty() else tried)
+    if arguments.json:
+        print(msgspec.json.encode({"whole": whole, "turning-points": top}, order="sorted").decode())
+    else:
+        print("\n".join(whatif.as_text(whole, top)))
+    return 0
+
+
 def duplicate(arguments: argparse.Namespace) -> int:
     """Rank finished games, a table a deal."""
     from pathlib import Path
@@ -105,6 +139,61 @@ def replay(arguments: argparse.Namespace) -> int:
 
 
 def why(arguments: argparse.Namespace) -> int:
+    """Why a number is what it is; or, with --acts and --act, what there is to open of a finished game, and one act opened."""
+    from game.errors import Refusal
+
+    if not (arguments.acts or arguments.act is not None):
+        if arguments.json:
+            raise Refusal("json", "--json is for an act.", "Say which: --act 12, or --acts for the list.")
+        return _why_number(arguments)
+    if arguments.stat or (arguments.acts and arguments.act is not None):
+        raise Refusal("two-questions", "That asks two things at once.", "Say a number, --acts or --act 12.")
+    return _acts(arguments) if arguments.acts else _act(arguments)
+
+
+def _acts(arguments: argparse.Namespace) -> int:
+    from textwrap import wrap
+
+    import msgspec
+
+    from game.debrief.acts import deeds, openable
+    from game.debrief.agreement_page import quarter_of
+    from game.session import Session
+
+    session = Session.load(save_at(arguments.save))
+    openable(session)
+    at = quarter_of(session.scenario, session.state.quarter, arguments.at) if arguments.at else None
+    for deed in deeds(session):
+        if arguments.seat in ("", deed.seat) and at in (None, deed.quarter):
+            if arguments.json:
+                print(msgspec.json.encode(deed.as_line(session.scenario), order="sorted").decode())
+            else:
+                head = f"{deed.n:>5}{' ' if deed.thought else '-'} "
+                told = wrap(deed.told(session.scenario), 79, initial_indent=head, subsequent_indent=" " * 16)
+                print("\n".join(told))
+    return 0
+
+
+def _act(arguments: argparse.Namespace) -> int:
+    import msgspec
+
+    from game.debrief.glass import glass_box, text_of
+    from game.errors import Refusal
+    from game.session import Session
+
+    if arguments.at or arguments.seat:
+        raise Refusal("act-only", "An act has its quarter and its seat.", "Leave --at and --seat out.")
+    session = Session.load(save_at(arguments.save))
+    opened = glass_box(session, arguments.act)
+    if arguments.json:
+        print(msgspec.json.encode(opened, order="sorted").decode())
+    else:
+        for line in text_of(opened, session.scenario):
+            print(line)
+    return 0
+
+
+def _why_number(arguments: argparse.Namespace) -> int:
     from game.debrief.agreement_page import quarter_of
     from game.debrief.causes import causes_of
     from game.debrief.why_page import found, listed, page_of, text_of

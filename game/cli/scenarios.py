@@ -1,4 +1,4 @@
-"""``scenario``: list, check, table, schema."""
+"""``scenario``: list, check, table, schema; and the schema that programs in a seat go by."""
 
 from __future__ import annotations
 
@@ -74,16 +74,28 @@ def table(arguments: argparse.Namespace) -> int:
 
 
 def schema(arguments: argparse.Namespace) -> int:
+    from game.files.scenarios import scenario_schema
+
+    return _as_json(scenario_schema(), arguments.file)
+
+
+def protocol(arguments: argparse.Namespace) -> int:
+    """Print the schema of the lines between the game and another program."""
+    from game.players.lines import schema
+
+    return _as_json(schema(), arguments.file)
+
+
+def _as_json(value: object, file: str) -> int:
     import json
 
     from game.files.places import write_whole
-    from game.files.scenarios import scenario_schema
 
-    text = json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
-    if arguments.file:
+    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    if file:
         from pathlib import Path
 
-        write_whole(Path(arguments.file), text.encode())
+        write_whole(Path(file), text.encode())
     else:
         print(text, end="")
     return 0

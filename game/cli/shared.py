@@ -19,6 +19,7 @@ MOST_GAMES = 100_000
 MOST_JOBS = 256
 MOST_DRAWS = 10_000
 FEWEST_MATCHES = 8
+FEWEST_GAMES = 2
 
 
 def scenario_of(arguments: argparse.Namespace) -> str:

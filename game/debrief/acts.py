@@ -13,6 +13,7 @@ from game.debrief.figures import NAMES, lowered, price_words, provider_name, whe
 from game.debrief.findings import about_words
 from game.debrief.riders import offer_words, package_words
 from game.debrief.telling import notice_words
+from game.errors import Refusal
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.cards import card_of
@@ -55,7 +56,7 @@ from game.rules.orders import ACTIONS
 from game.rules.scenario import Scenario
 from game.rules.state import Notice, State
 from game.rules.undertakings import UNDERTAKINGS
-from game.rules.units import Seat, money, power
+from game.rules.units import Seat, money, power, quarter_label
 from game.session import Session
 
 
@@ -74,6 +75,20 @@ class Deed(NamedTuple):
     def told(self, scenario: Scenario) -> str:
         """The quarter, who, and what."""
         return f"{when(scenario, self.quarter)}  {NAMES[self.seat]} {self.words}"
+
+    def as_line(self, scenario: Scenario) -> dict[str, object]:
+        """The same for a machine."""
+        return {**self._asdict(), "quarter": quarter_label(scenario.quarters.from_, self.quarter)}
+
+
+def openable(session: Session) -> None:
+    """Refuse a game that goes on: what was thought in it is still worth something."""
+    if session.questions():
+        raise Refusal(
+            "not-over",
+            "The game is not over, and what the other side thinks is its own.",
+            "Finish it first; then every act can be opened.",
+        )
 
 
 def deeds(session: Session) -> Iterator[Deed]:

@@ -16,20 +16,33 @@ from game import players
 from game.bargaining import claims, reasons
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.tables import NEVER
-from game.debrief.acts import act_words, moments
-from game.debrief.figures import MINUS, NAMES, when
+from game.debrief.acts import act_words, moments, openable
+from game.debrief.figures import MINUS, NAMES, figure, lowered, title_for, when
 from game.debrief.riders import capital, package_words, riders_words
 from game.errors import Refusal
 from game.players.negotiator import Negotiator
 from game.players.thoughts import Talk, Thought, Weighed, thought_of
-from game.players.workings import Way
+from game.players.workings import Tried, Way
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
-from game.rules.decisions import Act, Decision
+from game.rules.decisions import (
+    Act,
+    Answer,
+    CloudPlan,
+    Decision,
+    Decline,
+    Done,
+    Package,
+    Plan,
+    Respond,
+    Sign,
+    Withdraw,
+)
+from game.rules.orders import ACTIONS
 from game.rules.scenario import Scenario
 from game.rules.state import State
-from game.rules.units import Seat, money, other, percent, power, tenths
+from game.rules.units import Seat, money, other, percent, power, quarter_index, quarter_label, tenths
 from game.rules.view import view_of
 from game.session import YOU, Session
 
@@ -52,8 +65,12 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     topic: str
     words: str
     archetype: str
+    across: str
+    """Who sat there, and who across from it."""
     thought: Thought
     pace: int
+    saw: dict[str, str]
+    """The numbers that its wishes go by, as it saw them."""
     theirs: Truth | None = None
     said: Truth | None = None
     beside: tuple[Truth, ...] = ()
@@ -61,12 +78,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
 def glass_box(session: Session, n: int) -> Opened:
     """An act of a finished game, opened; refuses what cannot be, in a sentence."""
-    if session.questions():
-        raise Refusal(
-            "not-over",
-            "The game is not over, and what the other side thinks is its own.",
-            "Finish it first; then every act can be opened.",
-        )
+    openable(session)
     if not 1 <= n <= len(session.steps):
         raise Refusal("no-such-act", f"There is no act {n}.", f"The game has acts 1 to {len(session.steps)}.")
     step, scenario = session.steps[n - 1], session.scenario
@@ -85,16 +97,24 @@ def glass_box(session: Session, n: int) -> Opened:
     return Opened(
         n=n,
         seat=step.by,
-        quarter=when(scenario, state.quarter),
+        quarter=quarter_label(scenario.quarters.from_, state.quarter),
         topic=question.topic,
         words=act_words(step.decision, scenario, state.notices, question.topic),
         archetype=state.place(step.by).character.archetype,
+        across=state.place(other(step.by)).character.archetype,
         thought=thought,
         pace=state.world.pace,
+        saw={name: figure(name, view.numbers[name]) for name in _gone_by(thought) if name in view.numbers},
         theirs=truly(talk.theirs) if talk is not None and talk.theirs is not None else None,
         said=truly(talk.said) if talk is not None and talk.said is not None else None,
         beside=tuple(truly(one) for one in talk.beside) if talk is not None else (),
     )
+
+
+def _gone_by(thought: Thought) -> Iterator[str]:
+    for wish in thought.wishes:
+        if isinstance(wish.decision, Act):
+            yield from GOES_BY.get(wish.decision.action, ())
 
 
 def _who(session: Session, seat: Seat) -> str:
@@ -159,11 +179,19 @@ def page_of(opened: Opened, scenario: Scenario) -> tuple[Section, ...]:
 def _sum(amount: int | None) -> str:
     if amount is None:
         return "beyond"
-    return f"{'+' if amount > 0 else ''}{money(amount)}".replace("-", MINUS) if amount else "nothing"
+    return f"{'+' if amount > 0 else ''}{_exactly(amount)}" if amount else "nothing"
 
 
 def _plain(amount: int | None) -> str:
-    return "more than it could bear" if amount is None else money(amount).replace("-", MINUS)
+    return "more than it could bear" if amount is None else _exactly(amount)
+
+
+def _exactly(amount: int) -> str:
+    """$ millions to a tenth of a billion: what was compared should be seen to differ."""
+    if abs(amount) < 1000:
+        return money(amount).replace("-", MINUS)
+    whole, tenth = divmod((abs(amount) + 50) // 100, 10)
+    return f"{MINUS if amount < 0 else ''}${whole:,}.{tenth}bn"
 
 
 # An act at the table
@@ -183,10 +211,28 @@ def _of_talk(opened: Opened, talk: Talk, scenario: Scenario) -> Iterator[Section
         }.get(talk.because, f"What {me} offered")
         yield _offer(title, talk.said, opened.said, me, them, scenario)
     rows = tuple(
-        Row((_sum(one.own), _believed(one), _sum(true.gain)), capital(package_words(one.package)))
+        Row((_sum(one.own), _believed(one), _sum(true.gain)), capital(_beside(one.package, talk.said)))
         for one, true in zip(talk.beside, opened.beside, strict=True)
     )
     yield Section("Packages it had beside that", (), ("its own", "believed", "truly"), rows)
+    rows = tuple(
+        Row(
+            (_sum(one.own), _sum(one.theirs), percent(one.chance), _sum(one.value)),
+            _PROMISED if not n else "",
+        )
+        for n, one in enumerate(talk.weighed)
+    )
+    yield Section(
+        "Offers by their chances",
+        (
+            "What each would gain it and, as it believed, the other side; how likely it was signed; what making it was worth.",
+        )
+        if rows
+        else (),
+        ("its own", "believed", "chance", "worth"),
+        rows,
+    )
+    yield Section(f"Who it thought {them} was", tuple(_suspects(opened, talk, them)))
     yield Section("Who was who", tuple(_characters(opened, me, them)))
 
 
@@ -210,8 +256,14 @@ def _reason(opened: Opened, talk: Talk, me: str, them: str) -> Iterator[str]:
                 f"seemed to cost {them} least."
             )
         case "best" | "on-condition":
-            yield f"Of what seemed to gain it {target} or more, this seemed to leave {them} most."
-            if talk.said is not None and talk.said.own is not None and talk.said.own < talk.target:
+            wanted = _plain(talk.wanted)
+            if talk.weighed:
+                yield (
+                    f"Of {talk.weighed_of} offers that it weighed by their chances, one that gained it {wanted} or so promised most, "
+                    "with all that might follow."
+                )
+            yield f"Of what seemed to gain it {wanted} or more, this seemed to leave {them} most."
+            if talk.said is not None and talk.said.own is not None and talk.said.own < talk.wanted:
                 yield "Nothing at that price could be said, or was any news, so it went lower."
             if talk.because == "on-condition":
                 yield f"A plain deal seemed to leave {them} too little; on a condition both may expect the better half."
@@ -245,11 +297,16 @@ _TRIED: Final = {
 
 
 def _held(talk: Talk, them: str) -> Iterator[str]:
-    yield (
-        f"The most it thought it could get was {_plain(talk.most)}, of {_plain(talk.scale)} at stake for both. It began at "
-        f"{_plain(talk.start)}, would have walked away under {_plain(talk.floor)}, and after {talk.used} of {talk.rounds} rounds "
-        f"held out for {_plain(talk.target)}."
+    both = f", of {_plain(talk.scale)} at stake for both" if talk.scale > talk.most else ""
+    could = f"The most it thought it could get was {_plain(talk.most)}{both}."
+    walk, rounds = (
+        f"would have walked away under {_plain(talk.floor)}",
+        f"after {talk.used} of {talk.rounds} rounds",
     )
+    if talk.weighed:
+        yield f"{could} It {walk}. Going on seemed worth {_plain(talk.target)} to it {rounds}, so it signed nothing under that."
+    else:
+        yield f"{could} It began at {_plain(talk.start)}, {walk}, and {rounds} held out for {_plain(talk.target)}."
     if talk.pressed:
         yield "A date pressed it."
     if talk.last:
@@ -297,10 +354,36 @@ def _believed(offer: Weighed) -> str:
     return "" if offer.theirs is None and offer.own is not None else _sum(offer.theirs)
 
 
+def _beside(package: Package, said: Weighed | None) -> str:
+    """A package in a few words: as it differs from the one beside it, where that is shorter."""
+    if said is None:
+        return package_words(package)
+    changed = tuple(change for change in package if change not in said.package)
+    kept = {clause for clause, _ in package}
+    gone = [lowered(CLAUSES[clause].title) for clause, _ in said.package if clause not in kept]
+    if len(changed) + len(gone) >= len(package):
+        return package_words(package)
+    with_ = f"with {package_words(changed)}" if changed else ""
+    without = f"without {' and '.join(gone)}" if gone else ""
+    return f"the same {'; '.join(filter(None, (with_, without)))}"
+
+
+_PROMISED: Final = "promised most"
+
+
+def _suspects(opened: Opened, talk: Talk, them: str) -> Iterator[str]:
+    if not talk.kinds:
+        return
+    kinds = ARCHETYPES[other(opened.seat)]
+    odds = ", ".join(f"{kinds[id].title} {percent(likely)}" for id, likely in talk.kinds)
+    yield f"{odds}. {them} was the {kinds[opened.across].title}."
+
+
 def _characters(opened: Opened, me: str, them: str) -> Iterator[str]:
-    kind = ARCHETYPES[opened.seat].get(opened.archetype)
-    if kind is not None:
-        yield f"{me} was the {kind.title}: it {kind.tell}."
+    yield from _kind(opened)
+    across = ARCHETYPES[other(opened.seat)].get(opened.across)
+    if across is not None:
+        yield f"{them} was the {across.title}, which {me} was not told."
     yield (
         f"“Its own” is what it seemed to gain {me}; “believed” what {me} thought it would gain {them}; “truly” what it would have, "
         f"by {them}'s own books that day."
@@ -314,13 +397,41 @@ _BECAUSE: Final = {
     "plan": "The first thing on its list that was open and not done yet.",
     "notices": "The first thing on its list that was open and not done yet.",
     "events": "Of the answers, the one that seemed worth most to it, the mood of the day included.",
-    "answer": "It takes over what pays better than other customers, as far as it has room; the rest it lets go.",
+    "answer": "It takes over what it has room for.",
     "reply": "It signs what the answer gives, unless it is a tenth dearer or two quarters later than it asked for.",
     "claim": "Whatever loses it least; a bid, where that is free and earnest.",
     "rescue": "The cheapest way on that was open.",
     "bridge": "To a friend a favour; to others for the change worth most that a lab without cash could not refuse.",
 }
+_PAYS: Final = (
+    "It takes over what pays better than other customers, as far as it has room; the rest it lets go."
+)
+_PRICED: Final = "It would have let that go, and asked a price for doing so."
+_LED: Final = "Of the answers, the one that its own score came out best after."
+_SHEET: Final = "Its order sheet comes first, from what it reckoned with."
+_LIKED: Final = "Its order sheet comes first: of those it looked at, the best for its own score."
+_LEANT: Final = "Its order sheet comes first, leaning the way that did best when it played on in its head."
 _EMPTY: Final = "Nothing was left on its list that was open."
+_WORD: Final = "It had given its word, and did as it had said."
+
+
+def _why(opened: Opened) -> str:
+    thought, done = opened.thought, opened.thought.decision
+    by_score = any(way.unit == "points" for way in thought.ways)
+    if thought.how == "word":
+        return _WORD
+    if isinstance(done, Plan | CloudPlan):
+        return _LEANT if thought.tried else _LIKED if by_score else _SHEET
+    if isinstance(done, Done) and opened.topic in ("plan", "notices"):
+        return _EMPTY
+    if isinstance(done, Answer) and done.answer == "waive-for":
+        return _PRICED
+    if opened.topic in ("answer", "reply", "claim") and by_score:
+        return _LED
+    if "margin_here" in thought.figures:
+        return _PAYS
+    return _BECAUSE[opened.topic]
+
 
 GOES_BY: Final = {
     "safety-case": ("openai.safety", "world.heat_safety"),
@@ -338,13 +449,14 @@ GOES_BY: Final = {
 def _of_desk(opened: Opened, scenario: Scenario) -> Iterator[Section]:
     thought = opened.thought
     done = thought.decision
-    idle = thought.wishes and not any(wish.open for wish in thought.wishes)
-    yield Section("Why", (_EMPTY if idle else _BECAUSE.get(opened.topic, ""),))
+    yield Section("Why", (_why(opened),))
     rows, taken = [], False
     for wish in thought.wishes:
-        mark = "did it" if wish.open and not taken else "later" if wish.open else "not open"
+        mark = "had done" if wish.done else "not open" if not wish.open else "later" if taken else "did it"
         taken = taken or wish.open
-        rows.append(Row((mark,), capital(_words(wish.decision, scenario))))
+        rows.append(
+            Row((mark,), f"{capital(_words(wish.decision, scenario))}{_because_of(opened, wish.decision)}")
+        )
     yield Section("Its list, in its order", (), (), tuple(rows))
     rows = [
         Row(
@@ -354,9 +466,10 @@ def _of_desk(opened: Opened, scenario: Scenario) -> Iterator[Section]:
         for way in thought.ways
     ]
     yield Section("What it weighed", (), (), tuple(rows))
-    rows = [
-        Row((FIGURES[name][1](value),), FIGURES[name][0]) for name, value in sorted(thought.figures.items())
-    ]
+    rows = [Row((_points(one.points),), capital(_way_words(one))) for one in thought.tried]
+    about = (_BETTER if opened.topic == "plan" else _CAME_TO,) if rows else ()
+    yield Section("What it tried in its head", about, (), tuple(rows))
+    rows = [Row((FIGURES[name][1](value),), FIGURES[name][0]) for name, value in thought.figures.items()]
     yield Section("What it reckoned with", (), (), tuple(rows))
     yield Section(
         "What it believed",
@@ -367,6 +480,15 @@ def _of_desk(opened: Opened, scenario: Scenario) -> Iterator[Section]:
     )
 
 
+def _because_of(opened: Opened, wish: Decision) -> str:
+    """The numbers a wish goes by, in brackets."""
+    names = GOES_BY.get(wish.action, ()) if isinstance(wish, Act) else ()
+    told = [
+        f"{lowered(title_for(name, opened.seat))} {opened.saw[name]}" for name in names if name in opened.saw
+    ]
+    return f" ({', '.join(told)})" if told else ""
+
+
 def _kind(opened: Opened) -> Iterator[str]:
     kind = ARCHETYPES[opened.seat].get(opened.archetype)
     if kind is not None:
@@ -374,7 +496,55 @@ def _kind(opened: Opened) -> Iterator[str]:
 
 
 def _mark(way: Way) -> str:
-    return _sum(way.worth) if way.unit == "$M" else f"{way.worth:,}".replace("-", MINUS)
+    if way.unit == "$M":
+        return _sum(way.worth)
+    return _points(way.worth) if way.unit == "points" else f"{way.worth:,}".replace("-", MINUS)
+
+
+def _points(hundredths: int) -> str:
+    """Points of a score, to the hundredth: what it is about is often no more."""
+    sign, size = (MINUS if hundredths < 0 else ""), abs(hundredths)
+    return f"{sign}{size // 100}.{size % 100:02}"
+
+
+_BETTER: Final = (
+    "Points of its own score by which it came out better so than the other way, in the worlds it imagined."
+)
+_CAME_TO: Final = "What its own score came to, in the worlds it imagined."
+_LEAN: Final[dict[str, str]] = {
+    "train": "training {} points",
+    "safety": "safety {} points",
+    "orders": "orders {} % of the desk's",
+    "outside": "capacity from others {} points",
+    "runway": "quarters of cash in sight {}",
+    "stance": "the {} price",
+    "build": "building {} points",
+    "kept": "kept for the lab {} points",
+    "own": "own models {} points",
+    "rate": "the {} rate for others",
+    "keen": "a premium on the lab's load {}, $k a MW-quarter",
+    "also": "{}",
+}
+"""What each part of a lean is."""
+
+
+def _way_words(tried: Tried) -> str:
+    way = _lean_words(tried.way) or "as the desk would have it"
+    if tried.than is None:
+        return way
+    return f"{way}, not {_lean_words(tried.than) or 'as the desk would have it'}"
+
+
+def _lean_words(way: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(_LEAN[name].format(_leant(name, value)) for name, value in way)
+
+
+def _leant(name: str, value: str) -> str:
+    if name == "also":
+        return lowered(ACTIONS[value].title)
+    if name in ("orders", "stance", "rate"):
+        return value
+    return value.replace("-", MINUS) if value.startswith("-") else f"+{value}"
 
 
 def _same(one: Decision, two: Decision) -> bool:
@@ -384,10 +554,22 @@ def _same(one: Decision, two: Decision) -> bool:
 
 
 def _words(decision: Decision, scenario: Scenario) -> str:
-    return act_words(decision, scenario).removeprefix("spends attention: ").removeprefix("answers ")
+    words = act_words(decision, scenario)
+    if isinstance(decision, Respond):
+        return words.partition("”: ")[2]
+    words = words.removeprefix("spends attention: ").removeprefix("plans: ")
+    return (
+        words.replace(" a notice", " it")
+        if isinstance(decision, Answer | Sign | Withdraw | Decline)
+        else words
+    )
 
 
 Shown = Callable[[int], str]
+
+
+def _tenths(value: int) -> str:
+    return tenths(value).replace("-", MINUS)
 
 
 def _price(thousands: int) -> str:
@@ -402,7 +584,7 @@ FIGURES: Final[dict[str, tuple[str, Shown]]] = {
     "coming_mw": ("what it will have by then as signed", power),
     "least_cash": ("the least cash in sight, without raising any", _plain),
     "cash_quarters": ("quarters of cash that it looks ahead", str),
-    "past_the_bar": ("points by which it was past the bar, as its board has it", tenths),
+    "past_the_bar": ("points by which it was past the bar, as its board has it", _tenths),
     "short_mw": ("what other customers will lack", power),
     "lab_mw": ("what the lab usually signs", power),
     "slots_mw": ("what could be built", power),
@@ -414,16 +596,28 @@ FIGURES: Final[dict[str, tuple[str, Shown]]] = {
 """What a desk may have reckoned, in words, and how it is shown."""
 
 
+def title_of(opened: Opened, scenario: Scenario) -> str:
+    """Which act it was, and when."""
+    return f"Act {opened.n}, {when(scenario, quarter_index(scenario.quarters.from_, opened.quarter))}"
+
+
 def text_of(opened: Opened, scenario: Scenario) -> Iterator[str]:
     """The page as lines of text."""
-    yield from textwrap.wrap(f"Act {opened.n}, {opened.quarter}: {NAMES[opened.seat]} {opened.words}.", WIDTH)
+    yield from _wrapped(f"{title_of(opened, scenario)}: {NAMES[opened.seat]} {opened.words}.", "")
     for section in page_of(opened, scenario):
         yield ""
         yield section.title
         for words in section.words:
-            yield from textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+            yield from _wrapped(words, "  ")
         if section.heads:
             yield f"  {''.join(f'{head:>10}' for head in section.heads)}"
         for row in section.rows:
-            head = "  " + "".join(f"{cell:>10}" for cell in row.cells) + "  "
-            yield from textwrap.wrap(row.words, WIDTH, initial_indent=head, subsequent_indent=" " * len(head))
+            yield from _wrapped(row.words, "  " + "".join(f"{cell:>10}" for cell in row.cells) + "  ")
+
+
+def _wrapped(words: str, head: str) -> Iterator[str]:
+    kept = words.replace(" %", "\u00a0%")  # a number and its sign stay together
+    for line in textwrap.wrap(kept, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) or [
+        head.rstrip()
+    ]:
+        yield line.replace("\u00a0", " ")

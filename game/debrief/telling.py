@@ -292,6 +292,10 @@ def _notice_closed(fact: happened.NoticeClosed, scenario: Scenario, seat: Seat |
     return f"{_CLOSED[fact.how].capitalize()}." if fact.how in _CLOSED else ""
 
 
+def _remarked(fact: happened.Remarked, scenario: Scenario, seat: Seat | None) -> str:
+    return f"{who(fact.said.seat, seat)}: “{fact.said.says}”"
+
+
 def contract_words(contract: Contract, scenario: Scenario) -> str:
     """Signed capacity in a few words."""
     return f"{power(contract.mw)} from {provider_name(scenario, contract.provider)}, due {when(scenario, contract.due)}"
@@ -431,13 +435,13 @@ def _spoke(fact: happened.Spoke, scenario: Scenario, seat: Seat | None) -> str:
         case "offer":
             return f"{name}: {offer_words(fact.package, fact.riders, scenario, seat)}.{said}"
         case "accept":
-            return f"{name}: agreed."
+            return f"{name}: agreed.{said}"
         case "ask":
-            return f"{name}: what would make this work?"
+            return f"{name}: what would make this work?{said}"
         case "give":
             return f"{name}: what would you give for {clause} {term}?"
         case "why":
-            return f"{name}: why not?"
+            return f"{name}: why not?{said}"
         case "because":
             return f"{name}: {said.strip() or 'reasons were given.'}"
         case "agree" if fact.ground is not None and fact.package[0] in fact.ground.agreed:
@@ -708,6 +712,7 @@ _TELLERS: Final[dict[type[Fact], Teller]] = {
     happened.Traced: _traced,
     happened.NoticeMoved: _notice,
     happened.NoticeClosed: _notice_closed,
+    happened.Remarked: _remarked,
     happened.ContractSigned: _contract,
     happened.Slipped: _slipped,
     happened.Cancelled: _cancelled,

@@ -21,6 +21,7 @@ from game.rules.scenario import DRAWN, Scenario
 from game.rules.units import SEATS, Seat, other
 
 _YOU: Final = "you"
+_EXEC: Final = "exec"
 _LIKE: Final = "A code looks like first-refusal.harbour-7.openai.2.drawn.balanced.3f9a."
 
 
@@ -75,11 +76,11 @@ def deal_of(header: Header, seat: Seat) -> str:
 
 
 def code_of(header: Header) -> str:
-    """The code of a game that one person plays; empty for any other, which no code can deal again."""
+    """The code of a game that one person plays against the game; empty for any other, which no code can deal again."""
     seat = next((seat for seat in SEATS if header.seats[seat] == _YOU), "")
     spec = header.seats[other(seat)] if seat else ""
     who, _, character = spec.partition("/")
-    if who in ("", _YOU):
+    if who in ("", _YOU) or spec.startswith(_EXEC):
         return ""
     mandate = header.setup.openai_mandate if seat == SEATS[0] else header.setup.microsoft_mandate
     mandates = header.scenario.mandates.openai if seat == SEATS[0] else header.scenario.mandates.microsoft
@@ -96,11 +97,20 @@ def code_of(header: Header) -> str:
 
 
 def read_code(code: str) -> Deal:
-    """What a code says. Refuses what is none; whether its check is right, :func:`checked` says once the scenario is read."""
+    """What a code says; no program is in one. Refuses what is none.
+
+    Whether its check is right, :func:`checked` says once the scenario is read.
+    """
     parts = code.strip().lower().split(".")
     if len(parts) == len(Deal._fields) - 1:  # the usual weather goes without saying
         parts.insert(-1, DRAWN)
-    if len(parts) != len(Deal._fields) or not all(parts) or parts[2] not in SEATS or parts[3] == _YOU:
+    if (
+        len(parts) != len(Deal._fields)
+        or not all(parts)
+        or parts[2] not in SEATS
+        or parts[3] == _YOU
+        or parts[3].startswith(_EXEC)
+    ):
         raise Refusal("no-such-deal", f"“{code[:80]}” is not the code of a game.", _LIKE)
     scenario, seed, seat, counterpart, character, *rest = parts
     return Deal(scenario, seed, seat, counterpart, "" if character == DRAWN else character, *rest)

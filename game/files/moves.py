@@ -18,10 +18,10 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 import msgspec
 
 from game.errors import Refusal
-from game.files.strict_yaml import did_you_mean
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import AnyDecision, Contingent, Decision, Give, Letter, Riders
 from game.rules.units import quarter_index, quarter_label
+from game.strict_yaml import did_you_mean
 
 LONGEST: Final = 4000
 """Characters of a move."""

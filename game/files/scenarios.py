@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from game.errors import Problem, ScenarioError
 from game.files.places import is_slug, shipped
-from game.files.strict_yaml import LARGEST, Document, did_you_mean, read, read_bytes
 from game.files.variants import BASED_ON, whole
 from game.rules.scenario import Scenario
+from game.strict_yaml import LARGEST, Document, did_you_mean, read, read_bytes
 
 SUFFIXES = (".yaml", ".yml")
 _CHECKED = re.compile(r"#\s*checked\b")

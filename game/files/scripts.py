@@ -12,7 +12,6 @@ from typing import Any, Final, Literal, NamedTuple
 from game.errors import Problem, Refusal, ScenarioError
 from game.files.moves import read_move
 from game.files.scenarios import load_scenario
-from game.files.strict_yaml import Document, Path, did_you_mean, read_bytes
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import SeedError, checked_seed
 from game.rules.decisions import Decision
@@ -20,6 +19,7 @@ from game.rules.engine import Setup
 from game.rules.scenario import Scenario
 from game.rules.stats import STATS
 from game.rules.units import SEATS, Seat, quarter_index
+from game.strict_yaml import Document, Path, did_you_mean, read_bytes
 
 FORMAT: Final = "script/1"
 KEYS: Final = ("format", "title", "scenario", "seed", "seats", "setup", "steps")

@@ -17,7 +17,6 @@ from game.errors import Problem
 from game.files.places import is_slug, slug_of
 from game.files.records import entries
 from game.files.shape import records
-from game.files.strict_yaml import Document, Path, did_you_mean
 from game.rules.agreement import CLAUSES
 from game.rules.candour import DISCLOSED
 from game.rules.characters import ARCHETYPES
@@ -62,6 +61,7 @@ from game.rules.scoring import Usual
 from game.rules.stats import EXACT, HIDDEN, SECTION_STATS, STATS, Stat
 from game.rules.undertakings import LATEST, PROMISE, SOONEST, offered_to
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
+from game.strict_yaml import Document, Path, did_you_mean
 
 FORMAT: Final = "scenario/1"
 MARKS: Final = ("historical", "trend", "fiction")

@@ -16,8 +16,8 @@ import msgspec
 
 from game.errors import Problem
 from game.files.records import entries, fitting, members
-from game.files.strict_yaml import Document, Path, did_you_mean
 from game.rules.scenario import Scenario
+from game.strict_yaml import Document, Path, did_you_mean
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

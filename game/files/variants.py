@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from game.files.places import is_slug
-from game.files.strict_yaml import Document, Place
-from game.files.strict_yaml import Path as Way
+from game.strict_yaml import Document, Place
+from game.strict_yaml import Path as Way
 
 BASED_ON: Final = "based-on"
 

@@ -16,7 +16,7 @@ from game.lab.rows import MET, MISSED, NOT_MEASURED, ROWS, UNCLEAR, Row, verdict
 from game.lab.runs import Game, scenario_here, spread
 from game.lab.statistics import Figure
 from game.lab.watched import Watched, watch
-from game.players.policies import ADAPTIVE, policies_of
+from game.players.policies import AWAY, policies_of
 from game.rules.engine import RULES
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 
@@ -85,7 +85,7 @@ def batches(scenario: str, seed: str, games: int) -> tuple[_Batch, ...]:
             one(n, {seat: level, other(seat): BOT}) for n in range(1, size.rungs + 1) for seat in SEATS for level in levels
         )),
         _Batch("alone", tuple(
-            one(n, {seat: f"policy:{ADAPTIVE}", other(seat): BOT}) for n in range(1, size.rungs + 1) for seat in SEATS
+            one(n, {seat: f"policy:{AWAY}", other(seat): BOT}) for n in range(1, size.rungs + 1) for seat in SEATS
         )),
         _Batch("paper", tuple(
             one(n, {OPENAI: f"policy:{lab}", MICROSOFT: f"policy:{cloud}"}, world="-paper")

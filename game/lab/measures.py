@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from game.lab.evidence import Evidence, Look, by_seed, mean, policy_in
 from game.lab.statistics import Figure, bootstrap, elo, mean_of, median_of, quantile, share_of
 from game.lab.watched import Watched
-from game.players.policies import ADAPTIVE, policies_of
+from game.players.policies import ADAPTIVE, AWAY, policies_of
 from game.rules.units import MICROSOFT, OPENAI, Seat, other, quarter_index
 
 HEADLINE: Final = (
@@ -404,7 +404,7 @@ def without_a_table(seat: Seat) -> Measure:
     """What a seat makes over the par of the seed when it never sits down."""
 
     def measure(evidence: Evidence) -> Finding:
-        mine = [game for game in evidence.alone if game.seats[seat] == f"policy:{ADAPTIVE}"]
+        mine = [game for game in evidence.alone if game.seats[seat] == f"policy:{AWAY}"]
         return Finding(mean_of([[game.scores[seat] - evidence.pars[game.seed, seat]] for game in mine]))
 
     return measure

@@ -29,9 +29,13 @@ PLAYER: Final = "bot:2"
 
 
 def replay(header: Header, seat: Seat, number: int) -> int:
-    """The raw score, 0..100, that the bot reaches in the seat in one replay. Replays are numbered from 1."""
+    """The raw score, 0..100, that the bot reaches in the seat in one replay. Replays are numbered from 1.
+
+    Where the counterpart is a person or another program, which cannot be had again, the bot sits there too.
+    """
     counterpart = header.seats[other(seat)]
-    seats = {seat: PLAYER, other(seat): PLAYER if counterpart == players.YOU else counterpart}
+    alone = players.parse(counterpart).kind in (players.YOU, players.EXEC)
+    seats = {seat: PLAYER, other(seat): PLAYER if alone else counterpart}
     session = Session.new(header.scenario, header.seed, seats, header.setup, None, number, (seat,))
     session.play_bots()
     outcome = session.outcome()

@@ -49,6 +49,8 @@ class SeatResult(msgspec.Struct, frozen=True, kw_only=True):
     dimensions: dict[str, int]
     par: int = 0
     overall: int = 50
+    forfeit: str = ""
+    """Why the seat was played by defaults to the end; empty where it was not."""
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +112,7 @@ def result_of(session: Session, pars: dict[Seat, Par]) -> Result:
                 dimensions={dimension.id: dimension.score for dimension in judged.dimensions},
                 par=judged.par if judged.games else 0,
                 overall=judged.overall,
+                forfeit=session.forfeits.get(judged.seat, ""),
             )
             for judged in outcome.seats
         },
@@ -124,6 +127,16 @@ def scenario_here(name: str) -> Scenario:
     if name not in _scenarios:
         _scenarios[name] = load_scenario(name)
     return _scenarios[name]  # type: ignore[no-any-return]
+
+
+def keep(name: str, scenario: Scenario) -> None:
+    """Let a scenario be known by a name in this process."""
+    _scenarios[name] = scenario
+
+
+def is_kept(name: str) -> bool:
+    """Whether a scenario is known by a name in this process."""
+    return name in _scenarios
 
 
 def _play_here(game: Game) -> Result:

@@ -7,6 +7,7 @@ import msgspec
 from game.files.saves import Step
 from game.lab.runs import Game, scenario_here
 from game.rules.conditions import all_hold
+from game.rules.endings import Outcome
 from game.rules.engine import default, topic_of
 from game.rules.scenario import Scenario
 from game.rules.state import State, fleet
@@ -88,12 +89,33 @@ def watch(game: Game) -> Watched:
     return watched(session, watcher, game.replay)
 
 
+def raw_scores(outcome: Outcome) -> dict[Seat, float]:
+    """Each seat's score, 0..100, before it is rounded."""
+    return {
+        judged.seat: sum(one.score * one.weight for one in judged.dimensions) / 100
+        for judged in outcome.seats
+    }
+
+
+def tables_of(scenario: Scenario, state: State) -> tuple[tuple[int, bool], ...]:
+    """Every table that closed: its quarter, and whether anything was signed in that quarter or the next."""
+    signed = {one.quarter for one in state.agreement.amendments if one.how == "signed"}
+    return tuple(
+        (minutes.quarter, bool({minutes.quarter, scenario.turns.next(minutes.quarter)} & signed))
+        for minutes in state.minutes
+    )
+
+
+def signatures_of(state: State) -> int:
+    """How often both signed."""
+    return sum(one.how == "signed" for one in state.agreement.amendments)
+
+
 def watched(session: Session, watcher: Watcher, replay: int) -> Watched:
     """What a finished game came to; ``ValueError`` when it is not finished."""
     outcome, state = session.outcome(), session.state
     if outcome is None:
         raise ValueError("the game is not over")
-    signed = {one.quarter for one in state.agreement.amendments if one.how == "signed"}
     drawn = tuple(dict.fromkeys(one.card for one in state.drawn))
     return Watched(
         seed=session.header.seed,
@@ -101,19 +123,13 @@ def watched(session: Session, watcher: Watcher, replay: int) -> Watched:
         first=session.scenario.quarters.from_,
         seats=session.header.seats,
         ending=outcome.ending,
-        scores={
-            judged.seat: sum(one.score * one.weight for one in judged.dimensions) / 100
-            for judged in outcome.seats
-        },
+        scores=raw_scores(outcome),
         dimensions={
             judged.seat: {one.id: one.score for one in judged.dimensions} for judged in outcome.seats
         },
         decisions=watcher.decisions,
-        tables=tuple(
-            (minutes.quarter, bool({minutes.quarter, session.scenario.turns.next(minutes.quarter)} & signed))
-            for minutes in state.minutes
-        ),
-        signatures=sum(one.how == "signed" for one in state.agreement.amendments),
+        tables=tables_of(session.scenario, state),
+        signatures=signatures_of(state),
         distresses=state.openai.distresses,
         major_incidents=state.openai.major_incidents,
         determined=bool(state.relations.determined),

@@ -7,17 +7,22 @@ A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bo
 ``record`` (what was really done); with ``/hedger`` after it the seat is played by that archetype, which is drawn otherwise,
 and ``/hedger,warmth=80,bluff=0`` sets behaviour dials of its as well.
 ``policy:frugal`` is a plan on paper, for measuring (:mod:`game.players.policies`).
+``exec:python my_agent.py`` is another program (:mod:`game.players.program`), ``exec/hedger@10:…`` one with an archetype and ten
+seconds for an answer; it alone is an :class:`Outsider`, which is no function of anything.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 from msgspec.structs import replace
 
 from game.errors import GameError, Refusal
-from game.players.policies import ADAPTIVE, policies_of
+from game.players.order import Order, read
+from game.players.policies import ADAPTIVE, AWAY, names_of
 from game.rules.chance import Chance
 from game.rules.characters import ARCHETYPES, asked_for
 from game.rules.decisions import Decision, Option
@@ -31,10 +36,9 @@ RANDOM: Final = "random"
 BOT: Final = "bot"
 RECORD: Final = "record"
 POLICY: Final = "policy"
+EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
-BUILT: Final = (1, 2)
-"""The levels that can be played against today."""
 
 
 class UnknownPlayer(GameError):
@@ -52,8 +56,32 @@ class Player(Protocol):
         """The answer to a question, from what the seat sees and may do."""
 
 
+@runtime_checkable
+class Outsider(Player, Protocol):
+    """A player from outside the game: it may ask for what is not allowed, and has to be let go of."""
+
+    allowed: bool
+    """Whether its program may be started."""
+    log: Path | None
+    """The file for what it has to say besides its moves; without one that goes to the console."""
+    forfeit: str
+    """Why its seat is forfeit; empty while it is not."""
+
+    def settle(
+        self,
+        view: View,
+        question: Question,
+        options: tuple[Option, ...],
+        refuses: Callable[[Decision], Refusal | None],
+    ) -> Decision:
+        """An answer that is not refused, in the end."""
+
+    def close(self) -> None:
+        """Nothing more will be asked."""
+
+
 class Spec(NamedTuple):
-    """What a spec says: ``kind`` you, random, record, bot or policy; a bot's level (else 0); the archetype, or "" to draw one;
+    """What a spec says: ``kind`` you, random, record, bot, policy or exec; a bot's level (else 0); the archetype, or "" to draw one;
     a policy's name, else ""; the behaviour dials that are set, as they are written."""
 
     kind: str
@@ -64,29 +92,28 @@ class Spec(NamedTuple):
 
 
 _THERE_IS: Final = (
-    "There are you, random, record, " + ", ".join(f"bot:{n} ({LEVELS[n]})" for n in BUILT) + "; bots take an archetype and dials, "
-    "as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal."
+    "There are you, random, record, " + ", ".join(f"bot:{n} ({name})" for n, name in LEVELS.items()) + "; bots take an archetype "
+    "and dials, as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another "
+    "program sits down as exec:COMMAND."
 )  # fmt: skip
 
 
 def parse(text: str) -> Spec:
     """What a spec says; ``UnknownPlayer`` says what there is."""
+    if is_program(text):
+        nature = order_of(text).nature
+        archetype, dials = _nature(nature) if nature else ("", "")
+        return Spec(EXEC, 0, archetype, "", dials)
     who, slash, nature = text.strip().lower().partition("/")
     kind, colon, rank = who.partition(":")
-    try:
-        archetype, dials = asked_for(nature)
-    except Refusal as refused:
-        raise UnknownPlayer(str(refused)) from None
-    if slash and (archetype or not dials) and not any(archetype in ARCHETYPES[seat] for seat in SEATS):
-        names = ", ".join(dict.fromkeys(id for seat in SEATS for id in ARCHETYPES[seat]))
-        raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
+    archetype, dials = _nature(nature) if slash else ("", "")
     if kind == YOU and slash:
         raise UnknownPlayer(f"A person is no archetype: leave “/{nature[:40]}” out. {_THERE_IS}")
     if kind in (YOU, RANDOM, RECORD) and not colon:
         return Spec(kind, 0, archetype, "", dials)
     if kind == POLICY:
-        if not any(rank in policies_of(seat) for seat in SEATS):
-            names = "; ".join(f"{seat} has {', '.join(policies_of(seat))}" for seat in SEATS)
+        if not any(rank in names_of(seat) for seat in SEATS):
+            names = "; ".join(f"{seat} has {', '.join(names_of(seat))}" for seat in SEATS)
             raise UnknownPlayer(f"There is no policy “{rank[:40]}”. There are: {names}.")
         return Spec(POLICY, 0, archetype, rank, dials)
     if kind != BOT:
@@ -94,18 +121,50 @@ def parse(text: str) -> Spec:
     level = {str(n): n for n in LEVELS} | {name: n for n, name in LEVELS.items()} | ({} if colon else {"": 2})
     if rank not in level:
         raise UnknownPlayer(f"There is no bot of level “{rank[:40]}”. {_THERE_IS}")
-    if level[rank] not in BUILT:
-        raise UnknownPlayer(f"The {LEVELS[level[rank]]} (level {level[rank]}) is not built yet. {_THERE_IS}")
     return Spec(BOT, level[rank], archetype, "", dials)
+
+
+def order_of(text: str) -> Order:
+    """What a spec that begins with exec orders; ``UnknownPlayer`` says what is wrong with it."""
+    try:
+        return read(text)
+    except ValueError as error:
+        forms = "There are exec:COMMAND, exec@SECONDS:COMMAND and exec/ARCHETYPE:COMMAND."
+        raise UnknownPlayer(f"{error}. {forms}") from None
+
+
+def _nature(text: str) -> tuple[str, str]:
+    """The archetype and the dials that stand after the slash of a spec, either of them "" for what is left to chance."""
+    try:
+        archetype, dials = asked_for(text)
+    except Refusal as refused:
+        raise UnknownPlayer(str(refused)) from None
+    if (archetype or not dials) and not any(archetype in ARCHETYPES[seat] for seat in SEATS):
+        names = ", ".join(dict.fromkeys(id for seat in SEATS for id in ARCHETYPES[seat]))
+        raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
+    return archetype, dials
 
 
 def check(text: str, seat: Seat) -> None:
     """Refuse a spec that names nobody, or an archetype or policy that belongs in the other seat."""
     _, _, archetype, policy, _ = parse(text)
-    if policy and policy not in policies_of(seat):
-        raise UnknownPlayer(f"{seat} has no policy “{policy}”. It has {', '.join(policies_of(seat))}.")
+    if policy and policy not in names_of(seat):
+        raise UnknownPlayer(f"{seat} has no policy “{policy}”. It has {', '.join(names_of(seat))}.")
     if archetype and archetype not in ARCHETYPES[seat]:
         raise UnknownPlayer(f"{seat} has no archetype “{archetype}”. It has {', '.join(ARCHETYPES[seat])}.")
+
+
+def is_program(text: str) -> bool:
+    """Whether a spec names another program, or tries to."""
+    return text.strip().lower().startswith(EXEC)
+
+
+def with_nature(text: str, nature: str) -> str:
+    """A spec that says nothing of its nature, with an archetype, dials, or both."""
+    if is_program(text):
+        order = order_of(text)
+        return f"{EXEC}/{nature}@{order.seconds}:{order.command}"
+    return f"{text}/{nature}"
 
 
 def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
@@ -115,8 +174,18 @@ def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
     return replace(setup, **{name: value for name, value in chosen.items() if value})
 
 
+def check_here(text: str, seat: Seat) -> None:
+    """Like :func:`check`; also refuses a program that is not on this machine, before a game is begun with it."""
+    check(text, seat)
+    if is_program(text) and not order_of(text).here():
+        raise UnknownPlayer(f"There is no program here to run as “{order_of(text).command[:80]}” for {seat}.")
+
+
 def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
-    """The player a spec names, for a seat of a scenario, with luck of its own (``Chance.child("player", seat)``)."""
+    """The player a spec names, for a seat of a scenario, with luck of its own (``Chance.child("player", seat)``).
+
+    Another program is not started before it is asked something, and not at all unless it is allowed.
+    """
     check(text, seat)
     spec = parse(text)
     if spec.kind == YOU:
@@ -131,17 +200,45 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
         from game.players.record import Ghost
 
         return Ghost(scenario, seat, scenario.record, chance)
-    if spec.policy == ADAPTIVE:
+    if spec.policy in (ADAPTIVE, AWAY):
         from game.players.planner import Adaptive
 
-        return Adaptive(scenario, seat, chance)
+        return Adaptive(scenario, seat, chance, keen=spec.policy == ADAPTIVE)
     if spec.kind == POLICY:
         from game.players.planner import Planner
 
         return Planner(scenario, seat, spec.policy, chance)
+    if spec.level == 5:
+        from game.players.old_hand import OldHand
+
+        return OldHand(scenario, seat, spec.level, chance)
+    if spec.kind == EXEC:
+        from game.players.program import Program
+
+        return Program(scenario, seat, order_of(text))
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)
+
+
+def settled(
+    player: Player,
+    view: View,
+    question: Question,
+    options: tuple[Option, ...],
+    refuses: Callable[[Decision], Refusal | None],
+) -> Decision:
+    """What a player answers. ``refuses`` says why a move would be refused: a player from outside is told, and tries again."""
+    if isinstance(player, Outsider):
+        return player.settle(view, question, options, refuses)
+    return player.decide(view, question, options)
+
+
+def let_go(seated: Iterable[Player]) -> None:
+    """Nothing more will be asked of these players: whoever came from outside may end."""
+    for player in seated:
+        if isinstance(player, Outsider):
+            player.close()
 
 
 class Person:

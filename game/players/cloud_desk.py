@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, Literal
+
+from msgspec.structs import replace
 
 from game.bargaining import claims
 from game.bargaining.packages import frontier_of
 from game.players import cards, confidences, outlook, words
+from game.players.cloud_forecast import Course, Forecast, Promised
 from game.players.lab_desk import GRUDGE, LOBBIES_AT, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agi import BAD_FAITH
@@ -27,6 +30,7 @@ from game.rules.engine import Question
 from game.rules.state import Notice
 from game.rules.suits import CAUSES
 from game.rules.units import BPS, MICROSOFT, OPENAI, clamp, mul
+from game.rules.view import View
 
 PREMIUM: Final = {
     "empire-builder": 700,
@@ -49,6 +53,14 @@ GIVES_IN: Final = 6500
 """The odds in court, bps, up to which it does not accept a claim under which later models go."""
 WORTH_A_BID: Final = 200
 """Bps of what is at stake at the table: a claim is worth a bid when it threatens so much more than it seems worth to them."""
+SLACK: Final = 300
+"""Empty MW that the Intern does not mind."""
+SHARES: Final = (25, 50, 75)
+"""Parts of a notice, percent, that a forecast looks at."""
+THANKS: Final = 30
+"""Tenths of trust that a waiver earns (rulebook 3.2.4)."""
+HOSTS_FROM: Final = 4
+"""The quarter from which a desk that forecasts hosts rivals: by then the lab has other things to sulk about."""
 PRICE_OF_A_WAIVER: Final = 3500
 """How often, bps, a notice it would let go is given a price instead."""
 
@@ -96,6 +108,34 @@ def empty_mw(mind: Mind) -> int:
 
 
 def sheet(mind: Mind) -> CloudPlan:
+    """What to build, to charge and to spend on models: as the desk's skill has it."""
+    if mind.skill.desk == "paper":
+        return _on_paper(mind.view)
+    ruled = _by_thumb(mind)
+    if mind.skill.desk == "thumb":
+        return ruled
+    most = microsoft_agi.most_effort(mind.view.agreement.terms["microsoft-agi"])
+    forecast = Forecast(mind.scenario, mind.view)
+    course = forecast.best(_course(ruled), most)
+    chosen = replace(ruled, build=course.build, own=course.own, rate=course.rate)
+    for plan in (chosen, ruled):
+        mind.workings.weigh(plan, forecast.points(_course(plan)), "points")
+    return chosen
+
+
+def _course(plan: CloudPlan) -> Course:
+    return Course(plan.build, plan.own, plan.rate)
+
+
+def _on_paper(view: View) -> CloudPlan:
+    """The same every quarter, but for customers who queue today and halls that are empty today."""
+    waiting = view.number("microsoft.other_demand") - view.number("microsoft.ai_mw")
+    return CloudPlan(
+        build=75 if waiting > 0 else 45 if waiting > -SLACK else 20, partner=0, own=40, rate="mid"
+    )
+
+
+def _by_thumb(mind: Mind) -> CloudPlan:
     """Build for others what they will take and for the lab what it usually signs; make models of its own the worse access is."""
     view = mind.view
     slots = max(1, view.number("microsoft.slots"))
@@ -124,10 +164,11 @@ def sheet(mind: Mind) -> CloudPlan:
     return CloudPlan(build=build, partner=kept, own=clamp(own, 0, most), rate=rate)
 
 
-def _plans(mind: Mind) -> Iterator[Decision]:
+def plans(mind: Mind) -> Iterator[Decision]:
+    """What it would do with a quarter's plan, the first first; what has been done already or may not be is passed over."""
     view = mind.view
     if not any(isinstance(sealed, CloudPlan) for sealed in view.sealed):
-        yield sheet(mind)
+        yield mind.lean.of_cloud(sheet(mind))
     if wants_table(mind):
         yield Act(action="open-table")
     unserved = view.number("openai.unserved")
@@ -136,6 +177,7 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     if mind.rues():
         yield Act(action="break-memorandum")
     restless = mind.temper.id == "hedger" and view.quarter >= 2 and mind.chance.hit(2500, "host", view.label)
+    restless |= mind.skill.desk == "forecast" and view.quarter >= HOSTS_FROM
     if (restless or words.sworn(mind, "host-rivals")) and not words.bound(mind, "no-rivals"):
         yield Act(action="host-rival")
     if view.number("world.power_tight") > 500:
@@ -152,9 +194,10 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield from (Act(action="sue-openai", about=cause) for cause in CAUSES)
     if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
         yield Act(action="hire-team")
+    yield from mind.lean.with_the_rest()
 
 
-WISHES: Final = {"plan": _plans}
+WISHES: Final = {"plan": plans}
 """By topic what the desk would like to do, in its order."""
 
 
@@ -166,15 +209,19 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
     view = mind.view
     notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
     allowed = {option.decision.answer for option in options if isinstance(option.decision, Answer)}
-    room = mul(view.number("microsoft.slots"), ON_TIME) - view.number("microsoft.slots_used") + empty_mw(mind)
+    room = _room(mind)
     part = clamp(room, 0, notice.mw) * 100 // notice.mw
     mind.workings.note(room_mw=room, asked_mw=notice.mw)
     if notice.provider != "azure":
         if "waive" in allowed and (words.bound(mind, "no-exercise") or words.bound(mind, "waive")):
+            mind.workings.how = "word"
             return Answer(notice=notice.id, answer="waive")
         if part >= 100 and words.sworn(mind, "exercise"):
+            mind.workings.how = "word"
             return Answer(notice=notice.id, answer="exercise")
-    if _pays(mind, notice):
+    if mind.skill.desk == "forecast":
+        return _best_answer(mind, notice, allowed)
+    if mind.skill.desk == "paper" or _pays(mind, notice):
         if part >= 100:
             return Answer(notice=notice.id, answer="exercise")
         if part >= 25 and "partial" in allowed:
@@ -183,21 +230,64 @@ def _answer(mind: Mind, options: tuple[Option, ...]) -> Decision:
             return Answer(notice=notice.id, answer="later")
     elif notice.provider == "azure" and "partial" in allowed and part >= 50:
         return Answer(notice=notice.id, answer="partial", share=50)
+    return _lets_go(mind, notice, allowed, "exercise" if part >= 100 else "waive")
+
+
+def _room(mind: Mind) -> int:
+    """MW that can still be promised this turn and come on time."""
+    view = mind.view
+    return mul(view.number("microsoft.slots"), ON_TIME) - view.number("microsoft.slots_used") + empty_mw(mind)
+
+
+def _lets_go(
+    mind: Mind, notice: Notice, allowed: Collection[str], otherwise: Literal["exercise", "waive"]
+) -> Answer:
+    """Waive, now and then for a price."""
     if notice.provider != "azure" and "waive-for" in allowed:
         price = _price_of_waiving(mind)
         if price:
-            otherwise: Literal["exercise", "waive"] = "exercise" if part >= 100 else "waive"
             return Answer(notice=notice.id, answer="waive-for", package=price, otherwise=otherwise)
     if "waive" in allowed:
         return Answer(notice=notice.id, answer="waive")
     return Answer(notice=notice.id, answer="exercise")
 
 
+def _best_answer(mind: Mind, notice: Notice, allowed: Collection[str]) -> Answer:
+    """As much of it as a forecast likes best, of what would come on time."""
+    view, dials = mind.view, mind.scenario.dials
+    price = outlook.azure_price(view) if notice.provider == "azure" else notice.price
+    margin = price - dials.cloud.azure_cost.value + mind.lean.keen
+    start = max(notice.start, view.quarter + dials.cloud.lead.value)
+    forecast = Forecast(mind.scenario, view)
+    plan = next((sealed for sealed in view.sealed if isinstance(sealed, CloudPlan)), None) or _by_thumb(mind)
+    room, halls, course = _room(mind), empty_mw(mind), _course(plan)
+
+    def points(share: int) -> int:
+        mw = notice.mw * share // 100
+        promised = Promised(mw, start, margin, min(mw, halls))
+        thanks = forecast.thanks(THANKS) if not share and notice.provider != "azure" else 0
+        worth = forecast.points(course, promised) + thanks
+        mind.workings.weigh(_answered(notice, share), worth, "points")
+        return worth
+
+    shares = SHARES * ("partial" in allowed) + (100,) * ("exercise" in allowed)
+    on_time = (share for share in shares if notice.mw * share // 100 <= room)
+    best = max((0, *on_time), key=points)
+    return _answered(notice, best) if best else _lets_go(mind, notice, allowed, "waive")
+
+
+def _answered(notice: Notice, share: int) -> Answer:
+    """The answer that takes over so much of a notice, percent."""
+    if 0 < share < 100:
+        return Answer(notice=notice.id, answer="partial", share=share)
+    return Answer(notice=notice.id, answer="exercise" if share else "waive")
+
+
 def _pays(mind: Mind, notice: Notice) -> bool:
     """Whether a megawatt for the lab is worth more than one for others."""
     view, dials = mind.view, mind.scenario.dials.cloud
     price = outlook.azure_price(view) if notice.provider == "azure" else notice.price
-    worth = price - dials.azure_cost.value + PREMIUM[mind.temper.id]
+    worth = price - dials.azure_cost.value + PREMIUM[mind.temper.id] + mind.lean.keen
     concentration = view.number("microsoft.concentration")
     worth -= max(0, concentration - 3800) // 8 * dict(view.character.weights)["resil"] // BPS
     if view.number("microsoft.fear") > 550:

@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from game.bargaining import concession
 from game.players import cards, confidences, outlook, words
+from game.players.lab_forecast import Forecast, Split
 from game.players.mind import Mind
+from game.players.policies import LabPolicy
 from game.rules.agi import PROFIT_BAR
 from game.rules.agreement import (
     agi_consequence,
@@ -80,6 +82,16 @@ DESPERATE: Final = 6000
 """$M that terms may cost when the cash has run out: about what research sold to a rival costs (rulebook 3.2.9)."""
 LOBBIES_AT: Final = 450
 """Tenths of a heat from which it is worth a point to keep it under 50, or to get it back there."""
+WARM: Final = 280
+"""Tenths of a heat from which a desk that forecasts spends a point that is left on it."""
+LEAST_CARE: Final = 14
+"""Percent of research that is safety at the least, however little the mandate asks."""
+ON_PAPER: Final = LabPolicy(train=45, safety=20)
+"""What the Intern found on the first sheet and keeps."""
+SHORT_SIGHT: Final = 5
+"""Quarters ahead for which the Intern orders."""
+BALANCED: Final = 5500
+"""The part of the fleet outside Azure, bps, at which a desk that forecasts aims at the least: the score counts it."""
 DECREED: Final = 780
 FROZEN: Final = 320
 """Hype, tenths, under which a bridge is a bridge to nowhere: no round will be there to repay it."""
@@ -117,11 +129,11 @@ def weighed(
 ) -> Iterator[tuple[Decision, Decision | None]]:
     """Each wish as it would be carried out, its numbers held within what is allowed; ``None`` for one that is not open."""
     for wish in wishes:
-        found = (_within(wish, option) for option in options)
+        found = (within(wish, option) for option in options)
         yield wish, next((held for held in found if held is not None), None)
 
 
-def _within(wish: Decision, option: Option) -> Decision | None:
+def within(wish: Decision, option: Option) -> Decision | None:
     """The wish with the option's limits, if it is the same move; ``None`` if it is another."""
     given = option.decision
     if type(wish) is not type(given):
@@ -140,6 +152,17 @@ def _within(wish: Decision, option: Option) -> Decision | None:
 
 
 def sheet(mind: Mind) -> Plan:
+    """How much to train, how carefully and at what price: as the desk's skill has it."""
+    caution = CAUTION.get(mind.temper.id, 0)
+    if mind.skill.desk == "paper":
+        return Plan(train=ON_PAPER.train, safety=ON_PAPER.safety + caution)
+    if mind.skill.desk == "forecast":
+        split = Forecast(mind.scenario, mind.view).best(LEAST_CARE + caution)
+        return Plan(train=split.train, safety=split.safety, stance=split.stance)
+    return _by_thumb(mind)
+
+
+def _by_thumb(mind: Mind) -> Plan:
     """Serve what is asked for and train with the rest; as careful as the stock of safety demands."""
     view, scenario = mind.view, mind.scenario
     earns = outlook.earns(scenario, view.quarter)
@@ -153,10 +176,11 @@ def sheet(mind: Mind) -> Plan:
     return Plan(train=clamp(train, LEAST_TRAINING, 68), safety=clamp(caution, 10, 45), stance=stance)
 
 
-def _plans(mind: Mind) -> Iterator[Decision]:
+def plans(mind: Mind) -> Iterator[Decision]:
+    """What it would do with a quarter's plan, the first first; what has been done already or may not be is passed over."""
     view = mind.view
     if not any(isinstance(sealed, Plan) for sealed in view.sealed):
-        yield sheet(mind)
+        yield mind.lean.of_lab(sheet(mind))
     if _leaves(mind):
         yield Act(action="break-agreement")
     raised = money_wanted(mind)
@@ -176,19 +200,18 @@ def _plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="open-table")
     if _wants_auditors(mind):  # a certificate is worth more than anything a hall can be told
         yield Act(action="certify")
-    if (
-        view.number("openai.safety") < SAFE.get(mind.temper.id, 570)
-        or view.number("world.heat_safety") >= 450
-    ):
+    if _wants_case(mind):
         yield Act(action="safety-case")
     if _wants_auditors(mind):
         yield Act(action="certify")
-    hottest = max(("charity", "export"), key=lambda heat: view.number(f"world.heat_{heat}"))
+    keen = mind.skill.desk == "forecast"
+    watched = ("charity", "export", "safety") if keen else ("charity", "export")
+    hottest = max(watched, key=lambda heat: view.number(f"world.heat_{heat}"))
     if view.number("world.heat_antitrust") >= DECREED:
         hottest = (
             "antitrust"  # under that, what a court would strike ties it more than it ties the other side
         )
-    if view.number(f"world.heat_{hottest}") >= LOBBIES_AT:
+    if view.number(f"world.heat_{hottest}") >= (WARM if keen else LOBBIES_AT):
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
@@ -196,6 +219,17 @@ def _plans(mind: Mind) -> Iterator[Decision]:
     if view.number("relations.openai_trust") < GRUDGE:
         yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
     yield from _spends(mind)
+    yield from mind.lean.with_the_rest()
+
+
+def _wants_case(mind: Mind) -> bool:
+    """Whether to have outsiders look at the models: safety is thin, politics is nervous, or it is worth more than it delays."""
+    view = mind.view
+    if mind.skill.desk == "forecast":
+        planned = next((sealed for sealed in view.sealed if isinstance(sealed, Plan)), None) or sheet(mind)
+        return Forecast(mind.scenario, view).case_pays(Split(planned.train, planned.safety, "standard"))
+    thin = view.number("openai.safety") < SAFE.get(mind.temper.id, 570)
+    return thin or view.number("world.heat_safety") >= 450
 
 
 def _spends(mind: Mind) -> Iterator[Act]:
@@ -236,7 +270,7 @@ def money_wanted(mind: Mind) -> int:
     hype = view.number("world.hype")
     if hype < mind.scenario.dials.finance.least_hype.value:
         return 0
-    quarters = RUNWAY + 2 * _held(view) + (hype >= EASY)
+    quarters = max(1, RUNWAY + mind.lean.runway) + 2 * _held(view) + (hype >= EASY)
     path = outlook.cash_path(mind.scenario, view, quarters, view.number("openai.train"))
     burn = max(500, view.number("openai.cash") - path[0], -view.number("openai.net"))
     short = 1500 + burn - min(path)
@@ -266,6 +300,10 @@ def wanted_mw(mind: Mind) -> int:
     """MW to order now, over what is on its way: for the demand in sight, more in good times and less in bad."""
     view, scenario = mind.view, mind.scenario
     train = TRAINING
+    if mind.skill.desk == "paper":
+        near = SHORT_SIGHT + _held(view) // 2
+        coming = outlook.supply(view, view.quarter + near + 3)
+        return clamp(outlook.need_mw(scenario, view, near, train) - coming, 0, most_mw(view))
     need = outlook.need_mw(scenario, view, ahead(view), train)
     hype, cash = view.number("world.hype"), view.number("openai.cash")
     burn = max(400, -view.number("openai.net"))
@@ -280,7 +318,7 @@ def wanted_mw(mind: Mind) -> int:
     coming = outlook.supply(view, view.quarter + ahead(view) + 3)
     most = most_mw(view)
     mind.workings.note(need_mw=need, coming_mw=coming, need_ahead=ahead(view))
-    ambition = mul(ambition, BOLDNESS.get(mind.temper.id, 10_000))
+    ambition = mul(mul(ambition, BOLDNESS.get(mind.temper.id, 10_000)), 100 * mind.lean.orders)
     wanted = clamp(mul(need, ambition) - coming, 0, most)
     if wanted >= SMALLEST:
         path = outlook.cash_path(scenario, view, 8, train, wanted)
@@ -291,7 +329,10 @@ def wanted_mw(mind: Mind) -> int:
 
 
 def _outside_part(mind: Mind, wanted: int) -> int:
-    return outside_mw(mind.view, wanted, OUTSIDE.get(mind.temper.id, 4500))
+    part = OUTSIDE.get(mind.temper.id, 4500)
+    if mind.skill.desk == "forecast":
+        part = max(part, BALANCED)
+    return outside_mw(mind.view, wanted, part + 100 * mind.lean.outside)
 
 
 def outside_mw(view: View, wanted: int, part: int) -> int:
@@ -328,7 +369,8 @@ def best_provider(mind: Mind, outside: int) -> Provider | None:
     return best
 
 
-def _notices(mind: Mind) -> Iterator[Decision]:
+def notices(mind: Mind) -> Iterator[Decision]:
+    """What it would lodge, order and claim once both plans are known."""
     view = mind.view
     if view.number("openai.run_quarters") >= 2 and view.number("openai.safety") >= 350:
         yield Run(order="finish")
@@ -341,7 +383,7 @@ def _notices(mind: Mind) -> Iterator[Decision]:
     yield from requests(mind, wanted, _outside_part(mind, wanted))
 
 
-WISHES: Final = {"plan": _plans, "notices": _notices}
+WISHES: Final = {"plan": plans, "notices": notices}
 """By topic what the desk would like to do, in its order."""
 
 

@@ -35,6 +35,8 @@ SHORT: Final = 600
 """Bps of what is at stake: a plain deal that seems to leave the other side less is tried with a condition on it."""
 BETTER: Final = 100
 """Bps of what is at stake by which a condition must help the other side to be worth its sentence."""
+BESIDE: Final = (1000, 300, -300, -1000)
+"""How much more and less for itself, bps of what is at stake, the packages are that it tells of afterwards."""
 UNTRUSTED: Final = 500
 """The other side's trust (tenths) under which it ties what it gives to what it gets."""
 
@@ -123,17 +125,17 @@ class Mind(Wants):
     def _proposed(self, theirs: Package, given: Riders, asked: bool, held: Package) -> Proposal | None:
         rooms = ground.rooms(self.table.ground, self.view.seat, held)
         if not self.skill.models:
-            self.workings.how = "by-clause"
+            self.workings.offered = "by-clause"
             found = (self._conceded(theirs, given, room) for room in rooms)
             return next((one for one in found if one is not None), None)
         if theirs and (asked or self.temper.warmth >= WARM):
             kept = self._kept(theirs, given)
             nearest = Proposal(self._least_change(theirs, kept, rooms), kept)
             if nearest.package and self._sayable(nearest, theirs, given):
-                self.workings.how = "nearest"
+                self.workings.offered = "nearest"
                 return nearest
         best = self._best(theirs, given, rooms)
-        self.workings.how = "on-condition" if best is not None and best.riders.contingents else "best"
+        self.workings.offered = "on-condition" if best is not None and best.riders.contingents else "best"
         return best
 
     def _sayable(self, said: Proposal, theirs: Package, given: Riders) -> bool:
@@ -174,7 +176,7 @@ class Mind(Wants):
     def _least_change(self, theirs: Package, kept: Riders, rooms: tuple[Room, ...]) -> Package:
         """Their offer with the fewest changes that lift it to what is wanted, at the least cost to them."""
         found: list[tuple[int, Package]] = []
-        wanted = self.target - self.rid - self.eyes.letters(kept)
+        wanted = self.wanted - self.rid - self.eyes.letters(kept)
         for room in rooms:
             origin = ground.within(self.layout, room, self.layout.point(theirs))
             own = ground.narrowed(self.eyes.book_with(kept), room)
@@ -201,9 +203,7 @@ class Mind(Wants):
         return plain
 
     def _to_them(self, said: Proposal) -> int:
-        hung = self.eyes.their_hung(said.riders)
-        gain = riders.gain_with(self.theirs, said.package, hung) + self.eyes.their_letters(said.riders)
-        return gain + self.their_rid
+        return self._left_to_them(self.theirs, said)
 
     def _best_with(
         self, hung: Riders, theirs: Package, given: Riders, rooms: tuple[Room, ...]
@@ -213,7 +213,7 @@ class Mind(Wants):
         best: tuple[int, Proposal] | None = None
         for room in rooms:
             frontier = self._frontier(room, self.theirs, hung)
-            at = frontier.for_target(self.target - self.rid)
+            at = frontier.for_target(self.wanted - self.rid)
             while (
                 at is not None and at < len(frontier.own) and int(frontier.own[at]) + self.rid >= self.floor
             ):
@@ -343,14 +343,16 @@ class Mind(Wants):
             "defied": sum(believed < riders.HEED for believed, _ in self._threats()),
         }
 
-    def beside(self, own: int, most: int) -> tuple[Proposal, ...]:
-        """Packages on the frontier it has in mind, those that seem to gain it nearest to ``own``; nothing if it has none in mind."""
+    def beside(self, own: int) -> tuple[Proposal, ...]:
+        """Packages that seem to gain it somewhat more and somewhat less than ``own``, each the best for the other side at its price,
+        as far as it has the other side in mind at all."""
         rooms = ground.rooms(self.table.ground, self.view.seat)
         if not self.skill.models or not rooms:
             return ()
         frontier = self._frontier(rooms[0], self.theirs)
-        near = abs(frontier.own + self.rid - own).argsort(kind="stable")[:most]
-        return tuple(Proposal(frontier.package(int(at))) for at in sorted(near))
+        wanted = (own + mul(self.scale, step) - self.rid for step in BESIDE)
+        found = dict.fromkeys(frontier.for_target(target) for target in wanted)
+        return tuple(Proposal(frontier.package(at)) for at in found if at is not None)
 
 
 def _by_amount(part: Contribution) -> int:

@@ -5,13 +5,15 @@ What it answers is a function of what it is shown: the view, the question, what 
 
 from __future__ import annotations
 
-from game.players import cloud_desk, lab_desk, manners, voice, words
+from msgspec.structs import replace
+
+from game.players import cloud_desk, lab_desk, manners, sayings, voice, words
 from game.players.mind import Mind
 from game.players.skills import SKILLS
 from game.players.wants import Proposal
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
-from game.rules.decisions import Accept, Agree, Because, Decision, Insist, Offer, Option, Walk
+from game.rules.decisions import Accept, Agree, Answer, Because, Decision, Insist, Offer, Option, Walk
 from game.rules.engine import Question
 from game.rules.scenario import Scenario
 from game.rules.units import OPENAI, Seat
@@ -37,11 +39,22 @@ class Negotiator:
         if question.topic == "table":
             return self.at_table(mind, question.name, options)
         decide = lab_desk.decide if self.seat == OPENAI else cloud_desk.decide
-        return decide(mind, question, options)
+        found = decide(mind, question, options)
+        return self.worded(mind.view, question.name, found) if isinstance(found, Answer) else found
 
     def mind(self, view: View) -> Mind:
         """What it thinks from this view."""
         return Mind(self.scenario, view, self.skill, self.noise, self.chance)
+
+    def says(self, view: View, act: str, name: str) -> str:
+        """A line to go with what it does."""
+        return voice.line(view, act, self.chance, name)
+
+    def worded(self, view: View, name: str, answer: Answer) -> Answer:
+        """An answer to a notice with a word to go with it."""
+        provider = next(notice.provider for notice in view.notices if notice.id == answer.notice)
+        act = voice.answer_act(answer, provider)
+        return replace(answer, says=self.says(view, act, name)) if act else answer
 
     def at_table(self, mind: Mind, name: str, options: tuple[Option, ...]) -> Decision:
         """Accept, offer, give reasons, or walk and say why: never a silent refusal (rulebook 3.3).
@@ -52,26 +65,26 @@ class Negotiator:
         assert table is not None
 
         def says(act: str) -> str:
-            return voice.line(self.seat, view.character.archetype, act, self.chance, name)
+            return self.says(view, act, name)
 
         lies = table.offered_by not in ("", self.seat)
         theirs = Proposal(table.offers, table.riders) if lies else Proposal(())
         if table.must_answer == "because":
             about = theirs if lies else mind.last_of_theirs()
-            return Because(reasons=mind.reasons(*about), gap=mind.gap(*about), says=says(voice.BECAUSE))
+            return Because(reasons=mind.reasons(*about), gap=mind.gap(*about), says=says(sayings.BECAUSE))
         barred = manners.forbids(mind, theirs) if lies else None
         if lies and barred is None and mind.accepts(*theirs):
-            return Accept()
+            return Accept(says=says(sayings.SIGN))
         why = mind.reasons(*theirs)
         if barred is not None and barred.clause not in {reason.clause for reason in why}:
             why = (barred, *why)
         if table.rounds <= 0:
-            return Walk(reasons=why, says=says(voice.LAST))
+            return Walk(reasons=why, says=says(voice.parting(self.scenario, view)))
         if mind.patience <= 0:
-            return Walk(reasons=why, says=says(voice.IMPATIENT))
+            return Walk(reasons=why, says=says(sayings.IMPATIENT))
         said = manners.counter(mind, theirs, asked=table.must_answer == "offer")
         if said is None:
-            return Walk(reasons=why, says=says(voice.NOTHING))
+            return Walk(reasons=why, says=says(sayings.NOTHING))
         aside = self._aside(mind, theirs, said, options)
         if aside is not None:
             return aside
@@ -82,7 +95,7 @@ class Negotiator:
             reasons=why,
             gap=mind.gap(*theirs),
             patience=mind.patience,
-            says=says(voice.act_of(mind.table, self.seat, said.package, said.riders, bool(lies))),
+            says=says(voice.act_of(mind, said)),
         )
 
     def _aside(

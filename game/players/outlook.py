@@ -5,6 +5,7 @@ Rough on purpose: what a finance department believes, not what will happen. Whol
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +13,6 @@ from game.rules.agreement import payment_timing, rate_card, reverse_share
 from game.rules.finance import overhead, share_due
 from game.rules.market import level_with
 from game.rules.scenario import Scenario
-from game.rules.state import Contract
 from game.rules.units import BPS, TRAINING_POWER, clamp, mul
 from game.rules.view import View
 from game.rules.weather import usual_appetite
@@ -64,36 +64,64 @@ def gain_of(scenario: Scenario, view: View) -> int:
 
 def star_of(scenario: Scenario, view: View, ahead: int) -> int:
     """The market share, bps, the lab seems to drift to, half way to a quarter so far ahead."""
+    return _stars(scenario, view, ahead // 2)[-1]
+
+
+def _stars(scenario: Scenario, view: View, quarters: int) -> list[int]:
+    """That share as it would be by the lead of now, of the next quarter, and so on."""
     dials, known = scenario.dials.market, scenario.dials.research.known_gap.value
-    lead, gained = (
-        view.number("openai.capability") - view.number("world.rival"),
-        gain_of(scenario, view) - RIVALS,
-    )
-    for _ in range(ahead // 2):
+    diffusion, brand = scenario.dials.research.diffusion.value, view.number("openai.brand") // 2
+    least, most = dials.least_share.value, dials.most_share.value
+    lead = view.number("openai.capability") - view.number("world.rival")
+    gained = gain_of(scenario, view) - RIVALS
+    found = [clamp(level_with(dials, lead) + brand, least, most)]
+    for _ in range(quarters):
         lead += gained
-        beyond = lead - clamp(lead, -known, known)
-        lead -= mul(beyond, scenario.dials.research.diffusion.value)
-    star = level_with(dials, lead) + view.number("openai.brand") // 2
-    return clamp(star, dials.least_share.value, dials.most_share.value)
+        lead -= mul(lead - clamp(lead, -known, known), diffusion)
+        found.append(clamp(level_with(dials, lead) + brand, least, most))
+    return found
 
 
 def appetite(scenario: Scenario, view: View, ahead: int) -> int:
     """Believed appetite after so many quarters (1 is this quarter's), bps: on its way back to what the mood is good for."""
-    dials = scenario.dials.weather
-    now, home = view.number("world.appetite"), usual_appetite(dials, view.number("world.hype"))
+    now, hype = view.number("world.appetite"), view.number("world.hype")
     for _ in range(ahead):
-        now += (home - now) * dials.appetite_return.value // 100
+        now = appetite_after(scenario, now, hype)
     return now
+
+
+def appetite_after(scenario: Scenario, appetite: int, hype: int) -> int:
+    """What appetite is believed to be a quarter later, bps, in such a mood of the capital market."""
+    dials = scenario.dials.weather
+    return appetite + (usual_appetite(dials, hype) - appetite) * dials.appetite_return.value // 100
 
 
 def demand(scenario: Scenario, view: View, ahead: int) -> int:
     """Believed demand for OpenAI's products after so many quarters' growth (1 is this quarter's), $M a quarter."""
-    speed, market = pace(scenario, view), view.number("world.market")
-    share, star = view.number("openai.share"), star_of(scenario, view, ahead)
-    for quarter in range(view.quarter, view.quarter + ahead):
-        rate = scenario.tables.growth[quarter] if quarter < len(scenario.tables.growth) else LONG_GROWTH
-        market += mul(mul(market, rate), speed)
-        share += mul(star - share, scenario.dials.market.drift.value)
+    return _demand(scenario, view, _markets(scenario, view, ahead)[-1], star_of(scenario, view, ahead), ahead)
+
+
+def demands(scenario: Scenario, view: View, quarters: int) -> Iterator[int]:
+    """That demand after one quarter's growth, after two, and so on."""
+    stars = _stars(scenario, view, quarters // 2)
+    for ahead, market in enumerate(_markets(scenario, view, quarters), 1):
+        yield _demand(scenario, view, market, stars[ahead // 2], ahead)
+
+
+def _markets(scenario: Scenario, view: View, quarters: int) -> list[int]:
+    """The believed market after each quarter's growth, $M a quarter."""
+    speed, market, growth = pace(scenario, view), view.number("world.market"), scenario.tables.growth
+    found = []
+    for quarter in range(view.quarter, view.quarter + quarters):
+        market += mul(mul(market, growth[quarter] if quarter < len(growth) else LONG_GROWTH), speed)
+        found.append(market)
+    return found
+
+
+def _demand(scenario: Scenario, view: View, market: int, star: int, ahead: int) -> int:
+    share, drift = view.number("openai.share"), scenario.dials.market.drift.value
+    for _ in range(ahead):
+        share += mul(star - share, drift)
     return mul(mul(market, share), appetite(scenario, view, ahead))
 
 
@@ -129,11 +157,6 @@ def azure_price(view: View) -> int:
     return rate_card.price(view.agreement.terms["rate-card"], view.number("world.partner_price"))
 
 
-def price_of(contract: Contract, view: View) -> int:
-    """What a contract is billed at this quarter, $k a MW-quarter."""
-    return azure_price(view) if contract.listed else contract.price
-
-
 def supply(view: View, quarter: int) -> int:
     """MW delivered and promised until a quarter, as far as the view shows."""
     return fleet(view) + sum(c.mw for c in view.contracts if not c.live and c.due <= quarter)
@@ -149,35 +172,31 @@ def cash_path(scenario: Scenario, view: View, quarters: int, train: int, extra: 
     for pending in view.coming:
         if pending.stat == "openai.cash":
             cards[pending.due] = cards.get(pending.due, 0) + pending.by * pending.odds // 100
-    live_bill = view.number("openai.compute_cost")
-    for ahead in range(1, quarters + 1):
+    azure = azure_price(view)
+    live = sum(c.mw * (azure if c.listed else c.price) for c in view.contracts if c.live) // 1000
+    live = max(live, min(view.number("openai.compute_cost"), live * 2))
+    to_come = [(c.due, c.mw, azure if c.listed else c.price) for c in view.contracts if not c.live]
+    delivered, careful = fleet(view), view.number("openai.safety_share")
+    share_now = max(1, view.number("openai.share"))
+    interest = mul(view.number("openai.debt"), dials.debt_rate.value)
+    for ahead, wanted in enumerate(demands(scenario, view, quarters), 1):
         quarter = now + ahead - 1
-        coming = [c for c in view.contracts if not c.live and c.due <= quarter]
+        coming = [(mw, price) for due, mw, price in to_come if due <= quarter]
         late = extra if ahead > 4 else 0
-        capacity = fleet(view) + sum(c.mw for c in coming) + late
-        bill = (
-            _live_bill(view, live_bill)
-            + sum(c.mw * price_of(c, view) for c in coming) // 1000
-            + late * azure_price(view) // 1000
-        )
-        wanted = demand(scenario, view, ahead)
+        capacity = delivered + sum(mw for mw, _ in coming) + late
+        bill = live + sum(mw * price for mw, price in coming) // 1000 + late * azure // 1000
         serve = mul(capacity, BPS - train) * earns(scenario, quarter) // 1000
         revenue = min(wanted, serve)
         costs = overhead(scenario, revenue, quarter) + mul(dials.training_people.value, train)
-        costs += mul(revenue, dials.safety_cost.value) * view.number("openai.safety_share") // BPS
+        costs += mul(revenue, dials.safety_cost.value) * careful // BPS
         earned = share_due(scenario, terms, revenue, quarter)
         share, parts = payment_timing.schedule(terms["payment-timing"], parts, earned)
         costs += share
-        market = wanted * BPS // max(1, view.number("openai.share"))
-        resold = mul(mul(market, scenario.dials.cloud.market_part.value), dials.resold.value)
+        resold = mul(
+            mul(wanted * BPS // share_now, scenario.dials.cloud.market_part.value), dials.resold.value
+        )
         reverse = reverse_share.due(terms["reverse-share"], resold)
-        cash += revenue + reverse - bill - costs - mul(view.number("openai.debt"), dials.debt_rate.value)
+        cash += revenue + reverse - bill - costs - interest
         cash += cards.get(quarter, 0)
         path.append(cash)
     return tuple(path)
-
-
-def _live_bill(view: View, last: int) -> int:
-    live = [c for c in view.contracts if c.live]
-    thousands = sum(c.mw * price_of(c, view) for c in live)
-    return max(thousands // 1000, min(last, thousands // 1000 * 2))

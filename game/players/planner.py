@@ -18,8 +18,10 @@ from game.rules.scenario import Scenario
 from game.rules.units import OPENAI, Seat, clamp, mul
 from game.rules.view import View
 
-_SILENT: Final = replace(SKILLS[2], models=False)
+SILENT: Final = replace(SKILLS[2], models=False)
 """The Associate's skill without the counterpart in its head: it asks and tells nothing."""
+_KEEN: Final = replace(SILENT, desk="forecast")
+"""The best desk there is, as silent."""
 UNSAFE: Final = 570
 """The stock of safety (tenths of a point) under which a careful lab files a safety case."""
 TIGHT: Final = 500
@@ -29,7 +31,7 @@ TURNED_AWAY: Final = 750
 """Power, antitrust heat, capex fear (tenths of a point) and unserved demand (bps) from which on attention is spent on them."""
 
 
-class _Alone(Mind):
+class Alone(Mind):
     """A mind that sees nothing in a table."""
 
     def worth_a_table(self) -> bool:
@@ -38,10 +40,11 @@ class _Alone(Mind):
 
 
 class Adaptive:
-    """The level-2 desk of a seat with the table switched off."""
+    """The best desk of a seat with the table switched off; ``keen`` or else the level-2 one."""
 
-    def __init__(self, scenario: Scenario, seat: Seat, chance: Chance) -> None:
+    def __init__(self, scenario: Scenario, seat: Seat, chance: Chance, keen: bool = False) -> None:
         self.scenario, self.seat, self.chance = scenario, seat, chance
+        self.skill = _KEEN if keen else SILENT
 
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """The desk's answer, or a walk."""
@@ -51,14 +54,14 @@ class Adaptive:
         return decide(self._mind(view), question, options)
 
     def _mind(self, view: View) -> Mind:
-        return _Alone(self.scenario, view, _SILENT, (), self.chance)
+        return Alone(self.scenario, view, self.skill, (), self.chance)
 
 
 class Planner(Adaptive):
     """A policy in a seat."""
 
     def __init__(self, scenario: Scenario, seat: Seat, policy: str, chance: Chance) -> None:
-        super().__init__(scenario, seat, chance)
+        super().__init__(scenario, seat, chance, keen=False)
         self.policy = policy
 
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:

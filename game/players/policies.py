@@ -2,7 +2,8 @@
 
 A policy says how much to train or build, how bold to order and how to answer a notice, once for all quarters. It opens no
 table and walks from every one. Where a company has no choice of plan (money before it runs out, cards, claims) all policies do
-what the level-2 desk does. ``adaptive`` is that desk itself, without a table: what looking at the world is worth.
+what the level-2 desk does. ``adaptive`` is the best desk there is, without a table: what looking at the world is worth.
+``away`` is the level-2 desk without a table: what sitting down is worth.
 """
 
 from __future__ import annotations
@@ -68,8 +69,14 @@ CLOUD: Final[Mapping[str, CloudPolicy]] = MappingProxyType(
 )
 """Microsoft's nine."""
 ADAPTIVE: Final = "adaptive"
+AWAY: Final = "away"
 
 
 def policies_of(seat: Seat) -> tuple[str, ...]:
-    """The names of a seat's policies: nine that never look up, and the one that does."""
+    """The names of a seat's policies that are held against each other: nine that never look up, and the one that does."""
     return (*(LAB if seat == OPENAI else CLOUD), ADAPTIVE)
+
+
+def names_of(seat: Seat) -> tuple[str, ...]:
+    """Everything ``policy:`` may name in a seat."""
+    return (*policies_of(seat), AWAY)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from game.bargaining import ground
-from game.players import cloud_desk, lab_desk, outlook
+from game.players import cloud_desk, lab_desk, outlook, sayings
 from game.players.lab_desk import first_open
 from game.players.mind import Mind
 from game.players.negotiator import Negotiator
@@ -320,9 +320,9 @@ class Ghost:
         lies = table.offered_by not in ("", self.seat)
         theirs = Proposal(table.offers, table.riders) if lies else Proposal(())
         if lies and self._as_recorded(mind, package, theirs) and Option(Accept()) in options:
-            return Accept()
+            return Accept(says=self.living.says(view, sayings.SIGN, question.name))
         if lies and mind.accepts(*theirs):
-            return Accept()
+            return Accept(says=self.living.says(view, sayings.SIGN, question.name))
         if table.rounds <= 0:
             return self.living.decide(view, question, options)
         said = self._conceded(mind, package, theirs)
@@ -331,7 +331,7 @@ class Ghost:
             reasons=mind.reasons(*theirs),
             gap=mind.gap(*theirs),
             patience=mind.patience,
-            says=self._says(found[0], again=any(one.seat == self.seat for one in table.history)),
+            says=self._says(view, found[0], question.name),
         )
 
     def _as_recorded(self, mind: Mind, package: Package, theirs: Proposal) -> bool:
@@ -356,7 +356,8 @@ class Ghost:
                 said = trial
         return tuple((id, said[id]) for id in CLAUSES if id in said)
 
-    def _says(self, version: Version, again: bool) -> str:
-        if again:
-            return "We have it in writing. So, in a manner of speaking, do you."
+    def _says(self, view: View, version: Version, name: str) -> str:
+        assert view.table is not None
+        if any(one.seat == self.seat for one in view.table.history):
+            return self.living.says(view, sayings.AS_RECORDED, name)
         return f"{version.title}, as it was signed. We would rather not surprise anybody."

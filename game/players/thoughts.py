@@ -11,15 +11,17 @@ from typing import Final
 import msgspec
 
 from game.bargaining import concession, reasons
+from game.bargaining.gambits import Considered
 from game.bargaining.tables import NEVER
 from game.players import cards, cloud_desk, lab_desk, manners, outlook
 from game.players.mind import Mind
 from game.players.negotiator import Negotiator
 from game.players.wants import Proposal
-from game.players.workings import Way
+from game.players.workings import Tried, Way
 from game.rules.agreement import Term
 from game.rules.decisions import (
     Accept,
+    Act,
     AnyDecision,
     Because,
     Decision,
@@ -33,8 +35,8 @@ from game.rules.engine import Question
 from game.rules.units import OPENAI
 from game.rules.view import View
 
-BESIDE: Final = 5
-"""How many packages of the frontier are told beside the one that was chosen."""
+BEST: Final = 6
+"""How many of the offers that were weighed by their chances are told."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,10 +61,11 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """Something the desk would have liked to do. ``open`` says whether it could."""
+    """Something the desk would have liked to do. ``open`` says whether it could, ``done`` whether it had already."""
 
     decision: AnyDecision
     open: bool
+    done: bool = False
 
 
 class Talk(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +81,9 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     floor: int
     target: int
-    """What it held out for at that moment."""
+    """What it held out for at that moment; to who searches, what talking on seemed worth."""
+    wanted: int
+    """What its next offer was to gain it."""
     scale: int
     """What seemed to be at stake for both together."""
     pressed: bool
@@ -99,7 +104,13 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     said: Weighed | None
     """What it offered; after a signature or an aside what it would have offered next."""
     beside: tuple[Weighed, ...]
-    """Packages of the frontier it had in mind near the one it chose, most for itself first."""
+    """What it had beside the one it chose, at higher and lower prices, most for itself first."""
+    kinds: tuple[tuple[str, int], ...] = ()
+    """How likely it thought each archetype across the table, bps, likeliest first; nothing for who does not ask itself that."""
+    weighed: tuple[Considered, ...] = ()
+    """The offers it weighed by their chances, best first; nothing for who does not search."""
+    weighed_of: int = 0
+    """Of how many these are the best."""
 
 
 class Thought(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,8 +121,12 @@ class Thought(msgspec.Struct, frozen=True, kw_only=True):
     """What was weighed against each other, best first."""
     wishes: tuple[Wish, ...] = ()
     """What the desk would have liked to do, in its order: the first that was open is what it did."""
+    how: str = ""
+    """How the desk came to it, where that is not the usual way: "word" (it had given it)."""
     figures: dict[str, int] = {}
     """What it reckoned on the way, by name."""
+    tried: tuple[Tried, ...] = ()
+    """The ways of going on that it thought through, as far as it plays on in its head."""
     pace: int = 0
     """The pace of the world it believed in, bps of the usual."""
     talk: Talk | None = None
@@ -123,15 +138,18 @@ def thought_of(bot: Negotiator, view: View, question: Question, options: tuple[O
     decision = bot.considered(mind, question, options)
     if question.topic == "table":
         return Thought(decision=decision, talk=_talk(mind, decision))  # type: ignore[arg-type]
-    ways = list(mind.workings.ways)
+    ways, figures = list(mind.workings.ways), dict(mind.workings.figures)
+    tried = tuple(mind.workings.tried)
     if question.topic == "events" and not ways:
         found = cards.scored(mind.scenario, view, options, mind.chance)
         ways = [Way(one.decision, one.worth + one.mood) for one in found]
     return Thought(
         decision=decision,  # type: ignore[arg-type]
         ways=tuple(sorted(dict.fromkeys(ways), key=lambda way: -way.worth)),
-        wishes=_wishes(bot.mind(view), question, options),
-        figures=mind.workings.figures,
+        how=mind.workings.how,
+        wishes=_wishes(mind, question, options),
+        figures=figures,
+        tried=tried,
         pace=outlook.pace(mind.scenario, view),
     )
 
@@ -142,8 +160,15 @@ def _wishes(mind: Mind, question: Question, options: tuple[Option, ...]) -> tupl
         return ()
     found: dict[Wish, None] = {}
     for wish, held in lab_desk.weighed(desk.WISHES[question.topic](mind), options):
-        found[Wish(decision=held or wish, open=held is not None)] = None  # type: ignore[arg-type]
+        done = held is None and any(_alike(wish, sealed) for sealed in mind.view.sealed)
+        found[Wish(decision=held or wish, open=held is not None, done=done)] = None  # type: ignore[arg-type]
     return tuple(found)
+
+
+def _alike(one: Decision, two: Decision) -> bool:
+    return one == two or (
+        isinstance(one, Act) and isinstance(two, Act) and (one.action, one.about) == (two.action, two.about)
+    )
 
 
 def _talk(mind: Mind, decision: Decision) -> Talk:
@@ -153,7 +178,7 @@ def _talk(mind: Mind, decision: Decision) -> Talk:
     how, said = "", _said(decision)
     if not isinstance(decision, Because | Walk):
         near = manners.counter(mind, theirs, asked=table.must_answer == "offer")
-        how = mind.workings.how if said is None or (near and near.package == said.package) else "best"
+        how = mind.workings.offered if said is None or (near and near.package == said.package) else "best"
         said = said or near
     weighed = _weighed(mind, said) if said is not None else None
     return Talk(
@@ -164,6 +189,7 @@ def _talk(mind: Mind, decision: Decision) -> Talk:
         start=mind.start,
         floor=mind.floor,
         target=mind.target,
+        wanted=mind.wanted,
         scale=mind.scale,
         pressed=concession.pressed(mind.view),
         last=concession.is_last(mind.view),
@@ -173,6 +199,9 @@ def _talk(mind: Mind, decision: Decision) -> Talk:
         theirs=_weighed(mind, theirs) if lies else None,
         said=weighed,
         beside=_beside(mind, said, weighed),
+        kinds=tuple(sorted(mind.kinds, key=lambda one: -one[1])),
+        weighed=mind.considered[:BEST],
+        weighed_of=len(mind.considered),
         **mind.leanings(),
     )
 
@@ -227,8 +256,6 @@ def _parts(mind: Mind, said: Proposal) -> tuple[Part, ...]:
 def _beside(mind: Mind, said: Proposal | None, weighed: Weighed | None) -> tuple[Weighed, ...]:
     near = weighed.own if weighed is not None and weighed.own is not None else mind.target
     found = [
-        one
-        for one in mind.beside(near, BESIDE + 1)
-        if one.package and (said is None or one.package != said.package)
+        one for one in mind.beside(near) if one.package and (said is None or one.package != said.package)
     ]
-    return tuple(msgspec.structs.replace(_weighed(mind, one), parts=()) for one in found[:BESIDE])
+    return tuple(msgspec.structs.replace(_weighed(mind, one), parts=()) for one in found)

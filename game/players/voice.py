@@ -1,441 +1,262 @@
-"""What counterparts say at the table: a dry line for each kind of negotiator and each kind of move (rulebook 3.4.7).
+"""What is said at the table: which line goes with a move (rulebook 3.4.7). The lines are data: :mod:`game.players.sayings`.
 
-A line colours a move and claims nothing about it; the reasons beside it are computed. Nobody real is ever meant.
+A line claims nothing that the move does not show: which act it is follows from the move itself and from what both sides can see,
+and where it tells what the speaker thinks ("we have come towards you"), the speaker does think so. The mood follows from what the
+*listener* can see, so it gives nothing away. No line comes again in a game before all that would do have been said.
 """
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Final
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
+from game.players.mind import Mind
+from game.players.sayings import (
+    ANY,
+    ANYBODY,
+    COLD,
+    CONCEDE,
+    COUNTER,
+    DEADLINE,
+    DECLINE,
+    EXERCISE,
+    FAREWELL,
+    FIRM,
+    FOR_THAT,
+    GRANT,
+    IN_PART,
+    LAST,
+    LAST_ROUND,
+    LATER,
+    NEWS,
+    NOT_THAT,
+    ON_CONDITION,
+    OPEN,
+    PLAIN,
+    PRICE,
+    PROMISED,
+    STAND,
+    THANKS,
+    THREATENED,
+    TIED,
+    TO_A_PROMISE,
+    TO_A_THREAT,
+    WAIVE,
+    WARM,
+    lines_of,
+    name_of,
+)
+from game.players.wants import Proposal
+from game.rules.agreement import CLAUSES, Terms
 from game.rules.chance import Chance
-from game.rules.decisions import Package, Riders
-from game.rules.state import Table
+from game.rules.decisions import Answer, Package
+from game.rules.events import Card
+from game.rules.packages import merged
+from game.rules.scenario import Scenario
+from game.rules.state import Said
+from game.rules.talk import rounds_of
 from game.rules.undertakings import PROMISE, THREAT
-from game.rules.units import MICROSOFT, OPENAI, Seat
+from game.rules.units import OPENAI, Seat, other
+from game.rules.view import View
 
-OPEN: Final = "open"
-COUNTER: Final = "counter"
-BECAUSE: Final = "because"
-LAST: Final = "last"
-IMPATIENT: Final = "impatient"
-NOTHING: Final = "nothing"
-ACTS: Final = (OPEN, COUNTER, BECAUSE, LAST, IMPATIENT, NOTHING)
-"""Opening; countering; answering why; leaving because the rounds are over, patience is, or nothing would help both."""
-FOR_THAT: Final = "for-that"
-NOT_THAT: Final = "not-that"
-TIED: Final = "tied"
-ON_CONDITION: Final = "on-condition"
-FIRM: Final = "firm"
-PROMISED: Final = "promised"
-THREATENED: Final = "threatened"
-TURNS: Final = (FOR_THAT, NOT_THAT, TIED, ON_CONDITION, FIRM, PROMISED, THREATENED)
-"""Offering what something would cost, or that it is not to be had; with two clauses tied; with a condition; after calling a
-clause not negotiable, after a promise, after a threat. Kinds that have nothing of their own to say about it say what anybody
-might."""
-
-Lines = tuple[str, ...]
-
-ANYBODY: Final[MappingProxyType[str, Lines]] = MappingProxyType(
-    {
-        OPEN: ("Here is a redline.", "We took the liberty of drafting.", "A proposal, for discussion."),
-        COUNTER: ("Not quite. This, perhaps.", "Our changes are marked.", "See the revised draft."),
-        BECAUSE: ("Since you ask.", "In order of weight.", "The short version follows."),
-        LAST: (
-            "That was the last round. Next quarter, then.",
-            "Time is up; the draft keeps.",
-            "We shall resume where we stopped.",
-        ),
-        IMPATIENT: (
-            "We have read this paragraph before.",
-            "We are going in circles, and one of us is billing.",
-            "Let us both go and be busy elsewhere.",
-        ),
-        NOTHING: (
-            "We find nothing here that helps us both.",
-            "The agreement in force is, it turns out, the best offer.",
-            "There is no version of this that we would both sign.",
-        ),
-        FOR_THAT: (
-            "You asked what it costs. It costs this.",
-            "That can be had. Please see the rest of the page.",
-            "For that, the following, which we also wanted.",
-        ),
-        NOT_THAT: (
-            "Not that, at any price we could write down. This, instead.",
-            "That one we could not find a price for. We looked.",
-            "You asked for one thing; here is what there is.",
-        ),
-        TIED: (
-            "The two are stapled, for your convenience.",
-            "One without the other is a different meeting.",
-            "It is both or neither. We have had the other kind.",
-        ),
-        ON_CONDITION: (
-            "If you are right about the numbers, you will like this.",
-            "We each believe our own forecast. Here is a clause that does too.",
-            "Payable in optimism, on delivery.",
-        ),
-        FIRM: (
-            "One paragraph is not up for discussion. The rest is stationery.",
-            "We have said which clause is closed. The others are ajar.",
-            "On that one we have no instructions, and want none.",
-        ),
-        PROMISED: (
-            "With our word on it, which we mean to keep. It is dated.",
-            "And a promise, at no extra charge.",
-            "The sentiment is in the ledger. So is the deadline.",
-        ),
-        THREATENED: (
-            "We mentioned what happens otherwise. This is the otherwise you would prefer.",
-            "The alternative is in the ledger, with a date. Here is the draft.",
-            "Nothing personal. It is a schedule.",
-        ),
-    }
-)
-"""What anybody might say."""
-
-LINES: Final[MappingProxyType[tuple[Seat, str], MappingProxyType[str, Lines]]] = MappingProxyType(
-    {
-        (seat, archetype): MappingProxyType(lines)
-        for seat, archetype, lines in (
-            (
-                MICROSOFT,
-                "empire-builder",
-                {
-                    OPEN: (
-                        "One platform, end to end. Initial here.",
-                        "We drew the map; you are on it.",
-                        "Think of it as a foundation.",
-                    ),
-                    COUNTER: (
-                        "The platform needs a little more platform.",
-                        "Close. Now with plumbing.",
-                        "We prefer our ends joined.",
-                    ),
-                    BECAUSE: (
-                        "A platform is only as whole as its edges.",
-                        "It would leave a gap where a moat was.",
-                        "We plan in decades.",
-                    ),
-                    LAST: (
-                        "The platform will be here next quarter. It is poured.",
-                        "We can wait. It is a large building.",
-                    ),
-                    IMPATIENT: ("We build faster than this.", "At this pace we would rather pour concrete."),
-                    NOTHING: (
-                        "Nothing here makes the platform larger.",
-                        "We already have this one, in force.",
-                    ),
-                    THREATENED: (
-                        "The platform has other tenants in mind. See the ledger.",
-                        "We own the road. This is the toll-free version.",
-                    ),
-                },
-            ),
-            (
-                MICROSOFT,
-                "deal-lawyer",
-                {
-                    OPEN: (
-                        "For the avoidance of doubt, a draft.",
-                        "Definitions first; the rest is arithmetic.",
-                        "Please see, and see also, the attached.",
-                    ),
-                    COUNTER: (
-                        "Subject to the following, without prejudice.",
-                        "Agreed, save as amended hereunder.",
-                        "We have marked it up. Only the words.",
-                    ),
-                    BECAUSE: (
-                        "We refer to our reasons, which are enclosed.",
-                        "The clause means what it says. That is the difficulty.",
-                        "As set out below, and not otherwise.",
-                    ),
-                    LAST: (
-                        "All rights reserved until next quarter.",
-                        "The session lapses by effluxion of time.",
-                    ),
-                    IMPATIENT: ("We note the repetition for the file.", "This has been asked and answered."),
-                    NOTHING: ("No wording known to us would do.", "We can offer only the recitals."),
-                    FIRM: (
-                        "The clause aforesaid is not open. Time is of the essence everywhere else.",
-                        "Save as to that paragraph, which is saved from you.",
-                    ),
-                    TIED: ("The foregoing are severable from everything but each other.",),
-                },
-            ),
-            (
-                MICROSOFT,
-                "hedger",
-                {
-                    OPEN: (
-                        "An option, so to speak.",
-                        "We like to keep a door open. This is the door.",
-                        "Nothing final; that is the beauty of it.",
-                    ),
-                    COUNTER: (
-                        "We would rather have it both ways. Like so.",
-                        "Shorter, and with an exit.",
-                        "Let us not put everything in one clause.",
-                    ),
-                    BECAUSE: (
-                        "It closes a door we were leaning on.",
-                        "We price what we cannot undo.",
-                        "Optionality, mostly.",
-                    ),
-                    LAST: (
-                        "We are happy to decide later. It is our strength.",
-                        "Unsettled is also a position.",
-                    ),
-                    IMPATIENT: (
-                        "We have other calls to take. Deliberately.",
-                        "There is always the other supplier.",
-                    ),
-                    NOTHING: (
-                        "Our alternatives are dull, and better.",
-                        "We would be paying to have fewer choices.",
-                    ),
-                },
-            ),
-            (
-                MICROSOFT,
-                "dealmaker",
-                {
-                    OPEN: (
-                        "Whole package. Let us get it done.",
-                        "Everything on one page, most of it good.",
-                        "Sign early, lunch late.",
-                    ),
-                    COUNTER: (
-                        "Getting there. Try this.",
-                        "Swap this for that and we can all go home.",
-                        "One more turn of the handle.",
-                    ),
-                    BECAUSE: (
-                        "Happy to tell you where it pinches.",
-                        "Here is what would have to give.",
-                        "No secrets: this part.",
-                    ),
-                    LAST: ("Same time next quarter? We will bring biscuits.", "So near. Call us."),
-                    IMPATIENT: (
-                        "We want a deal, and this is a conversation.",
-                        "Let us stop before we stop liking each other.",
-                    ),
-                    NOTHING: ("Even we cannot make a package of this.", "No deal beats a bad dinner."),
-                    PROMISED: ("And a handshake, in writing, with a date.",),
-                },
-            ),
-            (
-                MICROSOFT,
-                "capex-sceptic",
-                {
-                    OPEN: (
-                        "A modest proposal, with a spreadsheet.",
-                        "This one survives the earnings call.",
-                        "Priced as if money were real.",
-                    ),
-                    COUNTER: (
-                        "The Street would ask about that. So we did.",
-                        "Fewer megawatts, more margin.",
-                        "Discipline, with tracked changes.",
-                    ),
-                    BECAUSE: (
-                        "Somebody has to fund it, and has seen the slide.",
-                        "It does not discount well.",
-                        "The cash flow is shy.",
-                    ),
-                    LAST: ("We will revisit it with next quarter's numbers.", "Not spending is also a plan."),
-                    IMPATIENT: (
-                        "Every round costs us basis points.",
-                        "The meeting is now dearer than the clause.",
-                    ),
-                    NOTHING: (
-                        "The return on this is a learning experience.",
-                        "It fails at every rate we tried.",
-                    ),
-                    ON_CONDITION: ("We discount your forecast. You need not. Hence the if.",),
-                },
-            ),
-            (
-                OPENAI,
-                "empire-builder",
-                {
-                    OPEN: (
-                        "A small step for the contract.",
-                        "Everything here doubles every so often. Plan for it.",
-                        "Let us write it for where the curve goes.",
-                    ),
-                    COUNTER: (
-                        "Larger. The rest is fine.",
-                        "We added a zero where it was lonely.",
-                        "This one scales.",
-                    ),
-                    BECAUSE: (
-                        "It is linear, and we are not.",
-                        "It would bind us in a year we have already planned past.",
-                        "Because of the curve.",
-                    ),
-                    LAST: (
-                        "By next quarter the numbers will look small.",
-                        "The exponential does not wait. We will.",
-                    ),
-                    IMPATIENT: (
-                        "We have trained models in less time.",
-                        "At this rate the paper will outlive the industry.",
-                    ),
-                    NOTHING: ("No part of this gets larger.", "We would be signing the past."),
-                    THREATENED: (
-                        "Other people have electricity. This is us asking nicely.",
-                        "The curve goes on without you, from the date in the ledger.",
-                    ),
-                    ON_CONDITION: ("It only bites once we are enormous. So, presently.",),
-                },
-            ),
-            (
-                OPENAI,
-                "safety-hawk",
-                {
-                    OPEN: (
-                        "If it could be agreed, this might be prudent.",
-                        "We would propose, subject to review, the following.",
-                        "Should you be minded to, this.",
-                    ),
-                    COUNTER: (
-                        "It could be acceptable, were it to read so.",
-                        "One would sleep better with these changes.",
-                        "We might, if; see the if.",
-                    ),
-                    BECAUSE: (
-                        "It would be difficult, were it to go wrong.",
-                        "We would have to explain it to ourselves first.",
-                        "There would be consequences, in the conditional.",
-                    ),
-                    LAST: (
-                        "It may be as well to think about it for a quarter.",
-                        "Perhaps later. Later is often safer.",
-                    ),
-                    IMPATIENT: (
-                        "We would rather not be hurried into repeating ourselves.",
-                        "One might call this an evaluation, failed.",
-                    ),
-                    NOTHING: (
-                        "There would seem to be no safe version of this.",
-                        "On balance one would abstain.",
-                    ),
-                    FIRM: (
-                        "That clause would rather not be touched, and neither would we.",
-                        "Should it be reopened, one would have to leave the room.",
-                    ),
-                },
-            ),
-            (
-                OPENAI,
-                "cash-starved",
-                {
-                    OPEN: (
-                        "The month ends on the thirtieth. Hence this.",
-                        "A proposal with dates in it.",
-                        "Soon, ideally. Today is also soon.",
-                    ),
-                    COUNTER: (
-                        "Same thing, but earlier.",
-                        "We moved the numbers to where the calendar is.",
-                        "Could it start before it is signed?",
-                    ),
-                    BECAUSE: (
-                        "It falls due in a quarter we remember badly.",
-                        "The calendar objects.",
-                        "It is a matter of when.",
-                    ),
-                    LAST: ("We have fewer next quarters than you do. Still.", "Noted in the diary, in red."),
-                    IMPATIENT: (
-                        "Time is the thing we cannot raise.",
-                        "We must be elsewhere, being invoiced.",
-                    ),
-                    NOTHING: (
-                        "It costs more than it brings, and sooner.",
-                        "We cannot afford to be polite about this one.",
-                    ),
-                },
-            ),
-            (
-                OPENAI,
-                "dealmaker",
-                {
-                    OPEN: (
-                        "Something for everyone (sorry).",
-                        "We tried to think of both of us.",
-                        "A broad package; handle with both hands.",
-                    ),
-                    COUNTER: (
-                        "Nearly win-win. We will stop saying it when it is true.",
-                        "A little of yours, a little of ours.",
-                        "Suppose we traded these two.",
-                    ),
-                    BECAUSE: (
-                        "Gladly: this is the part that is not a win.",
-                        "Here is what we would need back.",
-                        "Transparency, our second favourite word.",
-                    ),
-                    LAST: ("We had fun. Again soon?", "Let us not let a calendar come between us."),
-                    IMPATIENT: (
-                        "We are still friends, just shorter of time.",
-                        "A pause might help the relationship.",
-                    ),
-                    NOTHING: ("We looked for the win twice.", "It would be lose-lose, which has no acronym."),
-                    PROMISED: ("With a promise on top, which is our favourite currency (sorry).",),
-                },
-            ),
-            (
-                OPENAI,
-                "independent",
-                {
-                    OPEN: (
-                        "A version with some choice in it.",
-                        "Customers asked for this, more or less.",
-                        "Here is one that both of us could leave.",
-                    ),
-                    COUNTER: (
-                        "With one more door in it.",
-                        "Fine, but on any cloud.",
-                        "We have added the word “may” throughout.",
-                    ),
-                    BECAUSE: (
-                        "Our customers would have to be told.",
-                        "It would be somebody else's decision, and we make those.",
-                        "Choice, chiefly.",
-                    ),
-                    LAST: (
-                        "We shall manage on our own for a quarter.",
-                        "We are free next quarter. We are free generally.",
-                    ),
-                    IMPATIENT: ("There are other rooms.", "We came to talk, not to be kept."),
-                    NOTHING: ("It reads like a lease.", "We would be signing for a smaller room."),
-                },
-            ),
-        )
-    }
-)
-"""What each kind says, by seat and archetype, then by act."""
+KIND: Final = 700
+SORE: Final = 400
+"""Tenths of trust from which on it is warm, and under which it is cold: both are edges of the bands in which it is seen."""
+LOUD: Final = 500
+"""Tenths of friction from which on nobody is warm."""
+HOSTILE: Final = (THREAT, "insist", "reopen")
+"""What makes anybody cold for the moment."""
 
 
-def act_of(table: Table, seat: Seat, package: Package, riders: Riders, answers: bool) -> str:
-    """What a seat is doing when it makes an offer: what it has just said on the way to it comes first."""
+# Mood
+
+
+def mood(view: View) -> str:
+    """How the view's seat sounds: from its trust as the other side reads it, the public quarrel, and the other side's last moves."""
+    trust, them = view.number(f"relations.{view.seat}_trust"), other(view.seat)
+    lately = tuple(said.move for said in _lately(view, them))
+    if trust < SORE or any(move in HOSTILE for move in lately):
+        return COLD
+    if view.number("relations.friction") >= LOUD:
+        return PLAIN
+    return WARM if trust >= KIND or gave_way(view, them) else PLAIN
+
+
+def _lately(view: View, seat: Seat) -> Iterator[Said]:
+    """What a seat has said since the other one last made an offer at this table."""
+    for said in reversed(view.table.history if view.table is not None else ()):
+        if said.seat != seat and said.move == "offer":
+            return
+        if said.seat == seat:
+            yield said
+
+
+# What an offer does, by the open terms
+
+
+class Turn(NamedTuple):
+    """How many clauses one offer moved against an earlier one of the same seat: towards the other side, and away from it."""
+
+    towards: int
+    away: int
+
+
+def turn_of(terms: Terms, seat: Seat, before: Package, after: Package) -> Turn:
+    """How a seat's offer differs from its earlier one, clause by clause: every ladder begins with what is best for Microsoft."""
+    old, new = merged(terms, before), merged(terms, after)
+    steps = [
+        CLAUSES[id].options.index(new[id]) - CLAUSES[id].options.index(old[id])
+        for id in dict((*before, *after))
+        if new[id] != old[id]
+    ]
+    up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+    return Turn(down, up) if seat == OPENAI else Turn(up, down)
+
+
+def offers_of(view: View, seat: Seat) -> list[Proposal]:
+    """What a seat has offered at this table."""
+    history = view.table.history if view.table is not None else ()
+    return [
+        Proposal(said.package, said.riders) for said in history if said.seat == seat and said.move == "offer"
+    ]
+
+
+def gave_way(view: View, seat: Seat) -> bool:
+    """Whether a seat's last offer at this table only moved towards the other side, in sight of both."""
+    mine = offers_of(view, seat)
+    return len(mine) > 1 and gives_way(view, seat, mine[-2], mine[-1])
+
+
+def gives_way(view: View, seat: Seat, before: Proposal, after: Proposal) -> bool:
+    """Whether an offer only moves towards the other side against an earlier one, with the same hanging on it."""
+    turn = turn_of(view.agreement.terms, seat, before.package, after.package)
+    return turn.towards > 0 and turn.away == 0 and _same_hangs(before, after)
+
+
+def stands_still(view: View, seat: Seat, before: Proposal, after: Proposal) -> bool:
+    """Whether an offer moves nothing towards the other side against an earlier one."""
+    turn = turn_of(view.agreement.terms, seat, before.package, after.package)
+    return turn.towards == 0 and _same_hangs(before, after)
+
+
+def _same_hangs(before: Proposal, after: Proposal) -> bool:
+    return replace(before.riders, links=()) == replace(after.riders, links=())
+
+
+# Acts
+
+
+def act_of(mind: Mind, said: Proposal) -> str:
+    """What a seat is doing when it makes this offer: what it has just said on the way to it comes first."""
+    view, table, seat = mind.view, mind.table, mind.view.seat
     moves = {THREAT: THREATENED, "insist": FIRM, PROMISE: PROMISED}
     last = table.history[-1] if table.history else None
     if last is not None and last.seat == seat and last.move in moves:
         return moves[last.move]
     if table.wanted and table.must_answer == "offer":
-        return FOR_THAT if set(table.wanted) <= set(package) else NOT_THAT
-    if riders.contingents:
+        return FOR_THAT if set(table.wanted) <= set(said.package) else NOT_THAT
+    mine, theirs = offers_of(view, seat), offers_of(view, other(seat))
+    before = mine[-1] if mine else Proposal(())
+    if set(said.riders.contingents) - set(before.riders.contingents):
         return ON_CONDITION
-    if riders.links:
+    if said.riders.links and not before.riders.links:
         return TIED
-    return COUNTER if answers else OPEN
+    heard = [one.move for one in _lately(view, other(seat))]
+    if THREAT in heard or PROMISE in heard:
+        return TO_A_THREAT if THREAT in heard else TO_A_PROMISE
+    if table.rounds <= rounds_of(said.riders):
+        return LAST_ROUND
+    if not mine:
+        return _first(mind, bool(theirs) or table.offered_by == other(seat))
+    if gives_way(view, seat, before, said) and mind.theirs.gain_of(said.package) > mind.theirs.gain_of(
+        before.package
+    ):
+        return CONCEDE
+    if (
+        "offer" in heard
+        and gave_way(view, other(seat))
+        and mind.own.gain_of(theirs[-1].package) > mind.own.gain_of(theirs[-2].package)
+    ):
+        return THANKS
+    return STAND if stands_still(view, seat, before, said) else COUNTER
 
 
-def line(seat: Seat, archetype: str, act: str, chance: Chance, *name: str | int) -> str:
-    """One line for an act, the same whenever it is asked for under the same name."""
-    own = LINES[seat, archetype].get(act, ()) if (seat, archetype) in LINES else ()
-    return chance.pick((*own, *own, *ANYBODY[act]), "voice", act, *name)
+def _first(mind: Mind, answers: bool) -> str:
+    if presses(mind.scenario, mind.view):
+        return DEADLINE
+    if answers:
+        return COUNTER
+    return NEWS if in_the_news(mind.scenario, mind.view) else OPEN
+
+
+def presses(scenario: Scenario, view: View) -> bool:
+    """Whether a date presses that both sides know: one in the calendar of both, or the end. A seat's own dates are its secret."""
+    until = scenario.turns.next(view.quarter)
+    mine = {date.id for date in view.dates}
+    shared = (d for d in scenario.deadlines if len(d.seen_by) == 2 and d.id in mine)
+    return scenario.last_turn(view.quarter) or any(view.quarter <= d.quarter < until for d in shared)
+
+
+def in_the_news(scenario: Scenario, view: View) -> bool:
+    """Whether there was news this quarter that may be mentioned dryly: not where somebody was hurt, or could have been."""
+    drawn = {one.card for one in view.drawn if one.quarter == view.quarter}
+    return bool(drawn) and not any(is_grave(card) for card in scenario.events if card.id in drawn)
+
+
+def is_grave(card: Card) -> bool:
+    """Whether a card is about harm or the want of safety: what it asks for or moves tells."""
+    return any(word in repr((card.when, card.effects)) for word in ("safety", "incident"))
+
+
+def parting(scenario: Scenario, view: View) -> str:
+    """Leaving when the rounds are over: until next time, or for good."""
+    return FAREWELL if scenario.last_turn(view.quarter) else LAST
+
+
+def answer_act(answer: Answer, provider: str) -> str:
+    """What an answer to a notice does; empty where there is nothing to say."""
+    if answer.answer == "exercise":
+        return GRANT if provider == "azure" else EXERCISE
+    if answer.answer == "waive":
+        return DECLINE if provider == "azure" else WAIVE
+    return {"partial": IN_PART, "waive-for": PRICE, "later": LATER}.get(answer.answer, "")
+
+
+# Lines
+
+
+def pool(
+    seat: Seat, archetype: str, act: str, feeling: str, turn: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Every line that would do: the kind's own, and what anybody might say. ``turn`` is what the game calls a turn."""
+
+    def fitting(name: str) -> tuple[str, ...]:
+        by_mood: Mapping[str, tuple[str, ...]] = lines_of(name).get(act, {})
+        return tuple(line.replace("{turn}", turn) for key in (ANY, feeling) for line in by_mood.get(key, ()))
+
+    return fitting(name_of(seat, archetype)), fitting(ANYBODY)
+
+
+def heard_so_far(view: View) -> Counter[str]:
+    """How often each line has been said in the game, by either side."""
+    tables = [minutes.history for minutes in view.minutes]
+    if view.table is not None:
+        tables.append(view.table.history)
+    return Counter(
+        said.says for said in (*(one for table in tables for one in table), *view.remarks) if said.says
+    )
+
+
+def line(view: View, act: str, chance: Chance, *name: str | int) -> str:
+    """One line for an act in the mood of the moment, the same whenever it is asked for under the same name.
+
+    It is one of those that were said least in this game; one's own come twice as readily as what anybody might say.
+    """
+    own, common = pool(view.seat, view.character.archetype, act, mood(view), view.turns.word)
+    heard = heard_so_far(view)
+    least = min((heard[one] for one in (*own, *common)), default=0)
+    left = tuple(one for one in (*own, *own, *common) if heard[one] == least)
+    return chance.pick(left, "voice", act, *name) if left else ""

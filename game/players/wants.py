@@ -8,17 +8,21 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from game.bargaining import beliefs, claims, concession, ground, reasons, riders
+from game.bargaining import beliefs, claims, concession, gambits, ground, kinds, reasons, riders
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.beliefs import LEFT_TO_THEM
+from game.bargaining.gambits import Considered, Plan, Spot
 from game.bargaining.ground import Room
-from game.bargaining.packages import Frontier, frontier_of
+from game.bargaining.kinds import Evidence, Portrait
+from game.bargaining.packages import Frontier, frontier_of, most_together
 from game.bargaining.riders import with_hanging
-from game.bargaining.tables import NEVER, Book, Layout, Noise
+from game.bargaining.tables import NEVER, Book, Layout, Noise, book_of
+from game.players.leaning import UPRIGHT
 from game.players.skills import Skill
 from game.players.workings import Workings
 from game.rules.agreement import CLAUSES, Term
 from game.rules.chance import Chance
+from game.rules.characters import typical
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.scenario import Scenario
 from game.rules.state import Said, Table
@@ -64,10 +68,13 @@ class Wants:
         """Its own books, as it misjudges them."""
         self.accountants = Appraiser(scenario, view)
         """What its accountants say; nothing is signed that they call a loss."""
+        self.lean = UPRIGHT
+        """By how much its quarter differs from the desk's rules of thumb: they have no opinion of their own."""
         self.temper = concession.temper_of(view)
         self.table = view.table if view.table is not None else Table(opener="", turn="", rounds=0)
         self.used, self.rounds = concession.rounds_of(self.table)
         self.workings = Workings()
+        self._plans: dict[tuple[Said, ...], Plan] = {}
 
     # What is in it
 
@@ -89,14 +96,46 @@ class Wants:
     @cached_property
     def before(self) -> Book:
         """How it imagined the other side when it sat down."""
+        if self.skill.kinds:
+            return self._portrait(self._known).book
         return beliefs.corrected(self.own, self.usual, beliefs.before_the_table(self.view, self.own))
 
     @cached_property
     def theirs(self) -> Book:
         """How it imagines the other side by now."""
+        if self.skill.kinds:
+            return self.portrait.book
         heard = beliefs.before_the_table(self.view, self.own)
         heard += beliefs.at_the_table(self.scenario, self.view)
         return beliefs.corrected(self.own, self.usual, heard)
+
+    @cached_property
+    def portrait(self) -> Portrait:
+        """Who the other side probably is by now, and what it likes beyond that."""
+        return self._portrait_after(self.table.history)
+
+    @property
+    def kinds(self) -> kinds.Odds:
+        """How likely each archetype across the table is, bps; nothing for who does not ask itself that."""
+        return self.portrait.odds if self.skill.kinds else ()
+
+    def _portrait_after(self, history: tuple[Said, ...]) -> Portrait:
+        return self._portrait(self._known + kinds.heard(self.scenario, self.view, history))
+
+    @cached_property
+    def _known(self) -> tuple[Evidence, ...]:
+        return kinds.before_the_table(self.scenario, self.view, self.own)
+
+    def _portrait(self, heard: tuple[Evidence, ...]) -> Portrait:
+        reach = self.eyes.lens(other(self.view.seat)).horizon
+        return kinds.portrait(self.own, *self._looks, kinds.conduct(self.view), reach, heard)
+
+    @cached_property
+    def _looks(self) -> tuple[tuple[Book, ...], Book]:
+        """The books of each kind across the table, and its own as somebody there would write it who knows nothing about it."""
+        seat = self.view.seat
+        theirs = tuple(book for _, book in kinds.imagined(self.scenario, self.view))
+        return theirs, book_of(self.scenario, self.view, typical(seat), seat)
 
     @cached_property
     def prospects(self) -> tuple[Frontier, ...]:
@@ -161,14 +200,23 @@ class Wants:
         return tuple((clause, held[clause]) for clause in CLAUSES if clause in held)
 
     @cached_property
+    def pie(self) -> int:
+        """What its aspirations are parts of, $ millions: the most it could get, or what it thinks both together could gain."""
+        if not self.skill.kinds:
+            return self.most
+        return min(
+            self.most, most_together(self.own, self.before, self.skill.breadth) + self.rid + self.their_rid
+        )
+
+    @cached_property
     def floor(self) -> int:
         """What it walks away from, less what it would lose by walking; nobody signs for nothing."""
-        return max(mul(self.most, self.skill.floor) - self._shaken(), mul(self.scale, WORTH_SIGNING))
+        return max(mul(self.pie, self.skill.floor) - self._shaken(), mul(self.scale, WORTH_SIGNING))
 
     @cached_property
     def start(self) -> int:
         """Where it begins today: at what it opens with, or where the last table without a signature left it."""
-        start = mul(self.most, self.skill.opens + DOMINANCE * self.temper.dominance)
+        start = mul(self.pie, self.skill.opens + DOMINANCE * self.temper.dominance)
         word = self.fitting(concession.last_word(self.view, self.view.seat))
         if word:
             answer = self.fitting(concession.last_word(self.view, other(self.view.seat)))
@@ -180,15 +228,82 @@ class Wants:
 
     @cached_property
     def target(self) -> int:
-        """What it holds out for now, after threats it does not believe, promises it does, and thanks for what was conceded."""
-        target = concession.aspiration(
-            self.view, self.start, self.floor, self.used, self.rounds, self.skill.way
-        )
+        """What it holds out for now, after threats it does not believe, promises it does, and thanks for what was conceded.
+
+        Whoever asked it what would do, and was told, gets it for no less.
+        """
+        return max(self._held(), self._answered())
+
+    def _held(self) -> int:
         if self.table.rounds <= 0 and (concession.is_last(self.view) or concession.pressed(self.view)):
-            return min(target, max(mul(self.most, LAST_CHANCE), mul(self.scale, WORTH_SIGNING)))
+            return min(self._aspiration(), max(mul(self.most, LAST_CHANCE), mul(self.scale, WORTH_SIGNING)))
+        target = self._aspiration()
         if any(believed < riders.HEED for believed, _ in self._threats()):
             target += mul(target, STIFFENED)
         return max(self.floor, target - min(self._thanks() + self._promised(), mul(self.scale, CONCEDED)))
+
+    def _aspiration(self) -> int:
+        if self.skill.searches:
+            return max(self.floor, self._planned(self._before_their_offer()).value)
+        return concession.aspiration(
+            self.view, self.start, self.floor, self.used, self.rounds, self.skill.way
+        )
+
+    def _answered(self) -> int:
+        """What its last offer was worth to it, when that was the answer to a question and theirs is the first since."""
+        talk = [said for said in self.table.history if said.move in ("offer", "ask", "give")]
+        if len(talk) > 2 and talk[-1].seat != self.view.seat and talk[-2].seat == self.view.seat:
+            if talk[-3].move in ("ask", "give") and talk[-2].move == talk[-1].move == "offer":
+                return self._gain(talk[-2].package, talk[-2].riders)
+        return 0
+
+    @property
+    def wanted(self) -> int:
+        """What its next offer is to gain it."""
+        if not self.skill.searches or not self.considered:
+            return self.target
+        lying = self._gain(self.table.offers, self.table.riders) if self.table.offered_by else 0
+        return max(self.considered[0].own, lying, self.floor)
+
+    # What may come of it
+
+    @property
+    def considered(self) -> tuple[Considered, ...]:
+        """The offers it weighs now, best first; nothing for who does not search."""
+        return self._planned(self.table.history).considered if self.skill.searches else ()
+
+    def _before_their_offer(self) -> tuple[Said, ...]:
+        """What had been said before what lies there: nobody is to be refused for a kinder offer."""
+        history = self.table.history
+        for at in range(len(history) - 1, -1, -1):
+            if history[at].move == "offer":
+                return history if history[at].seat == self.view.seat else history[:at]
+        return history
+
+    def _planned(self, history: tuple[Said, ...]) -> Plan:
+        """How to go on, from what has been said."""
+        if history not in self._plans:
+            theirs = self._portrait_after(history).book
+            spots = [
+                Spot(spot.own + self.rid, spot.theirs + self.their_rid, spot.at)
+                for room in ground.rooms(self.table.ground, self.view.seat)
+                for spot in gambits.spots_of(self._frontier(room, theirs))
+            ]
+            left = [
+                self._left_to_them(theirs, Proposal(said.package, said.riders))
+                for said in history
+                if said.move == "offer" and said.seat != self.view.seat
+            ]
+            word = self.fitting(concession.last_word(self.view, self.view.seat))
+            refused = self._left_to_them(theirs, Proposal(word)) if word else None
+            hold = gambits.hold_of(self.pie, left, refused)
+            self._plans[history] = gambits.plan(spots, hold, self.table.rounds, self.floor)
+        return self._plans[history]
+
+    def _left_to_them(self, theirs: Book, said: Proposal) -> int:
+        hung = self.eyes.their_hung(said.riders)
+        gain = riders.gain_with(theirs, said.package, hung) + self.eyes.their_letters(said.riders)
+        return gain + self.their_rid
 
     def _thanks(self) -> int:
         gains = [self.eyes.gain(*said) for said in self._offers_of(other(self.view.seat))[-2:]]

@@ -11,11 +11,22 @@ from game.rules.decisions import AnyDecision, Decision
 
 
 class Way(NamedTuple):
-    """One thing that could have been done, and what it seemed worth: ``unit`` is "$M", or "score" for a mark only good to compare."""
+    """One thing that could have been done, and what it seemed worth: ``unit`` is "$M", "points" (hundredths of a
+    point of its own score), or "score" for a mark that is only good to compare."""
 
     decision: AnyDecision
     worth: int
     unit: str = "$M"
+
+
+class Tried(NamedTuple):
+    """A way of going on that was thought through, and what came of it beside the other way, hundredths of a point of its score."""
+
+    way: tuple[tuple[str, str], ...]
+    """What was otherwise than usual: the fields of a lean. Nothing: as usual."""
+    points: int
+    than: tuple[tuple[str, str], ...] | None = None
+    """The other way, where the points are what it was better by."""
 
 
 class Workings:
@@ -25,8 +36,11 @@ class Workings:
         self.ways: list[Way] = []
         self.figures: dict[str, int] = {}
         """What it reckoned on the way, by name (``game.debrief.glass`` has the words and the units)."""
-        self.how = ""
+        self.tried: list[Tried] = []
+        self.offered = ""
         """How it came to its last offer: "nearest", "best", "on-condition", "by-clause"."""
+        self.how = ""
+        """How its desk came to an act, where that was not the usual way: "word"."""
 
     def weigh(self, decision: Decision, worth: int, unit: str = "$M") -> None:
         """Note a way and its worth."""

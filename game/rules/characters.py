@@ -237,6 +237,21 @@ def typical(seat: Seat) -> Character:
     )
 
 
+def central(seat: Seat, archetype: str) -> Character:
+    """The middle of a kind: what somebody imagines who knows the kind and nothing else."""
+    kind = ARCHETYPES[seat][archetype]
+    return Character(
+        archetype=archetype,
+        mandate="",
+        weights=tuple(kind.weights.items()),
+        revenue=kind.revenue,
+        value=kind.value,
+        agi=kind.agi,
+        discount=kind.discount,
+        **{name: getattr(kind, name) for name in DIALS},
+    )
+
+
 def drawn(
     seat: Seat,
     archetype: str,

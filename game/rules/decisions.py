@@ -97,6 +97,7 @@ class Answer(Decision, tag="answer"):
     start: int = 0
     package: Package = ()
     otherwise: Literal["exercise", "waive"] = "exercise"
+    says: str = ""
 
 
 class Sign(Decision, tag="sign"):
@@ -208,6 +209,8 @@ class Offer(Decision, tag="offer"):
 class Accept(Decision, tag="accept"):
     """Sign the package on the table. Binding; the rules run on it from this quarter on."""
 
+    says: str = ""
+
 
 class Principle(Decision, tag="principle"):
     """Accept in principle: a memorandum that binds next quarter, unless somebody pays to break it (rulebook 3.3.1)."""
@@ -263,9 +266,13 @@ class Threat(Decision, tag="threat"):
 class Ask(Decision, tag="ask"):
     """“What would make this work?” It costs a round; the other side must answer with an offer or walk."""
 
+    says: str = ""
+
 
 class Why(Decision, tag="why"):
     """“Why not?” Free, once a refusal; the other side answers with its reasons."""
+
+    says: str = ""
 
 
 class Because(Decision, tag="because"):

@@ -270,6 +270,17 @@ def decide(
     return _draft(scenario, state, seat, decision, chance)[0]
 
 
+def refusal(
+    scenario: Scenario, state: State, seat: Seat, chance: Chance, decision: Decision
+) -> Refusal | None:
+    """Why ``seat`` may not decide so; ``None`` when it may."""
+    try:
+        decide(scenario, state, seat, decision, chance)
+    except Refusal as refused:
+        return refused
+    return None
+
+
 def step(
     scenario: Scenario, state: State, seat: Seat, decision: Decision, chance: Chance
 ) -> tuple[tuple[Fact, ...], State]:

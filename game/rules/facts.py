@@ -286,6 +286,15 @@ class NoticeClosed(Fact, tag="notice-closed"):
         )
 
 
+class Remarked(Fact, tag="remark"):
+    """Somebody said something with an answer to a notice; both sides heard it."""
+
+    said: Said
+
+    def change(self, state: State) -> None:
+        state.remarks += (self.said,)
+
+
 class ContractSigned(Fact, tag="contract"):
     """OpenAI signed capacity."""
 
@@ -712,10 +721,10 @@ class Ended(Fact, tag="ended"):
 
 
 AnyFact = (
-    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | CardMissed | Responded | Acted
-    | StanceSet | Quoted | Certified | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | ContractSigned | Delivered | Slipped
-    | Repriced | Cancelled | BuildStarted | BuildFinished | AccessSeen | RunOrdered | RunEnded | Holding | Breakthrough | Incident | Set
-    | Arrived | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet
-    | ConditionLapsed | MemorandumMade | MemorandumEnded | PledgeMoved | ProceedingBegan
-    | ProceedingOver | Postponed | WalkedOut | SuitMoved | DistressCalled | BridgeAsked | Ended
+    Decided | Moved | QuarterBegan | PhaseBegan | SealedUp | TookBack | SeatDone | Drifted | CardDrawn | CardMissed | Responded
+    | Acted | StanceSet | Quoted | Certified | Found | Unanswered | Traced | NoticeMoved | NoticeClosed | Remarked
+    | ContractSigned | Delivered | Slipped | Repriced | Cancelled | BuildStarted | BuildFinished | AccessSeen | RunOrdered
+    | RunEnded | Holding | Breakthrough | Incident | Set | Arrived | DeadlinePassed | ClaimMoved | ClaimSettled | TableOpened
+    | Spoke | TableClosed | Signed | ShareDeferred | ConditionMet | ConditionLapsed | MemorandumMade | MemorandumEnded
+    | PledgeMoved | ProceedingBegan | ProceedingOver | Postponed | WalkedOut | SuitMoved | DistressCalled | BridgeAsked | Ended
 )  # fmt: skip

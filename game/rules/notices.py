@@ -36,12 +36,13 @@ from game.rules.compute import (
 )
 from game.rules.decisions import Answer, Decline, Option, Request, Sign, Withdraw
 from game.rules.draft import Draft
-from game.rules.facts import ContractSigned, NoticeClosed, NoticeMoved
+from game.rules.facts import ContractSigned, NoticeClosed, NoticeMoved, Remarked
 from game.rules.finance import affordable, azure_price
 from game.rules.packages import checked_package
 from game.rules.scenario import Provider, Scenario
-from game.rules.state import Contract, Notice, State
-from game.rules.units import mul, power, quarter_label
+from game.rules.state import Contract, Notice, Said, State
+from game.rules.table import fit_to_print
+from game.rules.units import MICROSOFT, mul, power, quarter_label
 
 ON_TIME: Final = 8000
 """The part of the build slots that exercised capacity may take and still come on time, bps."""
@@ -333,6 +334,7 @@ def answer(draft: Draft, decision: Answer) -> None:
             f"“{decision.answer}” is not an answer to {notice.id} now.",
             f"Open are: {', '.join(allowed)}.",
         )
+    fit_to_print((), "", decision.says)
     at_azure = notice.price
     base = replace(notice, answer=decision.answer, stage="answered")
     most = exercisable(scenario, state, notice)
@@ -386,6 +388,10 @@ def answer(draft: Draft, decision: Answer) -> None:
         _waived(draft, replace(base, answer="silence"))
     else:
         draft.happen(NoticeClosed(notice.id, "silence"))
+    if decision.says:
+        draft.happen(
+            Remarked(Said(seat=MICROSOFT, move=decision.answer, about=notice.id, says=decision.says))
+        )
 
 
 def _azure_start(scenario: Scenario, state: State, notice: Notice, mw: int) -> int:

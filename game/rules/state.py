@@ -510,6 +510,8 @@ class State(Section, kw_only=True):
     last_words: tuple[LastWord, ...] = ()
     minutes: tuple[Minutes, ...] = ()
     """Every table that has closed, the oldest first; both seats were there."""
+    remarks: tuple[Said, ...] = ()
+    """What was said with the answers to notices, the oldest first: ``move`` is the answer, ``about`` the notice."""
     run_orders: tuple[str, ...] = ()
     """Orders about the frontier run and its release that OpenAI gave this quarter; each once."""
     claim: ClaimStatus | None = None

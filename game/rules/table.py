@@ -150,10 +150,11 @@ def _last_words(state: State) -> tuple[LastWord, ...]:
     )
 
 
-def _taken(draft: Draft, move: str) -> Table:
+def _taken(draft: Draft, move: str, says: str = "") -> Table:
     """Say yes to what the other side put on the table; gives back the table as it was."""
     state, seat = draft.state, draft.seat
     table = the_table(state)
+    fit_to_print((), "", says)
     if table.must_answer == "because":
         raise Refusal(
             "owes-reasons", "The other side asked why; it is owed an answer first.", "Answer with because."
@@ -170,7 +171,8 @@ def _taken(draft: Draft, move: str) -> Table:
     give_way(draft, seat, table.offers)
     draft.happen(
         Spoke(
-            seat=seat, move=move, rounds=table.rounds, turn=other(seat), package=table.offers, riders=table.riders
+            seat=seat, move=move, rounds=table.rounds, turn=other(seat), package=table.offers, riders=table.riders,
+            says=says,
         )
     )  # fmt: skip
     return table
@@ -178,7 +180,7 @@ def _taken(draft: Draft, move: str) -> Table:
 
 def accept(draft: Draft, decision: Accept) -> None:
     """Sign what the other side put on the table. The rules run on it from now on."""
-    table = _taken(draft, "accept")
+    table = _taken(draft, "accept", decision.says)
     if table.claim:
         draft.happen(ClaimSettled("bought-out"))
     _sign(draft, table.offers, table.riders, bases(draft.state, table.riders.letters))

@@ -174,7 +174,7 @@ def _linked(ground: Ground, seat: Seat, package: Package, riders: Riders) -> Gro
 
 def ask(draft: Draft, decision: Ask) -> None:
     """“What would make this work?” It costs a round."""
-    _question(draft, "ask", ())
+    _question(draft, "ask", (), decision.says)
 
 
 def give(draft: Draft, decision: Give) -> None:
@@ -185,9 +185,10 @@ def give(draft: Draft, decision: Give) -> None:
     _question(draft, "give", wanted)
 
 
-def _question(draft: Draft, move: str, wanted: Package) -> None:
+def _question(draft: Draft, move: str, wanted: Package, says: str = "") -> None:
     table = the_table(draft.state)
     _free_to_speak(table, move)
+    fit_to_print((), "", says)
     if table.rounds <= 1:
         raise Refusal(
             "no-rounds",
@@ -197,7 +198,7 @@ def _question(draft: Draft, move: str, wanted: Package) -> None:
     draft.happen(
         Spoke(
             seat=draft.seat, move=move, rounds=table.rounds - 1, turn=other(draft.seat), package=wanted,
-            wanted=wanted, must_answer="offer",
+            wanted=wanted, must_answer="offer", says=says,
         )
     )  # fmt: skip
 
@@ -213,12 +214,14 @@ def why(draft: Draft, decision: Why) -> None:
         raise Refusal(
             "nothing-refused", "Nothing of yours was refused at this table yet.", "Make an offer first."
         )
+    fit_to_print((), "", decision.says)
     draft.happen(
         Spoke(
             seat=draft.seat,
             move="why",
             rounds=table.rounds,
             turn=other(draft.seat),
+            says=decision.says,
             must_answer="because",
             asked_why=True,
         )

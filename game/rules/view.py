@@ -34,6 +34,7 @@ from game.rules.state import (
     Pledge,
     Proceeding,
     Quote,
+    Said,
     State,
     Suit,
     Table,
@@ -97,6 +98,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     pledges: tuple[Pledge, ...] = ()
     last_words: tuple[LastWord, ...] = ()
     minutes: tuple[Minutes, ...] = ()
+    remarks: tuple[Said, ...] = ()
     cards: tuple[str, ...] = ()
     drawn: tuple[Drawn, ...] = ()
     claim: ClaimStatus | None = None
@@ -188,6 +190,7 @@ def view_of(scenario: Scenario, state: State, seat: Seat) -> View:
         pledges=tuple(_as_seen(pledge, seat, state.terms) for pledge in state.pledges),
         last_words=state.last_words,
         minutes=state.minutes,
+        remarks=state.remarks,
         cards=state.cards,
         drawn=state.drawn,
         claim=state.claim,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.content import Content
 from textual.screen import Screen
 
 from game.errors import GameError
@@ -18,7 +19,7 @@ from game.files.places import save_folder
 from game.tui import settings
 from game.tui.palette import Reasons, Register
 from game.tui.replays import AFTER, Replays
-from game.tui.screens.dialogs import Tell
+from game.tui.screens.dialogs import Beware, Tell
 from game.tui.screens.menu import Menu
 from game.tui.theme import DARK, LIGHT, THEMES
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the men
     from game.tui.starting import Wanted
 
 SCENARIO = "first-refusal"
+_STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
 
 
 class FirstRefusal(App[int]):
@@ -164,13 +166,20 @@ class FirstRefusal(App[int]):
         seat = seat_of(session)
         header = session.header
         mandate = header.setup.openai_mandate if seat == "openai" else header.setup.microsoft_mandate
-        seats = dict(header.seats)
-        try:
-            again = begun(session.scenario, Wanted(seats, seat, mandate, header.seed, header.setup.weather))
-        except GameError as error:
-            self.push_screen(Tell("The game cannot be begun", str(error)))
-            return
-        self._show(again, fresh=True)
+        wanted = Wanted(dict(header.seats), seat, mandate, header.seed, header.setup.weather)
+
+        def again() -> None:
+            try:
+                other = begun(session.scenario, wanted)
+            except GameError as error:
+                self.push_screen(Tell("The game cannot be begun", str(error)))
+                return
+            self._show(other, fresh=True)
+
+        if session.commands:
+            self._ask_to_run(session.commands, again, lambda: None)
+        else:
+            again()
 
     def load_game(self, path: Path) -> None:
         """Go on with a saved game."""
@@ -181,9 +190,32 @@ class FirstRefusal(App[int]):
         except GameError as error:
             self.push_screen(Tell("This save cannot be opened", str(error)))
             return
+        if session.commands and session.questions():
+
+            def allowed() -> None:
+                session.allow_programs()
+                self._go_on(session)
+
+            self._ask_to_run(session.commands, allowed, session.close)
+        else:
+            self._go_on(session)
+
+    def _go_on(self, session: Session) -> None:
         self._show(session)
         if session.note:
             self.push_screen(Tell("About this save", session.note))
+
+    def _ask_to_run(
+        self, commands: Sequence[str], then: Callable[[], None], otherwise: Callable[[], None]
+    ) -> None:
+        """A save can come from anybody: what it would have run here is shown first."""
+
+        def answered(yes: bool | None) -> None:
+            (then if yes else otherwise)()
+
+        words = "To play on, this program is started on your machine, with your rights:"
+        text = Content("\n\n").join([Content(words), *map(Content, commands), Content(_STRANGE)])
+        self.push_screen(Beware("A program sits in this game", text, "Run it", "Leave it"), answered)
 
     def _show(self, session: Session, *, fresh: bool = False) -> None:
         from game.tui.screens.quarter import Quarter, seat_of

@@ -15,6 +15,9 @@ from game.session import Session
 LEVELS: Final = {
     "bot:1": "1, Intern: concedes clause by clause",
     "bot:2": "2, Associate: trades what it likes for what you like",
+    "bot:3": "3, Partner: asks itself who you are",
+    "bot:4": "4, Rainmaker: reckons with what you will say",
+    "bot:5": "5, Old Hand: plays the quarter too, and takes its time",
     "record": "The record: does again what was done, to mid-2026",
 }
 """Who can sit across the table: the beginning of a spec, and what it says of itself in a line."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
 from game import __version__
 from game.cli import main
 from game.errors import Exit
+from game.files.scenarios import load_scenario
+from game.session import Session
 
 
 def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -78,18 +81,21 @@ def test_saves_of_a_run_verify_and_replay(capsys, tmp_path):
     [
         (("run", "nowhere"), Exit.SCENARIO, "nowhere"),
         (("run", "first-refusal", "--openai", "bot:9"), Exit.USAGE, "“9”"),
-        (("run", "first-refusal", "--openai", "bot:4"), Exit.USAGE, "4"),
         (("run", "first-refusal", "--openai", "you"), Exit.USAGE, "you"),
         (("run", "first-refusal", "--microsoft", "random/safety-hawk"), Exit.USAGE, "safety-hawk"),
         (("run", "first-refusal", "--seed", "Not A Seed"), Exit.USAGE, "Not A Seed"),
         (("run", "first-refusal", "--games", "0"), Exit.USAGE, "--games"),
         (("run", "first-refusal", "--jobs", "1000"), Exit.USAGE, "--jobs"),
         (("run", "first-refusal", "--openai-mandate", "win"), Exit.USAGE, "win"),
-        (("play", "--level", "4"), Exit.USAGE, "Level 4"),
         (("play", "--persona", "pirate"), Exit.USAGE, "pirate"),
         (("play", "--seed", "b2:ok"), Exit.USAGE, "terminal"),
         (("play", "--against", "record", "--record-weather"), Exit.USAGE, "terminal"),
         (("play", "--against", "record", "--persona", "pirate"), Exit.USAGE, "pirate"),
+        (("play", "--against", "random"), Exit.USAGE, "random"),
+        (("play", "--against", "exec:no-such-program"), Exit.USAGE, "no-such-program"),
+        (("play", "--against", f"exec:'{sys.executable}'", "--persona", "pirate"), Exit.USAGE, "pirate"),
+        (("play", "--against", f"exec:'{sys.executable}'", "--persona", "hedger"), Exit.USAGE, "terminal"),
+        (("run", "first-refusal", "--openai", "exec:'python"), Exit.USAGE, "quote"),
         ((), Exit.USAGE, "terminal"),
         (("verify", "missing.jsonl"), Exit.SAVE, "missing.jsonl"),
         (("verify", "/"), Exit.SAVE, "/"),
@@ -112,6 +118,23 @@ def test_saves_go_on_being_verified_after_one_that_is_broken(capsys, tmp_path):
     assert code == Exit.SAVE
     assert "kept.jsonl" in out
     assert "broken.jsonl" in err
+
+
+def test_a_program_that_falls_out_of_a_game_is_told_of_and_its_save_verifies(capsys, tmp_path):
+    program = ("--microsoft", f"exec:'{sys.executable}' -I -S -c pass", "--save", str(tmp_path))
+    code, out, _ = run(capsys, *program, "--json")
+    assert code == 0
+    assert json.loads(out)["seats"]["microsoft"]["forfeit"].startswith("it has ended")
+    assert json.loads(out)["seats"]["openai"]["forfeit"] == ""
+    assert ran(capsys, "verify", str(tmp_path / "harbour-7.jsonl"))[0] == 0
+    _, out, _ = run(capsys, *program[:2])
+    assert "forfeit: Microsoft" in out
+
+
+def test_the_protocol_can_be_read_as_a_schema(capsys):
+    code, out, _ = ran(capsys, "protocol")
+    assert code == 0
+    assert {"hello", "ask", "move"} <= set(json.loads(out)["$defs"])
 
 
 def test_saving_into_a_file_is_refused_in_a_sentence(capsys, tmp_path):
@@ -181,3 +204,46 @@ def test_why_refuses_a_number_that_is_not_one_and_one_that_is_many(capsys, tmp_p
         code, _, err = ran(capsys, "why", save, word)
         assert (code != 0) == bool(said)
         assert said in err
+
+
+def test_a_finished_games_acts_are_listed_and_opened(capsys, tmp_path):
+    run = ("run", "first-refusal", "--quick", "--openai", "random", "--microsoft", "bot:1")
+    ran(capsys, *run, "--seed", "b2:acts", "--save", str(tmp_path))
+    (save,) = map(str, tmp_path.glob("*.jsonl"))
+    code, out, err = ran(capsys, "why", save, "--acts", "--seat", "microsoft")
+    assert (code, err) == (0, "")
+    assert max(map(len, out.splitlines())) <= 80
+    assert "OpenAI " not in "".join(line[:27] for line in out.splitlines())
+    listed = [json.loads(line) for line in ran(capsys, "why", save, "--acts", "--json")[1].splitlines()]
+    assert {act["thought"] for act in listed if act["seat"] == "openai"} == {False}
+    n = next(act["n"] for act in listed if act["thought"])
+    code, text, _ = ran(capsys, "why", save, "--act", str(n))
+    assert code == 0
+    assert text.startswith(f"Act {n}, ")
+    assert "\nWhy\n" in text
+    box = json.loads(ran(capsys, "why", save, "--act", str(n), "--json")[1])
+    assert (box["n"], box["seat"]) == (n, "microsoft")
+    random = next(act["n"] for act in listed if not act["thought"])
+    for words, said in (
+        (("--act", str(random)), "leaves no thoughts behind"),
+        (("--act", "0"), "There is no act 0"),
+        (("--act", "1", "--at", "2025-Q1"), "Leave --at and --seat out"),
+        (("cash", "--acts"), "two things at once"),
+        (("--json",), "--json is for an act"),
+    ):
+        code, out, err = ran(capsys, "why", save, *words)
+        assert (code, out) == (Exit.USAGE, "")
+        assert said in err
+
+
+def test_a_game_that_goes_on_opens_no_act(capsys, tmp_path):
+    save = tmp_path / "going.jsonl"
+    session = Session.new(
+        load_scenario("first-refusal"), "b2:going", {"openai": "you", "microsoft": "bot:2"}, path=save
+    )
+    session.play_bots()
+    session.close()
+    for words in (("--acts",), ("--act", "1")):
+        code, out, err = ran(capsys, "why", str(save), *words)
+        assert (code, out) == (Exit.USAGE, "")
+        assert "what the other side thinks is its own" in err

@@ -12,7 +12,7 @@ from game.rules import facts
 from game.rules.cards import choices_of
 from game.rules.decisions import Respond
 from game.rules.events import Change, Later, Perhaps
-from game.rules.state import Certificate, ClaimStatus, Contract, Learned, Quote
+from game.rules.state import Certificate, ClaimStatus, Contract, Learned, Quote, Said
 from game.rules.stats import HIDDEN, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 from game.rules.view import Band, view_of
@@ -409,3 +409,17 @@ def test_the_first_release_that_waits_for_a_safety_case_is_a_headline_to_the_lab
     }
     assert "what is new waits for a safety case" in lines[OPENAI]["News"]
     assert "safety case" not in lines[MICROSOFT].get("News", "")
+
+
+def test_a_word_with_an_answer_is_told_to_both_with_who_said_it() -> None:
+    said = facts.Remarked(Said(seat=MICROSOFT, move="waive", about="x", says="It is all yours."))
+    assert [tell(said, SCENARIO, seat) for seat in (OPENAI, MICROSOFT)] == [
+        "Microsoft: “It is all yours.”",
+        "You: “It is all yours.”",
+    ]
+
+
+@pytest.mark.parametrize(("move", "told"), [("accept", "agreed."), ("ask", "work?"), ("why", "why not?")])
+def test_what_is_said_with_a_move_is_told_with_it(move: str, told: str) -> None:
+    spoke = facts.Spoke(seat=MICROSOFT, move=move, rounds=1, turn=OPENAI, says="So be it.")
+    assert str(tell(spoke, SCENARIO, OPENAI)).endswith(f"{told} “So be it.”")

@@ -28,7 +28,6 @@ from game.files.scenarios import (
     shipped_scenarios,
 )
 from game.files.schema import FILE, schema_text
-from game.files.strict_yaml import read
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
@@ -36,6 +35,7 @@ from game.rules.conditions import AnyOf, Between, ClauseIs, NoneOf, QuarterIs, S
 from game.rules.events import Change, Halt, Perhaps
 from game.rules.scenario import Scenario
 from game.rules.stats import STATS
+from game.strict_yaml import read
 from tests.files.small import small_yaml
 
 SMALL = small_yaml()

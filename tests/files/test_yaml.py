@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.files import strict_yaml
-from game.files.strict_yaml import read, read_bytes
+from game import strict_yaml
+from game.strict_yaml import read, read_bytes
 
 
 def test_what_an_author_may_write() -> None:

@@ -9,7 +9,7 @@ from game.lab.evidence import Evidence
 from game.lab.measures import HEADLINE
 from game.lab.rows import MET, MISSED, NOT_MEASURED, ROWS, UNCLEAR, Row, verdict
 from game.lab.statistics import Figure
-from game.players.policies import ADAPTIVE, LAB
+from game.players.policies import ADAPTIVE, AWAY, LAB
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 from tests.lab.made import BOTS, FLAGSHIP, game, look, mirror, paper
 
@@ -204,8 +204,7 @@ def test_a_rung_is_climbed_by_winning_the_same_seed_in_the_same_seat(seat):
 def test_never_sitting_down_must_not_pay(seat):
     def stall(score):
         alone = tuple(
-            game(f"b2:s-{n}", seats=BOTS | {seat: f"policy:{ADAPTIVE}"}, **{seat: score + n})
-            for n in range(20)
+            game(f"b2:s-{n}", seats=BOTS | {seat: f"policy:{AWAY}"}, **{seat: score + n}) for n in range(20)
         )
         return Evidence(
             scenario=FLAGSHIP,

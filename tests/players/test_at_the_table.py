@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from game.bargaining import ground, reasons, riders
 from game.bargaining.appraisal import Appraiser
-from game.players import cloud_desk, lab_desk, voice, words
+from game.players import cloud_desk, lab_desk, words
 from game.players.manners import KEEPS, STUBBORN
 from game.players.mind import Mind
 from game.players.skills import SKILLS
@@ -291,7 +291,7 @@ def test_who_promised_a_safety_case_makes_one() -> None:
     )
     mind = thinking(view, OPENAI)
     assert words.bound(mind, "safety-case") == 1
-    assert Act(action="safety-case") in list(lab_desk._plans(mind))
+    assert Act(action="safety-case") in list(lab_desk.plans(mind))
 
 
 def test_who_promised_to_exercise_nothing_waives() -> None:
@@ -310,7 +310,7 @@ def test_who_promised_to_host_no_rival_does_not_though_it_is_a_hedger() -> None:
             pledges = (given(MICROSOFT, "promise", "no-rivals"),) if held else ()
             label = f"{2025 + quarter // 4}-Q{quarter % 4 + 1}"
             view = seen(state, quarter=quarter, label=label, pledges=pledges, table=None)
-            hosted[held] += Act(action="host-rival") in list(cloud_desk._plans(thinking(view)))
+            hosted[held] += Act(action="host-rival") in list(cloud_desk.plans(thinking(view)))
     assert not hosted[True]
     assert hosted[False]
 
@@ -339,9 +339,3 @@ def test_only_kinds_that_would_threaten_do_and_nothing_is_not_negotiable_to_the_
             assert bluffs or cost <= 0
         if isinstance(moment.decision, Insist):
             assert kind.id in STUBBORN or moment.decision.clause in KEEPS[moment.question.seat, kind.id]
-
-
-def test_every_turn_of_the_talk_has_words_for_everybody() -> None:
-    for seat, kind in voice.LINES:
-        for act in (*voice.ACTS, *voice.TURNS):
-            assert voice.line(seat, kind, act, Chance("b2:voice"), act)

@@ -73,12 +73,6 @@ def test_an_unknown_spec_is_refused_in_one_sentence_that_says_what_there_is(text
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("level", ["3", "partner", "5", "old-hand"])
-def test_levels_that_are_not_built_say_so(level: str) -> None:
-    with pytest.raises(players.UnknownPlayer, match="not built yet"):
-        players.parse(f"bot:{level}")
-
-
 def test_an_archetype_belongs_to_a_seat() -> None:
     players.check("bot:2/hedger", MICROSOFT)
     with pytest.raises(players.UnknownPlayer, match="openai has no archetype"):

@@ -24,6 +24,7 @@ from game.rules.decisions import (
 )
 from game.rules.facts import Cancelled, ContractSigned, Delivered, NoticeClosed, Repriced, Slipped
 from game.rules.scenario import StartContract
+from game.rules.state import Said
 from game.rules.units import MICROSOFT, OPENAI
 from tests.worlds import Game, Steady, world
 
@@ -43,6 +44,18 @@ def noticed(mw: int = 100, **changes) -> Game:
 
 def says(game: Game, answer: Any, **more) -> Game:
     return game.microsoft(Answer(notice=game.notice.id, answer=answer, **more))
+
+
+# --- a word with the answer ---------------------------------------------------------------------------------------
+
+
+def test_what_is_said_with_an_answer_is_heard_by_both_and_kept():
+    game = says(noticed(), "waive", says="It is all yours.")
+    said = Said(seat=MICROSOFT, move="waive", about=game.notice.id, says="It is all yours.")
+    assert game.view(OPENAI).remarks == game.view(MICROSOFT).remarks == (said,)
+    assert says(noticed(), "exercise").view(OPENAI).remarks == ()
+    long = Answer(notice=noticed().notice.id, answer="waive", says="x" * 601)
+    assert noticed().refused(MICROSOFT, long).code == "too-long"
 
 
 # --- who may be asked ---------------------------------------------------------------------------------------------

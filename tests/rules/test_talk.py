@@ -10,6 +10,8 @@ from game.rules.decisions import (
     Accept,
     Act,
     Agree,
+    Ask,
+    Because,
     Done,
     Give,
     Insist,
@@ -21,6 +23,7 @@ from game.rules.decisions import (
     Stage,
     Threat,
     Walk,
+    Why,
 )
 from game.rules.facts import MemorandumEnded
 from game.rules.units import MICROSOFT, OPENAI
@@ -215,6 +218,23 @@ def test_a_memorandum_whose_package_has_come_about_otherwise_lapses():
     game.state.agreement = replace(game.state.agreement, terms={**game.state.terms, "revenue-share-cap": 92})
     game.openai(Done()).microsoft(Done())
     assert game.happened(MemorandumEnded) == [MemorandumEnded("lapsed")]
+
+
+# --- a word with it -----------------------------------------------------------------------------------------------
+
+
+def test_what_is_said_with_a_question_or_a_signature_is_in_the_minutes_for_both():
+    game = Game().table().openai(Offer(package=(LICENCE,))).microsoft(Offer(package=(CARVE,)))
+    game.openai(Why(says="Why not?")).microsoft(Because(says="As below.")).openai(Accept(says="Signed."))
+    for seat in (OPENAI, MICROSOFT):
+        (minutes,) = game.view(seat).minutes
+        assert [said.says for said in minutes.history if said.says] == ["Why not?", "As below.", "Signed."]
+    assert Game().table().openai(Ask(says="Well?")).lying.history[-1].says == "Well?"
+
+
+@pytest.mark.parametrize("said", [Ask(says="x" * 601), Walk(says="x" * 601)])
+def test_nobody_makes_a_speech(said):
+    assert Game().table().refused(OPENAI, said).code == "too-long"
 
 
 # --- asides end ---------------------------------------------------------------------------------------------------

@@ -84,6 +84,12 @@ class Confirm(Telling[bool]):
         self.dismiss(yes)
 
 
+class Beware(Confirm):
+    """A question to which the key that is pressed without reading says no."""
+
+    AUTO_FOCUS = "#no"
+
+
 class Tell(Telling[None]):
     """Something to be told: one sentence and a way on."""
 

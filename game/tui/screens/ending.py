@@ -265,6 +265,11 @@ class EndingScreen(House):
         told = self._played.session.scenario.record is not None
         return (told or command.id != "you-and-record") and super().applies(command)
 
+    def do_acts(self) -> None:
+        from game.tui.screens.glass import ActsPage
+
+        self.app.push_screen(ActsPage(self._played.session))
+
     def do_ledger(self) -> None:
         self._played.do_ledger()
 

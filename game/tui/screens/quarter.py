@@ -435,6 +435,7 @@ class Quarter(AtTable, OrderSheet):
     def on_counterpart_thought(self, event: Counterpart.Thought) -> None:
         """The counterpart has decided: carry it out, unless the game has gone on."""
         self.counterpart.thinking = ""
+        self._tell_forfeits()
         open_names = {question.name for question in self.session.questions()}
         if event.question.name not in open_names:
             self.look()
@@ -445,6 +446,13 @@ class Quarter(AtTable, OrderSheet):
             self.on_counterpart_stuck(Counterpart.Stuck(event.question, str(refusal)))
         except GameError as error:
             self._not_saved(error)
+
+    def _tell_forfeits(self) -> None:
+        """Another program's seat that is forfeit plays on by default, and that is said once."""
+        for seat, why in self.session.forfeits.items():
+            told = f"{NAMES[seat]}'s program has given up: {why} Defaults stand in from here."
+            if all(words != told for _, words in self.chronicle.told):
+                self.chronicle.told.append((self.session.state.quarter, told))
 
     def on_counterpart_stuck(self, event: Counterpart.Stuck) -> None:
         """A bot that asks for what is not allowed takes the default, and that is said."""

@@ -1,0 +1,299 @@
+"""Who the other side probably is: odds over its five archetypes, and its private tastes, from everything it has said.
+
+Each kind has a book of its own, as its middle would write it. What is heard makes some kinds likelier than others and tells of
+single clauses what no kind accounts for; the two together are the book that somebody careful would imagine. All from a view.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from game.bargaining import concession, reasons
+from game.bargaining.beliefs import FRESH, fitting
+from game.bargaining.packages import most_together
+from game.bargaining.riders import Hanging, gain_with, hanging, standing
+from game.bargaining.tables import NEVER, Book, book_of, liking, mixed
+from game.rules.agreement import CLAUSES
+from game.rules.characters import ARCHETYPES, MOST_TASTE, central, typical
+from game.rules.decisions import Package, Reason
+from game.rules.scenario import Scenario
+from game.rules.state import Said
+from game.rules.units import BPS, LOGISTIC, OPENAI, mul, other
+from game.rules.view import View
+
+Odds = tuple[tuple[str, int], ...]
+"""Archetypes and how likely each is, bps."""
+
+EVEN: Final = 100
+"""Hundredths of a nat: the unit in which evidence is added up."""
+MOST_AGAINST: Final = 150
+"""The most that one thing heard tells against a kind."""
+STRAY: Final = 3200
+"""How far a real character strays from its kind's middle in one clause, bps of the clause's swing: its taste and its draw."""
+ASKED: Final = (2500, 8000)
+"""Between what somebody who proposes usually wants for itself, bps of what is at stake."""
+REFUSED: Final = 4500
+"""What somebody who refuses had hardly got, bps of what is at stake."""
+LEFT: Final = 2000
+"""The same when it leaves without a signature."""
+PRESUMED: Final = 1500
+"""By how much one may be wrong about what others hold out for, bps of what is at stake."""
+TRADE: Final = 600
+"""The same about what one clause is worth to whom it is asked of."""
+HEARD: Final = 200
+"""The same about the edge of a band that somebody names."""
+_BAND: Final = {"trace": (0, 200), "some": (200, 600), "a lot": (600, 1500), "decisive": (1500, 20 * BPS)}
+"""From where to where a band goes, bps of what is at stake."""
+RANK: Final = 8
+"""Evidence that each place costs by which a clause stands elsewhere than due diligence put it."""
+MOST_RANK: Final = 60
+OFTEN: Final = 60
+"""Evidence in conduct that only some kinds show."""
+
+
+class Evidence(NamedTuple):
+    """One thing to go by. ``after`` is what stood next to the agreement in force when it was said."""
+
+    kind: str
+    """"proposed" · "refused" · "left" · "said" · "prized" · "cheap"."""
+    package: Package = ()
+    hung: tuple[Hanging, ...] = ()
+    wanted: Package = ()
+    """What it proposed instead of what it refused."""
+    reason: Reason | None = None
+    clauses: tuple[str, ...] = ()
+
+
+class Portrait(NamedTuple):
+    """The other side as it is imagined."""
+
+    odds: Odds
+    book: Book
+    tastes: tuple[tuple[str, int], ...]
+    """What it seems to like beyond its kind: $ millions from Microsoft's end of a clause's ladder to OpenAI's."""
+
+
+def imagined(scenario: Scenario, view: View) -> tuple[tuple[str, Book], ...]:
+    """Each kind's book of the other seat, as far as the view's seat can tell."""
+    them = other(view.seat)
+    waiting = tuple(one.contingent for one in view.agreement.waiting)
+    found = []
+    for id in ARCHETYPES[them]:
+        middle = central(them, id)
+        book = book_of(scenario, view, middle, them)
+        found.append((id, standing(book, hanging(scenario, view, waiting, middle.revenue))))
+    return tuple(found)
+
+
+def conduct(view: View) -> Odds:
+    """What the other side's deeds in sight say of its kind, in hundredths of a nat against it (rulebook 3.4.1)."""
+    them, against = other(view.seat), dict.fromkeys(ARCHETYPES[other(view.seat)], 0)
+    if them == OPENAI:
+        return tuple(against.items())
+    exercised, waived = view.number("relations.exercised"), view.number("relations.waived")
+    if exercised:
+        against["capex-sceptic"] += min(2, exercised) * OFTEN
+        against["hedger"] += min(2, exercised) * OFTEN // 2
+    if waived:
+        against["empire-builder"] += OFTEN
+    if view.number("microsoft.hosts_rivals"):
+        against["empire-builder"] += OFTEN
+        against["dealmaker"] += OFTEN // 2
+        against["deal-lawyer"] += OFTEN // 2
+    return tuple(against.items())
+
+
+def before_the_table(scenario: Scenario, view: View, book: Book) -> tuple[Evidence, ...]:
+    """What due diligence and earlier tables taught."""
+    me, them = view.seat, other(view.seat)
+    refused = fitting(book, view, concession.last_word(view, me))
+    wanted = fitting(book, view, concession.last_word(view, them))
+    found = []
+    looked = [
+        one for one in view.learned if one.topic == "priorities" and one.quarter >= view.quarter - FRESH
+    ]
+    if looked:
+        half = len(looked[-1].clauses) // 2
+        found.append(Evidence("prized", clauses=looked[-1].clauses[:half]))
+        found.append(Evidence("cheap", clauses=looked[-1].clauses[half:]))
+    signed = max((one.quarter for one in view.agreement.amendments), default=-1)
+    for past in view.minutes:
+        if past.quarter > signed:
+            talk = [one for one in heard(scenario, view, past.history) if one.kind == "said"]
+            found += [one._replace(package=fitting(book, view, one.package)) for one in talk]
+    if refused:
+        found.append(Evidence("left", refused, wanted=wanted))
+    if wanted:
+        found.append(Evidence("proposed", wanted))
+    return tuple(found)
+
+
+def heard(scenario: Scenario, view: View, history: tuple[Said, ...]) -> tuple[Evidence, ...]:
+    """What the other side's part in a talk tells."""
+    me, found = view.seat, list[Evidence]()
+    revenue = typical(other(me)).revenue
+    mine: Package = ()
+    for said in history:
+        if said.seat == me:
+            mine = said.package if said.move == "offer" else mine
+            continue
+        if mine:
+            found += [Evidence("said", mine, reason=reason) for reason in said.reasons]
+        if said.move == "offer":
+            if mine:
+                found.append(Evidence("refused", mine, wanted=said.package))
+            hung = hanging(scenario, view, said.riders.contingents, revenue)
+            found.append(Evidence("proposed", said.package, hung))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def portrait(
+    own: Book,
+    books: tuple[Book, ...],
+    usual_own: Book,
+    against: Odds,
+    reach: int,
+    heard: tuple[Evidence, ...],
+) -> Portrait:
+    """The other side after hearing all this. ``books`` are its kinds', in the order of ``against``.
+
+    ``usual_own`` is how the other side may see the view's own seat, ``reach`` the part of the game to come, bps.
+    """
+    guess = _Guess(own, books, usual_own, [doubt for _, doubt in against], reach)
+    for one in heard:
+        guess.hears(one)
+    odds = guess.odds()
+    tastes = tuple((clause, amount) for clause, amount in guess.tastes.items() if abs(amount) >= 100)
+    book = liking(mixed(books, odds), tastes)
+    return Portrait(tuple((id, odd) for (id, _), odd in zip(against, odds, strict=True)), book, tastes)
+
+
+class _Guess:
+    """Odds, tastes and how sure each is, on the way from what is usual to what has been heard."""
+
+    def __init__(
+        self, own: Book, books: tuple[Book, ...], usual_own: Book, against: list[int], reach: int
+    ) -> None:
+        self.books, self.usual_own, self.against = books, usual_own, against
+        middle = mixed(books, [1] * len(books))
+        self.scale = max(reasons.LEAST_SCALE, most_together(own, middle))
+        self.tastes = dict.fromkeys(middle.layout.places, 0)
+        self.loose = {}
+        """How far off each taste may be: a variance, $ millions squared."""
+        for clause, (which, place) in middle.layout.places.items():
+            gains = [middle.gain_of(((clause, term),)) for term in middle.layout.blocks[which].options[place]]
+            known = [gain for gain in gains if gain > NEVER // 2]
+            self.loose[clause] = min(mul(MOST_TASTE, reach), mul(max(known) - min(known), STRAY)) ** 2
+        self.terms = {
+            clause: middle.layout.blocks[which].options[place][
+                middle.layout.blocks[which].digits(middle.layout.blocks[which].now)[place]
+            ]
+            for clause, (which, place) in middle.layout.places.items()
+        }
+
+    def odds(self) -> list[int]:
+        """How likely each kind is by now, bps."""
+        least = min(self.against)
+        weights = [LOGISTIC(least - doubt) for doubt in self.against]
+        weights = [weight * BPS // (BPS - weight) for weight in weights]
+        whole = sum(weights)
+        odds = [weight * BPS // whole for weight in weights]
+        odds[odds.index(max(odds))] += BPS - sum(odds)
+        return odds
+
+    def hears(self, one: Evidence) -> None:
+        """Take one thing in."""
+        if one.kind == "said" and one.reason is not None:
+            self._said(one.reason, one.package)
+        elif one.kind == "proposed":
+            self._proposed(one)
+        elif one.kind in ("refused", "left"):
+            only = tuple(change for change in one.package if change not in one.wanted)
+            most = mul(self.scale, REFUSED if one.kind == "refused" else LEFT)
+            self._weigh(self._thought(one), only, (NEVER, most), PRESUMED)
+        elif one.clauses:
+            self._ranked(one)
+
+    def _part(self, clause: str, term: int | str) -> int:
+        """How far along its ladder a clause is moved, bps of the whole."""
+        rank, steps = CLAUSES[clause].rank, len(CLAUSES[clause].options) - 1
+        return (rank(term) - rank(self.terms[clause])) * BPS // steps
+
+    def _beyond(self, package: Package) -> int:
+        """What the tastes add to a package."""
+        return sum(mul(self.tastes[clause], self._part(clause, term)) for clause, term in package)
+
+    def _thought(self, one: Evidence) -> list[int]:
+        """What each kind would have of a package, with the tastes that seem to be there."""
+        beyond = self._beyond(one.package)
+        return [gain_with(book, one.package, one.hung) + beyond for book in self.books]
+
+    def _weigh(self, thought: list[int], blamed: Package, heard: tuple[int, int], unsure: int) -> None:
+        """It is worth something between two amounts to them: kinds that say otherwise are unlikelier, and what is left over is a
+        taste for what is ``blamed``, in proportion to how little is known of each clause."""
+        low, high = heard
+        if min(thought) <= NEVER // 2:
+            return  # they live through what we thought nobody could: it tells of our books, not of theirs
+        parts = {clause: self._part(clause, term) for clause, term in blamed}
+        off = mul(self.scale, unsure)
+        spread = (
+            sum(self.loose[clause] * part // BPS * part // BPS for clause, part in parts.items()) + off * off
+        )
+        short = [low - one if one < low else min(0, high - one) for one in thought]
+        if not any(short):
+            return
+        over = sum(one * odd for one, odd in zip(short, self.odds(), strict=True)) // BPS
+        for at, one in enumerate(short):
+            self.against[at] += min(MOST_AGAINST, one * one * EVEN // (2 * spread))
+        for clause, part in parts.items():
+            loose = self.loose[clause]
+            moved = loose * part // BPS
+            self.tastes[clause] += over * moved // spread
+            self.loose[clause] = loose - moved * moved // spread
+
+    def _proposed(self, one: Evidence) -> None:
+        package = one.package
+        low, high = (mul(self.scale, part) for part in ASKED)
+        self._weigh(self._thought(one), package, (low, high), PRESUMED)
+        ours = {part.clause: part.amount for part in reasons.contributions(self.usual_own, package)}
+        each = [
+            {part.clause: part.amount for part in reasons.contributions(book, package)} for book in self.books
+        ]
+        for clause, term in package:
+            beyond = mul(self.tastes[clause], self._part(clause, term))
+            # Nobody asks for what costs the other more than it brings, or gives what costs it more than it helps.
+            if ours[clause] > NEVER // 2:
+                thought = [kind[clause] + beyond for kind in each]
+                self._weigh(thought, ((clause, term),), (-ours[clause], -NEVER), TRADE)
+
+    def _said(self, reason: Reason, about: Package) -> None:
+        changed = dict(about)
+        if reason.clause not in changed:
+            return
+        low, high = (mul(self.scale, part) for part in _BAND[reason.band])
+        term = changed[reason.clause]
+        beyond = mul(self.tastes[reason.clause], self._part(reason.clause, term))
+        thought = [
+            beyond
+            + next(part.amount for part in reasons.contributions(book, about) if part.clause == reason.clause)
+            for book in self.books
+        ]
+        heard = (-high, -low) if reason.sign == "hurts" else (low, high)
+        self._weigh(thought, ((reason.clause, term),), heard, HEARD)
+
+    def _ranked(self, one: Evidence) -> None:
+        """What due diligence put first or last: kinds that would not are unlikelier."""
+        for at, book in enumerate(self.books):
+            swings = {}
+            for clause, (which, place) in book.layout.places.items():
+                gains = [book.gain_of(((clause, term),)) for term in book.layout.blocks[which].options[place]]
+                known = [gain for gain in gains if gain > NEVER // 2]
+                swings[clause] = max(known) - min(known)
+            order = sorted(swings, key=lambda id: (-swings[id], id))
+            if one.kind == "cheap":
+                order.reverse()
+            places = [order.index(clause) for clause in one.clauses if clause in order]
+            strange = sum(max(0, place - len(one.clauses)) for place in places)
+            self.against[at] += min(MOST_RANK, strange * RANK)
