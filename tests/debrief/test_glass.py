@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,16 +17,27 @@ from game.debrief.glass import FIGURES, Opened, glass_box, page_of, text_of
 from game.errors import Refusal
 from game.rules import decisions as kinds
 from game.rules.decisions import Accept, Offer, Walk
-from game.rules.units import OPENAI, SEATS
+from game.rules.scenario import Scenario
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 from game.session import Session
 from tests.players.seated import FLAGSHIP
 
+SHORT = 5
+"""Quarters of a game between bots that think for long."""
 GAMES = (("b2:glass", "bot:2", "bot:2"), ("b2:box", "bot:1", "bot:2"), ("b2:glass-3", "bot:3", "bot:4"))
+
+
+def shortened(quarters: int) -> Scenario:
+    return replace(FLAGSHIP, quarters=replace(FLAGSHIP.quarters, count=quarters))
 
 
 @cache
 def finished(seed: str, openai: str, microsoft: str) -> Session:
-    session = Session.new(FLAGSHIP, seed, {"openai": openai, "microsoft": microsoft})
+    session = Session.new(
+        shortened(SHORT) if "bot:4" in (openai, microsoft) else FLAGSHIP,
+        seed,
+        {"openai": openai, "microsoft": microsoft},
+    )
     session.play_bots()
     return session
 
@@ -178,3 +190,18 @@ def test_leaving_the_table_is_explained_by_what_ran_out() -> None:
                 assert words[talk.because] in text
                 assert NAMES[box.seat] in text
     assert left
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_what_the_old_hand_tried_in_its_head_is_told(seat: Seat) -> None:
+    session = Session.new(shortened(1), "b2:old", {OPENAI: "bot:1", MICROSOFT: "bot:1", seat: "bot:5"})
+    session.play_bots()
+    tried = 0
+    for n, step in enumerate(session.steps, 1):
+        if step.by == seat:
+            box = glass_box(session, n)
+            assert box.thought.decision == step.decision
+            text = "\n".join(text_of(box, session.scenario))
+            assert ("What it tried in its head" in text) == bool(box.thought.tried)
+            tried += bool(box.thought.tried)
+    assert tried
