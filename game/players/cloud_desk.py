@@ -256,7 +256,7 @@ def _best_answer(mind: Mind, notice: Notice, allowed: Collection[str]) -> Answer
     """As much of it as a forecast likes best, of what would come on time."""
     view, dials = mind.view, mind.scenario.dials
     price = outlook.azure_price(view) if notice.provider == "azure" else notice.price
-    margin = price - dials.cloud.azure_cost.value
+    margin = price - dials.cloud.azure_cost.value + mind.lean.keen
     start = max(notice.start, view.quarter + dials.cloud.lead.value)
     forecast = Forecast(mind.scenario, view)
     plan = next((sealed for sealed in view.sealed if isinstance(sealed, CloudPlan)), None) or _by_thumb(mind)

@@ -35,7 +35,7 @@ TRIALS: Final = 8
 """Worlds in which it tries its leans, each there and back. Eight tell seven leans apart: every two stand together in half of them."""
 TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
-ORDERS: Final = (100, 75, 135)
+ORDERS: Final = (100, 140)
 """What it may order of what the desk would, percent."""
 PLAIN: Final = ("exercise", "waive")
 """Answers to a notice that it thinks through beside the desk's own."""

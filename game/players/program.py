@@ -176,7 +176,7 @@ class Program:
         self._told = f"The default was taken: {why}"[:MOST_NOTED]
         self._say(self._told)
         if self._defaults >= DEFAULTS:
-            raise Gone(f"the default was taken {DEFAULTS} times, the last time because {why}")
+            raise Gone(f"the default was taken {DEFAULTS} times. The last time {why}")
         return Done(note=self._told)
 
     def _give_up(self, why: str) -> None:

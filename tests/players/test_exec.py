@@ -19,7 +19,7 @@ from game import players
 from game.errors import GameError, Refusal
 from game.files.deals import code_of, read_code
 from game.files.scenarios import load_scenario
-from game.lab import runs
+from game.lab import runs, tournament
 from game.lab.par import replay
 from game.players import lines, pipe, program
 from game.players.order import read
@@ -104,6 +104,7 @@ def gone(pid: int) -> bool:
             ("", 5, 'Python "My Agent.py" --at=http://x:1/y'),
         ),
         ("exec/hedger@3600:x", ("hedger", 3600, "x")),
+        ("exec/hedger,warmth=80:x", ("hedger,warmth=80", 60, "x")),
     ],
 )
 def test_a_spec_says_what_is_run_and_how_long_it_may_think(text, expected):
@@ -114,6 +115,7 @@ def test_a_spec_says_what_is_run_and_how_long_it_may_think(text, expected):
 @pytest.mark.parametrize(
     "text",
     ["exec", "exec:", "exec: ", "exec:''", "exec:'x", "exec@0:x", "exec@4000:x", "exec@x:x", "exec/:x", "exec/nobody:x",
+     "exec/hedger,nose=3:x",
      "exec:\x1b[2J", "exec:" + "x" * 501, "executive:x"],
 )  # fmt: skip
 def test_a_spec_that_orders_nothing_is_refused_in_one_sentence(text):
@@ -122,9 +124,17 @@ def test_a_spec_that_orders_nothing_is_refused_in_one_sentence(text):
 
 
 def test_an_archetype_belongs_to_its_seat_here_too():
+    assert players.with_nature("exec@9:x y", "hedger") == "exec/hedger@9:x y"
+    assert players.parse("exec/hedger,warmth=80@9:x y").dials == "warmth=80"
     players.check("exec/hedger:x", MICROSOFT)
     with pytest.raises(players.UnknownPlayer, match="openai has no archetype"):
         players.check("exec/hedger:x", OPENAI)
+
+
+def test_two_programs_are_two_players_of_a_tournament_and_one_is_one():
+    assert tournament.checked(QUICK, ["exec:a x", "exec:a y"]) == ("exec:a x", "exec:a y")
+    with pytest.raises(Refusal, match="named twice"):
+        tournament.checked(QUICK, ["exec:a x", "exec@60:a x"])
 
 
 def test_a_program_that_is_not_here_is_missed_before_the_game_begins():
