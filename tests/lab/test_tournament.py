@@ -237,7 +237,7 @@ def test_a_tournament_that_is_stopped_tells_what_is_known(capsys, short, tmp_pat
 
         return some
 
-    monkeypatch.setattr(tournament, "checked", lambda *_: PLAYERS)
+    monkeypatch.setattr(tournament, "checked", lambda *_, **__: PLAYERS)
     monkeypatch.setattr(tournament, "play", stopped_after(6, KeyboardInterrupt()))
     code, out, err = command(capsys, *PLAYERS, "--games", "40", "-o", str(page))
     assert code == 130
@@ -290,7 +290,8 @@ def test_two_programs_are_two_players_and_one_that_is_not_here_is_refused():
     with pytest.raises(Refusal, match="twice"):
         checked(flagship, (programs[0], programs[0]))
     with pytest.raises(UnknownPlayer, match="no program here"):
-        checked(flagship, ("bot:2", "exec:no-such-program-anywhere"))
+        checked(flagship, ("bot:2", "exec:no-such-program-anywhere"), here=True)
+    assert len(checked(flagship, ("bot:2", "exec:no-such-program-anywhere"))) == 2
 
 
 def test_the_record_plays_only_where_there_is_one():
