@@ -265,6 +265,8 @@ def _reason(opened: Opened, talk: Talk, me: str, them: str) -> Iterator[str]:
             yield f"Of what seemed to gain it {wanted} or more, this seemed to leave {them} most."
             if talk.said is not None and talk.said.own is not None and talk.said.own < talk.wanted:
                 yield "Nothing at that price could be said, or was any news, so it went lower."
+            if talk.held:
+                yield f"In it had to be what was asked for, or called not negotiable: {package_words(talk.held)}."
             if talk.because == "on-condition":
                 yield f"A plain deal seemed to leave {them} too little; on a condition both may expect the better half."
         case "by-clause":
@@ -311,6 +313,8 @@ def _held(talk: Talk, them: str) -> Iterator[str]:
         yield "A date pressed it."
     if talk.last:
         yield "Hardly another table was to come."
+    if talk.target < talk.floor:
+        yield "It was the last word of a last chance: then it takes nearly anything that is worth a signature."
     if talk.heeded:
         yield f"It believed threats, which took {_plain(talk.heeded)} off what it would walk away from."
     if talk.defied:

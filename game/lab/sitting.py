@@ -86,7 +86,10 @@ def sit(
         players.check(seats[seat], seat)
         setup = players.with_character(setup, seat, seats[seat])
     begun = engine.new_game(scenario, chance, setup)
-    seated = {seat: players.make(seats[seat], scenario, seat, chance.child("player", seat)) for seat in SEATS}
+    seated = {
+        seat: players.make(seats[seat], scenario, seat, chance.child("player", seat), programs=True)
+        for seat in SEATS
+    }
     match = _Match(scenario, begun, chance, tables)
     try:
         while (question := match.question()) is not None:

@@ -181,10 +181,16 @@ def check_here(text: str, seat: Seat) -> None:
         raise UnknownPlayer(f"There is no program here to run as “{order_of(text).command[:80]}” for {seat}.")
 
 
-def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
+def came_from_outside(text: str) -> bool:
+    """Whether a spec names somebody who cannot be had again: a person, or another program."""
+    return parse(text).kind in (YOU, EXEC)
+
+
+def make(text: str, scenario: Scenario, seat: Seat, chance: Chance, *, programs: bool = False) -> Player:
     """The player a spec names, for a seat of a scenario, with luck of its own (``Chance.child("player", seat)``).
 
-    Another program is not started before it is asked something, and not at all unless it is allowed.
+    Another program is not started before it is asked something, and not at all unless ``programs`` are allowed: who reads the spec
+    in a file does not allow them.
     """
     check(text, seat)
     spec = parse(text)
@@ -215,7 +221,7 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
     if spec.kind == EXEC:
         from game.players.program import Program
 
-        return Program(scenario, seat, order_of(text))
+        return Program(scenario, seat, order_of(text), allowed=programs)
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from game.bargaining import claims
 from game.bargaining.packages import frontier_of
 from game.players import cards, confidences, outlook, words
-from game.players.cloud_forecast import Course, Forecast, Promised
+from game.players.cloud_forecast import Course, Forecast, Promised, beside
 from game.players.lab_desk import GRUDGE, LOBBIES_AT, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agi import BAD_FAITH
@@ -117,10 +117,13 @@ def sheet(mind: Mind) -> CloudPlan:
     most = microsoft_agi.most_effort(mind.view.agreement.terms["microsoft-agi"])
     forecast = Forecast(mind.scenario, mind.view)
     course = forecast.best(_course(ruled), most)
-    chosen = replace(ruled, build=course.build, own=course.own, rate=course.rate)
-    for plan in (chosen, ruled):
-        mind.workings.weigh(plan, forecast.points(_course(plan)), "points")
-    return chosen
+    for one in (course, *beside(course, _course(ruled))):
+        mind.workings.weigh(_with(ruled, one), forecast.points(one), "points")
+    return _with(ruled, course)
+
+
+def _with(plan: CloudPlan, course: Course) -> CloudPlan:
+    return replace(plan, build=course.build, own=course.own, rate=course.rate)
 
 
 def _course(plan: CloudPlan) -> Course:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from game.bargaining import concession
 from game.players import cards, confidences, outlook, words
-from game.players.lab_forecast import Forecast, Split
+from game.players.lab_forecast import Forecast, Split, beside
 from game.players.mind import Mind
 from game.players.policies import LabPolicy
 from game.rules.agi import PROFIT_BAR
@@ -157,8 +157,11 @@ def sheet(mind: Mind) -> Plan:
     if mind.skill.desk == "paper":
         return Plan(train=ON_PAPER.train, safety=ON_PAPER.safety + caution)
     if mind.skill.desk == "forecast":
-        split = Forecast(mind.scenario, mind.view).best(LEAST_CARE + caution)
-        return Plan(train=split.train, safety=split.safety, stance=split.stance)
+        forecast = Forecast(mind.scenario, mind.view)
+        best = forecast.best(LEAST_CARE + caution)
+        for split in (best, *beside(best, LEAST_CARE + caution)):
+            mind.workings.weigh(Plan(**split._asdict()), forecast.points(split), "points")
+        return Plan(**best._asdict())
     return _by_thumb(mind)
 
 

@@ -44,6 +44,18 @@ class Split(NamedTuple):
     stance: Stance
 
 
+def beside(best: Split, least: int) -> tuple[Split, ...]:
+    """Some that :meth:`Forecast.best` looked at before it: somewhat more and less training, the other prices."""
+    first = best._replace(safety=least)
+    trains = (train for train in (best.train - 8, best.train + 8) if train in TRAINS)
+    stances = (stance for stance in STANCES if stance != best.stance)
+    return (
+        first,
+        *(first._replace(train=n) for n in trains),
+        *(first._replace(stance=one) for one in stances),
+    )
+
+
 class Forecast:
     """One quarter of OpenAI's and what it leads to, as it looks from one view."""
 

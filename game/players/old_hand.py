@@ -18,10 +18,13 @@ from game.players.leaning import UPRIGHT, Lean
 from game.players.mind import Mind
 from game.players.negotiator import Negotiator
 from game.players.rehearsal import Rehearsal
+from game.players.wants import Proposal
 from game.players.workings import Tried
 from game.rules import engine
+from game.rules.amending import amend
 from game.rules.chance import Chance
-from game.rules.decisions import Answer, AnswerClaim, Decision, Option
+from game.rules.decisions import Answer, AnswerClaim, Decision, Option, Riders
+from game.rules.draft import Draft
 from game.rules.engine import Question
 from game.rules.scenario import Scenario
 from game.rules.score import seat_score
@@ -37,6 +40,8 @@ TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
 ORDERS: Final = (100, 140)
 """What it may order of what the desk would, percent."""
+LOOKS: Final = 3
+"""Offers it thinks through before it says something."""
 PLAIN: Final = ("exercise", "waive")
 """Answers to a notice that it thinks through beside the desk's own."""
 _BIDS: Final = AnswerClaim(answer="buy-out")
@@ -64,6 +69,20 @@ LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
 """What it wonders about, one way and the other."""
 
 
+class Wary(Mind):
+    """A mind that holds what it would sign against where that leads, and not against its books alone: a billion is not a point."""
+
+    hand: OldHand
+    looked: int = 0
+
+    def bears(self, said: Proposal) -> bool:
+        """Whether it seems to do no worse with this than with the agreement as it is. It does not look for ever."""
+        if self.view.table is None:
+            return True
+        self.looked += 1
+        return self.looked <= LOOKS and self.hand.signed(self.view, said) >= 0
+
+
 class OldHand(Negotiator):
     """A bot of level 5 for a seat of a scenario."""
 
@@ -74,6 +93,14 @@ class OldHand(Negotiator):
         """What it thought of last, so that it need not think it again while the plan is being laid."""
         self._tried: list[Tried] = []
         """What made it think so."""
+        self._unsigned: tuple[View, list[int]] | None = None
+        """Where the agreement as it is leads, from the table it looked at last."""
+
+    def mind(self, view: View) -> Mind:
+        """What it thinks from this view."""
+        mind = Wary(self.scenario, view, self.skill, self.noise, self.chance)
+        mind.hand = self
+        return mind
 
     def considered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """The desk's answer, leant as it thinks best, or of a few answers the one that leads furthest."""
@@ -176,6 +203,18 @@ class OldHand(Negotiator):
         for choice, points in zip(choices, found, strict=True):
             mind.workings.weigh(choice, points // TRIED, "points")
         return choices[found.index(max(found))]
+
+    def signed(self, view: View, said: Proposal) -> int:
+        """By how much its own score is better for a signature, hundredths of a point over all the worlds it tried."""
+        worlds = [self._world(view, n) for n in range(TRIED)]
+        if self._unsigned is None or self._unsigned[0] != view:
+            self._unsigned = view, [self._leads_to(world, UPRIGHT, n) for n, world in enumerate(worlds)]
+        total = -sum(self._unsigned[1])
+        for n, world in enumerate(worlds):
+            draft = Draft(self.scenario, world, self.seat, self._luck(view, n))
+            amend(draft, said.package, Riders(contingents=said.riders.contingents))
+            total += self._leads_to(draft.state, UPRIGHT, n)
+        return total
 
     # Playing on
 

@@ -52,7 +52,7 @@ class Program:
     """Another program in a seat."""
 
     def __init__(
-        self, scenario: Scenario, seat: Seat, order: Order, *, seconds: float = 0, allowed: bool = True
+        self, scenario: Scenario, seat: Seat, order: Order, *, seconds: float = 0, allowed: bool = False
     ) -> None:
         """A seat for an order. ``seconds`` stands in for the order's, which are whole."""
         self.scenario, self.seat, self.order = scenario, seat, order

@@ -105,6 +105,8 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     """What it offered; after a signature or an aside what it would have offered next."""
     beside: tuple[Weighed, ...]
     """What it had beside the one it chose, at higher and lower prices, most for itself first."""
+    held: Package = ()
+    """What had to be in its offer: clauses somebody asked the price of, or called not negotiable."""
     kinds: tuple[tuple[str, int], ...] = ()
     """How likely it thought each archetype across the table, bps, likeliest first; nothing for who does not ask itself that."""
     weighed: tuple[Considered, ...] = ()
@@ -199,6 +201,7 @@ def _talk(mind: Mind, decision: Decision) -> Talk:
         theirs=_weighed(mind, theirs) if lies else None,
         said=weighed,
         beside=_beside(mind, said, weighed),
+        held=mind.workings.held,
         kinds=tuple(sorted(mind.kinds, key=lambda one: -one[1])),
         weighed=mind.considered[:BEST],
         weighed_of=len(mind.considered),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.rules.decisions import AnyDecision, Decision
+from game.rules.decisions import AnyDecision, Decision, Package
 
 
 class Way(NamedTuple):
@@ -39,6 +39,8 @@ class Workings:
         self.tried: list[Tried] = []
         self.offered = ""
         """How it came to its last offer: "nearest", "best", "on-condition", "by-clause"."""
+        self.held: Package = ()
+        """What had to be in that offer: a clause somebody asked the price of, or called not negotiable."""
         self.how = ""
         """How its desk came to an act, where that was not the usual way: "word"."""
 

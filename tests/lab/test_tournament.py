@@ -169,6 +169,8 @@ def test_the_page_holds_every_table_and_the_command_that_made_it():
     page = ladder.as_markdown(plan(), judged())
     assert "`first-refusal tournament low high --scenario first-refusal --games 12 --seed cup`" in page
     assert page.count("\n## ") == 6
+    assert ladder.INTERVALS in page
+    assert ladder.FEW not in page
     alone = plan(games=False, steps=True)
     page = ladder.as_markdown(alone, standings.judge(alone, [made(n, 1.0, 2.0) for n in range(6)]))
     assert "--seed cup --steps --table`" in page
