@@ -34,9 +34,15 @@ def together(path: Path | None = None, scenario: Scenario | None = None, seed: s
     return Session.new(scenario or flagship(), seed, dict.fromkeys(SEATS, "you"), path=path)
 
 
+def keyboard(game: Any) -> Any:
+    """Who is at the keyboard."""
+    return game.app._keyboard
+
+
 async def on(game: Any) -> None:
     """The obvious key, on the curtain too."""
     if name_of(game.screen) == "Curtain":
+        assert cut_off(game.app) == []
         await game.press("r")
     else:
         await game.on()
@@ -96,7 +102,7 @@ async def test_the_curtain_comes_first_and_says_whose_turn_it_is(
 ) -> None:
     async with opened(together(), size) as game:
         assert name_of(game.screen) == "Curtain"
-        first = game.app._keyboard.at
+        first = keyboard(game).at
         assert f"It is the turn of {NAMES[first]}" in flat(painted(game.app))
         assert not [screen for screen in game.app.screen_stack if isinstance(screen, Quarter)]
         assert cut_off(game.app) == []
@@ -139,12 +145,13 @@ async def test_two_people_play_a_quarter_with_a_table_and_the_save_is_whole(
     opened: Opens, tmp_path: Path
 ) -> None:
     path = tmp_path / "both.jsonl"
-    async with opened(together(path)) as game:
+    async with opened(together(path), (80, 24)) as game:
         await open_table(game)
         speaker = game.quarter.seat
         await game.press("down", "right", "o", "y")
         assert name_of(game.screen) == "Curtain"
         assert f"{NAMES[speaker]}: " in painted(game.app)
+        assert cut_off(game.app) == []
         await game.press("r")
         assert (game.quarter.seat, game.topic) == (other(speaker), "table")
         assert game.lying.offered_by == speaker
@@ -215,7 +222,7 @@ async def test_nothing_that_one_sees_depends_on_what_the_other_has_sealed(opened
             planner = game.quarter.seat
             await game.press(*planned, "n")
             assert name_of(game.screen) == "Curtain"
-            sheet = [step.decision for step in game.app._keyboard.session.steps if step.by == planner]
+            sheet = [step.decision for step in keyboard(game).session.steps if step.by == planner]
             assert len(sheet) > 1 or not planned
             found.append(painted(game.app))
             await game.press("r")
@@ -263,7 +270,7 @@ async def test_leaving_and_loading_goes_on_at_the_curtain(opened: Opens) -> None
         assert name_of(game.screen) == "BriefPage"
         await game.press("escape")
         await until_curtain(game)
-        called, stem = game.app._keyboard.at, game.app._keyboard.session.path.stem
+        called, stem = keyboard(game).at, keyboard(game).session.path.stem
         assert stem.startswith("both-")
         await game.press("r")
         assert "You are " in painted(game.app), "the other reads a brief too"
@@ -272,7 +279,7 @@ async def test_leaving_and_loading_goes_on_at_the_curtain(opened: Opens) -> None
         assert "OpenAI and Microsoft" in painted(game.app)
         await game.press("c")
         assert name_of(game.screen) == "Curtain"
-        assert game.app._keyboard.at == called
+        assert keyboard(game).at == called
         await game.press("m", "l", "enter")
         assert name_of(game.screen) == "Curtain"
         await game.press("r")

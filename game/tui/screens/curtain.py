@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.app import ComposeResult
@@ -18,8 +19,8 @@ from game.tui.screens.base import House, bound
 from game.tui.words import MUTED, SEAT_COLOUR, hanging
 
 WIDTH: Final = 66
-MOST: Final = 6
-"""Sentences of what happened; the rest is in the news of whoever sits down."""
+AROUND: Final = 14
+"""Rows for everything but what happened."""
 KEY: Final = COMMANDS["lift"].key
 
 
@@ -71,14 +72,8 @@ class Curtain(House):
                 Content.assemble("Pass the keyboard to ", name, "."),
                 Content(f"{NAMES[them]}'s papers have been put away."),
             ]
-        told = keyboard.public()
-        if told:
-            lines = [hanging("· ", words, WIDTH, 2) for words in told[-MOST:]]
-            if len(told) > MOST:
-                lines.insert(
-                    0, Content.styled(f"· {len(told) - MOST} things more, which are in the news", MUTED)
-                )
-            parts.append(Content("\n").join([Content.styled("In front of both of you:", MUTED), *lines]))
+        if told := keyboard.public():
+            parts.append(Content("\n").join(self._happened(told)))
         if self._held:
             last = Content.assemble("Another key first, then ", (KEY, "bold $primary"), ".")
         else:
@@ -87,6 +82,20 @@ class Curtain(House):
             )
         head = Content.styled(keyboard.when(), MUTED)
         return Content("\n\n").join([head, *parts, last])
+
+    def _happened(self, told: Sequence[str]) -> list[Content]:
+        """What happened, as much of the latest as there is room for: the rest is in the news of whoever sits down."""
+        width, room = min(WIDTH, self.app.size.width - 2), self.app.size.height - AROUND
+        kept: list[Content] = []
+        for words in reversed(told):
+            entry = hanging("· ", words, width, 2)
+            room -= entry.plain.count("\n") + 1
+            if room < 0 and kept:
+                break
+            kept.insert(0, entry)
+        if left := len(told) - len(kept):
+            kept.insert(0, Content.styled(f"· {left} more before, in the news (e)", MUTED))
+        return [Content.styled("In front of both of you:", MUTED), *kept]
 
     def do_lift(self) -> None:
         if not self._held:

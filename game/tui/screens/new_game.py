@@ -35,11 +35,8 @@ _DEALT = (
     "One of these, by the seed: as a class is dealt its briefs. You read yours when the game begins.",
 )
 _SURPRISE = "A surprise: one of five kinds, by the seed. Which it was, you read when the game is over."
-_TOGETHER = (
-    "Two people, one keyboard, and a curtain between turns. Behind it each reads a brief of their own; what both are judged by is "
-    "chosen here, before both, unless it is dealt."
-)
-_SECRET = "by the seed; nobody sees the other's."
+_TOGETHER = "A curtain between turns, and a brief for each behind it. Mandates are chosen here, before both, unless they are dealt."
+_SECRET = "scored as the seed has it; the other is not told."
 LONGEST_CODE = 160
 _COACH = {False: "off: you judge for yourself", True: "on: draws what could be had, as you believe it"}
 
@@ -124,9 +121,9 @@ class NewGame(House):
     def _says(self) -> Iterator[Content]:
         """What follows from the rows. The brief comes last, because it may run below a small screen."""
         if self._together:
-            yield Content.styled(_TOGETHER, MUTED)
             for seat in SEATS:
                 yield Content.assemble((f"{NAMES[seat]}: ", SEAT_COLOUR[seat]), *self._scored(seat))
+            yield Content.styled(_TOGETHER, MUTED)
             return
         mandate = self._chosen(self._seat)
         if mandate[0] != RANDOM:
