@@ -221,7 +221,12 @@ def test_of_the_sheets_a_forecast_looked_at_the_best_is_laid() -> None:
 
 def test_a_threat_says_whether_it_was_meant_and_what_hurt() -> None:
     session = Session.new(
-        FLAGSHIP, "harbour-7", {"openai": "bot:2/empire-builder,bluff=0", "microsoft": "bot:2"}
+        FLAGSHIP,
+        "harbour-7",
+        {
+            "openai": "bot:2/empire-builder,dominance=95,bluff=0",
+            "microsoft": "bot:2/deal-lawyer,dominance=80",
+        },
     )
     session.play_bots()
     threats = [
