@@ -57,9 +57,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
     from game.errors import Refusal
     from game.files.scenarios import load_scenario
     from game.lab.tournament import Plan, checked
-    from game.players import check_here
     from game.rules.chance import checked_seed
-    from game.rules.units import OPENAI
 
     games = arguments.games
     if not FEWEST_GAMES <= games <= MOST_GAMES or games % 2:
@@ -75,10 +73,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         )
     seed = checked_seed(arguments.seed)
     checked_seed(f"{seed}-{games // 2}")  # there will be none longer
-    players = checked(load_scenario(arguments.scenario), arguments.players)
-    if not arguments.cluster:
-        for name in players:
-            check_here(name, OPENAI)
+    players = checked(load_scenario(arguments.scenario), arguments.players, here=not arguments.cluster)
     return Plan(
         scenario=arguments.scenario, seed=seed, players=players, deals=games // 2,
         steps=arguments.steps, games=not arguments.table,

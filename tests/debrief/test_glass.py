@@ -217,3 +217,22 @@ def test_of_the_sheets_a_forecast_looked_at_the_best_is_laid() -> None:
             assert len(points) > 2
             assert max(way.worth for way in points) == next(w.worth for w in points if w.decision == done)
     assert laid == 2 * SHORT
+
+
+def test_a_threat_says_whether_it_was_meant_and_what_hurt() -> None:
+    session = Session.new(
+        FLAGSHIP, "harbour-7", {"openai": "bot:2/empire-builder,bluff=0", "microsoft": "bot:2"}
+    )
+    session.play_bots()
+    threats = [
+        n
+        for n, step in enumerate(session.steps, 1)
+        if isinstance(step.decision, kinds.Threat) and step.by == OPENAI
+    ]
+    assert threats
+    for n in threats:
+        box = glass_box(session, n)
+        assert box.thought.talk is not None
+        assert box.thought.talk.word is not None
+        assert box.thought.talk.word[0] <= 0
+        assert "as good a reason to do it anyway" in " ".join(" ".join(text_of(box, FLAGSHIP)).split())
