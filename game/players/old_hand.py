@@ -31,12 +31,14 @@ from game.rules.state import State
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View
 
-AHEAD: Final = 24
+AHEAD: Final = 16
 """Quarters it thinks ahead; towards the end, to the end."""
 TRIALS: Final = 8
 """Worlds in which it tries its leans, each there and back. Eight tell seven leans apart: every two stand together in half of them."""
 TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
+SURE: Final = 40
+"""Hundredths of a point a world by which another answer must do better than the desk's: so much is only luck."""
 ORDERS: Final = (100, 140)
 """What it may order of what the desk would, percent."""
 LOOKS: Final = 3
@@ -51,9 +53,9 @@ LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
         (Lean(safety=-6), Lean(safety=8)),
         (UPRIGHT, Lean(orders=135)),
         (UPRIGHT, Lean(stance="premium")),
-        (Lean(outside=-8), Lean(outside=8)),
-        (Lean(runway=-1), Lean(runway=1)),
         (UPRIGHT, Lean(also=("safety-case",))),
+        (UPRIGHT, Lean(also=("town-hall",))),
+        (UPRIGHT, Lean(also=("lobby/safety-down",))),
     ),
     MICROSOFT: (
         (UPRIGHT, Lean(rate="low")),
@@ -156,7 +158,7 @@ class OldHand(Negotiator):
         for part in ORDERS:
             mind.lean = laid._replace(orders=part)
             said.setdefault(super().considered(mind, question, options), mind.lean)
-        mind.lean = self._best_lean(mind.view, tuple(said.values()), TRIED)
+        mind.lean = self._best_lean(mind.view, tuple(said.values()))
         return super().considered(mind, question, options)
 
     def _as_laid(self, mind: Mind) -> Lean:
@@ -167,20 +169,20 @@ class OldHand(Negotiator):
             safety=view.number("openai.safety_share") // 100 - desk.safety,
         )
 
-    def _best_lean(self, view: View, leans: Sequence[Lean], worlds: int) -> Lean:
-        """Of some leans the one that does best in some worlds; the first wins ties."""
+    def _best_lean(self, view: View, leans: Sequence[Lean]) -> Lean:
+        """Of some leans the one that does best in some worlds; the first unless another is better for sure."""
         if len(leans) == 1:
             return leans[0]
-        found = [0] * len(leans)
-        for n in range(TRIALS, TRIALS + worlds):
+        found = [SURE * TRIED] + [0] * (len(leans) - 1)
+        for n in range(TRIED):
             world = self._world(view, n)
             for at, lean in enumerate(leans):
                 found[at] += self._leads_to(world, lean, n)
         return leans[found.index(max(found))]
 
     def best_of(self, view: View, choices: Sequence[Decision]) -> Decision:
-        """Of some decisions the one that does best in some worlds; the first wins ties."""
-        found = [0] * len(choices)
+        """Of some decisions the one that does best in some worlds; the first unless another is better for sure."""
+        found = [SURE * TRIED] + [0] * (len(choices) - 1)
         for n in range(TRIED):
             world, luck = self._world(view, n), self._luck(view, n)
             for at, choice in enumerate(choices):
