@@ -89,9 +89,9 @@ def hold_of(pie: int, left: Sequence[int], refused: int | None = None) -> Hold:
 
 def spots_of(frontier: Frontier) -> tuple[Spot, ...]:
     """So many places along a frontier that no other betters, best for oneself first, evenly by what they leave the other side."""
-    best = np.maximum.accumulate(frontier.theirs)
-    better = np.flatnonzero(np.concatenate([[True], frontier.theirs[1:] > best[:-1]]))
-    better = better[(frontier.own[better] > 0) & (frontier.theirs[better] > 0)]
+    left = np.flatnonzero((frontier.own > 0) & (frontier.theirs > 0))
+    theirs = frontier.theirs[left]
+    better = left[np.diff(np.maximum.accumulate(theirs), prepend=0) > 0]
     if better.size > LOOKED_AT:
         levels = frontier.theirs[better]
         wanted = levels[0] + (levels[-1] - levels[0]) * np.arange(LOOKED_AT) // (LOOKED_AT - 1)

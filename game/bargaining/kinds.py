@@ -14,6 +14,7 @@ from game.bargaining.beliefs import FRESH, fitting
 from game.bargaining.packages import most_together
 from game.bargaining.riders import Hanging, gain_with, hanging, standing
 from game.bargaining.tables import NEVER, Book, book_of, liking, mixed
+from game.bargaining.tells import AT_ONCE, KEEPS, raised_by
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES, MOST_TASTE, central, typical
 from game.rules.decisions import Package, Reason
@@ -48,6 +49,10 @@ _BAND: Final = {"trace": (0, 200), "some": (200, 600), "a lot": (600, 1500), "de
 RANK: Final = 8
 """Evidence that each place costs by which a clause stands elsewhere than due diligence put it."""
 MOST_RANK: Final = 60
+UNRAISED: Final = 150
+"""Evidence in a first offer without anything that a kind would raise; in the second half as much, and so on."""
+TRADED: Final = 200
+"""Evidence in an offer that trades what a kind never would."""
 OFTEN: Final = 60
 """Evidence in conduct that only some kinds show."""
 
@@ -161,7 +166,7 @@ def portrait(
 
     ``usual_own`` is how the other side may see the view's own seat, ``reach`` the part of the game to come, bps.
     """
-    guess = _Guess(own, books, usual_own, [doubt for _, doubt in against], reach)
+    guess = _Guess(own, books, usual_own, against, reach)
     for one in heard:
         guess.hears(one)
     odds = guess.odds()
@@ -174,9 +179,11 @@ class _Guess:
     """Odds, tastes and how sure each is, on the way from what is usual to what has been heard."""
 
     def __init__(
-        self, own: Book, books: tuple[Book, ...], usual_own: Book, against: list[int], reach: int
+        self, own: Book, books: tuple[Book, ...], usual_own: Book, against: Odds, reach: int
     ) -> None:
-        self.books, self.usual_own, self.against = books, usual_own, against
+        self.books, self.usual_own = books, usual_own
+        self.kinds, self.against = [id for id, _ in against], [doubt for _, doubt in against]
+        self.seat, self.offers = books[0].seat, 0
         middle = mixed(books, [1] * len(books))
         self.scale = max(reasons.LEAST_SCALE, most_together(own, middle))
         self.tastes = dict.fromkeys(middle.layout.places, 0)
@@ -253,8 +260,20 @@ class _Guess:
             self.tastes[clause] += over * moved // spread
             self.loose[clause] = loose - moved * moved // spread
 
+    def _mannered(self, package: Package) -> None:
+        """What it brought up, and what it would trade."""
+        self.offers += 1
+        changed = dict(package)
+        for at, kind in enumerate(self.kinds):
+            raises = [clause for clause in raised_by(self.seat, kind) if clause in self.terms]
+            if raises and not any(clause in changed for clause in raises[: AT_ONCE.get(kind, 1) + 1]):
+                self.against[at] += UNRAISED // self.offers
+            if any(clause in changed for clause in KEEPS.get((self.seat, kind), ())):
+                self.against[at] += TRADED // self.offers
+
     def _proposed(self, one: Evidence) -> None:
         package = one.package
+        self._mannered(package)
         low, high = (mul(self.scale, part) for part in ASKED)
         self._weigh(self._thought(one), package, (low, high), PRESUMED)
         ours = {part.clause: part.amount for part in reasons.contributions(self.usual_own, package)}

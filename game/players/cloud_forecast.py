@@ -46,6 +46,13 @@ class Course(NamedTuple):
     rate: Rate
 
 
+def beside(best: Course, first: Course) -> tuple[Course, ...]:
+    """Some that :meth:`Forecast.best` looked at on its way from the first: all rates, somewhat more and less building."""
+    builds = (build for build in (best.build - 20, best.build, best.build + 20) if build in BUILDS)
+    rates = (first._replace(rate=rate) for rate in RATES)
+    return (*rates, *(best._replace(build=build, own=first.own) for build in builds))
+
+
 class Promised(NamedTuple):
     """Capacity for the lab: so many MW from a quarter on, each leaving ``margin`` $k a quarter; ``halls`` of them stand empty
     today, the others take slots."""

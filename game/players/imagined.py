@@ -96,7 +96,8 @@ class Imagination:
             waiting=view.agreement.waiting,
         )
         state.cards, state.drawn, state.notices = view.cards, view.drawn, view.notices
-        state.table, state.last_words, state.minutes = view.table, view.last_words, view.minutes
+        state.table, state.last_words = view.table, view.last_words
+        state.minutes, state.remarks = view.minutes, view.remarks
         state.pledges = tuple(_recalled(state, pledge) for pledge in view.pledges)
         state.memorandum = _with_bases(state, view.memorandum)
         state.counsel, state.suits, state.claim, state.bridge = (

@@ -33,6 +33,13 @@ class Lean(NamedTuple):
     keen: int = 0
     also: tuple[str, ...] = ()
 
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What is otherwise than upright, by name."""
+        fields = ((name, value) for name, value in self._asdict().items() if value != getattr(UPRIGHT, name))
+        return tuple(
+            (name, ",".join(value) if isinstance(value, tuple) else str(value)) for name, value in fields
+        )
+
     def of_lab(self, sheet: Plan) -> Plan:
         """OpenAI's sheet, leant."""
         if not (self.train or self.safety or self.stance):

@@ -11,36 +11,13 @@ from typing import Final
 
 from game.bargaining import reasons
 from game.bargaining.tables import NEVER
+from game.bargaining.tells import ASKS, AT_ONCE, GIVES, KEEPS
 from game.players.mind import Mind
 from game.players.wants import Proposal
 from game.rules.agreement import Term
 from game.rules.decisions import Package, Reason
-from game.rules.units import MICROSOFT, OPENAI, Seat
+from game.rules.units import Seat
 
-RAISES: Final = MappingProxyType(
-    {
-        (MICROSOFT, "empire-builder"): ("compute-sourcing", "notice-window"),
-        (MICROSOFT, "deal-lawyer"): ("agi-trigger", "agi-consequence", "agi-panel", "disputes", "non-solicit", "acquired-ip"),
-        (MICROSOFT, "hedger"): ("microsoft-agi", "ip-end", "ip-scope"),
-        (MICROSOFT, "dealmaker"): ("api-distribution", "third-party-products", "payment-timing", "open-weights"),
-        (MICROSOFT, "capex-sceptic"): ("renewal", "rate-card", "azure-commitment"),
-        (OPENAI, "empire-builder"): ("research-carve-out", "compute-sourcing", "delivery-remedy"),
-        (OPENAI, "safety-hawk"): ("safety-duties", "agi-trigger", "agi-panel"),
-        (OPENAI, "cash-starved"): ("payment-timing", "microsoft-money", "revenue-share-cap"),
-        (OPENAI, "dealmaker"): ("microsoft-agi", "governance", "api-distribution", "open-weights"),
-        (OPENAI, "independent"): ("api-distribution", "third-party-products", "ip-exclusivity", "renewal"),
-    }
-)  # fmt: skip
-"""What a kind brings up, the dearest to it first."""
-AT_ONCE: Final = MappingProxyType({"deal-lawyer": 3, "dealmaker": 2})
-"""How much of that it brings up in one offer, where that is more than one thing."""
-KEEPS: Final = MappingProxyType(
-    {
-        (MICROSOFT, "empire-builder"): ("compute-sourcing",),
-        (OPENAI, "safety-hawk"): ("agi-trigger", "agi-consequence", "safety-duties"),
-    }
-)
-"""What a kind never gives, for whatever price."""
 STUBBORN: Final = ("deal-lawyer", "safety-hawk")
 """Who calls a clause not negotiable, and means it."""
 
@@ -86,7 +63,7 @@ def firm_about(mind: Mind, theirs: Proposal) -> tuple[str, Term] | None:
         for said in mind.table.history
         if said.move == "offer" and said.seat == mind.view.seat
     ]
-    for clause in _open(mind, RAISES) if mine else ():
+    for clause in _open(mind, ASKS) if mine else ():
         held, wanted = (offer.get(clause, terms[clause]) for offer in (mine[-1], dict(theirs.package)))
         if _own(mind, clause, held) > max(0, _own(mind, clause, wanted)):
             return clause, held
@@ -94,19 +71,20 @@ def firm_about(mind: Mind, theirs: Proposal) -> tuple[str, Term] | None:
 
 
 def _raised(mind: Mind) -> Package:
+    """What it brings up: of what it asks for and what it gives, the terms that seem to do the two most good."""
     found: list[tuple[str, Term]] = []
-    for clause in _open(mind, RAISES):
-        now = mind.view.agreement.terms[clause]
-        which, place = mind.layout.places[clause]
-        ladder = mind.layout.blocks[which].options[place]
-        worth = [
-            (own + mind.theirs.gain_of(((clause, term),)), own, -at)
-            for at, term in enumerate(ladder)
-            if term != now and (own := _own(mind, clause, term)) > NEVER // 2
-        ]
-        together, own, at = max(worth, default=(0, 0, 0))
-        if together > 0 or own > 0:
-            found.append((clause, ladder[-at]))
+    for asks, clauses in ((True, _open(mind, ASKS)), (False, _open(mind, GIVES))):
+        for clause in clauses:
+            which, place = mind.layout.places[clause]
+            ladder, now = mind.layout.blocks[which].options[place], mind.view.agreement.terms[clause]
+            good = []
+            for at, term in enumerate(ladder):
+                own = _own(mind, clause, term)
+                together = own + mind.theirs.gain_of(((clause, term),))
+                if term != now and own > NEVER // 2 and (own if asks else together) > 0:
+                    good.append((together, -at))
+            if good:
+                found.append((clause, ladder[-max(good)[1]]))
     return tuple(found[: AT_ONCE.get(mind.temper.id, 1)])
 
 

@@ -106,6 +106,7 @@ class Mind(Wants):
         for held in self._holds(firm):
             found = self._proposed(theirs, given, asked, held)
             if found is not None:
+                self.workings.held = held
                 return found
         return None
 
@@ -351,7 +352,7 @@ class Mind(Wants):
     def beside(self, own: int) -> tuple[Proposal, ...]:
         """Packages that seem to gain it somewhat more and somewhat less than ``own``, each the best for the other side at its price,
         as far as it has the other side in mind at all."""
-        rooms = ground.rooms(self.table.ground, self.view.seat)
+        rooms = ground.rooms(self.table.ground, self.view.seat, self.workings.held)
         if not self.skill.models or not rooms:
             return ()
         frontier = self._frontier(rooms[0], self.theirs)

@@ -19,6 +19,7 @@ from game.players.mind import Mind
 from game.players.negotiator import Negotiator
 from game.players.rehearsal import Rehearsal
 from game.players.wants import Proposal
+from game.players.workings import Tried
 from game.rules import engine
 from game.rules.amending import amend
 from game.rules.chance import Chance
@@ -92,6 +93,8 @@ class OldHand(Negotiator):
         self.imagination = Imagination(scenario, seat)
         self._thought: tuple[View, Lean] | None = None
         """What it thought of last, so that it need not think it again while the plan is being laid."""
+        self._tried: list[Tried] = []
+        """What made it think so."""
         self._unsigned: tuple[View, list[int]] | None = None
         """Where the agreement as it is leads, from the table it looked at last."""
 
@@ -107,9 +110,10 @@ class OldHand(Negotiator):
             return self._ordered(mind, question, options)
         if question.topic == "plan":
             mind.lean = self.planned(mind.view)
+            mind.workings.tried += self._tried
         said = super().considered(mind, question, options)
         choices = self._choices(question, said, options)
-        return self.best_of(mind.view, choices) if len(choices) > 1 else said
+        return self.best_of(mind, choices) if len(choices) > 1 else said
 
     def _choices(self, question: Question, said: Decision, options: tuple[Option, ...]) -> list[Decision]:
         """Answers worth thinking through, the desk's own first; what is left to a table it leaves to the table."""
@@ -148,9 +152,15 @@ class OldHand(Negotiator):
             )
             for at, way in enumerate(ways):
                 effects[at] += there - back if way else back - there
-        return together(
-            pair[effect > 0] if effect else UPRIGHT for pair, effect in zip(pairs, effects, strict=True)
-        )
+        better = [effect > 0 for effect in effects]
+        chosen = [
+            pair[way] if effect else UPRIGHT for pair, way, effect in zip(pairs, better, effects, strict=True)
+        ]
+        self._tried = [
+            Tried(pair[way].told(), abs(effect) // TRIALS, pair[not way].told())
+            for pair, way, effect in zip(pairs, better, effects, strict=True)
+        ]
+        return together(chosen)
 
     def _ordered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """How much to order, now that both plans are known; the sheet goes on as it was laid."""
@@ -158,7 +168,7 @@ class OldHand(Negotiator):
         for part in ORDERS:
             mind.lean = laid._replace(orders=part)
             said.setdefault(super().considered(mind, question, options), mind.lean)
-        mind.lean = self._best_lean(mind.view, tuple(said.values()))
+        mind.lean = self._best_lean(mind, tuple(said.values()))
         return super().considered(mind, question, options)
 
     def _as_laid(self, mind: Mind) -> Lean:
@@ -169,26 +179,32 @@ class OldHand(Negotiator):
             safety=view.number("openai.safety_share") // 100 - desk.safety,
         )
 
-    def _best_lean(self, view: View, leans: Sequence[Lean]) -> Lean:
+    def _best_lean(self, mind: Mind, leans: Sequence[Lean]) -> Lean:
         """Of some leans the one that does best in some worlds; the first unless another is better for sure."""
         if len(leans) == 1:
             return leans[0]
-        found = [SURE * TRIED] + [0] * (len(leans) - 1)
+        found = [0] * len(leans)
         for n in range(TRIED):
-            world = self._world(view, n)
+            world = self._world(mind.view, n)
             for at, lean in enumerate(leans):
                 found[at] += self._leads_to(world, lean, n)
-        return leans[found.index(max(found))]
+        mind.workings.tried += [
+            Tried(lean.told(), points // TRIED) for lean, points in zip(leans, found, strict=True)
+        ]
+        return leans[_best(found)]
 
-    def best_of(self, view: View, choices: Sequence[Decision]) -> Decision:
+    def best_of(self, mind: Mind, choices: Sequence[Decision]) -> Decision:
         """Of some decisions the one that does best in some worlds; the first unless another is better for sure."""
-        found = [SURE * TRIED] + [0] * (len(choices) - 1)
+        found = [0] * len(choices)
         for n in range(TRIED):
-            world, luck = self._world(view, n), self._luck(view, n)
+            world, luck = self._world(mind.view, n), self._luck(mind.view, n)
             for at, choice in enumerate(choices):
                 _, after = engine.step(self.scenario, world, self.seat, choice, luck)
                 found[at] += self._leads_to(after, UPRIGHT, n)
-        return choices[found.index(max(found))]
+        mind.workings.ways.clear()  # what the desk weighed did not decide
+        for choice, points in zip(choices, found, strict=True):
+            mind.workings.weigh(choice, points // TRIED, "points")
+        return choices[_best(found)]
 
     def signed(self, view: View, said: Proposal) -> int:
         """By how much its own score is better for a signature, hundredths of a point over all the worlds it tried."""
@@ -216,6 +232,12 @@ class OldHand(Negotiator):
         after = Rehearsal(self.scenario, self.seat, lean, luck).play(world, world.quarter + AHEAD)
         judged = seat_score(self.scenario, after, self.seat)
         return sum(one.score * one.weight for one in judged.dimensions)
+
+
+def _best(found: list[int]) -> int:
+    """Which of some ways came to most over the worlds that were tried; the first unless another is clearly better."""
+    most = max(found)
+    return found.index(most) if most > found[0] + SURE * TRIED else 0
 
 
 def together(leans: Iterable[Lean]) -> Lean:

@@ -97,7 +97,7 @@ class Wants:
     def before(self) -> Book:
         """How it imagined the other side when it sat down."""
         if self.skill.kinds:
-            return self._portrait(kinds.before_the_table(self.scenario, self.view, self.own)).book
+            return self._portrait(self._known).book
         return beliefs.corrected(self.own, self.usual, beliefs.before_the_table(self.view, self.own))
 
     @cached_property
@@ -120,19 +120,22 @@ class Wants:
         return self.portrait.odds if self.skill.kinds else ()
 
     def _portrait_after(self, history: tuple[Said, ...]) -> Portrait:
-        heard = kinds.before_the_table(self.scenario, self.view, self.own)
-        return self._portrait(heard + kinds.heard(self.scenario, self.view, history))
+        return self._portrait(self._known + kinds.heard(self.scenario, self.view, history))
+
+    @cached_property
+    def _known(self) -> tuple[Evidence, ...]:
+        return kinds.before_the_table(self.scenario, self.view, self.own)
 
     def _portrait(self, heard: tuple[Evidence, ...]) -> Portrait:
-        view = self.view
-        return kinds.portrait(
-            self.own,
-            tuple(book for _, book in kinds.imagined(self.scenario, view)),
-            book_of(self.scenario, view, typical(view.seat), view.seat),
-            kinds.conduct(view),
-            self.eyes.lens(other(view.seat)).horizon,
-            heard,
-        )
+        reach = self.eyes.lens(other(self.view.seat)).horizon
+        return kinds.portrait(self.own, *self._looks, kinds.conduct(self.view), reach, heard)
+
+    @cached_property
+    def _looks(self) -> tuple[tuple[Book, ...], Book]:
+        """The books of each kind across the table, and its own as somebody there would write it who knows nothing about it."""
+        seat = self.view.seat
+        theirs = tuple(book for _, book in kinds.imagined(self.scenario, self.view))
+        return theirs, book_of(self.scenario, self.view, typical(seat), seat)
 
     @cached_property
     def prospects(self) -> tuple[Frontier, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
@@ -16,6 +17,7 @@ from game.files.scenarios import load_scenario
 from game.lab import ladder, standings
 from game.lab.sitting import Sitting
 from game.lab.tournament import Deal, Plan, Played, checked, play
+from game.players import UnknownPlayer
 from game.rules.units import MICROSOFT, OPENAI
 
 SHORT = """\
@@ -191,11 +193,11 @@ def test_the_same_tournament_is_the_same_over_any_executor(short):
 def test_the_reservation_is_that_of_the_deal_whoever_plays(short):
     one, two = (
         next(play(plan(short, players=players, deals=1)))
-        for players in (("random", "bot:1"), ("policy:adaptive", "bot:2"))
+        for players in (("random", "bot:1"), ("policy:away", "bot:2"))
     )
     assert one.reservation == two.reservation != {}
-    assert ("policy:adaptive", "policy:adaptive") not in one.games
-    assert two.games["policy:adaptive", "policy:adaptive"].scores == two.reservation
+    assert ("policy:away", "policy:away") not in one.games
+    assert two.games["policy:away", "policy:away"].scores == two.reservation
 
 
 def command(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -279,6 +281,16 @@ def test_a_tournament_that_cannot_be_gets_one_sentence(capsys, words, code, said
     assert said in err
     assert "Traceback" not in err
     assert len(err.strip().splitlines()) == 1
+
+
+def test_two_programs_are_two_players_and_one_that_is_not_here_is_refused():
+    flagship = load_scenario("first-refusal")
+    programs = (f"exec:{sys.executable} one.py", f"exec:{sys.executable} two.py")
+    assert checked(flagship, programs) == programs
+    with pytest.raises(Refusal, match="twice"):
+        checked(flagship, (programs[0], programs[0]))
+    with pytest.raises(UnknownPlayer, match="no program here"):
+        checked(flagship, ("bot:2", "exec:no-such-program-anywhere"))
 
 
 def test_the_record_plays_only_where_there_is_one():

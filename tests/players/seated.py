@@ -77,8 +77,8 @@ PAIRS = (
     ("bot:1", "bot:2"),
     ("bot:2", "bot:1"),
     ("bot:1", "bot:1"),
-    ("bot:3", "bot:2"),
-    ("bot:2", "bot:3"),
+    ("bot:3", "bot:4"),
+    ("bot:4", "bot:2"),
     ("bot:2", "random"),
     ("random", "bot:1"),
 )

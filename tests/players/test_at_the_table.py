@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from game.bargaining import ground, reasons, riders
 from game.bargaining.appraisal import Appraiser
+from game.bargaining.tells import KEEPS
 from game.players import cloud_desk, lab_desk, words
-from game.players.manners import KEEPS, STUBBORN
+from game.players.manners import STUBBORN
 from game.players.mind import Mind
 from game.players.skills import SKILLS
 from game.players.wants import MOST_SHAKEN

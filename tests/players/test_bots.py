@@ -109,14 +109,14 @@ def test_an_offer_says_how_patient_the_bot_still_is_and_patience_runs_out_in_a_w
 
 
 def test_it_takes_its_own_proposal_back_verbatim() -> None:
-    for moment in tables(("bot:2", "bot:2"), ("bot:1", "bot:2")):
+    for moment in tables(("bot:2", "bot:2"), ("bot:1", "bot:2"), ("bot:3", "bot:4")):
         if isinstance(moment.decision, Offer):
             said = moment.decision
             assert mind_at(moment, put_back(moment)).accepts(said.package, said.riders)
 
 
 def test_what_is_better_for_it_is_never_refused_where_worse_was_accepted() -> None:
-    for moment in tables(("bot:2", "bot:2")):
+    for moment in tables(("bot:2", "bot:2"), ("bot:3", "bot:4")):
         if not isinstance(moment.decision, Accept) or moment.state.table is None:
             continue
         if not moment.state.table.history:
@@ -132,7 +132,7 @@ def test_what_is_better_for_it_is_never_refused_where_worse_was_accepted() -> No
                     assert kinder.accepts(better, riders)
 
 
-@pytest.mark.parametrize("spec", ["bot:1", "bot:2"])
+@pytest.mark.parametrize("spec", ["bot:1", "bot:2", "bot:3", "bot:4"])
 def test_asked_what_would_work_it_offers_and_that_can_be_signed(spec: str) -> None:
     state, chance = at_a_table(spec)
     said, state = reply(state, chance, Ask(), spec)
@@ -141,7 +141,7 @@ def test_asked_what_would_work_it_offers_and_that_can_be_signed(spec: str) -> No
     assert len(after.agreement.amendments) == 1
 
 
-@pytest.mark.parametrize("spec", ["bot:1", "bot:2"])
+@pytest.mark.parametrize("spec", ["bot:1", "bot:2", "bot:3", "bot:4"])
 def test_asked_why_not_it_gives_reasons(spec: str) -> None:
     state, chance = at_a_table(spec)
     said, state = reply(state, chance, Offer(package=(("revenue-share", 500), ("ip-end", 2028))), spec)

@@ -131,6 +131,7 @@ def test_nobody_is_named() -> None:
         ("open:\n  any:\n    - 7", "voice.yaml:3:7: open.any[0]: A line is a text."),
         ("open:\n  any:\n    - A draft", "voice.yaml:3:7: open.any[0]: A line is one sentence or more"),
         ("open:\n  any:\n    - Next {quarter}.", "voice.yaml:3:7: open.any[0]: Only {turn} stands in braces."),
+        ("open:\n  any:\n    - A “draft”.", "voice.yaml:3:7: open.any[0]: What is said stands in quotes already."),
         (f"open:\n  any:\n    - {'Long ' * 20}.", "voice.yaml:3:7: open.any[0]: The line has 101 characters"),
         ("open:\n  any:\n    - Once.\n  cold:\n    - Once.", "voice.yaml:5:7: open.cold[0]: The line stands in line 3"),
         ("open:\n  any:\n    - *no", "voice.yaml:3:7: The alias *no is not used here."),

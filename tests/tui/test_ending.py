@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from game.debrief.characters import who
 from game.files.deals import code_of, deal_of
 from game.files.pars import write_scores
 from game.lab.par import GAMES
@@ -57,6 +58,8 @@ async def test_the_end_says_both_scores_the_stamp_and_the_code(
         assert "Jointly No stamp: nothing was signed." in words
         assert f"play --duplicate {code_of(session.header)}" in words
         assert "Par is not known" in words
+        them = session.state.place("microsoft").character
+        assert all(told in words for told in who(session.scenario, "microsoft", them))
     session.close()
 
 
