@@ -579,10 +579,15 @@ def _lean_words(way: tuple[tuple[str, str], ...]) -> str:
 
 def _leant(name: str, value: str) -> str:
     if name == "also":
-        return lowered(ACTIONS[value].title)
+        return ", ".join(_also(named) for named in value.split(","))
     if name in ("orders", "stance", "rate"):
         return value
     return value.replace("-", MINUS) if value.startswith("-") else f"+{value}"
+
+
+def _also(named: str) -> str:
+    action, _, about = named.partition("/")
+    return lowered(ACTIONS[action].title) + (f" ({about.replace('-', ' ')})" if about else "")
 
 
 def _same(one: Decision, two: Decision) -> bool:
