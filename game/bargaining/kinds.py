@@ -14,7 +14,7 @@ from game.bargaining.beliefs import FRESH, fitting
 from game.bargaining.packages import most_together
 from game.bargaining.riders import Hanging, gain_with, hanging, standing
 from game.bargaining.tables import NEVER, Book, book_of, liking, mixed
-from game.bargaining.tells import AT_ONCE, KEEPS, RAISES
+from game.bargaining.tells import AT_ONCE, KEEPS, raised_by
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES, MOST_TASTE, central, typical
 from game.rules.decisions import Package, Reason
@@ -265,7 +265,7 @@ class _Guess:
         self.offers += 1
         changed = dict(package)
         for at, kind in enumerate(self.kinds):
-            raises = [clause for clause in RAISES.get((self.seat, kind), ()) if clause in self.terms]
+            raises = [clause for clause in raised_by(self.seat, kind) if clause in self.terms]
             if raises and not any(clause in changed for clause in raises[: AT_ONCE.get(kind, 1) + 1]):
                 self.against[at] += UNRAISED // self.offers
             if any(clause in changed for clause in KEEPS.get((self.seat, kind), ())):

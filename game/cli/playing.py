@@ -35,21 +35,14 @@ def play(arguments: argparse.Namespace) -> int:
     other = "microsoft" if arguments.seat == "openai" else "openai"
     from game import players
 
-    program = players.is_program(arguments.against)
     who = f"bot:{arguments.level}" if arguments.against == players.BOT else arguments.against
     if players.parse(who).kind not in (players.BOT, players.RECORD, players.EXEC):
         raise Refusal(
-            "against-whom", f"“{who[:40]}” is not played against.", "There are bot, record, exec:COMMAND."
+            "against-whom", f"“{who[:40]}” cannot be played against.", "There are bot, record, exec:COMMAND."
         )
-    spec = who + (f"/{arguments.persona}" if arguments.persona and not program else "")
+    spec = players.with_nature(who, arguments.persona) if arguments.persona else who
     players.check_here(spec, other)
-    setup = setup_of(
-        **{
-            f"{arguments.seat}_mandate": arguments.mandate,
-            f"{other}_archetype": arguments.persona if program else "",
-            "weather": arguments.weather,
-        }
-    )
+    setup = setup_of(**{f"{arguments.seat}_mandate": arguments.mandate, "weather": arguments.weather})
     seed = arguments.seed or drawn_seed()
     from game.files.places import new_save_path, slug_of
     from game.files.scenarios import load_scenario

@@ -22,11 +22,28 @@ from game.debrief.riders import capital, package_words, riders_words
 from game.errors import Refusal
 from game.players.negotiator import Negotiator
 from game.players.thoughts import Talk, Thought, Weighed, thought_of
-from game.players.workings import Way
+from game.players.workings import Tried, Way
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
-from game.rules.decisions import Act, CloudPlan, Decision, Done, Package, Plan, Respond
+from game.rules.decisions import (
+    Act,
+    Agree,
+    Answer,
+    CloudPlan,
+    Decision,
+    Decline,
+    Done,
+    Insist,
+    Package,
+    Plan,
+    Promise,
+    Respond,
+    Sign,
+    Threat,
+    Withdraw,
+)
+from game.rules.orders import ACTIONS
 from game.rules.scenario import Scenario
 from game.rules.state import State
 from game.rules.units import Seat, money, other, percent, power, quarter_index, quarter_label, tenths
@@ -252,6 +269,8 @@ def _reason(opened: Opened, talk: Talk, me: str, them: str) -> Iterator[str]:
             yield f"Of what seemed to gain it {wanted} or more, this seemed to leave {them} most."
             if talk.said is not None and talk.said.own is not None and talk.said.own < talk.wanted:
                 yield "Nothing at that price could be said, or was any news, so it went lower."
+            if talk.held:
+                yield f"In it had to be what was asked for, or called not negotiable: {package_words(talk.held)}."
             if talk.because == "on-condition":
                 yield f"A plain deal seemed to leave {them} too little; on a condition both may expect the better half."
         case "by-clause":
@@ -262,13 +281,38 @@ def _reason(opened: Opened, talk: Talk, me: str, them: str) -> Iterator[str]:
         case "asked":
             yield "It was asked why not, and reasons are owed. They are the clauses that weigh most in its books."
         case _:
-            yield "That was said on the way to an offer."
+            aside = _ASIDES.get(type(opened.thought.decision), "it wanted to know")
+            yield f"That was said on the way to an offer: {aside}."
+            if talk.word is not None:
+                yield _word(opened.thought.decision, *talk.word, them)
     if talk.theirs is not None and talk.theirs.own is not None and talk.theirs.sure is not None:
         if talk.because == "enough" and talk.theirs.sure < talk.target:
             yield (
                 f"It had misjudged that: its accountants called it {_plain(talk.theirs.sure)}, less than it held out for. "
                 "They let pass whatever is no loss."
             )
+
+
+_ASIDES: Final[dict[type[Decision], str]] = {
+    Agree: "that clause would be no better for it in its own next offer",
+    Insist: "that clause had most in it for it, and had been touched",
+    Promise: "few rounds were left",
+    Threat: "few rounds were left, and what lay there was too little",
+}
+
+
+def _word(decision: Decision, cost: int, worth: int, them: str) -> str:
+    """What a promise or a threat was made of."""
+    if isinstance(decision, Promise):
+        return (
+            f"Keeping it seemed to cost it {_plain(max(0, cost))} and to be worth {_plain(worth)} to {them}."
+        )
+    meant = (
+        f"carrying it out would have cost it {_plain(cost)}"
+        if cost > 0
+        else "it had as good a reason to do it anyway"
+    )
+    return f"It seemed to cost {them} {_plain(worth)}; {meant}."
 
 
 def _short(lay: str, target: str) -> str:
@@ -298,6 +342,8 @@ def _held(talk: Talk, them: str) -> Iterator[str]:
         yield "A date pressed it."
     if talk.last:
         yield "Hardly another table was to come."
+    if talk.target < talk.floor:
+        yield "It was the last word of a last chance: then it takes nearly anything that is worth a signature."
     if talk.heeded:
         yield f"It believed threats, which took {_plain(talk.heeded)} off what it would walk away from."
     if talk.defied:
@@ -384,16 +430,41 @@ _BECAUSE: Final = {
     "plan": "The first thing on its list that was open and not done yet.",
     "notices": "The first thing on its list that was open and not done yet.",
     "events": "Of the answers, the one that seemed worth most to it, the mood of the day included.",
-    "answer": "It takes over what pays better than other customers, as far as it has room; the rest it lets go.",
+    "answer": "It takes over what it has room for.",
     "reply": "It signs what the answer gives, unless it is a tenth dearer or two quarters later than it asked for.",
     "claim": "Whatever loses it least; a bid, where that is free and earnest.",
     "rescue": "The cheapest way on that was open.",
     "bridge": "To a friend a favour; to others for the change worth most that a lab without cash could not refuse.",
 }
-_HOW: Final = {"word": "It had given its word, and did as it had said."}
-"""Why, where a desk came to an act in a way of its own."""
+_PAYS: Final = (
+    "It takes over what pays better than other customers, as far as it has room; the rest it lets go."
+)
+_PRICED: Final = "It would have let that go, and asked a price for doing so."
+_LED: Final = "Of the answers, the one that its own score came out best after."
 _SHEET: Final = "Its order sheet comes first, from what it reckoned with."
+_LIKED: Final = "Its order sheet comes first: of those it looked at, the best for its own score."
+_LEANT: Final = "Its order sheet comes first, leaning the way that did best when it played on in its head."
 _EMPTY: Final = "Nothing was left on its list that was open."
+_WORD: Final = "It had given its word, and did as it had said."
+
+
+def _why(opened: Opened) -> str:
+    thought, done = opened.thought, opened.thought.decision
+    by_score = any(way.unit == "points" for way in thought.ways)
+    if thought.how == "word":
+        return _WORD
+    if isinstance(done, Plan | CloudPlan):
+        return _LEANT if thought.tried else _LIKED if by_score else _SHEET
+    if isinstance(done, Done) and opened.topic in ("plan", "notices"):
+        return _EMPTY
+    if isinstance(done, Answer) and done.answer == "waive-for":
+        return _PRICED
+    if opened.topic in ("answer", "reply", "claim") and by_score:
+        return _LED
+    if "margin_here" in thought.figures:
+        return _PAYS
+    return _BECAUSE[opened.topic]
+
 
 GOES_BY: Final = {
     "safety-case": ("openai.safety", "world.heat_safety"),
@@ -411,17 +482,7 @@ GOES_BY: Final = {
 def _of_desk(opened: Opened, scenario: Scenario) -> Iterator[Section]:
     thought = opened.thought
     done = thought.decision
-    idle = isinstance(done, Done) and opened.topic in ("plan", "notices")
-    why = (
-        _HOW[thought.how]
-        if thought.how
-        else _SHEET
-        if isinstance(done, Plan | CloudPlan)
-        else _EMPTY
-        if idle
-        else _BECAUSE[opened.topic]
-    )
-    yield Section("Why", (why,))
+    yield Section("Why", (_why(opened),))
     rows, taken = [], False
     for wish in thought.wishes:
         mark = "had done" if wish.done else "not open" if not wish.open else "later" if taken else "did it"
@@ -438,6 +499,9 @@ def _of_desk(opened: Opened, scenario: Scenario) -> Iterator[Section]:
         for way in thought.ways
     ]
     yield Section("What it weighed", (), (), tuple(rows))
+    rows = [Row((_points(one.points),), capital(_way_words(one))) for one in thought.tried]
+    about = (_BETTER if opened.topic == "plan" else _CAME_TO,) if rows else ()
+    yield Section("What it tried in its head", about, (), tuple(rows))
     rows = [Row((FIGURES[name][1](value),), FIGURES[name][0]) for name, value in thought.figures.items()]
     yield Section("What it reckoned with", (), (), tuple(rows))
     yield Section(
@@ -467,7 +531,58 @@ def _kind(opened: Opened) -> Iterator[str]:
 def _mark(way: Way) -> str:
     if way.unit == "$M":
         return _sum(way.worth)
-    return (tenths(way.worth // 10) if way.unit == "points" else f"{way.worth:,}").replace("-", MINUS)
+    return _points(way.worth) if way.unit == "points" else f"{way.worth:,}".replace("-", MINUS)
+
+
+def _points(hundredths: int) -> str:
+    """Points of a score, to the hundredth: what it is about is often no more."""
+    sign, size = (MINUS if hundredths < 0 else ""), abs(hundredths)
+    return f"{sign}{size // 100}.{size % 100:02}"
+
+
+_BETTER: Final = (
+    "Points of its own score by which it came out better so than the other way, in the worlds it imagined."
+)
+_CAME_TO: Final = "What its own score came to, in the worlds it imagined."
+_LEAN: Final[dict[str, str]] = {
+    "train": "training {} points",
+    "safety": "safety {} points",
+    "orders": "orders {} % of the desk's",
+    "outside": "capacity from others {} points",
+    "runway": "quarters of cash in sight {}",
+    "stance": "the {} price",
+    "build": "building {} points",
+    "kept": "kept for the lab {} points",
+    "own": "own models {} points",
+    "rate": "the {} rate for others",
+    "keen": "a premium on the lab's load {}, $k a MW-quarter",
+    "also": "{}",
+}
+"""What each part of a lean is."""
+
+
+def _way_words(tried: Tried) -> str:
+    way = _lean_words(tried.way) or "as the desk would have it"
+    if tried.than is None:
+        return way
+    return f"{way}, not {_lean_words(tried.than) or 'as the desk would have it'}"
+
+
+def _lean_words(way: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(_LEAN[name].format(_leant(name, value)) for name, value in way)
+
+
+def _leant(name: str, value: str) -> str:
+    if name == "also":
+        return ", ".join(_also(named) for named in value.split(","))
+    if name in ("orders", "stance", "rate"):
+        return value
+    return value.replace("-", MINUS) if value.startswith("-") else f"+{value}"
+
+
+def _also(named: str) -> str:
+    action, _, about = named.partition("/")
+    return lowered(ACTIONS[action].title) + (f" ({about.replace('-', ' ')})" if about else "")
 
 
 def _same(one: Decision, two: Decision) -> bool:
@@ -480,10 +595,19 @@ def _words(decision: Decision, scenario: Scenario) -> str:
     words = act_words(decision, scenario)
     if isinstance(decision, Respond):
         return words.partition("”: ")[2]
-    return words.removeprefix("spends attention: ").removeprefix("plans: ")
+    words = words.removeprefix("spends attention: ").removeprefix("plans: ")
+    return (
+        words.replace(" a notice", " it")
+        if isinstance(decision, Answer | Sign | Withdraw | Decline)
+        else words
+    )
 
 
 Shown = Callable[[int], str]
+
+
+def _tenths(value: int) -> str:
+    return tenths(value).replace("-", MINUS)
 
 
 def _price(thousands: int) -> str:
@@ -498,7 +622,7 @@ FIGURES: Final[dict[str, tuple[str, Shown]]] = {
     "coming_mw": ("what it will have by then as signed", power),
     "least_cash": ("the least cash in sight, without raising any", _plain),
     "cash_quarters": ("quarters of cash that it looks ahead", str),
-    "past_the_bar": ("points by which it was past the bar, as its board has it", tenths),
+    "past_the_bar": ("points by which it was past the bar, as its board has it", _tenths),
     "short_mw": ("what other customers will lack", power),
     "lab_mw": ("what the lab usually signs", power),
     "slots_mw": ("what could be built", power),

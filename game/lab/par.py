@@ -34,8 +34,10 @@ def replay(header: Header, seat: Seat, number: int) -> int:
     Where the counterpart is a person or another program, which cannot be had again, the bot sits there too.
     """
     counterpart = header.seats[other(seat)]
-    alone = players.parse(counterpart).kind in (players.YOU, players.EXEC)
-    seats = {seat: PLAYER, other(seat): PLAYER if alone else counterpart}
+    seats = {
+        seat: PLAYER,
+        other(seat): PLAYER if players.came_from_outside(counterpart) else counterpart,
+    }
     session = Session.new(header.scenario, header.seed, seats, header.setup, None, number, (seat,))
     session.play_bots()
     outcome = session.outcome()

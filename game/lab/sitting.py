@@ -76,24 +76,31 @@ def part(had: int, there: int) -> float:
 def sit(
     scenario: Scenario, seed: str, seats: Mapping[Seat, str], setup: Setup | None = None, tables: int = TABLES
 ) -> Sitting:
-    """Play one match between two players. The characters are the seed's, so whoever sits there has the same deal before him.
+    """Play one match between two players.
 
-    The seats take turns at opening the table, and the seed says who begins. ``UnknownPlayer`` for a spec that fits no seat.
+    The characters are the seed's, so whoever sits there has the same deal before them, unless a spec names another archetype. The seats
+    take turns at opening the table, and the seed says who begins. ``UnknownPlayer`` for a spec that does not fit its seat.
     """
-    chance = Chance(seed)
+    chance, setup = Chance(seed), setup or Setup()
+    for seat in SEATS:
+        players.check(seats[seat], seat)
+        setup = players.with_character(setup, seat, seats[seat])
     begun = engine.new_game(scenario, chance, setup)
-    seated = {seat: players.make(seats[seat], scenario, seat, chance.child("player", seat)) for seat in SEATS}
+    seated = {
+        seat: players.make(seats[seat], scenario, seat, chance.child("player", seat), programs=True)
+        for seat in SEATS
+    }
     match = _Match(scenario, begun, chance, tables)
     try:
         while (question := match.question()) is not None:
+            seat = question.seat
             if question.topic == "table":
-                view = view_of(scenario, match.state, question.seat)
-                options = engine.legal(scenario, match.state, question.seat)
-                refuses = partial(engine.refusal, scenario, match.state, question.seat, chance)
-                player = seated[question.seat]
-                match.take(question.seat, players.settled(player, view, question, options, refuses))
+                view = view_of(scenario, match.state, seat)
+                options = engine.legal(scenario, match.state, seat)
+                refuses = partial(engine.refusal, scenario, match.state, seat, chance)
+                match.take(seat, players.settled(seated[seat], view, question, options, refuses))
             else:
-                match.take(question.seat, match.on(question))
+                match.take(seat, match.on(question))
     finally:
         players.let_go(seated.values())
     there = _there(scenario, begun)

@@ -5,9 +5,9 @@ the same seat of the same seed (duplicate, rulebook 3.6.3). Everybody plays it a
 also be compared in the same company: across from the same people, the two included. And on the same deals everybody sits down with
 everybody at the table alone (:mod:`game.lab.sitting`).
 
-The *reservation* of a seat in a deal is the score it reaches when nobody ever sits down: ``policy:adaptive`` in both seats. It is the
-same for every player. What a player makes beyond it comes first in every account, because both can win this game: a rating counts
-only who had more, and flatters whoever would rather leave both with less.
+The *reservation* of a seat in a deal is the score it reaches when nobody ever sits down: the level-2 desk with the table switched
+off, ``policy:away``, in both seats. It is the same for every player. What a player makes beyond it comes first in every account,
+because both can win this game: a rating counts only who had more, and flatters whoever would rather leave both with less.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from game.lab.cluster import carried
 from game.lab.runs import Game, keep, scenario_here, spread
 from game.lab.sitting import Sitting, sit
 from game.lab.watched import raw_scores, signatures_of, tables_of
-from game.players import RECORD, YOU, Spec, UnknownPlayer
-from game.players.policies import ADAPTIVE
+from game.players import RECORD, YOU, UnknownPlayer
+from game.players.policies import AWAY
 from game.rules.scenario import Scenario
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 from game.session import Session
 
-NOBODY: Final = f"policy:{ADAPTIVE}"
+NOBODY: Final = f"policy:{AWAY}"
 """Who plays for the reservation, in both seats."""
 MOST_PLAYERS: Final = 16
 Pair = tuple[str, str]
@@ -98,9 +98,12 @@ Follow = Callable[[Iterable[Done], int], Iterable[Done]]
 """Passes results on as they come, of so many, and may say so to somebody."""
 
 
-def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
-    """The players as they are called from now on; refuses who cannot play both seats, needs a person, or was named before."""
-    found: dict[Spec, str] = {}
+def checked(scenario: Scenario, names: Iterable[str], *, here: bool = False) -> tuple[str, ...]:
+    """The players as they are called from now on; refuses who cannot play both seats, needs a person, or was named before.
+
+    A program must be on this machine if they are to play ``here``.
+    """
+    found: dict[object, str] = {}
     for text in names:
         name = text.strip()
         spec = seating.parse(name)
@@ -110,22 +113,34 @@ def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
                 "Nobody is at the keyboard in a tournament, so “you” cannot play.",
                 "Try bot:2.",
             )
-        if spec in found:
-            raise Refusal("twice", f"“{name[:40]}” is named twice.", "Name each player once.")
-        for seat in SEATS:
-            try:
-                seating.check(name, seat)
-            except UnknownPlayer:
-                raise Refusal(
-                    "one-seat", f"“{name[:40]}” fits one seat only, and in a match everybody plays both.",
-                    "Name bots without an archetype, and policy:adaptive.",
-                ) from None  # fmt: skip
+        _check_seats(name, here)
         if spec.kind == RECORD and scenario.record is None:
             raise Refusal("no-record", f"{scenario.title} has no record to play.", "Leave “record” out.")
-        found[spec] = name
+        who = seating.order_of(name) if seating.is_program(name) else spec
+        if who in found:
+            raise Refusal("twice", f"“{name[:40]}” is named twice.", "Name each player once.")
+        found[who] = name
     if not 2 <= len(found) <= MOST_PLAYERS:
         raise Refusal("players", f"A tournament takes 2 to {MOST_PLAYERS} players; {len(found)} will not do.")
     return tuple(found.values())
+
+
+def _check_seats(name: str, here: bool) -> None:
+    """Refuse who can sit in neither seat, for the reason there is, or only in one."""
+    misfits = []
+    for seat in SEATS:
+        try:
+            (seating.check_here if here else seating.check)(name, seat)
+        except UnknownPlayer as error:
+            misfits.append(error)
+    if len(misfits) == len(SEATS):
+        raise misfits[0]
+    if misfits:
+        raise Refusal(
+            "one-seat",
+            f"“{name[:40]}” fits one seat only, and in a match everybody plays both.",
+            "Leave the archetype out; of the policies take policy:adaptive.",
+        )
 
 
 # Playing
@@ -155,7 +170,10 @@ def work(task: Task) -> Done:
             for lab, cloud in product(task.players, repeat=2)
         )
     session = Session.new(scenario, task.seed, task.seats)
-    session.play_bots()
+    try:
+        session.play_bots()
+    finally:
+        session.close()
     outcome, last = session.outcome(), scenario.quarters.count - 1
     assert outcome is not None
     return Played(

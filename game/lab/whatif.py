@@ -120,16 +120,16 @@ class _Again:
         self.session, self.seat, self.scenario = session, seat, session.scenario
         chance = session.chance
         counterpart = session.header.seats[other(seat)]
-        self._was_you = counterpart == YOU
-        seated = {seat: by, other(seat): by if self._was_you else counterpart}
+        self._was_outside = players.came_from_outside(counterpart)
+        seated = {seat: by, other(seat): by if self._was_outside else counterpart}
         self._players: dict[Seat, Player] = {
             one: players.make(spec, self.scenario, one, chance.child("player", one))
             for one, spec in seated.items()
         }
-        self._recorded = self._as_recorded() if self._was_you else {}
+        self._recorded = self._as_recorded() if self._was_outside else {}
 
     def _as_recorded(self) -> dict[str, tuple[str, Decision]]:
-        """What a person in the other seat decided, by the name of the question, with what was seen."""
+        """What a person, or a program, in the other seat decided, by the name of the question, with what was seen."""
         found, state = dict[str, tuple[str, Decision]](), self.session.at(0)
         for step in self.session.steps:
             question = _asked(self.session, state, step.by) if step.by != self.seat else None
@@ -142,7 +142,7 @@ class _Again:
         return digest(canonical(view_of(self.scenario, state, seat)))
 
     def decide(self, state: State, question: Question) -> Decision:
-        """What is decided: as recorded by a person who sees the same, else by the bot in that seat."""
+        """What is decided: as recorded by a person or a program that sees the same, else by the bot in that seat."""
         if question.seat != self.seat and question.name in self._recorded:
             seen, decision = self._recorded[question.name]
             if seen == self._seen(state, question.seat):

@@ -101,15 +101,12 @@ _THERE_IS: Final = (
 def parse(text: str) -> Spec:
     """What a spec says; ``UnknownPlayer`` says what there is."""
     if is_program(text):
-        return Spec(EXEC, 0, order_of(text).archetype)
+        nature = order_of(text).nature
+        archetype, dials = _nature(nature) if nature else ("", "")
+        return Spec(EXEC, 0, archetype, "", dials)
     who, slash, nature = text.strip().lower().partition("/")
     kind, colon, rank = who.partition(":")
-    try:
-        archetype, dials = asked_for(nature)
-    except Refusal as refused:
-        raise UnknownPlayer(str(refused)) from None
-    if slash and (archetype or not dials):
-        _check_archetype(archetype)
+    archetype, dials = _nature(nature) if slash else ("", "")
     if kind == YOU and slash:
         raise UnknownPlayer(f"A person is no archetype: leave “/{nature[:40]}” out. {_THERE_IS}")
     if kind in (YOU, RANDOM, RECORD) and not colon:
@@ -130,19 +127,22 @@ def parse(text: str) -> Spec:
 def order_of(text: str) -> Order:
     """What a spec that begins with exec orders; ``UnknownPlayer`` says what is wrong with it."""
     try:
-        order = read(text)
+        return read(text)
     except ValueError as error:
         forms = "There are exec:COMMAND, exec@SECONDS:COMMAND and exec/ARCHETYPE:COMMAND."
         raise UnknownPlayer(f"{error}. {forms}") from None
-    if order.archetype:
-        _check_archetype(order.archetype)
-    return order
 
 
-def _check_archetype(archetype: str) -> None:
-    if not any(archetype in ARCHETYPES[seat] for seat in SEATS):
+def _nature(text: str) -> tuple[str, str]:
+    """The archetype and the dials that stand after the slash of a spec, either of them "" for what is left to chance."""
+    try:
+        archetype, dials = asked_for(text)
+    except Refusal as refused:
+        raise UnknownPlayer(str(refused)) from None
+    if (archetype or not dials) and not any(archetype in ARCHETYPES[seat] for seat in SEATS):
         names = ", ".join(dict.fromkeys(id for seat in SEATS for id in ARCHETYPES[seat]))
         raise UnknownPlayer(f"No seat has an archetype “{archetype[:40]}”. There are {names}.")
+    return archetype, dials
 
 
 def check(text: str, seat: Seat) -> None:
@@ -159,6 +159,14 @@ def is_program(text: str) -> bool:
     return text.strip().lower().startswith(EXEC)
 
 
+def with_nature(text: str, nature: str) -> str:
+    """A spec that says nothing of its nature, with an archetype, dials, or both."""
+    if is_program(text):
+        order = order_of(text)
+        return f"{EXEC}/{nature}@{order.seconds}:{order.command}"
+    return f"{text}/{nature}"
+
+
 def with_character(setup: Setup, seat: Seat, text: str) -> Setup:
     """The setup with what a spec asks for in a seat: a character belongs to the game, so that it can be told afterwards."""
     spec = parse(text)
@@ -173,10 +181,16 @@ def check_here(text: str, seat: Seat) -> None:
         raise UnknownPlayer(f"There is no program here to run as “{order_of(text).command[:80]}” for {seat}.")
 
 
-def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
+def came_from_outside(text: str) -> bool:
+    """Whether a spec names somebody who cannot be had again: a person, or another program."""
+    return parse(text).kind in (YOU, EXEC)
+
+
+def make(text: str, scenario: Scenario, seat: Seat, chance: Chance, *, programs: bool = False) -> Player:
     """The player a spec names, for a seat of a scenario, with luck of its own (``Chance.child("player", seat)``).
 
-    Another program is not started before it is asked something, and not at all unless it is allowed.
+    Another program is not started before it is asked something, and not at all unless ``programs`` are allowed: who reads the spec
+    in a file does not allow them.
     """
     check(text, seat)
     spec = parse(text)
@@ -207,7 +221,7 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance) -> Player:
     if spec.kind == EXEC:
         from game.players.program import Program
 
-        return Program(scenario, seat, order_of(text))
+        return Program(scenario, seat, order_of(text), allowed=programs)
     from game.players.negotiator import Negotiator
 
     return Negotiator(scenario, seat, spec.level, chance)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from game.bargaining import claims
 from game.bargaining.packages import frontier_of
 from game.players import cards, confidences, outlook, words
-from game.players.cloud_forecast import Course, Forecast, Promised
+from game.players.cloud_forecast import Course, Forecast, Promised, beside
 from game.players.lab_desk import GRUDGE, LOBBIES_AT, first_open, wants_table
 from game.players.mind import Mind
 from game.rules.agi import BAD_FAITH
@@ -115,8 +115,15 @@ def sheet(mind: Mind) -> CloudPlan:
     if mind.skill.desk == "thumb":
         return ruled
     most = microsoft_agi.most_effort(mind.view.agreement.terms["microsoft-agi"])
-    course = Forecast(mind.scenario, mind.view).best(_course(ruled), most)
-    return replace(ruled, build=course.build, own=course.own, rate=course.rate)
+    forecast = Forecast(mind.scenario, mind.view)
+    course = forecast.best(_course(ruled), most)
+    for one in (course, *beside(course, _course(ruled))):
+        mind.workings.weigh(_with(ruled, one), forecast.points(one), "points")
+    return _with(ruled, course)
+
+
+def _with(plan: CloudPlan, course: Course) -> CloudPlan:
+    return replace(plan, build=course.build, own=course.own, rate=course.rate)
 
 
 def _course(plan: CloudPlan) -> Course:
@@ -252,7 +259,7 @@ def _best_answer(mind: Mind, notice: Notice, allowed: Collection[str]) -> Answer
     """As much of it as a forecast likes best, of what would come on time."""
     view, dials = mind.view, mind.scenario.dials
     price = outlook.azure_price(view) if notice.provider == "azure" else notice.price
-    margin = price - dials.cloud.azure_cost.value
+    margin = price - dials.cloud.azure_cost.value + mind.lean.keen
     start = max(notice.start, view.quarter + dials.cloud.lead.value)
     forecast = Forecast(mind.scenario, view)
     plan = next((sealed for sealed in view.sealed if isinstance(sealed, CloudPlan)), None) or _by_thumb(mind)
@@ -262,16 +269,21 @@ def _best_answer(mind: Mind, notice: Notice, allowed: Collection[str]) -> Answer
         mw = notice.mw * share // 100
         promised = Promised(mw, start, margin, min(mw, halls))
         thanks = forecast.thanks(THANKS) if not share and notice.provider != "azure" else 0
-        return forecast.points(course, promised) + thanks
+        worth = forecast.points(course, promised) + thanks
+        mind.workings.weigh(_answered(notice, share), worth, "points")
+        return worth
 
     shares = SHARES * ("partial" in allowed) + (100,) * ("exercise" in allowed)
     on_time = (share for share in shares if notice.mw * share // 100 <= room)
     best = max((0, *on_time), key=points)
-    if best == 100:
-        return Answer(notice=notice.id, answer="exercise")
-    if best:
-        return Answer(notice=notice.id, answer="partial", share=best)
-    return _lets_go(mind, notice, allowed, "waive")
+    return _answered(notice, best) if best else _lets_go(mind, notice, allowed, "waive")
+
+
+def _answered(notice: Notice, share: int) -> Answer:
+    """The answer that takes over so much of a notice, percent."""
+    if 0 < share < 100:
+        return Answer(notice=notice.id, answer="partial", share=share)
+    return Answer(notice=notice.id, answer="exercise" if share else "waive")
 
 
 def _pays(mind: Mind, notice: Notice) -> bool:

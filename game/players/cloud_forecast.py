@@ -46,6 +46,13 @@ class Course(NamedTuple):
     rate: Rate
 
 
+def beside(best: Course, first: Course) -> tuple[Course, ...]:
+    """Some that :meth:`Forecast.best` looked at on its way from the first: all rates, somewhat more and less building."""
+    builds = (build for build in (best.build - 20, best.build, best.build + 20) if build in BUILDS)
+    rates = (first._replace(rate=rate) for rate in RATES)
+    return (*rates, *(best._replace(build=build, own=first.own) for build in builds))
+
+
 class Promised(NamedTuple):
     """Capacity for the lab: so many MW from a quarter on, each leaving ``margin`` $k a quarter; ``halls`` of them stand empty
     today, the others take slots."""
@@ -166,7 +173,8 @@ class Forecast:
         slots = dials.slots.value + dials.slots_growth.value * now
         effort = mul(dials.own_gain_with_effort.value, SQUARE_ROOT(course.own * 100)) + dials.own_gain.value
         for ahead, margins in enumerate(self.margins):
-            quarter, rate = now + ahead, "mid" if ahead else course.rate
+            quarter, decided = now + ahead, ahead < view.turns.quarters
+            rate = course.rate if decided else "mid"
             ai, coming = ai + opens[ahead], coming - opens[ahead]
             bookings = mul(bookings, self.lifts[ahead])
             if ahead == NEWS:
@@ -180,14 +188,16 @@ class Forecast:
             earned += mul(flow, DISCOUNT(quarter))
             learned += effort
 
-            if ahead:
-                taken, free = self.orders[ahead], bookings - ai - coming
+            taken = self.orders[ahead]
+            if ahead == 0:
+                taken = view.number("microsoft.slots_used") + promised.mw - promised.halls
+            if decided:
+                free = max(0, slots * course.build // 100 - taken)
+            else:
+                free = bookings - ai - coming
                 for later in self.growth[ahead : ahead + lead]:
                     free += bookings * later // BPS
                 free = clamp(free, 0, max(0, slots - taken))
-            else:
-                taken = view.number("microsoft.slots_used") + promised.mw - promised.halls
-                free = max(0, min(slots, slots * course.build // 100) - taken)
             slots += dials.slots_growth.value
             if ahead + lead < len(opens):
                 opens[ahead + lead] += free

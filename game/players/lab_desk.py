@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from game.bargaining import concession
 from game.players import cards, confidences, outlook, words
+from game.players.lab_forecast import Forecast, Split, beside
 from game.players.mind import Mind
+from game.players.policies import LabPolicy
 from game.rules.agi import PROFIT_BAR
 from game.rules.agreement import (
     agi_consequence,
@@ -80,6 +82,16 @@ DESPERATE: Final = 6000
 """$M that terms may cost when the cash has run out: about what research sold to a rival costs (rulebook 3.2.9)."""
 LOBBIES_AT: Final = 450
 """Tenths of a heat from which it is worth a point to keep it under 50, or to get it back there."""
+WARM: Final = 280
+"""Tenths of a heat from which a desk that forecasts spends a point that is left on it."""
+LEAST_CARE: Final = 14
+"""Percent of research that is safety at the least, however little the mandate asks."""
+ON_PAPER: Final = LabPolicy(train=45, safety=20)
+"""What the Intern found on the first sheet and keeps."""
+SHORT_SIGHT: Final = 5
+"""Quarters ahead for which the Intern orders."""
+BALANCED: Final = 5500
+"""The part of the fleet outside Azure, bps, at which a desk that forecasts aims at the least: the score counts it."""
 DECREED: Final = 780
 FROZEN: Final = 320
 """Hype, tenths, under which a bridge is a bridge to nowhere: no round will be there to repay it."""
@@ -140,6 +152,20 @@ def within(wish: Decision, option: Option) -> Decision | None:
 
 
 def sheet(mind: Mind) -> Plan:
+    """How much to train, how carefully and at what price: as the desk's skill has it."""
+    caution = CAUTION.get(mind.temper.id, 0)
+    if mind.skill.desk == "paper":
+        return Plan(train=ON_PAPER.train, safety=ON_PAPER.safety + caution)
+    if mind.skill.desk == "forecast":
+        forecast = Forecast(mind.scenario, mind.view)
+        best = forecast.best(LEAST_CARE + caution)
+        for split in (best, *beside(best, LEAST_CARE + caution)):
+            mind.workings.weigh(Plan(**split._asdict()), forecast.points(split), "points")
+        return Plan(**best._asdict())
+    return _by_thumb(mind)
+
+
+def _by_thumb(mind: Mind) -> Plan:
     """Serve what is asked for and train with the rest; as careful as the stock of safety demands."""
     view, scenario = mind.view, mind.scenario
     earns = outlook.earns(scenario, view.quarter)
@@ -177,19 +203,18 @@ def plans(mind: Mind) -> Iterator[Decision]:
         yield Act(action="open-table")
     if _wants_auditors(mind):  # a certificate is worth more than anything a hall can be told
         yield Act(action="certify")
-    if (
-        view.number("openai.safety") < SAFE.get(mind.temper.id, 570)
-        or view.number("world.heat_safety") >= 450
-    ):
+    if _wants_case(mind):
         yield Act(action="safety-case")
     if _wants_auditors(mind):
         yield Act(action="certify")
-    hottest = max(("charity", "export"), key=lambda heat: view.number(f"world.heat_{heat}"))
+    keen = mind.skill.desk == "forecast"
+    watched = ("charity", "export", "safety") if keen else ("charity", "export")
+    hottest = max(watched, key=lambda heat: view.number(f"world.heat_{heat}"))
     if view.number("world.heat_antitrust") >= DECREED:
         hottest = (
             "antitrust"  # under that, what a court would strike ties it more than it ties the other side
         )
-    if view.number(f"world.heat_{hottest}") >= LOBBIES_AT:
+    if view.number(f"world.heat_{hottest}") >= (WARM if keen else LOBBIES_AT):
         yield Act(action="lobby", about=f"{hottest}-down")
     if min(view.number("openai.staff_mood"), view.number("openai.board_mood")) < 400:
         yield Act(action="town-hall")
@@ -198,6 +223,16 @@ def plans(mind: Mind) -> Iterator[Decision]:
         yield from (Act(action="sue-microsoft", about=cause) for cause in CAUSES)
     yield from _spends(mind)
     yield from mind.lean.with_the_rest()
+
+
+def _wants_case(mind: Mind) -> bool:
+    """Whether to have outsiders look at the models: safety is thin, politics is nervous, or it is worth more than it delays."""
+    view = mind.view
+    if mind.skill.desk == "forecast":
+        planned = next((sealed for sealed in view.sealed if isinstance(sealed, Plan)), None) or sheet(mind)
+        return Forecast(mind.scenario, view).case_pays(Split(planned.train, planned.safety, "standard"))
+    thin = view.number("openai.safety") < SAFE.get(mind.temper.id, 570)
+    return thin or view.number("world.heat_safety") >= 450
 
 
 def _spends(mind: Mind) -> Iterator[Act]:
@@ -268,6 +303,10 @@ def wanted_mw(mind: Mind) -> int:
     """MW to order now, over what is on its way: for the demand in sight, more in good times and less in bad."""
     view, scenario = mind.view, mind.scenario
     train = TRAINING
+    if mind.skill.desk == "paper":
+        near = SHORT_SIGHT + _held(view) // 2
+        coming = outlook.supply(view, view.quarter + near + 3)
+        return clamp(outlook.need_mw(scenario, view, near, train) - coming, 0, most_mw(view))
     need = outlook.need_mw(scenario, view, ahead(view), train)
     hype, cash = view.number("world.hype"), view.number("openai.cash")
     burn = max(400, -view.number("openai.net"))
@@ -293,7 +332,10 @@ def wanted_mw(mind: Mind) -> int:
 
 
 def _outside_part(mind: Mind, wanted: int) -> int:
-    return outside_mw(mind.view, wanted, OUTSIDE.get(mind.temper.id, 4500) + 100 * mind.lean.outside)
+    part = OUTSIDE.get(mind.temper.id, 4500)
+    if mind.skill.desk == "forecast":
+        part = max(part, BALANCED)
+    return outside_mw(mind.view, wanted, part + 100 * mind.lean.outside)
 
 
 def outside_mw(view: View, wanted: int, part: int) -> int:

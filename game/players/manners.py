@@ -11,7 +11,7 @@ from typing import Final
 
 from game.bargaining import reasons
 from game.bargaining.tables import NEVER
-from game.bargaining.tells import AT_ONCE, KEEPS, RAISES
+from game.bargaining.tells import ASKS, AT_ONCE, GIVES, KEEPS
 from game.players.mind import Mind
 from game.players.wants import Proposal
 from game.rules.agreement import Term
@@ -63,7 +63,7 @@ def firm_about(mind: Mind, theirs: Proposal) -> tuple[str, Term] | None:
         for said in mind.table.history
         if said.move == "offer" and said.seat == mind.view.seat
     ]
-    for clause in _open(mind, RAISES) if mine else ():
+    for clause in _open(mind, ASKS) if mine else ():
         held, wanted = (offer.get(clause, terms[clause]) for offer in (mine[-1], dict(theirs.package)))
         if _own(mind, clause, held) > max(0, _own(mind, clause, wanted)):
             return clause, held
@@ -71,19 +71,20 @@ def firm_about(mind: Mind, theirs: Proposal) -> tuple[str, Term] | None:
 
 
 def _raised(mind: Mind) -> Package:
+    """What it brings up: of what it asks for and what it gives, the terms that seem to do the two most good."""
     found: list[tuple[str, Term]] = []
-    for clause in _open(mind, RAISES):
-        now = mind.view.agreement.terms[clause]
-        which, place = mind.layout.places[clause]
-        ladder = mind.layout.blocks[which].options[place]
-        worth = [
-            (own + mind.theirs.gain_of(((clause, term),)), own, -at)
-            for at, term in enumerate(ladder)
-            if term != now and (own := _own(mind, clause, term)) > NEVER // 2
-        ]
-        together, own, at = max(worth, default=(0, 0, 0))
-        if together > 0 or own > 0:
-            found.append((clause, ladder[-at]))
+    for asks, clauses in ((True, _open(mind, ASKS)), (False, _open(mind, GIVES))):
+        for clause in clauses:
+            which, place = mind.layout.places[clause]
+            ladder, now = mind.layout.blocks[which].options[place], mind.view.agreement.terms[clause]
+            good = []
+            for at, term in enumerate(ladder):
+                own = _own(mind, clause, term)
+                together = own + mind.theirs.gain_of(((clause, term),))
+                if term != now and own > NEVER // 2 and (own if asks else together) > 0:
+                    good.append((together, -at))
+            if good:
+                found.append((clause, ladder[-max(good)[1]]))
     return tuple(found[: AT_ONCE.get(mind.temper.id, 1)])
 
 

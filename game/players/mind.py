@@ -61,9 +61,13 @@ class Mind(Wants):
         truly = self.accountants.gain(package, given) + self.rid
         if truly < 0 or gain <= NEVER // 2 or not self._payable(given):
             return False
-        return gain >= self.target or any(
-            said.same_as(package, given) for said in self._offers_of(self.view.seat)
-        )
+        if any(said.same_as(package, given) for said in self._offers_of(self.view.seat)):
+            return True
+        return gain >= self.target and self.bears(Proposal(package, given))
+
+    def bears(self, said: Proposal) -> bool:
+        """Whether nothing speaks against signing this but what the books say; most look no further than their books."""
+        return True
 
     def _payable(self, given: Riders) -> bool:
         """Whether the rules would let it put its name to these letters."""
@@ -102,6 +106,7 @@ class Mind(Wants):
         for held in self._holds(firm):
             found = self._proposed(theirs, given, asked, held)
             if found is not None:
+                self.workings.held = held
                 return found
         return None
 
@@ -152,6 +157,7 @@ class Mind(Wants):
             and ground.lawful(
                 self.table.ground, self.view.agreement.terms, self.view.seat, said.package, contingents
             )
+            and self.bears(said)
         )
 
     def _kept(self, theirs: Package, given: Riders) -> Riders:
@@ -324,7 +330,7 @@ class Mind(Wants):
             return False
         enough = mul(self.scale, WORTH_A_TABLE)
         in_it = int(frontier.own[at]) >= enough and int(frontier.theirs[at]) >= enough
-        return in_it and self.counter() is not None
+        return in_it and (self.skill.kinds or self.counter() is not None)
 
     def rues(self) -> bool:
         """Whether what it has agreed to in principle is now worth less to it than the fee and a broken word."""
@@ -353,7 +359,7 @@ class Mind(Wants):
     def beside(self, own: int) -> tuple[Proposal, ...]:
         """Packages that seem to gain it somewhat more and somewhat less than ``own``, each the best for the other side at its price,
         as far as it has the other side in mind at all."""
-        rooms = ground.rooms(self.table.ground, self.view.seat)
+        rooms = ground.rooms(self.table.ground, self.view.seat, self.workings.held)
         if not self.skill.models or not rooms:
             return ()
         frontier = self._frontier(rooms[0], self.theirs)

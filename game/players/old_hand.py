@@ -18,9 +18,13 @@ from game.players.leaning import UPRIGHT, Lean
 from game.players.mind import Mind
 from game.players.negotiator import Negotiator
 from game.players.rehearsal import Rehearsal
+from game.players.wants import Proposal
+from game.players.workings import Tried
 from game.rules import engine
+from game.rules.amending import amend
 from game.rules.chance import Chance
-from game.rules.decisions import Answer, AnswerClaim, Decision, Option
+from game.rules.decisions import Answer, AnswerClaim, Decision, Option, Riders
+from game.rules.draft import Draft
 from game.rules.engine import Question
 from game.rules.scenario import Scenario
 from game.rules.score import seat_score
@@ -28,14 +32,18 @@ from game.rules.state import State
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View
 
-AHEAD: Final = 24
+AHEAD: Final = 16
 """Quarters it thinks ahead; towards the end, to the end."""
 TRIALS: Final = 8
 """Worlds in which it tries its leans, each there and back. Eight tell seven leans apart: every two stand together in half of them."""
 TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
-ORDERS: Final = (100, 75, 135)
+SURE: Final = 40
+"""Hundredths of a point a world by which another answer must do better than the desk's: so much is only luck."""
+ORDERS: Final = (100, 140)
 """What it may order of what the desk would, percent."""
+LOOKS: Final = 3
+"""Offers it thinks through before it says something."""
 PLAIN: Final = ("exercise", "waive")
 """Answers to a notice that it thinks through beside the desk's own."""
 _BIDS: Final = AnswerClaim(answer="buy-out")
@@ -46,9 +54,9 @@ LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
         (Lean(safety=-6), Lean(safety=8)),
         (UPRIGHT, Lean(orders=135)),
         (UPRIGHT, Lean(stance="premium")),
-        (Lean(outside=-8), Lean(outside=8)),
-        (Lean(runway=-1), Lean(runway=1)),
         (UPRIGHT, Lean(also=("safety-case",))),
+        (UPRIGHT, Lean(also=("town-hall",))),
+        (UPRIGHT, Lean(also=("lobby/safety-down",))),
     ),
     MICROSOFT: (
         (UPRIGHT, Lean(rate="low")),
@@ -63,6 +71,20 @@ LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
 """What it wonders about, one way and the other."""
 
 
+class Wary(Mind):
+    """A mind that holds what it would sign against where that leads, and not against its books alone: a billion is not a point."""
+
+    hand: OldHand
+    looked: int = 0
+
+    def bears(self, said: Proposal) -> bool:
+        """Whether it seems to do no worse with this than with the agreement as it is. It does not look for ever."""
+        if self.view.table is None:
+            return True
+        self.looked += 1
+        return self.looked <= LOOKS and self.hand.signed(self.view, said) >= 0
+
+
 class OldHand(Negotiator):
     """A bot of level 5 for a seat of a scenario."""
 
@@ -71,6 +93,16 @@ class OldHand(Negotiator):
         self.imagination = Imagination(scenario, seat)
         self._thought: tuple[View, Lean] | None = None
         """What it thought of last, so that it need not think it again while the plan is being laid."""
+        self._tried: list[Tried] = []
+        """What made it think so."""
+        self._unsigned: tuple[View, list[int]] | None = None
+        """Where the agreement as it is leads, from the table it looked at last."""
+
+    def mind(self, view: View) -> Mind:
+        """What it thinks from this view."""
+        mind = Wary(self.scenario, view, self.skill, self.noise, self.chance)
+        mind.hand = self
+        return mind
 
     def considered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """The desk's answer, leant as it thinks best, or of a few answers the one that leads furthest."""
@@ -78,9 +110,10 @@ class OldHand(Negotiator):
             return self._ordered(mind, question, options)
         if question.topic == "plan":
             mind.lean = self.planned(mind.view)
+            mind.workings.tried += self._tried
         said = super().considered(mind, question, options)
         choices = self._choices(question, said, options)
-        return self.best_of(mind.view, choices) if len(choices) > 1 else said
+        return self.best_of(mind, choices) if len(choices) > 1 else said
 
     def _choices(self, question: Question, said: Decision, options: tuple[Option, ...]) -> list[Decision]:
         """Answers worth thinking through, the desk's own first; what is left to a table it leaves to the table."""
@@ -119,9 +152,15 @@ class OldHand(Negotiator):
             )
             for at, way in enumerate(ways):
                 effects[at] += there - back if way else back - there
-        return together(
-            pair[effect > 0] if effect else UPRIGHT for pair, effect in zip(pairs, effects, strict=True)
-        )
+        better = [effect > 0 for effect in effects]
+        chosen = [
+            pair[way] if effect else UPRIGHT for pair, way, effect in zip(pairs, better, effects, strict=True)
+        ]
+        self._tried = [
+            Tried(pair[way].told(), abs(effect) // TRIALS, pair[not way].told())
+            for pair, way, effect in zip(pairs, better, effects, strict=True)
+        ]
+        return together(chosen)
 
     def _ordered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """How much to order, now that both plans are known; the sheet goes on as it was laid."""
@@ -129,7 +168,7 @@ class OldHand(Negotiator):
         for part in ORDERS:
             mind.lean = laid._replace(orders=part)
             said.setdefault(super().considered(mind, question, options), mind.lean)
-        mind.lean = self._best_lean(mind.view, tuple(said.values()), TRIED)
+        mind.lean = self._best_lean(mind, tuple(said.values()))
         return super().considered(mind, question, options)
 
     def _as_laid(self, mind: Mind) -> Lean:
@@ -140,26 +179,44 @@ class OldHand(Negotiator):
             safety=view.number("openai.safety_share") // 100 - desk.safety,
         )
 
-    def _best_lean(self, view: View, leans: Sequence[Lean], worlds: int) -> Lean:
-        """Of some leans the one that does best in some worlds; the first wins ties."""
+    def _best_lean(self, mind: Mind, leans: Sequence[Lean]) -> Lean:
+        """Of some leans the one that does best in some worlds; the first unless another is better for sure."""
         if len(leans) == 1:
             return leans[0]
         found = [0] * len(leans)
-        for n in range(TRIALS, TRIALS + worlds):
-            world = self._world(view, n)
+        for n in range(TRIED):
+            world = self._world(mind.view, n)
             for at, lean in enumerate(leans):
                 found[at] += self._leads_to(world, lean, n)
-        return leans[found.index(max(found))]
+        mind.workings.tried += [
+            Tried(lean.told(), points // TRIED) for lean, points in zip(leans, found, strict=True)
+        ]
+        return leans[_best(found)]
 
-    def best_of(self, view: View, choices: Sequence[Decision]) -> Decision:
-        """Of some decisions the one that does best in some worlds; the first wins ties."""
+    def best_of(self, mind: Mind, choices: Sequence[Decision]) -> Decision:
+        """Of some decisions the one that does best in some worlds; the first unless another is better for sure."""
         found = [0] * len(choices)
         for n in range(TRIED):
-            world, luck = self._world(view, n), self._luck(view, n)
+            world, luck = self._world(mind.view, n), self._luck(mind.view, n)
             for at, choice in enumerate(choices):
                 _, after = engine.step(self.scenario, world, self.seat, choice, luck)
                 found[at] += self._leads_to(after, UPRIGHT, n)
-        return choices[found.index(max(found))]
+        mind.workings.ways.clear()  # what the desk weighed did not decide
+        for choice, points in zip(choices, found, strict=True):
+            mind.workings.weigh(choice, points // TRIED, "points")
+        return choices[_best(found)]
+
+    def signed(self, view: View, said: Proposal) -> int:
+        """By how much its own score is better for a signature, hundredths of a point over all the worlds it tried."""
+        worlds = [self._world(view, n) for n in range(TRIED)]
+        if self._unsigned is None or self._unsigned[0] != view:
+            self._unsigned = view, [self._leads_to(world, UPRIGHT, n) for n, world in enumerate(worlds)]
+        total = -sum(self._unsigned[1])
+        for n, world in enumerate(worlds):
+            draft = Draft(self.scenario, world, self.seat, self._luck(view, n))
+            amend(draft, said.package, Riders(contingents=said.riders.contingents))
+            total += self._leads_to(draft.state, UPRIGHT, n)
+        return total
 
     # Playing on
 
@@ -175,6 +232,12 @@ class OldHand(Negotiator):
         after = Rehearsal(self.scenario, self.seat, lean, luck).play(world, world.quarter + AHEAD)
         judged = seat_score(self.scenario, after, self.seat)
         return sum(one.score * one.weight for one in judged.dimensions)
+
+
+def _best(found: list[int]) -> int:
+    """Which of some ways came to most over the worlds that were tried; the first unless another is clearly better."""
+    most = max(found)
+    return found.index(most) if most > found[0] + SURE * TRIED else 0
 
 
 def together(leans: Iterable[Lean]) -> Lean:

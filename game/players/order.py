@@ -1,4 +1,4 @@
-"""What a spec that begins with exec orders: a command, how long an answer may take, and the archetype of the seat.
+"""What a spec that begins with exec orders: a command, how long an answer may take, and the nature of the seat.
 
 Reading one starts nothing, and says nothing of whether the command could be run here: a save may name a program of elsewhere.
 """
@@ -19,9 +19,9 @@ LONGEST: Final = 500
 
 
 class Order(NamedTuple):
-    """The archetype of the seat ("" to draw one), the seconds an answer may take, and the command."""
+    """The nature of the seat ("" to draw one; archetype and dials as for a bot), the seconds an answer may take, and the command."""
 
-    archetype: str
+    nature: str
     seconds: int
     command: str
 
@@ -35,9 +35,9 @@ class Order(NamedTuple):
 
 
 def read(text: str) -> Order:
-    """What ``exec:COMMAND``, ``exec/ARCHETYPE:COMMAND``, ``exec@SECONDS:COMMAND``, or both in this order, say. Raises ``ValueError``."""
+    """What ``exec:COMMAND``, ``exec/NATURE:COMMAND``, ``exec@SECONDS:COMMAND``, or both in this order, say. Raises ``ValueError``."""
     head, colon, command = text.strip().partition(":")
-    known = re.fullmatch(r"exec(?:/([a-z-]+))?(?:@([0-9]{1,9}))?", head.lower(), re.ASCII)
+    known = re.fullmatch(r"exec(?:/([a-z0-9=,-]+))?(?:@([0-9]{1,9}))?", head.lower(), re.ASCII)
     if known is None or not colon or not command.strip():
         raise ValueError("After exec: comes the command that is to be run")
     seconds = int(known[2] or SECONDS)

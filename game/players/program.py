@@ -52,7 +52,7 @@ class Program:
     """Another program in a seat."""
 
     def __init__(
-        self, scenario: Scenario, seat: Seat, order: Order, *, seconds: float = 0, allowed: bool = True
+        self, scenario: Scenario, seat: Seat, order: Order, *, seconds: float = 0, allowed: bool = False
     ) -> None:
         """A seat for an order. ``seconds`` stands in for the order's, which are whole."""
         self.scenario, self.seat, self.order = scenario, seat, order
@@ -176,7 +176,7 @@ class Program:
         self._told = f"The default was taken: {why}"[:MOST_NOTED]
         self._say(self._told)
         if self._defaults >= DEFAULTS:
-            raise Gone(f"the default was taken {DEFAULTS} times, the last time because {why}")
+            raise Gone(f"the default was taken {DEFAULTS} times. The last time {why}")
         return Done(note=self._told)
 
     def _give_up(self, why: str) -> None:

@@ -138,8 +138,10 @@ def _of_line(
     if len(line) > LONGEST:
         words = f"The line has {len(line)} characters: at most {LONGEST} are read."
         yield document.problem(path, words, "Say less.")
-    if "\n" in line or line != line.strip() or not line.endswith((".", "?", "!", ".)", ".”")):
+    if "\n" in line or line != line.strip() or not line.endswith((".", "?", "!")):
         yield document.problem(path, "A line is one sentence or more, and ends like one.", "Add a full stop.")
+    if "“" in line or "”" in line:
+        yield document.problem(path, "What is said stands in quotes already.", "Quote with ‘ and ’.")
     if line.replace("{turn}", "").count("{") or line.replace("{turn}", "").count("}"):
         yield document.problem(path, "Only {turn} stands in braces.", "Write {turn}, or no braces.")
     if line in said:

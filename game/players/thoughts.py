@@ -10,14 +10,14 @@ from typing import Final
 
 import msgspec
 
-from game.bargaining import concession, reasons
+from game.bargaining import concession, reasons, riders
 from game.bargaining.gambits import Considered
 from game.bargaining.tables import NEVER
 from game.players import cards, cloud_desk, lab_desk, manners, outlook
 from game.players.mind import Mind
 from game.players.negotiator import Negotiator
 from game.players.wants import Proposal
-from game.players.workings import Way
+from game.players.workings import Tried, Way
 from game.rules.agreement import Term
 from game.rules.decisions import (
     Accept,
@@ -28,11 +28,13 @@ from game.rules.decisions import (
     Offer,
     Option,
     Package,
+    Promise,
     Riders,
+    Threat,
     Walk,
 )
 from game.rules.engine import Question
-from game.rules.units import OPENAI
+from game.rules.units import OPENAI, other
 from game.rules.view import View
 
 BEST: Final = 6
@@ -105,6 +107,11 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     """What it offered; after a signature or an aside what it would have offered next."""
     beside: tuple[Weighed, ...]
     """What it had beside the one it chose, at higher and lower prices, most for itself first."""
+    held: Package = ()
+    """What had to be in its offer: clauses somebody asked the price of, or called not negotiable."""
+    word: tuple[int, int] | None = None
+    """What keeping its promise or carrying its threat out seemed to cost it; what the promise seemed worth to the other side, or the
+    threat to cost that ($M)."""
     kinds: tuple[tuple[str, int], ...] = ()
     """How likely it thought each archetype across the table, bps, likeliest first; nothing for who does not ask itself that."""
     weighed: tuple[Considered, ...] = ()
@@ -125,6 +132,8 @@ class Thought(msgspec.Struct, frozen=True, kw_only=True):
     """How the desk came to it, where that is not the usual way: "word" (it had given it)."""
     figures: dict[str, int] = {}
     """What it reckoned on the way, by name."""
+    tried: tuple[Tried, ...] = ()
+    """The ways of going on that it thought through, as far as it plays on in its head."""
     pace: int = 0
     """The pace of the world it believed in, bps of the usual."""
     talk: Talk | None = None
@@ -137,6 +146,7 @@ def thought_of(bot: Negotiator, view: View, question: Question, options: tuple[O
     if question.topic == "table":
         return Thought(decision=decision, talk=_talk(mind, decision))  # type: ignore[arg-type]
     ways, figures = list(mind.workings.ways), dict(mind.workings.figures)
+    tried = tuple(mind.workings.tried)
     if question.topic == "events" and not ways:
         found = cards.scored(mind.scenario, view, options, mind.chance)
         ways = [Way(one.decision, one.worth + one.mood) for one in found]
@@ -146,6 +156,7 @@ def thought_of(bot: Negotiator, view: View, question: Question, options: tuple[O
         how=mind.workings.how,
         wishes=_wishes(mind, question, options),
         figures=figures,
+        tried=tried,
         pace=outlook.pace(mind.scenario, view),
     )
 
@@ -195,11 +206,22 @@ def _talk(mind: Mind, decision: Decision) -> Talk:
         theirs=_weighed(mind, theirs) if lies else None,
         said=weighed,
         beside=_beside(mind, said, weighed),
+        held=mind.workings.held,
         kinds=tuple(sorted(mind.kinds, key=lambda one: -one[1])),
         weighed=mind.considered[:BEST],
         weighed_of=len(mind.considered),
+        word=_word(mind, decision),
         **mind.leanings(),
     )
+
+
+def _word(mind: Mind, decision: Decision) -> tuple[int, int] | None:
+    if not isinstance(decision, Promise | Threat):
+        return None
+    view, ahead = mind.view, decision.due - mind.view.quarter
+    mine, yours = mind.eyes.lens(view.seat), mind.eyes.lens(other(view.seat))
+    cost = riders.cost_of(decision.undertaking, decision.amount, ahead, mine)
+    return cost, riders.worth_of(decision.undertaking, decision.amount, ahead, yours)
 
 
 def _said(decision: Decision) -> Proposal | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.rules.decisions import AnyDecision, Decision
+from game.rules.decisions import AnyDecision, Decision, Package
 
 
 class Way(NamedTuple):
@@ -19,6 +19,16 @@ class Way(NamedTuple):
     unit: str = "$M"
 
 
+class Tried(NamedTuple):
+    """A way of going on that was thought through, and what came of it beside the other way, hundredths of a point of its score."""
+
+    way: tuple[tuple[str, str], ...]
+    """What was otherwise than usual: the fields of a lean. Nothing: as usual."""
+    points: int
+    than: tuple[tuple[str, str], ...] | None = None
+    """The other way, where the points are what it was better by."""
+
+
 class Workings:
     """One mind's notes on one question."""
 
@@ -26,8 +36,11 @@ class Workings:
         self.ways: list[Way] = []
         self.figures: dict[str, int] = {}
         """What it reckoned on the way, by name (``game.debrief.glass`` has the words and the units)."""
+        self.tried: list[Tried] = []
         self.offered = ""
         """How it came to its last offer: "nearest", "best", "on-condition", "by-clause"."""
+        self.held: Package = ()
+        """What had to be in that offer: a clause somebody asked the price of, or called not negotiable."""
         self.how = ""
         """How its desk came to an act, where that was not the usual way: "word"."""
 

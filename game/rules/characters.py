@@ -109,7 +109,7 @@ _ARCHETYPES: Final = (
     _cloud(
         "capex-sceptic", "Capex Sceptic", 5500, 6000, 10000, 11000, discount=300, revenue=8000, value=380_000, agi=9000,
         hurry=7000, patience=6, warmth=45, dominance=50, bluff=10, voice="discipline, the Street",
-        tell="waives often and asks what it costs",
+        tell="waives often and talks of rate cards and ways out",
     ),
     _lab(
         "empire-builder", "Empire Builder", 14000, 9000, 1500, 12000, 11000, discount=300, revenue=14500, value=600_000,

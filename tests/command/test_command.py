@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -27,7 +28,9 @@ def test_version_is_one_line(capsys):
     assert ran(capsys, "--version") == (0, f"first-refusal {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", [(), ("play",), ("run",), ("verify",), ("replay",), ("scenario",)])
+@pytest.mark.parametrize(
+    "command", [(), ("play",), ("run",), ("tournament",), ("verify",), ("replay",), ("scenario",)]
+)
 def test_every_command_has_help_that_says_what_it_does(capsys, command):
     code, out, _ = ran(capsys, *command, "--help")
     assert code == 0
@@ -80,18 +83,21 @@ def test_saves_of_a_run_verify_and_replay(capsys, tmp_path):
     [
         (("run", "nowhere"), Exit.SCENARIO, "nowhere"),
         (("run", "first-refusal", "--openai", "bot:9"), Exit.USAGE, "“9”"),
-        (("run", "first-refusal", "--openai", "bot:4"), Exit.USAGE, "4"),
         (("run", "first-refusal", "--openai", "you"), Exit.USAGE, "you"),
         (("run", "first-refusal", "--microsoft", "random/safety-hawk"), Exit.USAGE, "safety-hawk"),
         (("run", "first-refusal", "--seed", "Not A Seed"), Exit.USAGE, "Not A Seed"),
         (("run", "first-refusal", "--games", "0"), Exit.USAGE, "--games"),
         (("run", "first-refusal", "--jobs", "1000"), Exit.USAGE, "--jobs"),
         (("run", "first-refusal", "--openai-mandate", "win"), Exit.USAGE, "win"),
-        (("play", "--level", "4"), Exit.USAGE, "Level 4"),
         (("play", "--persona", "pirate"), Exit.USAGE, "pirate"),
         (("play", "--seed", "b2:ok"), Exit.USAGE, "terminal"),
         (("play", "--against", "record", "--record-weather"), Exit.USAGE, "terminal"),
         (("play", "--against", "record", "--persona", "pirate"), Exit.USAGE, "pirate"),
+        (("play", "--against", "random"), Exit.USAGE, "random"),
+        (("play", "--against", "exec:no-such-program"), Exit.USAGE, "no-such-program"),
+        (("play", "--against", f"exec:'{sys.executable}'", "--persona", "pirate"), Exit.USAGE, "pirate"),
+        (("play", "--against", f"exec:'{sys.executable}'", "--persona", "hedger"), Exit.USAGE, "terminal"),
+        (("run", "first-refusal", "--openai", "exec:'python"), Exit.USAGE, "quote"),
         ((), Exit.USAGE, "terminal"),
         (("verify", "missing.jsonl"), Exit.SAVE, "missing.jsonl"),
         (("verify", "/"), Exit.SAVE, "/"),
@@ -114,6 +120,23 @@ def test_saves_go_on_being_verified_after_one_that_is_broken(capsys, tmp_path):
     assert code == Exit.SAVE
     assert "kept.jsonl" in out
     assert "broken.jsonl" in err
+
+
+def test_a_program_that_falls_out_of_a_game_is_told_of_and_its_save_verifies(capsys, tmp_path):
+    program = ("--microsoft", f"exec:'{sys.executable}' -I -S -c pass", "--save", str(tmp_path))
+    code, out, _ = run(capsys, *program, "--json")
+    assert code == 0
+    assert json.loads(out)["seats"]["microsoft"]["forfeit"].startswith("it has ended")
+    assert json.loads(out)["seats"]["openai"]["forfeit"] == ""
+    assert ran(capsys, "verify", str(tmp_path / "harbour-7.jsonl"))[0] == 0
+    _, out, _ = run(capsys, *program[:2])
+    assert "forfeit: Microsoft" in out
+
+
+def test_the_protocol_can_be_read_as_a_schema(capsys):
+    code, out, _ = ran(capsys, "protocol")
+    assert code == 0
+    assert {"hello", "ask", "move"} <= set(json.loads(out)["$defs"])
 
 
 def test_saving_into_a_file_is_refused_in_a_sentence(capsys, tmp_path):

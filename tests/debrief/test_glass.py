@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from game import players
@@ -16,16 +18,27 @@ from game.debrief.glass import FIGURES, Opened, glass_box, page_of, text_of
 from game.errors import Refusal
 from game.rules import decisions as kinds
 from game.rules.decisions import Accept, Offer, Walk
-from game.rules.units import OPENAI, SEATS
+from game.rules.scenario import Scenario
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 from game.session import Session
 from tests.players.seated import FLAGSHIP
 
+SHORT = 5
+"""Quarters of a game between bots that think for long."""
 GAMES = (("b2:glass", "bot:2", "bot:2"), ("b2:box", "bot:1", "bot:2"), ("b2:glass-3", "bot:3", "bot:4"))
+
+
+def shortened(quarters: int) -> Scenario:
+    return replace(FLAGSHIP, quarters=replace(FLAGSHIP.quarters, count=quarters))
 
 
 @cache
 def finished(seed: str, openai: str, microsoft: str) -> Session:
-    session = Session.new(FLAGSHIP, seed, {"openai": openai, "microsoft": microsoft})
+    session = Session.new(
+        shortened(SHORT) if "bot:4" in (openai, microsoft) else FLAGSHIP,
+        seed,
+        {"openai": openai, "microsoft": microsoft},
+    )
     session.play_bots()
     return session
 
@@ -74,7 +87,7 @@ def test_of_what_gained_it_enough_the_offer_left_the_other_side_most() -> None:
                 assert one.theirs is not None
                 assert talk.said.theirs is not None
                 assert one.theirs <= talk.said.theirs or (one.sure or 0) <= 0
-    assert offers > 10
+    assert offers > 5
 
 
 def test_the_truth_beside_a_belief_is_the_other_sides_own_book() -> None:
@@ -178,3 +191,48 @@ def test_leaving_the_table_is_explained_by_what_ran_out() -> None:
                 assert words[talk.because] in text
                 assert NAMES[box.seat] in text
     assert left
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_what_the_old_hand_tried_in_its_head_is_told(seat: Seat) -> None:
+    session = Session.new(shortened(1), "b2:old", {OPENAI: "bot:1", MICROSOFT: "bot:1", seat: "bot:5"})
+    session.play_bots()
+    tried = 0
+    for n, step in enumerate(session.steps, 1):
+        if step.by == seat:
+            box = glass_box(session, n)
+            assert box.thought.decision == step.decision
+            text = "\n".join(text_of(box, session.scenario))
+            assert ("What it tried in its head" in text) == bool(box.thought.tried)
+            tried += bool(box.thought.tried)
+    assert tried
+
+
+def test_of_the_sheets_a_forecast_looked_at_the_best_is_laid() -> None:
+    laid = 0
+    for box in opened(GAMES[2]):
+        done = box.thought.decision
+        points = [way for way in box.thought.ways if way.unit == "points"]
+        if isinstance(done, kinds.Plan | kinds.CloudPlan) and points:
+            laid += 1
+            assert len(points) > 2
+            assert max(way.worth for way in points) == next(w.worth for w in points if w.decision == done)
+    assert laid == 2 * SHORT
+
+
+@pytest.mark.parametrize(
+    ("word", "words"),
+    [
+        ((0, 200), "it had as good a reason to do it anyway"),
+        ((900, 200), "carrying it out would have cost it $900m"),
+    ],
+)
+def test_a_threat_says_whether_it_was_meant(word: tuple[int, int], words: str) -> None:
+    box = next(box for box in opened(GAMES[0]) if box.thought.talk is not None)
+    assert box.thought.talk is not None
+    threat = kinds.Threat(undertaking="complain", amount=1, due=3)
+    talk = msgspec.structs.replace(box.thought.talk, because="first", word=word)
+    thought = msgspec.structs.replace(box.thought, decision=threat, talk=talk)
+    text = " ".join(" ".join(text_of(msgspec.structs.replace(box, thought=thought), FLAGSHIP)).split())
+    assert words in text
+    assert "$200m" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from game.debrief.signatures import signatures, true_gains
@@ -74,5 +76,14 @@ def test_the_nash_point_of_one_amendment_is_no_more_than_that_of_a_new_agreement
 def test_characters_can_be_chosen_and_a_spec_that_fits_no_seat_is_refused():
     one = sat("b2:chosen", setup=Setup(microsoft_archetype="hedger"))
     assert one.archetypes["microsoft"] == "hedger"
+    assert sat("b2:chosen", microsoft="bot:2/hedger").archetypes == one.archetypes
     with pytest.raises(UnknownPlayer):
         sat("b2:chosen", openai="bot:2/hedger")
+
+
+def test_another_program_sits_there_and_is_let_go(tmp_path):
+    """It says nothing that is a move, so the defaults stand in, and the match ends."""
+    agent = tmp_path / "agent.py"
+    agent.write_text("import sys\nfor line in sys.stdin:\n    print('{}', flush=True)\n")
+    one = sat("b2:program", openai=f"exec@20:{sys.executable} {agent}")
+    assert (one.signed, one.tables) == (False, 2)

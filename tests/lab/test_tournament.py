@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
@@ -16,6 +17,7 @@ from game.files.scenarios import load_scenario
 from game.lab import ladder, standings
 from game.lab.sitting import Sitting
 from game.lab.tournament import Deal, Plan, Played, checked, play
+from game.players import UnknownPlayer
 from game.rules.units import MICROSOFT, OPENAI
 
 SHORT = """\
@@ -167,6 +169,8 @@ def test_the_page_holds_every_table_and_the_command_that_made_it():
     page = ladder.as_markdown(plan(), judged())
     assert "`first-refusal tournament low high --scenario first-refusal --games 12 --seed cup`" in page
     assert page.count("\n## ") == 6
+    assert ladder.INTERVALS in page
+    assert ladder.FEW not in page
     alone = plan(games=False, steps=True)
     page = ladder.as_markdown(alone, standings.judge(alone, [made(n, 1.0, 2.0) for n in range(6)]))
     assert "--seed cup --steps --table`" in page
@@ -191,11 +195,11 @@ def test_the_same_tournament_is_the_same_over_any_executor(short):
 def test_the_reservation_is_that_of_the_deal_whoever_plays(short):
     one, two = (
         next(play(plan(short, players=players, deals=1)))
-        for players in (("random", "bot:1"), ("policy:adaptive", "bot:2"))
+        for players in (("random", "bot:1"), ("policy:away", "bot:2"))
     )
     assert one.reservation == two.reservation != {}
-    assert ("policy:adaptive", "policy:adaptive") not in one.games
-    assert two.games["policy:adaptive", "policy:adaptive"].scores == two.reservation
+    assert ("policy:away", "policy:away") not in one.games
+    assert two.games["policy:away", "policy:away"].scores == two.reservation
 
 
 def command(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -235,7 +239,7 @@ def test_a_tournament_that_is_stopped_tells_what_is_known(capsys, short, tmp_pat
 
         return some
 
-    monkeypatch.setattr(tournament, "checked", lambda *_: PLAYERS)
+    monkeypatch.setattr(tournament, "checked", lambda *_, **__: PLAYERS)
     monkeypatch.setattr(tournament, "play", stopped_after(6, KeyboardInterrupt()))
     code, out, err = command(capsys, *PLAYERS, "--games", "40", "-o", str(page))
     assert code == 130
@@ -279,6 +283,17 @@ def test_a_tournament_that_cannot_be_gets_one_sentence(capsys, words, code, said
     assert said in err
     assert "Traceback" not in err
     assert len(err.strip().splitlines()) == 1
+
+
+def test_two_programs_are_two_players_and_one_that_is_not_here_is_refused():
+    flagship = load_scenario("first-refusal")
+    programs = (f"exec:{sys.executable} one.py", f"exec:{sys.executable} two.py")
+    assert checked(flagship, programs) == programs
+    with pytest.raises(Refusal, match="twice"):
+        checked(flagship, (programs[0], programs[0]))
+    with pytest.raises(UnknownPlayer, match="no program here"):
+        checked(flagship, ("bot:2", "exec:no-such-program-anywhere"), here=True)
+    assert len(checked(flagship, ("bot:2", "exec:no-such-program-anywhere"))) == 2
 
 
 def test_the_record_plays_only_where_there_is_one():

@@ -19,7 +19,7 @@ from game import players
 from game.errors import GameError, Refusal
 from game.files.deals import code_of, read_code
 from game.files.scenarios import load_scenario
-from game.lab import runs
+from game.lab import runs, tournament, whatif
 from game.lab.par import replay
 from game.players import lines, pipe, program
 from game.players.order import read
@@ -104,6 +104,7 @@ def gone(pid: int) -> bool:
             ("", 5, 'Python "My Agent.py" --at=http://x:1/y'),
         ),
         ("exec/hedger@3600:x", ("hedger", 3600, "x")),
+        ("exec/hedger,warmth=80:x", ("hedger,warmth=80", 60, "x")),
     ],
 )
 def test_a_spec_says_what_is_run_and_how_long_it_may_think(text, expected):
@@ -114,6 +115,7 @@ def test_a_spec_says_what_is_run_and_how_long_it_may_think(text, expected):
 @pytest.mark.parametrize(
     "text",
     ["exec", "exec:", "exec: ", "exec:''", "exec:'x", "exec@0:x", "exec@4000:x", "exec@x:x", "exec/:x", "exec/nobody:x",
+     "exec/hedger,nose=3:x",
      "exec:\x1b[2J", "exec:" + "x" * 501, "executive:x"],
 )  # fmt: skip
 def test_a_spec_that_orders_nothing_is_refused_in_one_sentence(text):
@@ -122,9 +124,18 @@ def test_a_spec_that_orders_nothing_is_refused_in_one_sentence(text):
 
 
 def test_an_archetype_belongs_to_its_seat_here_too():
+    assert players.with_nature("exec@9:x y", "hedger") == "exec/hedger@9:x y"
+    assert players.parse("exec/hedger,warmth=80@9:x y").dials == "warmth=80"
     players.check("exec/hedger:x", MICROSOFT)
     with pytest.raises(players.UnknownPlayer, match="openai has no archetype"):
         players.check("exec/hedger:x", OPENAI)
+
+
+def test_two_programs_are_two_players_of_a_tournament_and_one_is_one():
+    one, other = (f"exec:'{sys.executable}' {name}" for name in "xy")
+    assert tournament.checked(QUICK, [one, other]) == (one, other)
+    with pytest.raises(Refusal, match="named twice"):
+        tournament.checked(QUICK, [one, one])
 
 
 def test_a_program_that_is_not_here_is_missed_before_the_game_begins():
@@ -388,6 +399,11 @@ def test_reading_verifying_branching_and_replaying_a_save_starts_nothing(written
     played(again)
     assert mark.read_text() == "x"
 
+    mark.unlink()
+    assert whatif.choices(path, OPENAI)
+    whatif._score_from(path, OPENAI, "bot:1", 2)
+    assert not mark.exists()
+
 
 def test_no_code_stands_for_a_program():
     session = Session.new(QUICK, "harbour-7", {OPENAI: "you", MICROSOFT: "exec:touch-me"})
@@ -414,11 +430,11 @@ def test_the_examples_play_whole_games_and_better_than_chance(runs_it, file):
 
 @cache
 def scored(who: str) -> int:
-    """What a player makes of Microsoft's seat in two games, together."""
+    """What a player makes of Microsoft's seat in four games, together."""
     games = [
-        runs.Game(scenario=QUICK.id, seed=seed, seats={OPENAI: "bot:1", MICROSOFT: who})
-        for seed in runs.seeds_of("harbour-7", 2)
+        runs.Game(scenario=QUICK.id, seed=seed, seats={OPENAI: "bot:2", MICROSOFT: who})
+        for seed in runs.seeds_of("harbour-7", 4)
     ]
     seats = [runs.play(game, QUICK).seats[MICROSOFT] for game in games]
-    assert [seat.forfeit for seat in seats] == ["", ""]
+    assert [seat.forfeit for seat in seats] == [""] * len(seats)
     return sum(seat.score for seat in seats)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -11,11 +12,18 @@ import pytest
 from game import players
 from game.players.negotiator import Negotiator
 from game.players.thoughts import Talk, Thought, thought_of
+from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import Accept, Done, Offer, Walk
+from game.rules.units import MICROSOFT, OPENAI, SEATS
+from game.rules.view import view_of
 from tests.players.seated import FLAGSHIP, Moment, played
 
-GAMES = (("b2:first", "bot:2", "bot:2"), ("b2:second", "bot:2", "bot:1"), ("b2:first", "bot:1", "bot:2"))
+GAMES = (
+    ("b2:first", "bot:2", "bot:2"),
+    ("b2:second", "bot:2", "bot:1"),
+    ("b2:first", "bot:1", "bot:2"),
+)
 
 
 @cache
@@ -48,7 +56,7 @@ def test_what_is_told_of_the_table_bears_the_conclusion_out(game: tuple[str, str
 
 
 def _bears_out(decision: object, talk: Talk) -> None:
-    assert talk.floor <= talk.target
+    assert talk.floor <= talk.target or (talk.rounds <= talk.used and (talk.last or talk.pressed))
     moved = sum(by for _, _, by in talk.tried)
     assert talk.patience == max(0, min(9, talk.patience_at_first + moved))
     match decision:
@@ -68,6 +76,37 @@ def _bears_out(decision: object, talk: Talk) -> None:
             assert (talk.because == "no-rounds") == (talk.rounds <= talk.used)
         case _:
             assert talk.because in ("asked", "first")
+
+
+def test_who_wonders_who_sits_there_has_odds_that_add_up_and_who_searches_has_weighed_its_offers() -> None:
+    talks = list(_clever())
+    assert {by for by, _ in talks} == {"bot:3", "bot:4"}
+    for by, talk in talks:
+        odds = [likely for _, likely in talk.kinds]
+        assert len(odds) == 5
+        assert abs(sum(odds) - 10_000) <= 5
+        assert odds == sorted(odds, reverse=True)
+        assert bool(talk.weighed) <= (by == "bot:4")
+        assert list(talk.weighed) == sorted(talk.weighed, key=lambda one: -one.value)
+    assert any(talk.weighed for _, talk in talks)
+    assert not any(t.talk.kinds for _, t in thoughts(*GAMES[0]) if t.talk is not None)
+
+
+def _clever() -> Iterator[tuple[str, Talk]]:
+    """What was thought at the tables of the first quarters of a game between clever bots."""
+    chance, specs = Chance("b2:clever"), {OPENAI: "bot:4", MICROSOFT: "bot:3"}
+    bots = {seat: players.make(specs[seat], FLAGSHIP, seat, chance.child("player", seat)) for seat in SEATS}
+    state = engine.new_game(FLAGSHIP, chance)
+    while state.quarter < 4:
+        question = engine.ask(FLAGSHIP, state)[0]
+        bot, view = bots[question.seat], view_of(FLAGSHIP, state, question.seat)
+        options = engine.legal(FLAGSHIP, state, question.seat)
+        assert isinstance(bot, Negotiator)
+        thought = thought_of(bot, view, question, options)
+        assert thought.decision == bot.decide(view, question, options)
+        if thought.talk is not None:
+            yield specs[question.seat], thought.talk
+        _, state = engine.step(FLAGSHIP, state, question.seat, thought.decision, chance)
 
 
 def test_the_wish_that_was_carried_out_is_the_first_that_was_open() -> None:

@@ -107,17 +107,17 @@ def test_there_is_always_something_to_say(act: str) -> None:
 
 NO_NAMES: Final = """
     Adverse Apart Approved Base Because Briefly Declined Deferred Deliberately Draw Duly Empires Executed Finally Friday Granted
-    Grounds Hence Initial Inside Interesting Kindly Lovely Material Meanwhile Numbered Payable Planning Precedents Progress Since
-    Sold Spread Street Suppose Swap Thank Thursday Transparency Treasury Tuesday Unsettled Utilisation Waived Whatever Why
+    Grounds Hence Initial Inside Interesting Lovely Material Meanwhile Numbered Payable Planning Precedents Progress Since
+    Sold Spread Street Suppose Swap Thursday Transparency Treasury Tuesday Unsettled Utilisation Waived Whatever Why
 """
 """Words that are written with a capital and nowhere without: who writes another one here asks who is meant by it."""
 
 
 def test_nobody_is_named() -> None:
     words = {word for _, line in EVERY for word in re.findall(r"[A-Za-z]+", line)}
-    assert {word for word in words if not word.islower() and word.lower() not in words} == set(
-        NO_NAMES.split()
-    )
+    found = {word for word in words if not word.islower() and word.lower() not in words}
+    assert found <= set(NO_NAMES.split())
+    assert "Street" in found
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,7 @@ def test_nobody_is_named() -> None:
         ("open:\n  any:\n    - 7", "voice.yaml:3:7: open.any[0]: A line is a text."),
         ("open:\n  any:\n    - A draft", "voice.yaml:3:7: open.any[0]: A line is one sentence or more"),
         ("open:\n  any:\n    - Next {quarter}.", "voice.yaml:3:7: open.any[0]: Only {turn} stands in braces."),
+        ("open:\n  any:\n    - A “draft”.", "voice.yaml:3:7: open.any[0]: What is said stands in quotes already."),
         (f"open:\n  any:\n    - {'Long ' * 20}.", "voice.yaml:3:7: open.any[0]: The line has 101 characters"),
         ("open:\n  any:\n    - Once.\n  cold:\n    - Once.", "voice.yaml:5:7: open.cold[0]: The line stands in line 3"),
         ("open:\n  any:\n    - *no", "voice.yaml:3:7: The alias *no is not used here."),

@@ -37,7 +37,8 @@ from tests.players.seated import FLAGSHIP
 from tests.rules.test_secrets import TRIED, answer_to, scrambled
 
 GAMES = (("b2:leak-1", "bot:2", "bot:2"), ("b2:leak-2", "bot:1", "bot:2"), ("b2:leak-3", "bot:2", "bot:1"))
-LONG = [GAMES[0], *(pytest.param(game, marks=pytest.mark.heavy) for game in GAMES[1:])]
+CLEVER = pytest.param(("b2:leak-4", "bot:4", "bot:3"), marks=pytest.mark.heavy)
+LONG = [GAMES[0], *(pytest.param(game, marks=pytest.mark.heavy) for game in GAMES[1:]), CLEVER]
 
 
 @cache
@@ -134,7 +135,7 @@ def another(session: Session, seat: Seat, rnd: random.Random) -> Session:
 
 
 @pytest.mark.parametrize("seat", SEATS)
-@pytest.mark.parametrize("game", GAMES)
+@pytest.mark.parametrize("game", [*GAMES, CLEVER])
 def test_whoever_sits_across_a_seat_is_shown_the_same_until_that_side_acts_otherwise(
     game: tuple[str, str, str], seat: Seat
 ) -> None:
@@ -190,7 +191,7 @@ IN_THE_LAB = (happened.RunOrdered, happened.RunEnded, happened.Holding, happened
 
 
 @pytest.mark.parametrize("seat", SEATS)
-@pytest.mark.parametrize("game", GAMES)
+@pytest.mark.parametrize("game", [*GAMES, CLEVER])
 def test_what_is_told_could_be_seen_or_was_said_aloud(game: tuple[str, str, str], seat: Seat) -> None:
     """A fact that leaves the seat's view as it was is told only if it is its own doing, or public."""
     session = played(*game)

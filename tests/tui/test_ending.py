@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from game.debrief.characters import who
 from game.files.deals import code_of, deal_of
 from game.files.pars import write_scores
 from game.lab.par import GAMES
@@ -57,6 +58,8 @@ async def test_the_end_says_both_scores_the_stamp_and_the_code(
         assert "Jointly No stamp: nothing was signed." in words
         assert f"play --duplicate {code_of(session.header)}" in words
         assert "Par is not known" in words
+        them = session.state.place("microsoft").character
+        assert all(told in words for told in who(session.scenario, "microsoft", them))
     session.close()
 
 
@@ -83,7 +86,9 @@ async def test_par_comes_to_the_screen_as_it_is_worked_out(
 
 
 async def test_a_code_sets_a_new_game_up(opened: Opens) -> None:
-    wanted = Session.new(flagship(), "lantern-3", {"openai": "bot:1/cash-starved", "microsoft": "you"})
+    wanted = Session.new(
+        flagship(), "lantern-3", {"openai": "bot:1/cash-starved,warmth=90", "microsoft": "you"}
+    )
     async with opened(size=(80, 24)) as game:
         game.app.new_game()
         await game.settle()

@@ -9,12 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from game.rules.chance import Chance
-from game.rules.decisions import Act, AnswerClaim, Claim, Done, Option, Request, Respond, Walk
+from game.rules.decisions import Act, Answer, AnswerClaim, Claim, Done, Option, Request, Respond, Walk
 from game.rules.events import Source
 from game.rules.state import Certificate, Contract, Learned
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
 from game.tui.adviser import Advice, Adviser, ahead, held_mw, need_mw, short_mw, worthwhile
+from game.tui.matters.answers import reply
 from game.tui.matters.claim import TERMS, claim
 from game.tui.matters.events import events
 from game.tui.matters.matter import Asked, Form, Matter
@@ -45,6 +46,17 @@ def test_an_offers_row_has_price_and_megawatts_of_the_same_quote() -> None:
     words = read(notices(asked(game)))
     assert "up to 100 MW at $3.28m per MW and quarter" in words
     assert "3.45" not in words
+
+
+def test_what_microsoft_said_with_an_answer_stands_beside_it() -> None:
+    game = Game().to("plan", OPENAI)
+    game.openai(Act(action="court", about="oracle", amount=150), Done()).to("notices")
+    game.openai(Request(mw=100, provider="oracle", start=5))
+    game.microsoft(Answer(notice=game.notice.id, answer="waive", says="It is all yours."))
+    assert "Microsoft waives: 100 MW from Oracle" in reply(asked(game)).text.plain
+    assert reply(asked(game)).text.plain.endswith("“It is all yours.”")
+    later = replace(game.notice, answer="exercise", azure_mw=100)
+    assert "yours" not in reply(asked(game, notices=(later,))).text.plain
 
 
 def test_what_comes_after_the_quarter_named_is_not_counted_for_it() -> None:

@@ -187,9 +187,15 @@ def reply(asked: Asked) -> Matter:
         )
     text = lines(
         f"You asked for {notice_words(notice, scenario)}.",
-        f"{_GIVEN.get(notice.answer, 'Microsoft answered')}: {' and '.join(given)}.",
+        f"{_GIVEN.get(notice.answer, 'Microsoft answered')}: {' and '.join(given)}.{_remark(view, notice)}",
     )
     return listed.matter("reply", "The answer to your notice", text, asked.advice)
+
+
+def _remark(view: View, notice: Notice) -> str:
+    """What Microsoft said with this answer, if anything."""
+    about = [said for said in view.remarks if said.about == notice.id]
+    return f" “{about[-1].says}”" if about and about[-1].move == notice.answer else ""
 
 
 _GIVEN: Final = {

@@ -18,6 +18,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from game.debrief.characters import gave_away, who
 from game.debrief.figures import MINUS, NAMES
 from game.debrief.record_page import beside
 from game.debrief.verdict import luck, waiting, with_sign
@@ -159,17 +160,13 @@ class EndingScreen(House):
         them = session.state.place(other(seat)).character
         kind = ARCHETYPES[other(seat)].get(them.archetype)
         if kind is not None:
-            deadline = (
-                f" It wanted a signature before turn {session.scenario.turns.number(them.must_sign_by)}."
-                if them.must_sign_by >= 0
-                else ""
+            across = Content.assemble(
+                ("Across the table sat the ", MUTED),
+                (kind.title, f"bold {SEAT_COLOUR[other(seat)]}"),
+                f": {gave_away(other(seat), them)}",
             )
             parts.append(
-                Content.assemble(
-                    ("Across the table sat ", MUTED),
-                    (kind.title, f"bold {SEAT_COLOUR[other(seat)]}"),
-                    f": it {kind.tell}.{deadline}",
-                )
+                Content("\n").join([across, *map(Content, who(session.scenario, other(seat), them))])
             )
         return Content("\n\n").join(parts)
 

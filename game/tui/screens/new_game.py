@@ -96,16 +96,16 @@ class NewGame(House):
         code = Content.assemble((f"{'Duplicate':<12}", MUTED), ("  enter to type the code of a game", MUTED))
         rows.append(Row("code", code))
         self.query_one(Rows).show(rows, highlight)
-        says = [Content(mandate[2])]
+        # The brief comes last, because it may run below a small screen.
+        says = [
+            Content.styled(f"{kind.title}: it {kind.tell}." if kind is not None else _SURPRISE, MUTED),
+            Content(mandate[2]),
+        ]
         if mandate[0] != RANDOM:
             scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
-            # First, because the brief may run below a small screen.
             says.insert(0, Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
-        says.append(
-            Content.styled(f"{kind.title}: it {kind.tell}." if kind is not None else _SURPRISE, MUTED)
-        )
         if self._note:
-            says.append(Content.styled(f"× {self._note}", "$error"))
+            says.insert(0, Content.styled(f"× {self._note}", "$error"))
         self.query_one("#new-says", Static).update(Content("\n\n").join(says))
 
     def _row(self, id: str, title: str, value: str, hint: str = "") -> Row:
