@@ -155,10 +155,11 @@ def test_asked_why_not_it_gives_reasons(spec: str) -> None:
 
 @pytest.mark.parametrize(("spec", "asks"), [("bot:2", False), ("bot:3", True), ("bot:4", True)])
 def test_who_listens_asks_once_why_it_was_refused_without_a_reason(spec: str, asks: bool) -> None:
-    state, chance = at_a_table(spec, microsoft_archetype="deal-lawyer")
-    first, state = reply(state, chance, Offer(package=(("revenue-share", 500),)), spec)
+    state, chance = at_a_table(spec)
+    first, state = reply(state, chance, Ask(), spec)
     assert isinstance(first, Offer)
-    said, state = reply(state, chance, Offer(package=(("revenue-share", 800),)), spec)
+    greedy = changed(state, first.package, "revenue-share", 500)
+    said, state = reply(state, chance, Offer(package=greedy), spec)
     assert isinstance(said, Why) == asks
     if asks:
         said, _ = reply(state, chance, Because(), spec)
