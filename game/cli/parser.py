@@ -184,10 +184,11 @@ def command_line() -> argparse.ArgumentParser:
         description="Duplicate matches between players that need nobody at the keyboard: the same seeds with the seats swapped. Told "
         "are the\nadvantage over reservation first (the score of the seat when nobody ever sits down), then who is better than "
         "whom,\nwhat each gets at the table alone, and a rating.",
-        epilog="a PLAYER is random, record, policy:adaptive a bot, as bot:2, or another program, as exec:COMMAND;\n"
+        epilog="a PLAYER is random, record, policy:adaptive, a bot, as bot:2, or another program, as exec:COMMAND;\n"
         "it must fit both seats, so archetypes are left out\n"
-        "a game takes most of a second, a match at the table some hundredths; the same arguments give the same tables\n"
-        "the workers of a cluster need the game in this version; the scenario is sent to them",
+        "a game of bot:2 takes most of a second, of bot:5 half a minute; a match at the table some hundredths of a second\n"
+        "the same arguments give the same tables, in however many processes; programs are no more regular than they are\n"
+        "the workers of a cluster need the game in this version, and a program that plays; the scenario is sent to them",
     )  # fmt: skip
     tournament.add_argument(
         "players", nargs="+", metavar="PLAYER", help="who plays: two or more, the weakest first"

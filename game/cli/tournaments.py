@@ -73,7 +73,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         )
     seed = checked_seed(arguments.seed)
     checked_seed(f"{seed}-{games // 2}")  # there will be none longer
-    players = checked(load_scenario(arguments.scenario), arguments.players)
+    players = checked(load_scenario(arguments.scenario), arguments.players, here=not arguments.cluster)
     return Plan(
         scenario=arguments.scenario, seed=seed, players=players, deals=games // 2,
         steps=arguments.steps, games=not arguments.table,

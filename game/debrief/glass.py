@@ -28,15 +28,19 @@ from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
 from game.rules.decisions import (
     Act,
+    Agree,
     Answer,
     CloudPlan,
     Decision,
     Decline,
     Done,
+    Insist,
     Package,
     Plan,
+    Promise,
     Respond,
     Sign,
+    Threat,
     Withdraw,
 )
 from game.rules.orders import ACTIONS
@@ -277,13 +281,38 @@ def _reason(opened: Opened, talk: Talk, me: str, them: str) -> Iterator[str]:
         case "asked":
             yield "It was asked why not, and reasons are owed. They are the clauses that weigh most in its books."
         case _:
-            yield "That was said on the way to an offer."
+            aside = _ASIDES.get(type(opened.thought.decision), "it wanted to know")
+            yield f"That was said on the way to an offer: {aside}."
+            if talk.word is not None:
+                yield _word(opened.thought.decision, *talk.word, them)
     if talk.theirs is not None and talk.theirs.own is not None and talk.theirs.sure is not None:
         if talk.because == "enough" and talk.theirs.sure < talk.target:
             yield (
                 f"It had misjudged that: its accountants called it {_plain(talk.theirs.sure)}, less than it held out for. "
                 "They let pass whatever is no loss."
             )
+
+
+_ASIDES: Final[dict[type[Decision], str]] = {
+    Agree: "that clause would be no better for it in its own next offer",
+    Insist: "that clause had most in it for it, and had been touched",
+    Promise: "few rounds were left",
+    Threat: "few rounds were left, and what lay there was too little",
+}
+
+
+def _word(decision: Decision, cost: int, worth: int, them: str) -> str:
+    """What a promise or a threat was made of."""
+    if isinstance(decision, Promise):
+        return (
+            f"Keeping it seemed to cost it {_plain(max(0, cost))} and to be worth {_plain(worth)} to {them}."
+        )
+    meant = (
+        f"carrying it out would have cost it {_plain(cost)}"
+        if cost > 0
+        else "it had as good a reason to do it anyway"
+    )
+    return f"It seemed to cost {them} {_plain(worth)}; {meant}."
 
 
 def _short(lay: str, target: str) -> str:

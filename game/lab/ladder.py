@@ -191,10 +191,7 @@ def as_markdown(plan: Plan, report: Report) -> str:
     here = scenario_here(plan.scenario)
     version = f"version {package.__version__}, rules {RULES}, scenario {here.id} {digest(canonical(dumped(here)))[:12]}"
     lines = ["# Ladder", "", f"`{command(plan)}`, {version}.", "", made(plan, report)]
-    lines += [
-        "Intervals hold the truth in 95 of 100 such tournaments, with the deals drawn anew. Preferences, characters and"
-    ]
-    lines += ["hypothetical events are invented."]
+    lines += ["", FEW if report.deals < LEAST_DEALS else INTERVALS, INVENTED]
     for sheet in sheets(report):
         right = ("---:",) * (len(sheet.head) - 1)
         lines += ["", f"## {sheet.title}", "", sheet.words, ""]

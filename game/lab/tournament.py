@@ -98,8 +98,11 @@ Follow = Callable[[Iterable[Done], int], Iterable[Done]]
 """Passes results on as they come, of so many, and may say so to somebody."""
 
 
-def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
-    """The players as they are called from now on; refuses who cannot play both seats, needs a person, or was named before."""
+def checked(scenario: Scenario, names: Iterable[str], *, here: bool = False) -> tuple[str, ...]:
+    """The players as they are called from now on; refuses who cannot play both seats, needs a person, or was named before.
+
+    A program must be on this machine if they are to play ``here``.
+    """
     found: dict[object, str] = {}
     for text in names:
         name = text.strip()
@@ -110,10 +113,10 @@ def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
                 "Nobody is at the keyboard in a tournament, so “you” cannot play.",
                 "Try bot:2.",
             )
-        _check_seats(name)
+        _check_seats(name, here)
         if spec.kind == RECORD and scenario.record is None:
             raise Refusal("no-record", f"{scenario.title} has no record to play.", "Leave “record” out.")
-        who = name if seating.is_program(name) else spec
+        who = seating.order_of(name) if seating.is_program(name) else spec
         if who in found:
             raise Refusal("twice", f"“{name[:40]}” is named twice.", "Name each player once.")
         found[who] = name
@@ -122,12 +125,12 @@ def checked(scenario: Scenario, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _check_seats(name: str) -> None:
+def _check_seats(name: str, here: bool) -> None:
     """Refuse who can sit in neither seat, for the reason there is, or only in one."""
     misfits = []
     for seat in SEATS:
         try:
-            seating.check_here(name, seat)
+            (seating.check_here if here else seating.check)(name, seat)
         except UnknownPlayer as error:
             misfits.append(error)
     if len(misfits) == len(SEATS):

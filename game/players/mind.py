@@ -323,7 +323,7 @@ class Mind(Wants):
             return False
         enough = mul(self.scale, WORTH_A_TABLE)
         in_it = int(frontier.own[at]) >= enough and int(frontier.theirs[at]) >= enough
-        return in_it and self.counter() is not None
+        return in_it and (self.skill.kinds or self.counter() is not None)
 
     def rues(self) -> bool:
         """Whether what it has agreed to in principle is now worth less to it than the fee and a broken word."""

@@ -21,7 +21,7 @@ from game.rules.view import View
 
 
 class Negotiator:
-    """A bot of level 1 (Intern) or 2 (Associate) for a seat of a scenario."""
+    """A bot of level 1 (Intern) to 4 (Rainmaker) for a seat of a scenario."""
 
     def __init__(self, scenario: Scenario, seat: Seat, level: int, chance: Chance) -> None:
         self.scenario, self.seat, self.level, self.chance = scenario, seat, level, chance

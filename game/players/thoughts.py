@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from game.bargaining import concession, reasons
+from game.bargaining import concession, reasons, riders
 from game.bargaining.gambits import Considered
 from game.bargaining.tables import NEVER
 from game.players import cards, cloud_desk, lab_desk, manners, outlook
@@ -28,11 +28,13 @@ from game.rules.decisions import (
     Offer,
     Option,
     Package,
+    Promise,
     Riders,
+    Threat,
     Walk,
 )
 from game.rules.engine import Question
-from game.rules.units import OPENAI
+from game.rules.units import OPENAI, other
 from game.rules.view import View
 
 BEST: Final = 6
@@ -107,6 +109,9 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     """What it had beside the one it chose, at higher and lower prices, most for itself first."""
     held: Package = ()
     """What had to be in its offer: clauses somebody asked the price of, or called not negotiable."""
+    word: tuple[int, int] | None = None
+    """What keeping its promise or carrying its threat out seemed to cost it; what the promise seemed worth to the other side, or the
+    threat to cost that ($M)."""
     kinds: tuple[tuple[str, int], ...] = ()
     """How likely it thought each archetype across the table, bps, likeliest first; nothing for who does not ask itself that."""
     weighed: tuple[Considered, ...] = ()
@@ -205,8 +210,18 @@ def _talk(mind: Mind, decision: Decision) -> Talk:
         kinds=tuple(sorted(mind.kinds, key=lambda one: -one[1])),
         weighed=mind.considered[:BEST],
         weighed_of=len(mind.considered),
+        word=_word(mind, decision),
         **mind.leanings(),
     )
+
+
+def _word(mind: Mind, decision: Decision) -> tuple[int, int] | None:
+    if not isinstance(decision, Promise | Threat):
+        return None
+    view, ahead = mind.view, decision.due - mind.view.quarter
+    mine, yours = mind.eyes.lens(view.seat), mind.eyes.lens(other(view.seat))
+    cost = riders.cost_of(decision.undertaking, decision.amount, ahead, mine)
+    return cost, riders.worth_of(decision.undertaking, decision.amount, ahead, yours)
 
 
 def _said(decision: Decision) -> Proposal | None:

@@ -108,7 +108,7 @@ def turn_of(terms: Terms, seat: Seat, before: Package, after: Package) -> Turn:
     """How a seat's offer differs from its earlier one, clause by clause: every ladder begins with what is best for Microsoft."""
     old, new = merged(terms, before), merged(terms, after)
     steps = [
-        CLAUSES[id].options.index(new[id]) - CLAUSES[id].options.index(old[id])
+        CLAUSES[id].rank(new[id]) - CLAUSES[id].rank(old[id])
         for id in dict((*before, *after))
         if new[id] != old[id]
     ]

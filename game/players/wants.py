@@ -93,17 +93,22 @@ class Wants:
         """The other side as somebody would see it who knew nothing about it."""
         return beliefs.usual(self.scenario, self.view)
 
+    @property
+    def _asks_who(self) -> bool:
+        """Whether it asks itself who the other side is: at a table. Whether to call one it decides by what is usual, which is quick."""
+        return self.skill.kinds and self.view.table is not None
+
     @cached_property
     def before(self) -> Book:
         """How it imagined the other side when it sat down."""
-        if self.skill.kinds:
+        if self._asks_who:
             return self._portrait(self._known).book
         return beliefs.corrected(self.own, self.usual, beliefs.before_the_table(self.view, self.own))
 
     @cached_property
     def theirs(self) -> Book:
         """How it imagines the other side by now."""
-        if self.skill.kinds:
+        if self._asks_who:
             return self.portrait.book
         heard = beliefs.before_the_table(self.view, self.own)
         heard += beliefs.at_the_table(self.scenario, self.view)

@@ -28,7 +28,9 @@ def test_version_is_one_line(capsys):
     assert ran(capsys, "--version") == (0, f"first-refusal {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", [(), ("play",), ("run",), ("verify",), ("replay",), ("scenario",)])
+@pytest.mark.parametrize(
+    "command", [(), ("play",), ("run",), ("tournament",), ("verify",), ("replay",), ("scenario",)]
+)
 def test_every_command_has_help_that_says_what_it_does(capsys, command):
     code, out, _ = ran(capsys, *command, "--help")
     assert code == 0

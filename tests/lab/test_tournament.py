@@ -169,6 +169,8 @@ def test_the_page_holds_every_table_and_the_command_that_made_it():
     page = ladder.as_markdown(plan(), judged())
     assert "`first-refusal tournament low high --scenario first-refusal --games 12 --seed cup`" in page
     assert page.count("\n## ") == 6
+    assert ladder.INTERVALS in page
+    assert ladder.FEW not in page
     alone = plan(games=False, steps=True)
     page = ladder.as_markdown(alone, standings.judge(alone, [made(n, 1.0, 2.0) for n in range(6)]))
     assert "--seed cup --steps --table`" in page
@@ -237,7 +239,7 @@ def test_a_tournament_that_is_stopped_tells_what_is_known(capsys, short, tmp_pat
 
         return some
 
-    monkeypatch.setattr(tournament, "checked", lambda *_: PLAYERS)
+    monkeypatch.setattr(tournament, "checked", lambda *_, **__: PLAYERS)
     monkeypatch.setattr(tournament, "play", stopped_after(6, KeyboardInterrupt()))
     code, out, err = command(capsys, *PLAYERS, "--games", "40", "-o", str(page))
     assert code == 130
@@ -290,7 +292,8 @@ def test_two_programs_are_two_players_and_one_that_is_not_here_is_refused():
     with pytest.raises(Refusal, match="twice"):
         checked(flagship, (programs[0], programs[0]))
     with pytest.raises(UnknownPlayer, match="no program here"):
-        checked(flagship, ("bot:2", "exec:no-such-program-anywhere"))
+        checked(flagship, ("bot:2", "exec:no-such-program-anywhere"), here=True)
+    assert len(checked(flagship, ("bot:2", "exec:no-such-program-anywhere"))) == 2
 
 
 def test_the_record_plays_only_where_there_is_one():

@@ -107,17 +107,17 @@ def test_there_is_always_something_to_say(act: str) -> None:
 
 NO_NAMES: Final = """
     Adverse Apart Approved Base Because Briefly Declined Deferred Deliberately Draw Duly Empires Executed Finally Friday Granted
-    Grounds Hence Initial Inside Interesting Kindly Lovely Material Meanwhile Numbered Payable Planning Precedents Progress Since
-    Sold Spread Street Suppose Swap Thank Thursday Transparency Treasury Tuesday Unsettled Utilisation Waived Whatever Why
+    Grounds Hence Initial Inside Interesting Lovely Material Meanwhile Numbered Payable Planning Precedents Progress Since
+    Sold Spread Street Suppose Swap Thursday Transparency Treasury Tuesday Unsettled Utilisation Waived Whatever Why
 """
 """Words that are written with a capital and nowhere without: who writes another one here asks who is meant by it."""
 
 
 def test_nobody_is_named() -> None:
     words = {word for _, line in EVERY for word in re.findall(r"[A-Za-z]+", line)}
-    assert {word for word in words if not word.islower() and word.lower() not in words} == set(
-        NO_NAMES.split()
-    )
+    found = {word for word in words if not word.islower() and word.lower() not in words}
+    assert found <= set(NO_NAMES.split())
+    assert "Street" in found
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,9 @@ async def test_par_comes_to_the_screen_as_it_is_worked_out(
 
 
 async def test_a_code_sets_a_new_game_up(opened: Opens) -> None:
-    wanted = Session.new(flagship(), "lantern-3", {"openai": "bot:1/cash-starved", "microsoft": "you"})
+    wanted = Session.new(
+        flagship(), "lantern-3", {"openai": "bot:1/cash-starved,warmth=90", "microsoft": "you"}
+    )
     async with opened(size=(80, 24)) as game:
         game.app.new_game()
         await game.settle()
