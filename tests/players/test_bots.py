@@ -156,14 +156,16 @@ def test_asked_why_not_it_gives_reasons(spec: str) -> None:
 @pytest.mark.parametrize(("spec", "asks"), [("bot:2", False), ("bot:3", True), ("bot:4", True)])
 def test_who_listens_asks_once_why_it_was_refused_without_a_reason(spec: str, asks: bool) -> None:
     state, chance = at_a_table(spec)
+    assert state.table is not None
+    state.table = replace(state.table, rounds=8)
     first, state = reply(state, chance, Ask(), spec)
     assert isinstance(first, Offer)
-    greedy = changed(state, first.package, "revenue-share", 500)
-    said, state = reply(state, chance, Offer(package=greedy), spec)
+    dear = changed(state, first.package, "revenue-share", 1500)
+    said, state = reply(state, chance, Offer(package=dear), spec)
     assert isinstance(said, Why) == asks
     if asks:
         said, _ = reply(state, chance, Because(), spec)
-        assert not isinstance(said, Why)
+        assert isinstance(said, Offer | Walk)
 
 
 def test_a_bare_demand_is_refused() -> None:
