@@ -251,6 +251,13 @@ class Mind(Wants):
             return said
         return said._replace(riders=replace(said.riders, links=((given.clause, got.clause),)))
 
+    def wonders(self) -> bool:
+        """Whether it would like to hear why not: it was answered without a reason, has not asked yet, and can use what it hears."""
+        talk = self.table.history
+        asked = any(said.seat == self.view.seat and said.move == "why" for said in talk)
+        mute = bool(talk) and talk[-1].move == "offer" and not talk[-1].reasons
+        return self.skill.kinds and mute and not asked and self.table.rounds > 0
+
     def agreeable(self, said: Proposal) -> str:
         """A clause of theirs that they would call agreed and that it would not have otherwise; "" for none."""
         offered, next_terms = dict(self.table.offers), {**self.view.agreement.terms, **dict(said.package)}

@@ -153,6 +153,19 @@ def test_asked_why_not_it_gives_reasons(spec: str) -> None:
     assert said.gap
 
 
+@pytest.mark.parametrize(("spec", "asks"), [("bot:2", False), ("bot:3", True), ("bot:4", True)])
+def test_who_listens_asks_once_why_it_was_refused_without_a_reason(spec: str, asks: bool) -> None:
+    state, chance = at_a_table(spec)
+    first, state = reply(state, chance, Ask(), spec)
+    assert isinstance(first, Offer)
+    greedy = changed(state, first.package, "revenue-share", 500)
+    said, state = reply(state, chance, Offer(package=greedy), spec)
+    assert isinstance(said, Why) == asks
+    if asks:
+        said, _ = reply(state, chance, Because(), spec)
+        assert not isinstance(said, Why)
+
+
 def test_a_bare_demand_is_refused() -> None:
     for demand in ((("revenue-share", 0),), (("revenue-share-cap", 25),), (("compute-sourcing", "none"),)):
         state, chance = at_a_table("bot:2", microsoft_archetype="empire-builder")
