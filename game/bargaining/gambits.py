@@ -16,9 +16,9 @@ from game.rules.units import BPS, LOGISTIC, clamp, mul
 
 OPENS: Final = 5000
 """What somebody unknown is thought to hold out for at first, bps of what both could gain."""
-ENDS: Final = 2200
+ENDS: Final = 3000
 """What it is thought to hold out for at the end, bps of the same."""
-UNSURE: Final = 1100
+UNSURE: Final = 1600
 """By how much one may be wrong about either, a standard deviation in bps of the same."""
 STEEP: Final = 170
 """A standard deviation in hundredths of the logistic's own unit."""

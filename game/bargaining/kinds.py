@@ -40,10 +40,8 @@ LEFT: Final = 2000
 """The same when it leaves without a signature."""
 PRESUMED: Final = 1500
 """By how much one may be wrong about what others hold out for, bps of what is at stake."""
-TRADE: Final = 600
-"""The same about what one clause is worth to whom it is asked of."""
 HEARD: Final = 200
-"""The same about the edge of a band that somebody names."""
+"""By how much one may be wrong about the edge of a band that somebody names, bps of the yardstick of such words."""
 _BAND: Final = {"trace": (0, 200), "some": (200, 600), "a lot": (600, 1500), "decisive": (1500, 20 * BPS)}
 """From where to where a band goes, bps of what is at stake."""
 RANK: Final = 8
@@ -185,7 +183,10 @@ class _Guess:
         self.kinds, self.against = [id for id, _ in against], [doubt for _, doubt in against]
         self.seat, self.offers = books[0].seat, 0
         middle = mixed(books, [1] * len(books))
-        self.scale = max(reasons.LEAST_SCALE, most_together(own, middle))
+        self.pie = most_together(own, middle)
+        """The most both together could gain, $ millions."""
+        self.scale = max(reasons.LEAST_SCALE, self.pie)
+        """The yardstick of what is said."""
         self.tastes = dict.fromkeys(middle.layout.places, 0)
         self.loose = {}
         """How far off each taste may be: a variance, $ millions squared."""
@@ -218,8 +219,8 @@ class _Guess:
             self._proposed(one)
         elif one.kind in ("refused", "left"):
             only = tuple(change for change in one.package if change not in one.wanted)
-            most = mul(self.scale, REFUSED if one.kind == "refused" else LEFT)
-            self._weigh(self._thought(one), only, (NEVER, most), PRESUMED)
+            most = mul(self.pie, REFUSED if one.kind == "refused" else LEFT)
+            self._weigh(self._thought(one), only, (NEVER, most), mul(self.pie, PRESUMED))
         elif one.clauses:
             self._ranked(one)
 
@@ -237,14 +238,13 @@ class _Guess:
         beyond = self._beyond(one.package)
         return [gain_with(book, one.package, one.hung) + beyond for book in self.books]
 
-    def _weigh(self, thought: list[int], blamed: Package, heard: tuple[int, int], unsure: int) -> None:
+    def _weigh(self, thought: list[int], blamed: Package, heard: tuple[int, int], off: int) -> None:
         """It is worth something between two amounts to them: kinds that say otherwise are unlikelier, and what is left over is a
         taste for what is ``blamed``, in proportion to how little is known of each clause."""
         low, high = heard
         if min(thought) <= NEVER // 2:
             return  # they live through what we thought nobody could: it tells of our books, not of theirs
         parts = {clause: self._part(clause, term) for clause, term in blamed}
-        off = mul(self.scale, unsure)
         spread = (
             sum(self.loose[clause] * part // BPS * part // BPS for clause, part in parts.items()) + off * off
         )
@@ -268,24 +268,16 @@ class _Guess:
             raises = [clause for clause in raised_by(self.seat, kind) if clause in self.terms]
             if raises and not any(clause in changed for clause in raises[: AT_ONCE.get(kind, 1) + 1]):
                 self.against[at] += UNRAISED // self.offers
-            if any(clause in changed for clause in KEEPS.get((self.seat, kind), ())):
+            kept = [clause for clause in KEEPS.get((self.seat, kind), ()) if clause in changed]
+            given = [self._part(clause, changed[clause]) for clause in kept]
+            if any(part < 0 if self.seat == OPENAI else part > 0 for part in given):
                 self.against[at] += TRADED // self.offers
 
     def _proposed(self, one: Evidence) -> None:
         package = one.package
         self._mannered(package)
-        low, high = (mul(self.scale, part) for part in ASKED)
-        self._weigh(self._thought(one), package, (low, high), PRESUMED)
-        ours = {part.clause: part.amount for part in reasons.contributions(self.usual_own, package)}
-        each = [
-            {part.clause: part.amount for part in reasons.contributions(book, package)} for book in self.books
-        ]
-        for clause, term in package:
-            beyond = mul(self.tastes[clause], self._part(clause, term))
-            # Nobody asks for what costs the other more than it brings, or gives what costs it more than it helps.
-            if ours[clause] > NEVER // 2:
-                thought = [kind[clause] + beyond for kind in each]
-                self._weigh(thought, ((clause, term),), (-ours[clause], -NEVER), TRADE)
+        low, high = (mul(self.pie, part) for part in ASKED)
+        self._weigh(self._thought(one), package, (low, high), mul(self.pie, PRESUMED))
 
     def _said(self, reason: Reason, about: Package) -> None:
         changed = dict(about)
@@ -300,7 +292,7 @@ class _Guess:
             for book in self.books
         ]
         heard = (-high, -low) if reason.sign == "hurts" else (low, high)
-        self._weigh(thought, ((reason.clause, term),), heard, HEARD)
+        self._weigh(thought, ((reason.clause, term),), heard, mul(self.scale, HEARD))
 
     def _ranked(self, one: Evidence) -> None:
         """What due diligence put first or last: kinds that would not are unlikelier."""

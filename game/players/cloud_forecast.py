@@ -173,7 +173,8 @@ class Forecast:
         slots = dials.slots.value + dials.slots_growth.value * now
         effort = mul(dials.own_gain_with_effort.value, SQUARE_ROOT(course.own * 100)) + dials.own_gain.value
         for ahead, margins in enumerate(self.margins):
-            quarter, rate = now + ahead, "mid" if ahead else course.rate
+            quarter, decided = now + ahead, ahead < view.turns.quarters
+            rate = course.rate if decided else "mid"
             ai, coming = ai + opens[ahead], coming - opens[ahead]
             bookings = mul(bookings, self.lifts[ahead])
             if ahead == NEWS:
@@ -187,14 +188,16 @@ class Forecast:
             earned += mul(flow, DISCOUNT(quarter))
             learned += effort
 
-            if ahead:
-                taken, free = self.orders[ahead], bookings - ai - coming
+            taken = self.orders[ahead]
+            if ahead == 0:
+                taken = view.number("microsoft.slots_used") + promised.mw - promised.halls
+            if decided:
+                free = max(0, slots * course.build // 100 - taken)
+            else:
+                free = bookings - ai - coming
                 for later in self.growth[ahead : ahead + lead]:
                     free += bookings * later // BPS
                 free = clamp(free, 0, max(0, slots - taken))
-            else:
-                taken = view.number("microsoft.slots_used") + promised.mw - promised.halls
-                free = max(0, min(slots, slots * course.build // 100) - taken)
             slots += dials.slots_growth.value
             if ahead + lead < len(opens):
                 opens[ahead + lead] += free

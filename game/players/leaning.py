@@ -18,7 +18,7 @@ class Lean(NamedTuple):
     """OpenAI's: points of ``train`` and ``safety``, percent of what it would ``orders``, points more of the fleet ``outside``,
     quarters of ``runway`` more, another price ``stance``. Microsoft's: points of ``build``, ``kept`` for the lab and ``own``
     models, another ``rate``, and how much more ``keen`` it is on the lab's load, $k a MW-quarter.
-    Either seat's: actions it takes ``also``, with attention that nothing else wants."""
+    Either seat's: actions it takes ``also`` ("lobby/safety-down"), with attention that nothing else wants."""
 
     train: int = 0
     safety: int = 0
@@ -65,7 +65,9 @@ class Lean(NamedTuple):
 
     def with_the_rest(self) -> Iterator[Act]:
         """What it does with attention that is left."""
-        return (Act(action=action) for action in self.also)
+        for named in self.also:
+            action, _, about = named.partition("/")
+            yield Act(action=action, about=about)
 
 
 UPRIGHT: Final = Lean()

@@ -32,12 +32,14 @@ from game.rules.state import State
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View
 
-AHEAD: Final = 24
+AHEAD: Final = 16
 """Quarters it thinks ahead; towards the end, to the end."""
 TRIALS: Final = 8
 """Worlds in which it tries its leans, each there and back. Eight tell seven leans apart: every two stand together in half of them."""
 TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
+SURE: Final = 40
+"""Hundredths of a point a world by which another answer must do better than the desk's: so much is only luck."""
 ORDERS: Final = (100, 140)
 """What it may order of what the desk would, percent."""
 LOOKS: Final = 3
@@ -52,9 +54,9 @@ LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
         (Lean(safety=-6), Lean(safety=8)),
         (UPRIGHT, Lean(orders=135)),
         (UPRIGHT, Lean(stance="premium")),
-        (Lean(outside=-8), Lean(outside=8)),
-        (Lean(runway=-1), Lean(runway=1)),
         (UPRIGHT, Lean(also=("safety-case",))),
+        (UPRIGHT, Lean(also=("town-hall",))),
+        (UPRIGHT, Lean(also=("lobby/safety-down",))),
     ),
     MICROSOFT: (
         (UPRIGHT, Lean(rate="low")),
@@ -166,7 +168,7 @@ class OldHand(Negotiator):
         for part in ORDERS:
             mind.lean = laid._replace(orders=part)
             said.setdefault(super().considered(mind, question, options), mind.lean)
-        mind.lean = self._best_lean(mind, tuple(said.values()), TRIED)
+        mind.lean = self._best_lean(mind, tuple(said.values()))
         return super().considered(mind, question, options)
 
     def _as_laid(self, mind: Mind) -> Lean:
@@ -177,22 +179,22 @@ class OldHand(Negotiator):
             safety=view.number("openai.safety_share") // 100 - desk.safety,
         )
 
-    def _best_lean(self, mind: Mind, leans: Sequence[Lean], worlds: int) -> Lean:
-        """Of some leans the one that does best in some worlds; the first wins ties."""
+    def _best_lean(self, mind: Mind, leans: Sequence[Lean]) -> Lean:
+        """Of some leans the one that does best in some worlds; the first unless another is better for sure."""
         if len(leans) == 1:
             return leans[0]
         found = [0] * len(leans)
-        for n in range(TRIALS, TRIALS + worlds):
+        for n in range(TRIED):
             world = self._world(mind.view, n)
             for at, lean in enumerate(leans):
                 found[at] += self._leads_to(world, lean, n)
         mind.workings.tried += [
-            Tried(lean.told(), points // worlds) for lean, points in zip(leans, found, strict=True)
+            Tried(lean.told(), points // TRIED) for lean, points in zip(leans, found, strict=True)
         ]
-        return leans[found.index(max(found))]
+        return leans[_best(found)]
 
     def best_of(self, mind: Mind, choices: Sequence[Decision]) -> Decision:
-        """Of some decisions the one that does best in some worlds; the first wins ties."""
+        """Of some decisions the one that does best in some worlds; the first unless another is better for sure."""
         found = [0] * len(choices)
         for n in range(TRIED):
             world, luck = self._world(mind.view, n), self._luck(mind.view, n)
@@ -202,7 +204,7 @@ class OldHand(Negotiator):
         mind.workings.ways.clear()  # what the desk weighed did not decide
         for choice, points in zip(choices, found, strict=True):
             mind.workings.weigh(choice, points // TRIED, "points")
-        return choices[found.index(max(found))]
+        return choices[_best(found)]
 
     def signed(self, view: View, said: Proposal) -> int:
         """By how much its own score is better for a signature, hundredths of a point over all the worlds it tried."""
@@ -230,6 +232,12 @@ class OldHand(Negotiator):
         after = Rehearsal(self.scenario, self.seat, lean, luck).play(world, world.quarter + AHEAD)
         judged = seat_score(self.scenario, after, self.seat)
         return sum(one.score * one.weight for one in judged.dimensions)
+
+
+def _best(found: list[int]) -> int:
+    """Which of some ways came to most over the worlds that were tried; the first unless another is clearly better."""
+    most = max(found)
+    return found.index(most) if most > found[0] + SURE * TRIED else 0
 
 
 def together(leans: Iterable[Lean]) -> Lean:

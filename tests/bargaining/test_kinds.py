@@ -51,7 +51,7 @@ class Seen(NamedTuple):
 def seen() -> tuple[Seen, ...]:
     """From the last that a level which thinks of kinds saw of each table."""
     last: dict[tuple[str, str, str, int], Moment] = {}
-    for openai, microsoft in (("bot:3", "bot:4"), ("bot:4", "bot:2")):
+    for openai, microsoft in (("bot:3", "bot:4"),):
         for seed in ("b2:first", "b2:second"):
             for moment in played(seed, openai, microsoft):
                 table = moment.view.table

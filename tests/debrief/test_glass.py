@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from game import players
@@ -219,20 +220,19 @@ def test_of_the_sheets_a_forecast_looked_at_the_best_is_laid() -> None:
     assert laid == 2 * SHORT
 
 
-def test_a_threat_says_whether_it_was_meant_and_what_hurt() -> None:
-    session = Session.new(
-        FLAGSHIP, "harbour-7", {"openai": "bot:2/empire-builder,bluff=0", "microsoft": "bot:2"}
-    )
-    session.play_bots()
-    threats = [
-        n
-        for n, step in enumerate(session.steps, 1)
-        if isinstance(step.decision, kinds.Threat) and step.by == OPENAI
-    ]
-    assert threats
-    for n in threats:
-        box = glass_box(session, n)
-        assert box.thought.talk is not None
-        assert box.thought.talk.word is not None
-        assert box.thought.talk.word[0] <= 0
-        assert "as good a reason to do it anyway" in " ".join(" ".join(text_of(box, FLAGSHIP)).split())
+@pytest.mark.parametrize(
+    ("word", "words"),
+    [
+        ((0, 200), "it had as good a reason to do it anyway"),
+        ((900, 200), "carrying it out would have cost it $900m"),
+    ],
+)
+def test_a_threat_says_whether_it_was_meant(word: tuple[int, int], words: str) -> None:
+    box = next(box for box in opened(GAMES[0]) if box.thought.talk is not None)
+    assert box.thought.talk is not None
+    threat = kinds.Threat(undertaking="complain", amount=1, due=3)
+    talk = msgspec.structs.replace(box.thought.talk, because="first", word=word)
+    thought = msgspec.structs.replace(box.thought, decision=threat, talk=talk)
+    text = " ".join(" ".join(text_of(msgspec.structs.replace(box, thought=thought), FLAGSHIP)).split())
+    assert words in text
+    assert "$200m" in text
