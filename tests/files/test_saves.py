@@ -251,6 +251,26 @@ def test_a_full_disk_at_the_beginning_leaves_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_game_that_is_killed_while_it_begins_leaves_no_half_a_save(
+    header: Header, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+
+    class Killed(BaseException):
+        """Stands for SIGKILL: nothing that follows runs."""
+
+    def half(descriptor: int, data: bytes) -> int:
+        write(descriptor, data[:1000])
+        raise Killed
+
+    monkeypatch.setattr(os, "write", half)
+    with pytest.raises(Killed):
+        Recorder.create(tmp_path / "game.jsonl", header)
+    assert not (tmp_path / "game.jsonl").exists()
+    monkeypatch.undo()
+    Recorder.create(tmp_path / "game.jsonl", header).close()
+
+
 def test_a_second_window_is_refused_until_the_first_is_closed(record: Record) -> None:
     path = record(2)
     with Recorder.reopen(path), pytest.raises(SaveError, match="played in another window") as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -61,27 +62,37 @@ class Recorder:
 
     @classmethod
     def create(cls, path: Path, header: Header) -> Recorder:
-        """Begin a save. Never over another: ``SaveError`` when the file is there already, or cannot be written."""
+        """Begin a save. Never over another: ``SaveError`` when the file is there already, or cannot be written.
+
+        The name appears when the first line is on disk, so whoever is killed meanwhile leaves no half a save.
+        """
         line = within(path, first_line(header), LONGEST_HEADER)
         read_first(path, line)  # never begin what could not be opened again
+        # Windows gives an open file no other name.
+        beside = (
+            path if sys.platform == "win32" else path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        )
+        recorder = None
         try:
+            if path.exists():
+                raise FileExistsError(path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, _APPENDING | os.O_CREAT | os.O_EXCL, 0o644)
-        except FileExistsError as error:
-            raise SaveError(
-                str(path), "is there already.", "Choose another name; nothing was written."
-            ) from error
-        except OSError as error:
-            raise cannot_write(path, error) from error
-        recorder = cls(path, descriptor, 0, [digest(line)])
-        try:
-            _lock(descriptor, path)
+            recorder = cls(
+                path, os.open(beside, _APPENDING | os.O_CREAT | os.O_EXCL, 0o644), 0, [digest(line)]
+            )
+            _lock(recorder._descriptor, path)
             recorder._write(line, made=False)
-        except SaveError:
-            recorder.close()
-            with suppress(OSError):
-                path.unlink()
-            raise
+            if beside != path:
+                _name(beside, path)
+        except (OSError, SaveError) as error:
+            if recorder is not None:
+                recorder.close()
+                with suppress(OSError):
+                    beside.unlink()
+            if isinstance(error, FileExistsError):
+                words = "Choose another name; nothing was written."
+                raise SaveError(str(path), "is there already.", words) from error
+            raise (cannot_write(path, error) if isinstance(error, OSError) else error) from error
         sync_folder(path.parent)
         return recorder
 
@@ -157,6 +168,18 @@ class Recorder:
 
 
 _APPENDING: Final = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def _name(beside: Path, path: Path) -> None:
+    """Give a file the name it is meant to have, unless another has it by now (``FileExistsError``)."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as a memory stick's
+        os.rename(beside, path)
+    else:
+        beside.unlink()
 
 
 def _lock(descriptor: int, path: Path) -> None:
