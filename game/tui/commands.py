@@ -206,6 +206,11 @@ COMMANDS: Final = {
             "branch", "Continue from here", "b",
             "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH,), "play on", 2,
         ),
+        Command(
+            "turning-points", "Turning points", "t",
+            "What each decision was worth against a bot's in its place: bots play the game on from each, beside the screen.", (WATCH,),
+            "turning points", 4,
+        ),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),
         Command("act-before", "Act before", "left", "Open the act before this one.", (PAPER,), "act before", 3),

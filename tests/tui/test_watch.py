@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from game.errors import Refusal
 from game.files.places import save_folder
 from game.rules.decisions import Done
 from game.session import Session
+from game.tui.replays import Apart
+from game.tui.screens.turning import TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
 from game.tui.shelf import shelf
 from tests.tools.screens import cut_off, mouse_only, painted
@@ -214,3 +217,56 @@ def test_a_timeline_counts_what_was_signed(played: Session) -> None:
     reel = Reel(played, TRUTH)
     signed = [a.quarter for a in played.state.agreement.amendments]
     assert reel.marks[AMENDMENTS] == {quarter: signed.count(quarter) for quarter in signed}
+
+
+async def test_turning_points_are_worked_out_beside_the_screen_and_lead_there(
+    opened: Opens, tmp_path: Path
+) -> None:
+    save = tmp_path / "short.jsonl"
+    seats = {"openai": "bot:1", "microsoft": "bot:1"}
+    session = Session.new(shortened(1), "harbour-7", seats, path=save)
+    session.play_bots()
+    session.close()
+    async with opened(size=(80, 24)) as game:
+        screen = await watching(game, Session.load(save))
+        await game.press("t")
+        page = game.screen
+        assert isinstance(page, TurningPoints)
+        assert cut_off(game.app) == []
+        apart = page._apart
+        for _ in range(400):
+            if apart.gone:
+                break
+            await game.pilot.pause(0.1)
+        assert len(apart.scores) == apart.games > 1
+        page.draw()
+        await game.settle()
+        words = painted(game.app)
+        assert "alone in the same seat makes" in words
+        assert "OpenAI    " in words
+        assert "bot:2     " in words
+        assert cut_off(game.app) == []
+        whole = apart.whole
+        assert whole is not None
+        first = whole.turning_points(1)[0]
+        await game.press("enter")
+        assert game.screen is screen
+        assert screen._at == screen._reel.at_step(first.turn.since)
+        assert "Turning" in painted(game.app)
+
+
+async def test_there_are_no_turning_points_while_a_game_goes_on(opened: Opens, tmp_path: Path) -> None:
+    session = begun("openai", path=tmp_path / "running.jsonl")
+    async with opened(session, (80, 24)) as game:
+        await game.until("plan")
+        await game.press("r", "t")
+        assert isinstance(game.screen, Watch)
+        assert "turning" not in painted(game.app)
+
+
+def test_a_process_that_cannot_say_anything_is_gone_at_once(tmp_path: Path) -> None:
+    apart = Apart(tmp_path / "no-such.jsonl", "openai", "bot:2")
+    while not apart.gone:
+        sleep(0.05)
+    assert apart.whole is None
+    apart.stop()

@@ -16,18 +16,20 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from game.debrief.figures import NAMES, figure, trend, when
+from game.debrief.figures import MINUS, NAMES, figure, trend, when
 from game.debrief.reel import FLEET, MARKS, SCORES, Reel, Shown
 from game.rules.agreement import CLAUSES
 from game.rules.agreement.clause import Term
-from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_label
+from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_index, quarter_label
 from game.rules.view import Band
-from game.session import Session
-from game.tui.branching import across, branched
+from game.session import YOU, Session
+from game.tui.branching import STAND_IN, across, branched
 from game.tui.commands import WATCH, Command
+from game.tui.replays import Apart
 from game.tui.screens.base import House, bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Confirm, Tell
+from game.tui.screens.turning import TOP, TurningPoints
 from game.tui.widgets.rows import Row
 from game.tui.widgets.timeline import Curve, Drawn, Timeline
 from game.tui.words import MUTED, SEAT_COLOUR, fitted, hanging, row_line
@@ -101,6 +103,7 @@ class Watch(House):
         self._hover: int | None = None
         self._speed = USUAL
         self._playing: Timer | None = None
+        self._apart: Apart | None = None
 
     def body(self) -> ComposeResult:
         yield Static(id="status")
@@ -241,6 +244,8 @@ class Watch(House):
             found = {q * wide: str(times) if times < 10 else "+" for q, times in reel.marks[kind].items()}
             if found:
                 marks.append((kind, found))
+        if turned := self._turning():
+            marks.append(("Turning", {q * wide: sign for q, sign in turned.items()}))
         most = max(3, rows - 2 - len(marks))
         timeline.show(
             Drawn(
@@ -255,6 +260,15 @@ class Watch(House):
             ),
             rows,
         )
+
+    def _turning(self) -> dict[int, str]:
+        """The quarters with a turning point, once they are known: whether the largest was for better or worse."""
+        whole = self._apart.whole if self._apart is not None else None
+        found = dict[int, str]()
+        for worth in whole.turning_points(TOP) if whole is not None else ():
+            quarter = quarter_index(self._session.scenario.quarters.from_, worth.turn.quarter)
+            found.setdefault(quarter, "+" if worth.points >= 0 else MINUS)
+        return found
 
     def _compared_words(self) -> str:
         when_ = when(self._session.scenario, self._reel.frames[self._compared].quarter)
@@ -401,6 +415,8 @@ class Watch(House):
         self._draw()
 
     def applies(self, command: Command) -> bool:
+        if command.id == "turning-points" and (not self._over or self._session.path is None):
+            return False
         if command.id == "eyes" and len(self._all_eyes) == 1:
             return False
         return super().applies(command)
@@ -411,6 +427,7 @@ class Watch(House):
             ("◆", "the moment that is pinned: numbers and clauses are compared with it"),
             ("1 2 3", "how often something happened in a quarter"),
             ("■", "the end of the game"),
+            (f"+ {MINUS}", "in the row of turning points: a decision better, or worse, than the bot's"),
             ("›", "what is new at this moment, and what has changed in the agreement"),
         )
 
@@ -419,6 +436,34 @@ class Watch(House):
 
         self._pause()
         self.app.push_screen(AgreementPage(self._reel.then(self._seen), self._reel.seat or self._sitting))
+
+    def do_turning_points(self) -> None:
+        self._pause()
+        seat = self._whose
+        if self._apart is None or self._apart.seat != seat:
+            self._stop_taking_apart()
+            assert self._session.path is not None
+            self._apart = Apart(self._session.path, seat, STAND_IN)
+        self.app.push_screen(TurningPoints(self._session, self._apart), self._turned)
+
+    @property
+    def _whose(self) -> Seat:
+        """Whose decisions are looked at: the person's; between two bots, those of the eyes one looks with."""
+        return (
+            self._sitting if YOU in self._session.header.seats.values() else self._reel.seat or self._sitting
+        )
+
+    def _turned(self, n: object) -> None:
+        self._draw()
+        if isinstance(n, int):
+            self.go_to_step(n)
+
+    def _stop_taking_apart(self) -> None:
+        if self._apart is not None:
+            self._apart.stop()
+
+    def on_unmount(self) -> None:
+        self._stop_taking_apart()
 
     # Playing on
 
