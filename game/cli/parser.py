@@ -303,6 +303,7 @@ def command_line() -> argparse.ArgumentParser:
         "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
     )
     whatif.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    whatif.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
     whatif.set_defaults(run=saved.whatif)
 
     par = commands.add_parser(

@@ -281,8 +281,10 @@ def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
     for worth in top:
         yield ""
         yield f"{worth.points:+6.1f}  {worth.turn.quarter}, {TOPICS.get(worth.turn.topic, worth.turn.topic)}"
-        yield from _moves("you", worth.yours, worth.bots)
-        yield from _moves(bot, worth.bots, worth.yours)
+        for who, moves in (("you", alone(worth.yours, worth.bots)), (bot, alone(worth.bots, worth.yours))):
+            lines = textwrap.wrap("; ".join(moves) or "nothing of the kind", 64, break_on_hyphens=False)
+            yield f"{'':8}{who + ':':<7} {lines[0]}"
+            yield from (f"{'':16}{line}" for line in lines[1:5])
         if worth.lucks is not None:
             value, low, high = worth.lucks
             yield f"{'':8}under fresh luck {value:+.1f} ({low:+.1f} to {high:+.1f}): {_verdict(worth.points, worth.lucks)}"
@@ -303,9 +305,6 @@ def _verdict(points: float, lucks: Figure) -> str:
     return "it was mostly luck."
 
 
-def _moves(who: str, moves: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+def alone(moves: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     """The moves that only one of the two made; what both did is left out."""
-    own = [move for move in moves if move not in others and move != "done"] or ["nothing of the kind"]
-    lines = textwrap.wrap("; ".join(own), 64, break_on_hyphens=False)
-    yield f"{'':8}{who + ':':<7} {lines[0]}"
-    yield from (f"{'':16}{line}" for line in lines[1:5])
+    return tuple(move for move in moves if move not in others and move != "done")

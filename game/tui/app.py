@@ -207,6 +207,32 @@ class FirstRefusal(App[int]):
         else:
             self._go_on(session)
 
+    def watch_game(self, path: Path) -> None:
+        """Watch a saved game again. A seat that two persons share a screen for is looked back on from the game only."""
+        from game.rules.units import OPENAI
+        from game.session import Session
+        from game.tui.screens.watch import Watch
+
+        try:
+            session = Session.load(path)
+            if session.questions() and len(session.people) != 1:
+                words = "While it goes on, a game can be watched by the one person who plays it."
+                self.push_screen(Tell("Not over yet", words))
+                return
+            self.push_screen(Watch(session, next(iter(session.people), OPENAI)))
+        except GameError as error:
+            self.push_screen(Tell("This save cannot be opened", str(error)))
+
+    def show_branch(self, begun: Callable[[], Session]) -> None:
+        """Play on in a game that left another one."""
+        try:
+            session = begun()
+        except GameError as error:
+            self.push_screen(Tell("The game cannot be played on from here", str(error)))
+            return
+        self._keep(session.scenario)
+        self._show(session)
+
     def _go_on(self, session: Session) -> None:
         self._show(session)
         if session.note:

@@ -75,7 +75,7 @@ class EndingScreen(House):
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="paper region") as page:
             page.border_title = "The end"
-            page.border_subtitle = "r again · n new game · q quit"
+            page.border_subtitle = "t watch it · r again · n new game · q quit"
             yield Static(id="page")
             yield Static(id="signatures")
             yield Static(id="world")
@@ -271,6 +271,11 @@ class EndingScreen(House):
 
     def do_replay(self) -> None:
         self.app.play_again(self._played.session)  # type: ignore[attr-defined]
+
+    def do_watch(self) -> None:
+        from game.tui.screens.watch import Watch
+
+        self.app.push_screen(Watch(self._played.session, self._played.seat))
 
     def do_new_game(self) -> None:
         self.app.new_game()  # type: ignore[attr-defined]
