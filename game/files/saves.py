@@ -45,13 +45,15 @@ from game.rules.decisions import AnyDecision
 from game.rules.engine import RULES, Setup
 from game.rules.facts import AnyFact, Ended, QuarterBegan
 from game.rules.scenario import Scenario
-from game.rules.units import SEATS, quarter_label
+from game.rules.units import SEATS, Seat, quarter_label
 
 __all__ = [
     "Glance", "Header", "Origin", "Recorder", "Saved", "Step", "famous", "glances", "head_of", "new_save_path", "peek", "read_save",
     "save_folder", "save_path", "slug_of", "state_hash", "write_save",
 ]  # fmt: skip
 
+YOU: Final = "you"
+"""Who sits where a person does."""
 FORMAT: Final = "save/1"
 """The shape of a save. ``rules`` is the other number: how the game behaved that wrote it."""
 LARGEST_FILE: Final = 32 * 1024 * 1024
@@ -83,6 +85,11 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin | None = None
     rules: int = RULES
     game: str = game.__version__
+
+    @property
+    def people(self) -> tuple[Seat, ...]:
+        """The seats that people play, OpenAI's first: usually one, both at one keyboard, none between bots."""
+        return tuple(seat for seat in SEATS if self.seats[seat] == YOU)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
