@@ -59,9 +59,8 @@ LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
         (UPRIGHT, Lean(also=("lobby/antitrust-down",))),
     ),
 }
-"""What it wonders about, one way and the other. What OpenAI trains, orders and asks for it leaves to the forecast: leaning there, with
-so few worlds to tell, lost more than it found."""
-
+"""What it wonders about, one way and the other. What OpenAI trains, orders and charges is left to the forecast: in
+sixteen games on paper no steady lean there gained anything on it."""
 
 HABITS: Final = {OPENAI: UPRIGHT, MICROSOFT: Lean(rate="low", own=40)}
 """How the desk that it goes on with in its head comes nearest to its own."""
