@@ -201,7 +201,7 @@ def test_a_staller_signs_nothing_while_there_is_a_round_left() -> None:
 
 
 def test_a_splitter_says_the_middle_of_the_two_last_offers() -> None:
-    said, talk = spoken("splitter", after(((OPENAI, 0), (MICROSOFT, 4)), 3))
+    said, talk = spoken("splitter", after(((OPENAI, 5), (MICROSOFT, 0)), 3))
     which, place = talk.layout.places["revenue-share"]
     ladder = talk.layout.blocks[which].options[place]
     rungs = sorted(
