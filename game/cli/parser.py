@@ -57,6 +57,11 @@ def command_line() -> argparse.ArgumentParser:
         help="your seat (default: %(default)s)",
     )
     play.add_argument(
+        "--hot-seat",
+        action="store_true",
+        help="two people at one keyboard, one in each seat, with a curtain between turns; a --mandate is both sides'",
+    )
+    play.add_argument(
         "--level",
         type=int,
         choices=range(1, 6),
@@ -299,6 +304,7 @@ def command_line() -> argparse.ArgumentParser:
         "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
     )
     whatif.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    whatif.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
     whatif.set_defaults(run=saved.whatif)
 
     par = commands.add_parser(

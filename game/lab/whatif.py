@@ -31,9 +31,9 @@ from game.rules.chance import Chance
 from game.rules.decisions import Decision
 from game.rules.engine import Question
 from game.rules.state import State
-from game.rules.units import SEATS, Seat, other
+from game.rules.units import Seat, other
 from game.rules.view import view_of
-from game.session import YOU, Session
+from game.session import Session
 
 BY: Final = "bot:2"
 """Whose choice is put in the place of one's own."""
@@ -86,10 +86,10 @@ def seat_of(session: Session, asked: Seat = "") -> Seat:
         raise Refusal(
             "not-over", "What if is for finished games: while it goes on, it would tell what is hidden."
         )
-    found = asked or next((seat for seat in SEATS if session.header.seats[seat] == YOU), "")
-    if not found:
-        raise Refusal("whose", "Both seats were bots.", "Say --seat openai or --seat microsoft.")
-    return found
+    if not asked and len(session.people) != 1:
+        words = "Two people played it." if session.people else "Both seats were bots."
+        raise Refusal("whose", words, "Say --seat openai or --seat microsoft.")
+    return asked or session.people[0]
 
 
 def turns_of(session: Session, seat: Seat) -> tuple[Turn, ...]:
@@ -281,8 +281,10 @@ def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
     for worth in top:
         yield ""
         yield f"{worth.points:+6.1f}  {worth.turn.quarter}, {TOPICS.get(worth.turn.topic, worth.turn.topic)}"
-        yield from _moves("you", worth.yours, worth.bots)
-        yield from _moves(bot, worth.bots, worth.yours)
+        for who, moves in (("you", alone(worth.yours, worth.bots)), (bot, alone(worth.bots, worth.yours))):
+            lines = textwrap.wrap("; ".join(moves) or "nothing of the kind", 64, break_on_hyphens=False)
+            yield f"{'':8}{who + ':':<7} {lines[0]}"
+            yield from (f"{'':16}{line}" for line in lines[1:5])
         if worth.lucks is not None:
             value, low, high = worth.lucks
             yield f"{'':8}under fresh luck {value:+.1f} ({low:+.1f} to {high:+.1f}): {_verdict(worth.points, worth.lucks)}"
@@ -303,9 +305,6 @@ def _verdict(points: float, lucks: Figure) -> str:
     return "it was mostly luck."
 
 
-def _moves(who: str, moves: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+def alone(moves: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     """The moves that only one of the two made; what both did is left out."""
-    own = [move for move in moves if move not in others and move != "done"] or ["nothing of the kind"]
-    lines = textwrap.wrap("; ".join(own), 64, break_on_hyphens=False)
-    yield f"{'':8}{who + ':':<7} {lines[0]}"
-    yield from (f"{'':16}{line}" for line in lines[1:5])
+    return tuple(move for move in moves if move not in others and move != "done")

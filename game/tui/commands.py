@@ -18,9 +18,13 @@ PAPER: Final = "paper"
 LIST: Final = "list"
 """Screens where something is chosen from a list: new game, load."""
 ENDING: Final = "ending"
+CURTAIN: Final = "curtain"
+"""What lies between two people who share a keyboard."""
+WATCH: Final = "watch"
+"""A game watched again."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, CURTAIN, WATCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,9 @@ COMMANDS: Final = {
             "notes", "Read your notes", "j",
             "What you found out, how sure and how old it is, and what they said at the tables.", (GAME, ENDING), "notes", 7,
         ),
+        Command(
+            "look-back", "Look back over the game", "r", "Every moment so far on a timeline, as your seat was told of it.", (GAME,), "", 7,
+        ),
         Command("news", "Read all the news", "e", "Everything that happened, quarter by quarter.", (GAME, ENDING), "", 7),
         Command("brief", "Read your brief", "b", "Who you are, what you are scored on, what is yours to know.", (GAME,), "", 8),
         Command(
@@ -171,6 +178,41 @@ COMMANDS: Final = {
             "Every act of the game; any of the other side's can be opened: what it wanted, believed and could have done instead.",
             (ENDING,), "their acts", 4,
         ),
+        Command(
+            "watch", "Watch the game again", "t",
+            "The game under the cursor on a timeline, moment by moment; from any of them you can play on.", (ENDING, LIST), "watch", 3,
+        ),
+        Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH,), "", 6),
+        Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH,), "", 6),
+        Command("quarter-on", "Next quarter", "down,shift+right", "Go to the beginning of the next quarter.", (WATCH,), "", 6),
+        Command(
+            "quarter-back", "Quarter before", "up,shift+left", "Go to the beginning of this quarter, or of the one before.", (WATCH,),
+            "", 6,
+        ),
+        Command("next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH,), "signature", 5),
+        Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH,), "", 7),
+        Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH,), "", 7),
+        Command(
+            "pin", "Pin this moment", "enter",
+            "Numbers and clauses are compared with the pinned moment; esc takes the pin out.", (WATCH,), "pin", 2,
+        ),
+        Command("play", "Play or pause", "space", "Let the game go by.", (WATCH,), "play", 1),
+        Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH,), "", 7),
+        Command("slower", "Slower", "minus", "Half as many moments a second.", (WATCH,), "", 7),
+        Command(
+            "eyes", "Whose eyes", "v",
+            "OpenAI's, Microsoft's, or the whole truth. While a game goes on there are only your own.", (WATCH,), "eyes", 3,
+        ),
+        Command("then", "The agreement as it stood", "a", "The whole document at this moment.", (WATCH,), "agreement", 4),
+        Command(
+            "branch", "Continue from here", "b",
+            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH,), "play on", 2,
+        ),
+        Command(
+            "turning-points", "Turning points", "t",
+            "What each decision was worth against a bot's in its place: bots play the game on from each, beside the screen.", (WATCH,),
+            "turning points", 4,
+        ),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),
         Command("act-before", "Act before", "left", "Open the act before this one.", (PAPER,), "act before", 3),
@@ -180,11 +222,19 @@ COMMANDS: Final = {
         Command("about", "About this game", "i", "What this is, what it is not, and where its facts come from.", (MENU, GAME), "", 9),
         Command("start", "Begin", "space", "Begin the game as it is set here.", (LIST,), "begin", 1),
         Command(
+            "lift", "Lift the curtain", "r", "When the one it names sits here, and the other looks elsewhere.", (CURTAIN,),
+            "lift the curtain", 1,
+        ),
+        Command(
+            "other-side", "Turn the table round", "o", "Agreement, ledger, notes and news as the other of you read them.", (ENDING,),
+            "other side", 4,
+        ),
+        Command(
             "you-and-record", "You and the record", "c",
             "Your agreement beside the real one, date by date, with sources; and a few figures of the world.", (ENDING,), "record", 4,
         ),
         Command("replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING,), "again", 2),
-        Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING), "", 8),
+        Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, CURTAIN), "", 8),
         Command(
             "plain-english", "Plain English or as signed", "p",
             "Say each clause plainly, or as it was signed.", (PAPER,), "plain", 3,
@@ -203,7 +253,7 @@ COMMANDS: Final = {
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST), "back", 1),
+        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH), "back", 1),
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),

@@ -2,46 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from game.debrief.figures import NAMES
 from game.errors import SaveError
-from game.files.saves import Glance, famous, glances
+from game.files.saves import YOU, Glance, famous, glances
 from game.rules.units import SEATS
 
 
 class Kept(NamedTuple):
-    """A save on the shelf. ``words`` says what it is; ``error`` why it cannot be opened, if so."""
+    """A save on the shelf. ``words`` says what it is; ``error`` why it cannot be opened, if so; ``depth`` how many games on the shelf
+    it is a branch of a branch of."""
 
     path: Path
     name: str
     words: str
     finished: bool
     error: str = ""
+    depth: int = 0
 
 
 def shelf() -> tuple[Kept, ...]:
-    """One's own games, the latest first, then those that ship, then those that cannot be read."""
+    """One's own games, the latest first, then those that ship, each with its branches under it, then those that cannot be read."""
     found = [*glances(), *famous()]
-    good = [_kept(glance) for glance in found if isinstance(glance, Glance)]
+    good = _as_tree([glance for glance in found if isinstance(glance, Glance)])
     bad = [_spoilt(error) for error in found if isinstance(error, SaveError)]
     return (*good, *bad)
+
+
+def _as_tree(found: list[Glance]) -> Iterator[Kept]:
+    """Games in their order, a branch below the game it left. A game that names itself as its own origin is nobody's branch."""
+    names = {glance.name for glance in found}
+    under: dict[str, list[Glance]] = {}
+    for glance in found:
+        left = glance.origin.save if glance.origin is not None else ""
+        under.setdefault(left if left in names and left != glance.name else "", []).append(glance)
+    shown: set[Path] = set()
+
+    def grown(name: str, depth: int) -> Iterator[Kept]:
+        for glance in under.get(name, ()):
+            if glance.path not in shown:
+                shown.add(glance.path)
+                yield _kept(glance, depth)
+                yield from grown(glance.name, depth + 1)
+
+    yield from grown("", 0)
+    for glance in found:  # what is left hangs in a circle
+        if glance.path not in shown:
+            shown.add(glance.path)
+            yield _kept(glance)
 
 
 def last_unfinished() -> Kept | None:
     """The last game of one's own that a person plays and that has not ended."""
     for glance in glances():
-        if isinstance(glance, Glance) and not glance.ending and "you" in glance.seats.values():
+        if isinstance(glance, Glance) and not glance.ending and YOU in glance.seats.values():
             return _kept(glance)
     return None
 
 
-def _kept(glance: Glance) -> Kept:
-    seat = next((NAMES[seat] for seat in SEATS if glance.seats.get(seat) == "you"), "bots")
+def _kept(glance: Glance, depth: int = 0) -> Kept:
+    people = [NAMES[seat] for seat in SEATS if glance.seats.get(seat) == YOU]
+    who = " and ".join(people) or "bots"
     where = glance.ending.replace("-", " ") if glance.ending else _quarter(glance.quarter)
-    words = f"{seat}, {where}, {glance.steps} steps"
-    return Kept(glance.path, glance.path.stem, words, bool(glance.ending))
+    left = glance.origin
+    steps = (
+        f"{glance.steps} steps"
+        if left is None
+        else f"left {'' if depth else left.save + ' '}at step {left.step} of {glance.steps}"
+    )
+    words = f"{who}, {where}, {steps}"
+    return Kept(glance.path, glance.path.stem, words, bool(glance.ending), depth=depth)
 
 
 def _quarter(label: str) -> str:

@@ -1,0 +1,29 @@
+"""Another game from a moment of this one: a person in one seat, a bot across."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game import players
+from game.files.places import new_save_path, slug_of
+from game.rules.units import Seat, other, quarter_label
+from game.session import YOU, Session
+
+STAND_IN: Final = "bot:2"
+"""Who sits where a person or another program sat: they cannot be had again."""
+
+
+def across(session: Session, seat: Seat) -> str:
+    """Who sits across from a seat in a branch: the bot that did, or a stand-in."""
+    who = session.header.seats[other(seat)]
+    return STAND_IN if players.came_from_outside(who) else who
+
+
+def branched(session: Session, n: int, quarter: int, seat: Seat) -> Session:
+    """A game of one's own from after ``n`` steps, recorded under the other's name and the quarter it left in.
+
+    Raises what stands in the way.
+    """
+    name = session.path.stem if session.path is not None else session.header.seed
+    path = new_save_path(slug_of(f"{name} {quarter_label(session.scenario.quarters.from_, quarter)}"))
+    return session.branch(n, path, {seat: YOU, other(seat): across(session, seat)})
