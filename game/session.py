@@ -18,6 +18,9 @@ from game import players
 from game.errors import Damaged, Diverged, Outdated, Refusal
 from game.files.places import new_path_beside
 from game.files.saves import (
+    YOU as YOU,
+)
+from game.files.saves import (
     Header,
     Origin,
     Recorder,
@@ -40,7 +43,6 @@ from game.rules.state import State
 from game.rules.units import SEATS, Seat
 from game.rules.view import View, view_of
 
-YOU = "you"
 Listener = Callable[[State, Step, State], None]
 """Called with the state before, the step, and the state after."""
 
@@ -156,6 +158,11 @@ class Session:
         if seats is not None or not self.commands:
             apart.allow_programs()
         return apart
+
+    @property
+    def people(self) -> tuple[Seat, ...]:
+        """The seats that people play: two of them share a keyboard."""
+        return self.header.people
 
     @property
     def commands(self) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from threading import Event, Thread
 
 from game.files.saves import read_save
 from game.lab.par import par_beside
-from game.players import YOU
 from game.rules.units import OPENAI
 
 GENTLE = 15
@@ -22,16 +21,16 @@ GENTLE = 15
 
 
 def work(save: Path) -> int:
-    """Work par out for the person's seat of a save until it is known or nobody waits any more; the exit code."""
+    """Work par out for every seat of a save that a person plays until it is known or nobody waits any more; the exit code."""
     with suppress(AttributeError, OSError):  # not every system has manners
         os.nice(GENTLE)
     alone = Event()
     Thread(target=_listen, args=(alone,), daemon=True).start()
     header = read_save(save).header
-    seat = next((seat for seat, who in header.seats.items() if who == YOU), OPENAI)
-    for _ in par_beside(save, header, seat):
-        if alone.is_set():
-            break
+    for seat in header.people or (OPENAI,):
+        for _ in par_beside(save, header, seat):
+            if alone.is_set():
+                return 0
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from game.debrief.figures import NAMES
 from game.errors import SaveError
-from game.files.saves import Glance, famous, glances
+from game.files.saves import YOU, Glance, famous, glances
 from game.rules.units import SEATS
 
 
@@ -32,15 +32,16 @@ def shelf() -> tuple[Kept, ...]:
 def last_unfinished() -> Kept | None:
     """The last game of one's own that a person plays and that has not ended."""
     for glance in glances():
-        if isinstance(glance, Glance) and not glance.ending and "you" in glance.seats.values():
+        if isinstance(glance, Glance) and not glance.ending and YOU in glance.seats.values():
             return _kept(glance)
     return None
 
 
 def _kept(glance: Glance) -> Kept:
-    seat = next((NAMES[seat] for seat in SEATS if glance.seats.get(seat) == "you"), "bots")
+    people = [NAMES[seat] for seat in SEATS if glance.seats.get(seat) == YOU]
+    who = " and ".join(people) or "bots"
     where = glance.ending.replace("-", " ") if glance.ending else _quarter(glance.quarter)
-    words = f"{seat}, {where}, {glance.steps} steps"
+    words = f"{who}, {where}, {glance.steps} steps"
     return Kept(glance.path, glance.path.stem, words, bool(glance.ending))
 
 

@@ -28,8 +28,10 @@ from game.rules.decisions import AnyDecision
 from game.rules.engine import RULES, Setup
 from game.rules.facts import AnyFact, Moved
 from game.rules.scenario import Scenario
-from game.rules.units import SEATS
+from game.rules.units import SEATS, Seat
 
+YOU: Final = "you"
+"""Who sits where a person does."""
 FORMAT: Final = migrations.NEWEST
 """The number of a save's shape: ``save/2``. ``rules`` is the other number: how the game behaved that wrote it."""
 LONGEST_LINE: Final = 256 * 1024
@@ -60,6 +62,11 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin | None = None
     rules: int = RULES
     game: str = game.__version__
+
+    @property
+    def people(self) -> tuple[Seat, ...]:
+        """The seats that people play, OpenAI's first: usually one, both at one keyboard, none between bots."""
+        return tuple(seat for seat in SEATS if self.seats[seat] == YOU)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
