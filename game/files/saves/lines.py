@@ -30,6 +30,8 @@ from game.rules.facts import AnyFact, Moved
 from game.rules.scenario import Scenario
 from game.rules.units import SEATS, Seat
 
+YOU: Final = "you"
+"""Who sits where a person does."""
 FORMAT: Final = migrations.NEWEST
 """The number of a save's shape: ``save/2``. ``rules`` is the other number: how the game behaved that wrote it."""
 YOU: Final = "you"
