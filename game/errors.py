@@ -7,6 +7,7 @@ GameError
 └── SaveError
     ├── NotASave     the file is something else
     ├── TooNew       written by a later game
+    ├── Outdated     of an earlier format: it can be read, and no longer written to
     ├── TooBig       beyond the limits that are checked before parsing
     ├── Damaged      a line was cut, edited or spoilt
     └── Diverged     deciding again gives something else than the record says
@@ -121,6 +122,10 @@ class NotASave(SaveError):
 
 class TooNew(SaveError):
     """The file was written by a later version of the game."""
+
+
+class Outdated(SaveError):
+    """The file is of an earlier format: it can be read, and no longer written to."""
 
 
 class TooBig(SaveError):

@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
 from game import players
-from game.errors import Damaged, Diverged, Refusal
+from game.errors import Damaged, Diverged, Outdated, Refusal
+from game.files.places import new_path_beside
+from game.files.saves import (
+    YOU as YOU,
+)
 from game.files.saves import (
     Header,
     Origin,
@@ -31,13 +36,13 @@ from game.rules.chance import Chance
 from game.rules.decisions import Decision, Option
 from game.rules.endings import Outcome
 from game.rules.engine import Question, Setup
+from game.rules.facts import Fact, Moved
 from game.rules.scenario import Scenario
 from game.rules.score import Par
 from game.rules.state import State
 from game.rules.units import SEATS, Seat
 from game.rules.view import View, view_of
 
-YOU = "you"
 Listener = Callable[[State, Step, State], None]
 """Called with the state before, the step, and the state after."""
 
@@ -110,23 +115,37 @@ class Session:
     def load(cls, path: Path, *, go_on: bool = False) -> Session:
         """A game from its save, as it stood after the last whole step. With ``go_on`` further steps are recorded there.
 
+        A save of an earlier format is left as it is and goes on in a file of its own beside it: ``path`` says which, and ``note``.
         A save may come from anybody: a program that it seats is not started before :meth:`allow_programs`.
         """
-        recorder = Recorder.reopen(path) if go_on else None
+        try:
+            recorder = Recorder.reopen(path) if go_on else None
+        except Outdated:
+            return cls._carried_over(path)
         try:
             saved = (recorder.saved if recorder is not None else None) or read_save(path)
             session = cls(saved.header, _begun(path, saved.header), recorder, path)
-            session.note = saved.note
+            session.note = " ".join(filter(None, (saved.note, _older(saved.header))))
             for step in saved.steps:
                 session.state = _folded(path, session.state, step)
                 session.steps.append(step)
-            if saved.steps and state_hash(session.state) != saved.steps[-1].state:
+            same = not saved.steps or state_hash(session.state) == saved.steps[-1].state
+            # Under other rules a state may have other fields, and then no hash of it is the same.
+            if not same and saved.header.rules == engine.RULES:
                 words = "the facts do not add up to the state that was recorded."
                 raise Damaged(str(path), words, "Run verify to see where.")
         except BaseException:
             if recorder is not None:
                 recorder.close()
             raise
+        return session
+
+    @classmethod
+    def _carried_over(cls, path: Path) -> Session:
+        whole = cls.load(path)
+        session = whole.branch(len(whole.steps), new_path_beside(path))
+        assert session.path is not None
+        session.note = f"It goes on as {session.path.stem}; {path.name} stays as it is. {whole.note}".strip()
         return session
 
     def branch(self, n: int, path: Path, seats: dict[Seat, str] | None = None) -> Session:
@@ -139,6 +158,11 @@ class Session:
         if seats is not None or not self.commands:
             apart.allow_programs()
         return apart
+
+    @property
+    def people(self) -> tuple[Seat, ...]:
+        """The seats that people play: two of them share a keyboard."""
+        return self.header.people
 
     @property
     def commands(self) -> tuple[str, ...]:
@@ -276,30 +300,44 @@ def _adding_up(path: Path) -> Iterator[None]:
 
 
 def verify(path: Path) -> Session:
-    """Load a save and decide every step again; ``Diverged`` names the first step and field that differ."""
+    """Load a save and decide every step again; ``Diverged`` names the first step and field that differ.
+
+    Of a save that earlier rules wrote, facts are compared first, and hashes only where all facts agree: the hash of a state that has
+    come to have another field says nothing about the game.
+    """
     saved = read_save(path)
     header = saved.header
     session = Session(header, _begun(path, header), None, path)
     session.note = saved.note
+    other = 0
     for n, step in enumerate(saved.steps, 1):
-        try:
-            facts, after = engine.step(
-                session.scenario, session.state, step.by, step.decision, session.chance
-            )
-        except Refusal as refusal:
-            words = f"step {n}: {step.by}'s decision was taken then and is refused now: {refusal}"
-            raise Diverged(str(path), words, _older(header), line=n + 1) from None
+
+        def parted(words: str, n: int = n) -> Diverged:
+            return Diverged(str(path), f"step {n}: {words}", _older(header), line=n + 1)
+
+        with _adding_up(path):
+            try:
+                facts, after = engine.step(
+                    session.scenario, session.state, step.by, step.decision, session.chance
+                )
+            except Refusal as refusal:
+                words = f"{step.by}'s decision was taken then and is refused now: {refusal}"
+                raise parted(words) from None
         if facts != step.facts:
-            raise Diverged(
-                str(path), f"step {n}: {_difference(facts, step.facts)}", _older(header), line=n + 1
-            )
+            raise parted(_difference(facts, step.facts))
         if state_hash(after) != step.state:
-            raise Diverged(
-                str(path), f"step {n}: the state after it has another hash.", _older(header), line=n + 1
-            )
+            if header.rules == engine.RULES:
+                raise parted(_OTHER_STATE)
+            other = other or n
         session.state = after
         session.steps.append(step)
+    if other:
+        words = f"step {other}: {_OTHER_STATE} All decisions after it have the same facts too."
+        raise Diverged(str(path), words, _older(header), line=other + 1)
     return session
+
+
+_OTHER_STATE: Final = "the facts are the same, and the state after them has another hash."
 
 
 def _older(header: Header) -> str:
@@ -310,8 +348,28 @@ def _older(header: Header) -> str:
     )
 
 
-def _difference(now: tuple[object, ...], then: tuple[object, ...]) -> str:
-    for index, (a, b) in enumerate(zip(now, then, strict=False)):
-        if a != b:
-            return f"fact {index + 1} was {b} and is {a} now."
+def _difference(now: tuple[Fact, ...], then: tuple[Fact, ...]) -> str:
+    """The first fact that differs, and in it the first field."""
+    for number, (new, old) in enumerate(zip(now, then, strict=False), 1):
+        if new == old:
+            continue
+        if type(new) is not type(old):
+            return f"fact {number} was {_in_short(old)} and is {_in_short(new)} now."
+        field = next(name for name in old.__struct_fields__ if getattr(old, name) != getattr(new, name))
+        was, is_ = _shown(getattr(old, field)), _shown(getattr(new, field))
+        return f"fact {number}, {_in_short(old)}: {field} was {was} and is {is_} now."
     return f"{len(then)} facts were recorded and there are {len(now)} now."
+
+
+def _in_short(fact: Fact) -> str:
+    """A fact by the word it is written with, and the stat that moved."""
+    return (
+        f"{fact.__struct_config__.tag} {fact.stat}"
+        if isinstance(fact, Moved)
+        else str(fact.__struct_config__.tag)
+    )
+
+
+def _shown(value: object) -> str:
+    words = " ".join(repr(value).split())
+    return words if len(words) <= 80 else f"{words[:77]}..."

@@ -268,7 +268,9 @@ class _Guess:
             raises = [clause for clause in raised_by(self.seat, kind) if clause in self.terms]
             if raises and not any(clause in changed for clause in raises[: AT_ONCE.get(kind, 1) + 1]):
                 self.against[at] += UNRAISED // self.offers
-            if any(clause in changed for clause in KEEPS.get((self.seat, kind), ())):
+            kept = [clause for clause in KEEPS.get((self.seat, kind), ()) if clause in changed]
+            given = [self._part(clause, changed[clause]) for clause in kept]
+            if any(part < 0 if self.seat == OPENAI else part > 0 for part in given):
                 self.against[at] += TRADED // self.offers
 
     def _proposed(self, one: Evidence) -> None:

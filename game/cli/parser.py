@@ -57,6 +57,11 @@ def command_line() -> argparse.ArgumentParser:
         help="your seat (default: %(default)s)",
     )
     play.add_argument(
+        "--hot-seat",
+        action="store_true",
+        help="two people at one keyboard, one in each seat, with a curtain between turns; a --mandate is both sides'",
+    )
+    play.add_argument(
         "--level",
         type=int,
         choices=range(1, 6),

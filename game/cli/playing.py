@@ -31,18 +31,30 @@ def play(arguments: argparse.Namespace) -> int:
     from game.errors import Refusal
 
     if arguments.duplicate:
+        if arguments.hot_seat:
+            words = "A code deals one person's seat against a counterpart of the game's."
+            raise Refusal("hot-seat", words, "Leave --hot-seat out, or play the same --seed together.")
         return _play_duplicate(arguments)
     other = "microsoft" if arguments.seat == "openai" else "openai"
     from game import players
 
-    who = f"bot:{arguments.level}" if arguments.against == players.BOT else arguments.against
-    if players.parse(who).kind not in (players.BOT, players.RECORD, players.EXEC):
-        raise Refusal(
-            "against-whom", f"“{who[:40]}” cannot be played against.", "There are bot, record, exec:COMMAND."
-        )
-    spec = players.with_nature(who, arguments.persona) if arguments.persona else who
+    if arguments.hot_seat:
+        if arguments.against != players.BOT or arguments.persona:
+            words = "With --hot-seat a person sits in each seat, and neither can be ordered."
+            raise Refusal("hot-seat", words, "Leave --against and --persona out.")
+        spec = players.YOU
+    else:
+        who = f"bot:{arguments.level}" if arguments.against == players.BOT else arguments.against
+        if players.parse(who).kind not in (players.BOT, players.RECORD, players.EXEC):
+            raise Refusal(
+                "against-whom",
+                f"“{who[:40]}” cannot be played against.",
+                "There are bot, record, exec:COMMAND, and --hot-seat for a person.",
+            )
+        spec = players.with_nature(who, arguments.persona) if arguments.persona else who
     players.check_here(spec, other)
-    setup = setup_of(**{f"{arguments.seat}_mandate": arguments.mandate, "weather": arguments.weather})
+    mandated = (arguments.seat, other) if arguments.hot_seat else (arguments.seat,)
+    setup = setup_of(**{f"{seat}_mandate": arguments.mandate for seat in mandated}, weather=arguments.weather)
     seed = arguments.seed or drawn_seed()
     from game.files.places import new_save_path, slug_of
     from game.files.scenarios import load_scenario
@@ -56,8 +68,9 @@ def play(arguments: argparse.Namespace) -> int:
         from game.session import Session
 
         scenario = load_scenario(scenario_of(arguments))
-        path = new_save_path(slug_of(f"{arguments.seat}-{seed.partition(':')[2]}"))
-        session = Session.new(scenario, seed, {arguments.seat: "you", other: spec}, setup, path)
+        whose = "both" if arguments.hot_seat else arguments.seat
+        path = new_save_path(slug_of(f"{whose}-{seed.partition(':')[2]}"))
+        session = Session.new(scenario, seed, {arguments.seat: players.YOU, other: spec}, setup, path)
     return tui.play(session)
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from game.cli.shared import jobs_of, save_at, with_progress
+from game.cli.shared import jobs_of, save_at, whose, with_progress
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +35,7 @@ def par(arguments: argparse.Namespace) -> int:
 
     from game.debrief.verdict import standing
     from game.lab import par
-    from game.session import YOU, Session
+    from game.session import Session
 
     if arguments.beside:
         from game.lab.beside import work
@@ -43,7 +43,7 @@ def par(arguments: argparse.Namespace) -> int:
         return work(save_at(arguments.save))
     jobs, path = jobs_of(arguments), save_at(arguments.save)
     session = Session.load(path)
-    seat = arguments.seat or next((s for s, who in session.header.seats.items() if who == YOU), "openai")
+    seat = arguments.seat or whose(session, "--as") or "openai"
     progress: Iterable[tuple[int, ...]] = par.par_beside(path, session.header, seat, jobs)
     if sys.stderr.isatty():
         progress = with_progress(progress, par.GAMES + 1)
@@ -204,12 +204,11 @@ def _why_number(arguments: argparse.Namespace) -> int:
     from game.debrief.causes import causes_of
     from game.debrief.why_page import found, listed, page_of, text_of
     from game.errors import Refusal
-    from game.session import YOU, Session
+    from game.session import Session
 
     session = Session.load(save_at(arguments.save))
     causes = causes_of(session)
-    sitting = next((seat for seat, who in session.header.seats.items() if who == YOU), None)
-    seat = arguments.seat or (sitting if session.questions() else None)
+    seat = arguments.seat or (whose(session, "--seat") if session.questions() else "") or None
     at = quarter_of(session.scenario, session.state.quarter, arguments.at) if arguments.at else None
     if session.note:
         print(session.note, file=sys.stderr)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.rules.engine import Setup
+    from game.rules.units import Seat
+    from game.session import Session
 
 T = TypeVar("T")
 
@@ -72,3 +74,12 @@ def jobs_of(arguments: argparse.Namespace) -> int:
     if not 1 <= jobs <= MOST_JOBS:
         raise Refusal("jobs", f"--jobs goes from 1 to {MOST_JOBS}; {jobs} does not fit.")
     return jobs
+
+
+def whose(session: Session, option: str) -> Seat:
+    """The seat of the person who plays a game; empty where nobody does. Two people have to say which they are."""
+    from game.errors import Refusal
+
+    if len(session.people) > 1:
+        raise Refusal("whose", "Two people play this game.", f"Say {option} openai or {option} microsoft.")
+    return next(iter(session.people), "")

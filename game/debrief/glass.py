@@ -252,6 +252,8 @@ def _reason(opened: Opened, talk: Talk, me: str, them: str) -> Iterator[str]:
             yield f"No round was left{_short(lay, target)}."
         case "no-patience":
             yield f"Its patience was gone{_short(lay, target)}."
+        case "kept":
+            yield "It would have signed what lay there, but for what its kind never gives."
         case "nothing":
             yield f"It found nothing that it could say, that would gain it enough, and that left {them} anything."
         case "nearest":
@@ -270,7 +272,10 @@ def _reason(opened: Opened, talk: Talk, me: str, them: str) -> Iterator[str]:
             if talk.said is not None and talk.said.own is not None and talk.said.own < talk.wanted:
                 yield "Nothing at that price could be said, or was any news, so it went lower."
             if talk.held:
-                yield f"In it had to be what was asked for, or called not negotiable: {package_words(talk.held)}."
+                yield (
+                    "In it had to be what was asked for, what was called not negotiable, and what its kind brings up or keeps: "
+                    f"{package_words(talk.held)}."
+                )
             if talk.because == "on-condition":
                 yield f"A plain deal seemed to leave {them} too little; on a condition both may expect the better half."
         case "by-clause":

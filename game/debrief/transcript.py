@@ -37,8 +37,8 @@ def _wrapped(text: str, indent: str = "  ") -> Iterator[str]:
 
 
 def _sitting(session: Session) -> Seat:
-    """The seat a letter is written to: the person's, or OpenAI's when there is none."""
-    return next((seat for seat in SEATS if session.header.seats[seat] == "you"), OPENAI)
+    """The seat a letter is written to: the person's, or OpenAI's when there is none, or two."""
+    return next(iter(session.people), OPENAI)
 
 
 def letters(session: Session, pars: Pars | None = None) -> Iterator[str]:

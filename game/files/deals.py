@@ -14,13 +14,12 @@ from msgspec.structs import replace
 from game.errors import Refusal
 from game.files.canonical import canonical, digest
 from game.files.records import dumped
-from game.files.saves import Header
+from game.files.saves import YOU, Header
 from game.rules.characters import asked_for
 from game.rules.engine import Setup
 from game.rules.scenario import DRAWN, Scenario
 from game.rules.units import SEATS, Seat, other
 
-_YOU: Final = "you"
 _EXEC: Final = "exec"
 _LIKE: Final = "A code looks like first-refusal.harbour-7.openai.2.drawn.balanced.3f9a."
 
@@ -47,7 +46,7 @@ class Deal(NamedTuple):
     def seats(self) -> dict[Seat, str]:
         """Who sits where."""
         spec = self.level + (f"/{self.character}" if self.character else "")
-        return {seat: _YOU if seat == self.seat else spec for seat in SEATS}
+        return {seat: YOU if seat == self.seat else spec for seat in SEATS}
 
     @property
     def setup(self) -> Setup:
@@ -77,10 +76,10 @@ def deal_of(header: Header, seat: Seat) -> str:
 
 def code_of(header: Header) -> str:
     """The code of a game that one person plays against the game; empty for any other, which no code can deal again."""
-    seat = next((seat for seat in SEATS if header.seats[seat] == _YOU), "")
+    seat = next(iter(header.people), "")
     spec = header.seats[other(seat)] if seat else ""
     who, _, character = spec.partition("/")
-    if who in ("", _YOU) or spec.startswith(_EXEC):
+    if who in ("", YOU) or spec.startswith(_EXEC):
         return ""
     mandate = header.setup.openai_mandate if seat == SEATS[0] else header.setup.microsoft_mandate
     mandates = header.scenario.mandates.openai if seat == SEATS[0] else header.scenario.mandates.microsoft
@@ -108,7 +107,7 @@ def read_code(code: str) -> Deal:
         len(parts) != len(Deal._fields)
         or not all(parts)
         or parts[2] not in SEATS
-        or parts[3] == _YOU
+        or parts[3] == YOU
         or parts[3].startswith(_EXEC)
     ):
         raise Refusal("no-such-deal", f"“{code[:80]}” is not the code of a game.", _LIKE)

@@ -50,19 +50,26 @@ def read_scores(save: Path, deal: str) -> tuple[int, ...]:
 
 
 def _scores(file: Path, deal: str) -> tuple[int, ...]:
+    kept = _kept(file)
+    return kept.scores if kept is not None and kept.deal == deal else ()
+
+
+def _kept(file: Path) -> _Kept | None:
     try:
         with open(file, "rb") as opened:
-            kept = _KEPT.decode(opened.read(LARGEST))
+            return _KEPT.decode(opened.read(LARGEST))
     except (OSError, msgspec.DecodeError):
-        return ()
-    return kept.scores if kept.deal == deal else ()
+        return None
 
 
 def write_scores(save: Path, deal: str, seat: Seat, scores: Iterable[int]) -> bool:
     """Keep what has been worked out beside a save; ``False`` where nothing may be written, which is no loss."""
     kept = _Kept(deal=deal, seat=seat, scores=tuple(scores))  # type: ignore[arg-type]
+    path, held = par_path(save), _kept(par_path(save))
+    if held is not None and held.seat != seat:  # where two people play, each seat has its own
+        path = save.with_name(f"{save.stem}.{seat}{SUFFIX}")
     try:
-        write_whole(par_path(save), canonical(kept) + b"\n")
+        write_whole(path, canonical(kept) + b"\n")
     except SaveError:
         return False
     return True

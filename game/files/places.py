@@ -69,6 +69,11 @@ def new_save_path(slug: str) -> Path:
     return _new_path(save_folder(), slug, SUFFIX)
 
 
+def new_path_beside(path: Path) -> Path:
+    """A file that is not there yet in the same folder, with a name as like as can be."""
+    return _new_path(path.parent, slug_of(path.stem), path.suffix)
+
+
 def page_folder() -> Path:
     """The folder of the documents one keeps: among one's own, or beside the saves where their folder is named."""
     if os.environ.get(SAVES_VARIABLE):

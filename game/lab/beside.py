@@ -19,7 +19,6 @@ import msgspec
 from game.files.saves import read_save
 from game.lab import whatif
 from game.lab.par import par_beside
-from game.players import YOU
 from game.rules.units import OPENAI, Seat
 
 GENTLE = 15
@@ -27,13 +26,13 @@ GENTLE = 15
 
 
 def work(save: Path) -> int:
-    """Work par out for the person's seat of a save until it is known or nobody waits any more; the exit code."""
+    """Work par out for every seat of a save that a person plays until it is known or nobody waits any more; the exit code."""
     alone = _beside()
     header = read_save(save).header
-    seat = next((seat for seat, who in header.seats.items() if who == YOU), OPENAI)
-    for _ in par_beside(save, header, seat):
-        if alone.is_set():
-            break
+    for seat in header.people or (OPENAI,):
+        for _ in par_beside(save, header, seat):
+            if alone.is_set():
+                return 0
     return 0
 
 

@@ -11,10 +11,9 @@ import msgspec
 from game.errors import SaveError
 from game.files.deals import code_of, deal_of
 from game.lab.par import GAMES, par_beside, par_from, words
-from game.players import YOU
 from game.rules.endings import Outcome
 from game.rules.score import Par, SeatScore
-from game.rules.units import SEATS, Seat, other, tenths
+from game.rules.units import Seat, other, tenths
 from game.session import Session
 
 
@@ -69,9 +68,11 @@ def ranked(paths: Iterable[Path], jobs: int = 1) -> Iterator[Ranking | Left]:
         except SaveError as error:
             yield Left(path, str(error))
             continue
-        seat = next((seat for seat in SEATS if session.header.seats[seat] == YOU), None)
+        seat = next(iter(session.people), None)
         if seat is None:
             yield Left(path, "nobody played it: both seats are bots.")
+        elif len(session.people) > 1:
+            yield Left(path, "two people played it, and nobody else can have the same counterpart.")
         elif session.outcome() is None:
             yield Left(path, "it is not finished.")
         else:
@@ -84,7 +85,7 @@ def ranked(paths: Iterable[Path], jobs: int = 1) -> Iterator[Ranking | Left]:
 
 def _ranking(games: list[tuple[Path, Session]], jobs: int) -> Ranking:
     path, first = games[0]
-    seat = next(seat for seat in SEATS if first.header.seats[seat] == YOU)
+    (seat,) = first.people
     *_, scores = par_beside(path, first.header, seat, jobs)
     par = par_from(scores)
     assert par is not None

@@ -26,7 +26,7 @@ GOLDEN: Final = ".golden.txt"
 """The ending of a golden file's name: beside ``fresh-start.yaml`` it is ``fresh-start.golden.txt``."""
 MOST_STEPS: Final = 20_000
 """Steps of one script, with the players' own."""
-_SEATED: Final = (players.BOT, players.RANDOM, players.RECORD, players.POLICY)
+_SEATED: Final = (players.BOT, players.RANDOM, players.RECORD, players.POLICY, players.FOIL)
 
 
 def played(script: Script, save: Path | None = None) -> Session:

@@ -31,9 +31,9 @@ from game.rules.chance import Chance
 from game.rules.decisions import Decision
 from game.rules.engine import Question
 from game.rules.state import State
-from game.rules.units import SEATS, Seat, other
+from game.rules.units import Seat, other
 from game.rules.view import view_of
-from game.session import YOU, Session
+from game.session import Session
 
 BY: Final = "bot:2"
 """Whose choice is put in the place of one's own."""
@@ -86,10 +86,10 @@ def seat_of(session: Session, asked: Seat = "") -> Seat:
         raise Refusal(
             "not-over", "What if is for finished games: while it goes on, it would tell what is hidden."
         )
-    found = asked or next((seat for seat in SEATS if session.header.seats[seat] == YOU), "")
-    if not found:
-        raise Refusal("whose", "Both seats were bots.", "Say --seat openai or --seat microsoft.")
-    return found
+    if not asked and len(session.people) != 1:
+        words = "Two people played it." if session.people else "Both seats were bots."
+        raise Refusal("whose", words, "Say --seat openai or --seat microsoft.")
+    return asked or session.people[0]
 
 
 def turns_of(session: Session, seat: Seat) -> tuple[Turn, ...]:

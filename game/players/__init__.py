@@ -6,7 +6,8 @@ nothing, and a reloaded game gets the same answers. Nothing heavy is loaded befo
 A player is named by a *spec*: ``you`` (a person), ``random``, ``bot:1`` or ``bot:intern``, ``bot:2`` or ``bot:associate``,
 ``record`` (what was really done); with ``/hedger`` after it the seat is played by that archetype, which is drawn otherwise,
 and ``/hedger,warmth=80,bluff=0`` sets behaviour dials of its as well.
-``policy:frugal`` is a plan on paper, for measuring (:mod:`game.players.policies`).
+``policy:frugal`` is a plan on paper, for measuring (:mod:`game.players.policies`); so is ``foil:boulware``, a way of bargaining
+(:mod:`game.players.foils`).
 ``exec:python my_agent.py`` is another program (:mod:`game.players.program`), ``exec/hedger@10:…`` one with an archetype and ten
 seconds for an answer; it alone is an :class:`Outsider`, which is no function of anything.
 """
@@ -21,6 +22,7 @@ from typing import Final, NamedTuple, Protocol, runtime_checkable
 from msgspec.structs import replace
 
 from game.errors import GameError, Refusal
+from game.players.foils import FOILS, seated
 from game.players.order import Order, read
 from game.players.policies import ADAPTIVE, AWAY, names_of
 from game.rules.chance import Chance
@@ -36,6 +38,7 @@ RANDOM: Final = "random"
 BOT: Final = "bot"
 RECORD: Final = "record"
 POLICY: Final = "policy"
+FOIL: Final = "foil"
 EXEC: Final = "exec"
 LEVELS: Final = MappingProxyType({1: "intern", 2: "associate", 3: "partner", 4: "rainmaker", 5: "old-hand"})
 """The levels of skill by number (rulebook 3.4.5)."""
@@ -81,20 +84,20 @@ class Outsider(Player, Protocol):
 
 
 class Spec(NamedTuple):
-    """What a spec says: ``kind`` you, random, record, bot, policy or exec; a bot's level (else 0); the archetype, or "" to draw one;
-    a policy's name, else ""; the behaviour dials that are set, as they are written."""
+    """What a spec says: ``kind`` you, random, record, bot, policy, foil or exec; a bot's level (else 0); the archetype, or "" to draw
+    one; a policy's or foil's name, else ""; the behaviour dials that are set, as they are written."""
 
     kind: str
     level: int
     archetype: str
-    policy: str = ""
+    name: str = ""
     dials: str = ""
 
 
 _THERE_IS: Final = (
     "There are you, random, record, " + ", ".join(f"bot:{n} ({name})" for n, name in LEVELS.items()) + "; bots take an archetype "
-    "and dials, as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and another "
-    "program sits down as exec:COMMAND."
+    "and dials, as in bot:2/hedger or bot:2/hedger,warmth=80; for measuring there are policies, as policy:frugal, and "
+    "foils, as foil:boulware; another program sits down as exec:COMMAND."
 )  # fmt: skip
 
 
@@ -116,6 +119,10 @@ def parse(text: str) -> Spec:
             names = "; ".join(f"{seat} has {', '.join(names_of(seat))}" for seat in SEATS)
             raise UnknownPlayer(f"There is no policy “{rank[:40]}”. There are: {names}.")
         return Spec(POLICY, 0, archetype, rank, dials)
+    if kind == FOIL:
+        if rank not in FOILS:
+            raise UnknownPlayer(f"There is no foil “{rank[:40]}”. There are {', '.join(FOILS)}.")
+        return Spec(FOIL, 0, archetype, rank, dials)
     if kind != BOT:
         raise UnknownPlayer(f"Nobody is called “{text[:40]}”. {_THERE_IS}")
     level = {str(n): n for n in LEVELS} | {name: n for n, name in LEVELS.items()} | ({} if colon else {"": 2})
@@ -147,9 +154,9 @@ def _nature(text: str) -> tuple[str, str]:
 
 def check(text: str, seat: Seat) -> None:
     """Refuse a spec that names nobody, or an archetype or policy that belongs in the other seat."""
-    _, _, archetype, policy, _ = parse(text)
-    if policy and policy not in names_of(seat):
-        raise UnknownPlayer(f"{seat} has no policy “{policy}”. It has {', '.join(names_of(seat))}.")
+    kind, _, archetype, name, _ = parse(text)
+    if kind == POLICY and name not in names_of(seat):
+        raise UnknownPlayer(f"{seat} has no policy “{name}”. It has {', '.join(names_of(seat))}.")
     if archetype and archetype not in ARCHETYPES[seat]:
         raise UnknownPlayer(f"{seat} has no archetype “{archetype}”. It has {', '.join(ARCHETYPES[seat])}.")
 
@@ -206,14 +213,16 @@ def make(text: str, scenario: Scenario, seat: Seat, chance: Chance, *, programs:
         from game.players.record import Ghost
 
         return Ghost(scenario, seat, scenario.record, chance)
-    if spec.policy in (ADAPTIVE, AWAY):
+    if spec.kind == FOIL:
+        return seated(spec.name, scenario, seat, chance)
+    if spec.name in (ADAPTIVE, AWAY):
         from game.players.planner import Adaptive
 
-        return Adaptive(scenario, seat, chance, keen=spec.policy == ADAPTIVE)
+        return Adaptive(scenario, seat, chance, keen=spec.name == ADAPTIVE)
     if spec.kind == POLICY:
         from game.players.planner import Planner
 
-        return Planner(scenario, seat, spec.policy, chance)
+        return Planner(scenario, seat, spec.name, chance)
     if spec.level == 5:
         from game.players.old_hand import OldHand
 

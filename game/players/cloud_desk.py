@@ -54,7 +54,7 @@ GIVES_IN: Final = 6500
 WORTH_A_BID: Final = 200
 """Bps of what is at stake at the table: a claim is worth a bid when it threatens so much more than it seems worth to them."""
 SLACK: Final = 300
-"""Empty MW that the Intern does not mind."""
+"""MW by which the Intern has too much or too little before it says so."""
 SHARES: Final = (25, 50, 75)
 """Parts of a notice, percent, that a forecast looks at."""
 THANKS: Final = 30
@@ -131,11 +131,10 @@ def _course(plan: CloudPlan) -> Course:
 
 
 def _on_paper(view: View) -> CloudPlan:
-    """The same every quarter, but for customers who queue today and halls that are empty today."""
+    """The same every quarter, but for customers who queue today, and pay for it when there are many, and halls that are empty today."""
     waiting = view.number("microsoft.other_demand") - view.number("microsoft.ai_mw")
-    return CloudPlan(
-        build=75 if waiting > 0 else 45 if waiting > -SLACK else 20, partner=0, own=40, rate="mid"
-    )
+    build = 75 if waiting > 0 else 45 if waiting > -SLACK else 20
+    return CloudPlan(build=build, partner=0, own=40, rate="high" if waiting > SLACK else "mid")
 
 
 def _by_thumb(mind: Mind) -> CloudPlan:

@@ -26,6 +26,8 @@ from game.rules.units import OPENAI, mul, other
 WARM: Final = 60
 """From this warmth on it answers an offer by changing it, not with one of its own."""
 LEAST_CHANGES: Final = 3
+NEAR_ENOUGH: Final = 9000
+"""What their offer, changed a little, must leave them of what one's own would, bps: else listening is only a manner of speaking."""
 WORTH_A_TABLE: Final = 1400
 """Bps of what is at stake that both must seem to gain before it asks for a table. At 500 two late tables in three were called for
 crumbs that a misjudged clause eats, and ended without a word signed."""
@@ -136,12 +138,27 @@ class Mind(Wants):
         if theirs and (asked or self.temper.warmth >= WARM):
             kept = self._kept(theirs, given)
             nearest = Proposal(self._least_change(theirs, kept, rooms), kept)
-            if nearest.package and self._sayable(nearest, theirs, given):
+            if (
+                nearest.package
+                and self._sayable(nearest, theirs, given)
+                and self._kind_enough(nearest, rooms)
+            ):
                 self.workings.offered = "nearest"
                 return nearest
         best = self._best(theirs, given, rooms)
         self.workings.offered = "on-condition" if best is not None and best.riders.contingents else "best"
         return best
+
+    def _kind_enough(self, nearest: Proposal, rooms: tuple[Room, ...]) -> bool:
+        """Whether their offer, changed a little, leaves them about what an offer of one's own would at the same price."""
+        if not self.skill.kinds:
+            return True
+        best = 0
+        for room in rooms:
+            frontier = self._frontier(room, self.theirs)
+            at = frontier.for_target(self.wanted - self.rid)
+            best = max(best, int(frontier.theirs[at]) + self.their_rid if at is not None else 0)
+        return self._to_them(nearest) >= mul(best, NEAR_ENOUGH)
 
     def _sayable(self, said: Proposal, theirs: Package, given: Riders) -> bool:
         """Whether it may and would say so: sound, new, and within what has been settled about the talk."""
@@ -250,6 +267,13 @@ class Mind(Wants):
         if given is None or got is None or given.amount >= 0 or got.amount <= 0:
             return said
         return said._replace(riders=replace(said.riders, links=((given.clause, got.clause),)))
+
+    def wonders(self) -> bool:
+        """Whether it would like to hear why not: it was answered without a reason, has not asked yet, and can use what it hears."""
+        talk = self.table.history
+        asked = any(said.seat == self.view.seat and said.move == "why" for said in talk)
+        mute = bool(talk) and talk[-1].move == "offer" and not talk[-1].reasons
+        return self.skill.kinds and mute and not asked and self.table.rounds > 0
 
     def agreeable(self, said: Proposal) -> str:
         """A clause of theirs that they would call agreed and that it would not have otherwise; "" for none."""

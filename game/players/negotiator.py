@@ -13,7 +13,7 @@ from game.players.skills import SKILLS
 from game.players.wants import Proposal
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
-from game.rules.decisions import Accept, Agree, Answer, Because, Decision, Insist, Offer, Option, Walk
+from game.rules.decisions import Accept, Agree, Answer, Because, Decision, Insist, Offer, Option, Walk, Why
 from game.rules.engine import Question
 from game.rules.scenario import Scenario
 from game.rules.units import OPENAI, Seat
@@ -82,6 +82,8 @@ class Negotiator:
             return Walk(reasons=why, says=says(voice.parting(self.scenario, view)))
         if mind.patience <= 0:
             return Walk(reasons=why, says=says(sayings.IMPATIENT))
+        if Why() in {option.decision for option in options} and mind.wonders():
+            return Why()
         said = manners.counter(mind, theirs, asked=table.must_answer == "offer")
         if said is None:
             return Walk(reasons=why, says=says(sayings.NOTHING))

@@ -233,6 +233,8 @@ def _because(mind: Mind, decision: Decision, theirs: Proposal, how: str) -> str:
         case Accept():
             return "enough" if mind.gains(theirs).own >= mind.target else "own-word"
         case Walk():
+            if theirs.package and manners.forbids(mind, theirs) is not None and mind.accepts(*theirs):
+                return "kept"
             return (
                 "no-rounds" if mind.table.rounds <= 0 else "no-patience" if mind.patience <= 0 else "nothing"
             )

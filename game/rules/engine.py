@@ -84,8 +84,8 @@ from game.rules.worth import lens_of, swings
 
 RANDOM: Final = "random"
 """Stands for a mandate that the seed draws: as a class is dealt its role briefs (rulebook 3.6.2)."""
-RULES: Final = 1
-"""Bumped when the same decisions give other facts."""
+RULES: Final = 2
+"""Bumped when the same decisions give other facts, once there is a release; 1 is all that save/1 was played by."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.content import Content
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from game.errors import GameError
@@ -25,7 +26,10 @@ from game.tui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the menu is painted
     from game.rules.scenario import Scenario
+    from game.rules.units import Seat
     from game.session import Session
+    from game.tui.keyboard import Keyboard
+    from game.tui.screens.quarter import Quarter
     from game.tui.starting import Wanted
 
 SCENARIO = "first-refusal"
@@ -53,11 +57,18 @@ class FirstRefusal(App[int]):
             self._keep(session.scenario)
         self._settings = settings.read()
         self.leaving = False
+        self._pressed = ""
+        self._keyboard: Keyboard | None = None
         self._reading = Lock()
         for theme in THEMES:
             self.register_theme(theme)
         names = {theme.name for theme in THEMES}
         self.theme = self._settings.theme if self._settings.theme in names else DARK.name
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key):
+            self._pressed = event.key
+        await super().on_event(event)
 
     def leave(self) -> None:
         """Leave at once: every step is on disk. Keys that come after mean nothing."""
@@ -160,13 +171,9 @@ class FirstRefusal(App[int]):
 
     def play_again(self, session: Session) -> None:
         """The same game from the first quarter."""
-        from game.tui.screens.quarter import seat_of
-        from game.tui.starting import Wanted, begun
+        from game.tui.starting import begun, wanted_again
 
-        seat = seat_of(session)
-        header = session.header
-        mandate = header.setup.openai_mandate if seat == "openai" else header.setup.microsoft_mandate
-        wanted = Wanted(dict(header.seats), seat, mandate, header.seed, header.setup.weather)
+        wanted = wanted_again(session.header)
 
         def again() -> None:
             try:
@@ -201,20 +208,21 @@ class FirstRefusal(App[int]):
             self._go_on(session)
 
     def watch_game(self, path: Path) -> None:
-        """Watch a saved game again. A seat that two persons share a screen for is looked back on from the game only."""
+        """Watch a saved game again; while it goes on, only whoever plays it alone may: two people are asked at the keyboard."""
+        from game.rules.units import OPENAI
         from game.session import Session
-        from game.tui.screens.quarter import seat_of
         from game.tui.screens.watch import Watch
 
         try:
             session = Session.load(path)
-            if session.questions() and list(session.header.seats.values()).count("you") != 1:
-                words = "While it goes on, a game can be watched by the one person who plays it."
-                self.push_screen(Tell("Not over yet", words))
-                return
-            self.push_screen(Watch(session, seat_of(session)))
         except GameError as error:
             self.push_screen(Tell("This save cannot be opened", str(error)))
+            return
+        if session.questions() and len(session.people) != 1:
+            words = "While it goes on, a game is watched from where it is played, by whoever sits there."
+            self.push_screen(Tell("Not over yet", words))
+        else:
+            self.push_screen(Watch(session, (session.people or (OPENAI,))[0]))
 
     def show_branch(self, begun: Callable[[], Session]) -> None:
         """Play on in a game that left another one."""
@@ -244,22 +252,26 @@ class FirstRefusal(App[int]):
         self.push_screen(Beware("A program sits in this game", text, "Run it", "Leave it"), answered)
 
     def _show(self, session: Session, *, fresh: bool = False) -> None:
-        from game.tui.screens.quarter import Quarter, seat_of
+        from game.tui.keyboard import Keyboard
 
         self.show_menu()
-        seat = seat_of(session)
-        self.push_screen(Quarter(session, seat))
-        if session.header.seats[seat] == "you":
+        self._keyboard = Keyboard(self, session, fresh=fresh)
+        self._keyboard.begin()
+        if session.people:
             self.set_timer(AFTER, lambda: self._replay_later(session))
-        if fresh:
-            from game.tui.screens.pages import BriefPage
 
-            self.push_screen(BriefPage(session.scenario, session.view(seat), fresh=True))
+    def pass_keyboard(self, to: Seat) -> None:
+        """Draw the curtain, and call the other of two people who share the keyboard."""
+        if self._keyboard is not None:
+            self._keyboard.pass_to(to, self._pressed)
+
+    def other_desk(self, seat: Seat) -> Quarter:
+        """The desk of the other of two people."""
+        assert self._keyboard is not None
+        return next(desk for who, desk in self._keyboard.desks.items() if who != seat)
 
     def _replay_later(self, session: Session) -> None:
-        from game.tui.screens.quarter import Quarter
-
-        if any(isinstance(screen, Quarter) and screen.session is session for screen in self.screen_stack):
+        if self._keyboard is not None and self._keyboard.session is session:
             self.replay(session)
 
     def pop_screen(self) -> AwaitComplete:
@@ -268,5 +280,8 @@ class FirstRefusal(App[int]):
 
     def show_menu(self) -> None:
         """Back to the menu; whatever lies over it is closed."""
+        if self._keyboard is not None:
+            self._keyboard.close()
+            self._keyboard = None
         while len(self.screen_stack) > 1:
             self.pop_screen()

@@ -20,9 +20,11 @@ LIST: Final = "list"
 ENDING: Final = "ending"
 WATCH: Final = "watch"
 """A game watched again."""
+CURTAIN: Final = "curtain"
+"""What lies between two people who share a keyboard."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, WATCH)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, WATCH, CURTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +222,19 @@ COMMANDS: Final = {
         Command("about", "About this game", "i", "What this is, what it is not, and where its facts come from.", (MENU, GAME), "", 9),
         Command("start", "Begin", "space", "Begin the game as it is set here.", (LIST,), "begin", 1),
         Command(
+            "lift", "Lift the curtain", "r", "When the one it names sits here, and the other looks elsewhere.", (CURTAIN,),
+            "lift the curtain", 1,
+        ),
+        Command(
+            "other-side", "Turn the table round", "o", "Agreement, ledger, notes and news as the other of you read them.", (ENDING,),
+            "other side", 4,
+        ),
+        Command(
             "you-and-record", "You and the record", "c",
             "Your agreement beside the real one, date by date, with sources; and a few figures of the world.", (ENDING,), "record", 4,
         ),
         Command("replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING,), "again", 2),
-        Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING), "", 8),
+        Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, CURTAIN), "", 8),
         Command(
             "plain-english", "Plain English or as signed", "p",
             "Say each clause plainly, or as it was signed.", (PAPER,), "plain", 3,

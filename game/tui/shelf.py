@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from game.debrief.figures import NAMES
 from game.errors import SaveError
-from game.files.saves import Glance, famous, glances
+from game.files.saves import YOU, Glance, famous, glances
 from game.rules.units import SEATS
 
 
@@ -58,22 +58,19 @@ def _as_tree(found: list[Glance]) -> Iterator[Kept]:
 def last_unfinished() -> Kept | None:
     """The last game of one's own that a person plays and that has not ended."""
     for glance in glances():
-        if isinstance(glance, Glance) and not glance.ending and "you" in glance.seats.values():
+        if isinstance(glance, Glance) and not glance.ending and YOU in glance.seats.values():
             return _kept(glance)
     return None
 
 
 def _kept(glance: Glance, depth: int = 0) -> Kept:
-    seat = next((NAMES[seat] for seat in SEATS if glance.seats.get(seat) == "you"), "bots")
+    people = [NAMES[seat] for seat in SEATS if glance.seats.get(seat) == YOU]
+    who = " and ".join(people) or "bots"
     where = glance.ending.replace("-", " ") if glance.ending else _quarter(glance.quarter)
-    left = glance.origin
-    steps = (
-        f"{glance.steps} steps"
-        if left is None
-        else f"left {'' if depth else left.save + ' '}at step {left.step} of {glance.steps}"
-    )
-    words = f"{seat}, {where}, {steps}"
-    return Kept(glance.path, glance.path.stem, words, bool(glance.ending), depth=depth)
+    steps, left = f"{glance.steps} steps", glance.origin
+    if left is not None:
+        steps = f"left {'' if depth else left.save + ' '}at step {left.step} of {glance.steps}"
+    return Kept(glance.path, glance.path.stem, f"{who}, {where}, {steps}", bool(glance.ending), depth=depth)
 
 
 def _quarter(label: str) -> str:

@@ -6,10 +6,11 @@ import secrets
 from typing import Final, NamedTuple
 
 from game.files.places import new_save_path, slug_of
+from game.files.saves import YOU, Header
 from game.rules.chance import checked_seed
 from game.rules.engine import Setup
 from game.rules.scenario import DRAWN, RECORD, Scenario
-from game.rules.units import Seat
+from game.rules.units import OPENAI, SEATS, Seat
 from game.session import Session
 
 LEVELS: Final = {
@@ -19,6 +20,7 @@ LEVELS: Final = {
     "bot:4": "4, Rainmaker: reckons with what you will say",
     "bot:5": "5, Old Hand: plays the quarter too, and takes its time",
     "record": "The record: does again what was done, to mid-2026",
+    YOU: "Hot seat: a person beside you, a curtain in between",
 }
 """Who can sit across the table: the beginning of a spec, and what it says of itself in a line."""
 WEATHERS: Final = {
@@ -34,11 +36,10 @@ _PLACES: Final = (
 
 
 class Wanted(NamedTuple):
-    """A game as it was set: who sits where, the person's seat, its mandate ("" for the default), the seed's words, the weather."""
+    """A game as it was set: who sits where, whose mandate is what ("" for the default), the seed's words, the weather."""
 
     seats: dict[Seat, str]
-    seat: Seat
-    mandate: str
+    mandates: dict[Seat, str]
     seed: str
     weather: str = DRAWN
 
@@ -50,7 +51,18 @@ def drawn_words() -> str:
 
 def begun(scenario: Scenario, wanted: Wanted) -> Session:
     """A session on disk. Raises the game's errors where seed, seat or folder will not do."""
-    setup = Setup(**{f"{wanted.seat}_mandate": wanted.mandate, "weather": wanted.weather})
+    mandates = {f"{seat}_mandate": mandate for seat, mandate in wanted.mandates.items()}
+    setup = Setup(**mandates, weather=wanted.weather)
     seed = checked_seed(wanted.seed)
-    path = new_save_path(slug_of(f"{wanted.seat}-{seed.partition(':')[2]}"))
+    people = [seat for seat in SEATS if wanted.seats[seat] == YOU]
+    who = people[0] if len(people) == 1 else "both"
+    path = new_save_path(slug_of(f"{who}-{seed.partition(':')[2]}"))
     return Session.new(scenario, seed, wanted.seats, setup, path)
+
+
+def wanted_again(header: Header) -> Wanted:
+    """What a game was begun with, to begin it once more: with the people's mandates. The bots' are the scenario's."""
+    setup = header.setup
+    mandates = {"openai": setup.openai_mandate, "microsoft": setup.microsoft_mandate}
+    people = header.people or (OPENAI,)
+    return Wanted(dict(header.seats), {seat: mandates[seat] for seat in people}, header.seed, setup.weather)

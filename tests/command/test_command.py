@@ -11,6 +11,7 @@ from game import __version__
 from game.cli import main
 from game.errors import Exit
 from game.files.scenarios import load_scenario
+from game.rules.units import SEATS
 from game.session import Session
 
 
@@ -94,6 +95,10 @@ def test_saves_of_a_run_verify_and_replay(capsys, tmp_path):
         (("play", "--against", "record", "--record-weather"), Exit.USAGE, "terminal"),
         (("play", "--against", "record", "--persona", "pirate"), Exit.USAGE, "pirate"),
         (("play", "--against", "random"), Exit.USAGE, "random"),
+        (("play", "--hot-seat"), Exit.USAGE, "terminal"),
+        (("play", "--hot-seat", "--against", "record"), Exit.USAGE, "a person sits in each seat"),
+        (("play", "--hot-seat", "--persona", "hedger"), Exit.USAGE, "a person sits in each seat"),
+        (("play", "--hot-seat", "--duplicate", "x"), Exit.USAGE, "one person's seat"),
         (("play", "--against", "exec:no-such-program"), Exit.USAGE, "no-such-program"),
         (("play", "--against", f"exec:'{sys.executable}'", "--persona", "pirate"), Exit.USAGE, "pirate"),
         (("play", "--against", f"exec:'{sys.executable}'", "--persona", "hedger"), Exit.USAGE, "terminal"),
@@ -249,3 +254,13 @@ def test_a_game_that_goes_on_opens_no_act(capsys, tmp_path):
         code, out, err = ran(capsys, "why", str(save), *words)
         assert (code, out) == (Exit.USAGE, "")
         assert "what the other side thinks is its own" in err
+
+
+def test_two_people_have_to_say_whose_papers_are_asked_for(capsys, tmp_path):
+    save = tmp_path / "both.jsonl"
+    Session.new(load_scenario("first-refusal"), "harbour-7", dict.fromkeys(SEATS, "you"), path=save).close()
+    for words in (("why", str(save), "friction"), ("par", str(save))):
+        code, _, err = ran(capsys, *words)
+        assert code == Exit.USAGE
+        assert "Two people play this game" in err
+    assert ran(capsys, "why", str(save), "cash", "--seat", "openai")[0] == Exit.FINE

@@ -22,7 +22,21 @@ from game.files import canonical as writing
 from game.files import saves
 from game.files.canonical import canonical, depth, digest
 from game.files.records import dumped, loaded
-from game.files.saves import Header, Origin, Recorder, Step, head_of, peek, read_save, state_hash, write_save
+from game.files.saves import (
+    Header,
+    Origin,
+    Recorder,
+    Step,
+    head_of,
+    looking,
+    peek,
+    read_save,
+    reading,
+    recording,
+    state_hash,
+    write_save,
+)
+from game.files.saves import lines as shape
 from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import AnyDecision
@@ -91,7 +105,7 @@ def test_the_same_decisions_give_the_same_bytes(
 def test_a_save_is_lines_of_json_that_begin_with_their_format(record: Record) -> None:
     first, second, *_ = (json.loads(line) for line in lines_of(record(3)))
     assert next(iter(first)) == "format"
-    assert first["format"] == "save/1"
+    assert first["format"] == "save/2"
     assert first["rules"] == engine.RULES
     assert first["scenario"]["events"][0]["when"][0] == {"quarter": {"from": 1}}
     assert set(second) == {"n", "by", "decision", "facts", "state", "prev"}
@@ -235,6 +249,26 @@ def test_a_full_disk_at_the_beginning_leaves_no_file(
     with pytest.raises(SaveError, match="disk is full"):
         Recorder.create(tmp_path / "game.jsonl", header)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_game_that_is_killed_while_it_begins_leaves_no_half_a_save(
+    header: Header, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+
+    class Killed(BaseException):
+        """Stands for SIGKILL: nothing that follows runs."""
+
+    def half(descriptor: int, data: bytes) -> int:
+        write(descriptor, data[:1000])
+        raise Killed
+
+    monkeypatch.setattr(os, "write", half)
+    with pytest.raises(Killed):
+        Recorder.create(tmp_path / "game.jsonl", header)
+    assert not (tmp_path / "game.jsonl").exists()
+    monkeypatch.undo()
+    Recorder.create(tmp_path / "game.jsonl", header).close()
 
 
 def test_a_second_window_is_refused_until_the_first_is_closed(record: Record) -> None:
@@ -417,7 +451,7 @@ def test_a_spoilt_first_line_is_refused(record: Record, old: bytes, new: bytes) 
 def test_a_file_that_is_too_large_is_refused_unread(record: Record) -> None:
     path = record(1)
     with open(path, "r+b") as file:
-        file.truncate(saves.LARGEST_FILE + 1)
+        file.truncate(reading.LARGEST_FILE + 1)
     refused(path, TooBig)
     with pytest.raises(TooBig):
         peek(path)
@@ -426,25 +460,25 @@ def test_a_file_that_is_too_large_is_refused_unread(record: Record) -> None:
 def test_a_line_that_is_too_long_is_refused(record: Record) -> None:
     path = record(2)
     lines = lines_of(path)
-    lines[2] += b" " * saves.LONGEST_LINE
+    lines[2] += b" " * shape.LONGEST_LINE
     assert refused(rewrite(path, lines), TooBig).line == 3
 
 
 def test_a_first_line_that_is_too_long_is_refused(record: Record) -> None:
     path = record(2)
     lines = lines_of(path)
-    lines[0] += b" " * saves.LONGEST_HEADER
+    lines[0] += b" " * shape.LONGEST_HEADER
     assert refused(rewrite(path, lines), TooBig).line == 1
 
 
 def test_too_many_steps_are_refused(record: Record) -> None:
     path = record(1)
-    path.write_bytes(path.read_bytes() + b"\n" * saves.MOST_STEPS)
+    path.write_bytes(path.read_bytes() + b"\n" * shape.MOST_STEPS)
     refused(path, TooBig)
 
 
 @pytest.mark.parametrize("brackets", [b"[", b'{"a":'])
-@pytest.mark.parametrize("count", [saves.DEEPEST + 1, 40_000, 100_000])
+@pytest.mark.parametrize("count", [shape.DEEPEST + 1, 40_000, 100_000])
 @pytest.mark.parametrize("line", [0, 2])
 def test_deep_nesting_is_refused(record: Record, brackets: bytes, count: int, line: int) -> None:
     path = record(2)
@@ -467,10 +501,10 @@ def test_a_recorder_stops_at_the_limits_that_a_reader_has(
 ) -> None:
     path = record(2)
     with Recorder.reopen(path) as recorder:
-        monkeypatch.setattr(saves, "MOST_STEPS", 2)
+        monkeypatch.setattr(recording, "MOST_STEPS", 2)
         with pytest.raises(TooBig):
             recorder.append(played[2])
-        monkeypatch.setattr(saves, "LONGEST_LINE", 10)
+        monkeypatch.setattr(recording, "LONGEST_LINE", 10)
         with pytest.raises(TooBig):
             recorder.append(played[2])
     monkeypatch.undo()
@@ -485,7 +519,7 @@ def test_a_recorder_stops_at_the_limits_that_a_reader_has(
     [
         b"", b"\n", b"\0" * 100, b"hello\n", b'{"a":1}\n', b"[]\n", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"\xff\xfe{\0",
         b'{"format":"scenario/1"}\n', b'{"format":"save/x"}\n', b'{"format":1}\n', b"format: scenario/1\n", b"{" * 100_000,
-        b'\xef\xbb\xbf{"format":"save/1"}\n',
+        b'\xef\xbb\xbf{"format":"save/2"}\n', b'{"format":"save/0"}\n',
     ],
 )  # fmt: skip
 def test_a_foreign_file_is_not_a_save(tmp_path: Path, data: bytes) -> None:
@@ -530,7 +564,7 @@ def test_a_file_that_may_not_be_read_is_one_sentence(record: Record, monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [(b'"format":"save/1"', b'"format":"save/2"'), (b'"rules":1,', b'"rules":999,')]
+    ("old", "new"), [(b'"format":"save/2"', b'"format":"save/3"'), (b'"rules":2,', b'"rules":999,')]
 )
 def test_a_save_of_a_later_game_says_so(record: Record, old: bytes, new: bytes) -> None:
     path = record(2)
@@ -557,7 +591,7 @@ def test_a_save_of_earlier_rules_opens_though_it_says_less_and_more(
     step["decision"]["gone"] = 1  # a field that these rules know no longer
     lines[2] = canonical(step)
     refused(rewrite(path, lines))
-    monkeypatch.setattr(saves, "RULES", engine.RULES + 1)
+    monkeypatch.setattr(shape, "RULES", engine.RULES + 1)
     assert len(read_save(path).steps) == 2
     lines[2] = lines[2].replace(b'"by":', b'"by": ')
     refused(rewrite(path, lines))
@@ -635,7 +669,7 @@ def test_no_bytes_at_all_raise_anything_else(tmp_path: Path, data: bytes) -> Non
     for look in (read_save, peek):
         with pytest.raises(SaveError):
             look(path)
-    path.write_bytes(b'{"format":"save/1",' + data)
+    path.write_bytes(b'{"format":"save/2",' + data)
     for look in (read_save, peek):
         with pytest.raises(SaveError):
             look(path)
@@ -726,7 +760,7 @@ def test_a_glance_at_a_long_save_looks_only_at_its_ends(
 ) -> None:
     path = record(len(played))
     for tail in (9000, 20_000):
-        monkeypatch.setattr(saves, "_TAIL", tail)
+        monkeypatch.setattr(looking, "_TAIL", tail)
         glance = peek(path)
         assert glance.steps == len(played)
         assert glance.ending == "as-it-was"

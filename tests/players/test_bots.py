@@ -153,6 +153,21 @@ def test_asked_why_not_it_gives_reasons(spec: str) -> None:
     assert said.gap
 
 
+@pytest.mark.parametrize(("spec", "asks"), [("bot:2", False), ("bot:3", True), ("bot:4", True)])
+def test_who_listens_asks_once_why_it_was_refused_without_a_reason(spec: str, asks: bool) -> None:
+    state, chance = at_a_table(spec)
+    assert state.table is not None
+    state.table = replace(state.table, rounds=8)
+    first, state = reply(state, chance, Ask(), spec)
+    assert isinstance(first, Offer)
+    dear = changed(state, first.package, "revenue-share", 1500)
+    said, state = reply(state, chance, Offer(package=dear), spec)
+    assert isinstance(said, Why) == asks
+    if asks:
+        said, _ = reply(state, chance, Because(), spec)
+        assert isinstance(said, Offer | Walk)
+
+
 def test_a_bare_demand_is_refused() -> None:
     for demand in ((("revenue-share", 0),), (("revenue-share-cap", 25),), (("compute-sourcing", "none"),)):
         state, chance = at_a_table("bot:2", microsoft_archetype="empire-builder")

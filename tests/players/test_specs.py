@@ -32,6 +32,8 @@ FLAGSHIP = load_scenario("first-refusal")
         ("Bot:Associate/Hedger", ("bot", 2, "hedger", "")),
         ("policy:frugal", ("policy", 0, "", "frugal")),
         ("policy:adaptive/hedger", ("policy", 0, "hedger", "adaptive")),
+        ("foil:Tit-for-Tat", ("foil", 0, "", "tit-for-tat")),
+        ("foil:micro/hedger", ("foil", 0, "hedger", "micro")),
     ],
 )
 def test_a_spec_says_who_sits_there(text: str, expected: tuple[str, int, str, str]) -> None:

@@ -7,16 +7,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from game.errors import Diverged, Refusal, SaveError
-from game.files.canonical import canonical, digest, state_hash
-from game.files.saves import read_save
+from game.files.canonical import state_hash
+from game.files.saves import Step, read_save, write_save
 from game.files.scenarios import load_scenario
 from game.rules import engine
 from game.rules.decisions import Accept, Done
+from game.rules.facts import Moved
 from game.session import Session, verify
 
 RANDOM = {"openai": "random", "microsoft": "random"}
@@ -115,33 +117,45 @@ def test_a_branch_shares_the_past_and_the_luck(finished, tmp_path):
     assert origin.step == 9
 
 
-def test_a_step_that_decides_otherwise_now_is_named(finished, tmp_path):
-    """An edit that mends the whole chain of hashes is still found: the rules disagree with it."""
-    lines = file(finished).read_bytes().splitlines()
-    rows = [json.loads(line) for line in lines]
-    row = next(
-        n for n, r in enumerate(rows[1:], 1) if any(f.get("stat") == "openai.cash" for f in r["facts"])
-    )
-    for fact in rows[row]["facts"]:
-        if fact.get("stat") == "openai.cash":
-            fact["by"] += 1000
-            break
-    forged, state = [lines[0]], Session.load(file(finished)).at(0)
-    steps = read_save(file(finished)).steps
-    for n in range(1, len(lines)):
-        step = msgspec.convert({k: v for k, v in rows[n].items() if k not in ("n", "prev")}, type(steps[0]))
-        state = engine.apply(state, step.facts)
-        rows[n]["state"], rows[n]["prev"] = state_hash(state), digest(forged[-1])
-        forged.append(canonical(rows[n]))
-    path = tmp_path / "forged.jsonl"
-    path.write_bytes(b"\n".join(forged) + b"\n")
+def test_a_step_that_decides_otherwise_now_is_named_down_to_the_field(finished, tmp_path):
+    """An edit that mends every hash is still found: the rules disagree with it."""
+    saved, steps = read_save(file(finished)), list[Step]()
+    row, place = next(
+        (n, at) for n, step in enumerate(saved.steps) for at, fact in enumerate(step.facts)
+        if isinstance(fact, Moved) and fact.stat == "openai.cash"
+    )  # fmt: skip
+    state = finished.at(0)
+    for n, step in enumerate(saved.steps):
+        facts: list[Any] = list(step.facts)
+        if n == row:
+            facts[place] = msgspec.structs.replace(facts[place], by=facts[place].by + 1000)
+        state = engine.apply(state, facts)
+        steps.append(msgspec.structs.replace(step, facts=tuple(facts), state=state_hash(state)))
+    path, moved = tmp_path / "forged.jsonl", saved.steps[row].facts[place]
+    assert isinstance(moved, Moved)
+    write_save(path, saved.header, steps)
+    assert Session.load(path).state == state
     with pytest.raises(Diverged) as found:
         verify(path)
-    assert f"step {row}" in found.value.words
+    assert found.value.line == row + 2
+    assert found.value.words == (
+        f"step {row + 1}: fact {place + 1}, moved openai.cash: by was {moved.by + 1000} and is {moved.by} now."
+    )
+
+
+def test_a_state_that_was_recorded_as_another_is_named(finished, tmp_path):
+    saved = read_save(file(finished))
+    steps = [*saved.steps[:4], msgspec.structs.replace(saved.steps[4], state="0" * 32), *saved.steps[5:9]]
+    write_save(tmp_path / "forged.jsonl", saved.header, steps)
+    with pytest.raises(
+        Diverged, match="step 5: the facts are the same, and the state after them has another hash"
+    ):
+        verify(tmp_path / "forged.jsonl")
 
 
 PLAYING = """
 from pathlib import Path
+from typing import Any
 import sys
 from game.files.scenarios import load_scenario
 from game.session import Session

@@ -323,7 +323,7 @@ class AtTable(Playing):
         moment = self.moment
         if moment is not None and moment.view.table is not None and not self.query_one("#owed").size.width:
             # There is no room beside the table: the drawing comes over it, and the coach stays on.
-            self.app.remember(coach=True)  # type: ignore[attr-defined]
+            self.call_coach(True)
             width, height = (side - AROUND for side in self.app.size)
             sketch = self._draft or Sketch()
             drawing = coach_lines(self.session.scenario, moment.view, sketch, min(66, width - 4), height)
@@ -331,7 +331,7 @@ class AtTable(Playing):
                 dialogs.Tell("Coach: as you believe it", Content("\n").join(drawing), "Back to it")
             )
             return
-        self.app.remember(coach=not self.app.coached)  # type: ignore[attr-defined]
+        self.call_coach(not self.coached)
         self.draw_beside()
 
     def do_as_coached(self) -> None:

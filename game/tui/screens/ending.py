@@ -28,7 +28,7 @@ from game.lab.par import GAMES, par_from
 from game.rules.characters import ARCHETYPES
 from game.rules.endings import Outcome
 from game.rules.score import POOR, SeatScore, mandate_of
-from game.rules.units import other, tenths
+from game.rules.units import Seat, other, tenths
 from game.tui.commands import ENDING, Command
 from game.tui.screens.base import House, bound
 from game.tui.screens.record import RecordPage
@@ -62,8 +62,11 @@ class EndingScreen(House):
         super().__init__()
         self._played = played
         session = played.session
-        self._deal = deal_of(session.header, played.seat)
-        self._scores: tuple[int, ...] = ()
+        people = session.people or (played.seat,)
+        self._together = len(people) > 1
+        """Whether two people have played it, and look at the end together."""
+        self._deals = {seat: deal_of(session.header, seat) for seat in people}
+        self._scores: dict[Seat, tuple[int, ...]] = dict.fromkeys(people, ())
         self._awaited = False
         self._reading: Timer | None = None
         self._stamp: str = "Reading the signatures again…"
@@ -91,13 +94,15 @@ class EndingScreen(House):
 
     @property
     def _known(self) -> bool:
-        return len(self._scores) >= GAMES
+        return all(len(scores) >= GAMES for scores in self._scores.values())
 
     def _read_par(self) -> bool:
         """Look how far par is; whether it has got further."""
-        path = self._played.session.path
-        scores = read_scores(path, self._deal) if path is not None else ()
-        further, self._scores = len(scores) > len(self._scores), max(self._scores, scores, key=len)
+        path, further = self._played.session.path, False
+        for seat, deal in self._deals.items():
+            scores = read_scores(path, deal) if path is not None else ()
+            if len(scores) > len(self._scores[seat]):
+                further, self._scores[seat] = True, scores
         return further
 
     def _look_again(self) -> None:
@@ -107,8 +112,8 @@ class EndingScreen(House):
             self._reading.stop()
 
     def _draw(self) -> None:
-        par = par_from(self._scores)
-        outcome = self._played.session.outcome({self._played.seat: par} if par is not None else {})
+        pars = {seat: par for seat, scores in self._scores.items() if (par := par_from(scores)) is not None}
+        outcome = self._played.session.outcome(pars)
         if outcome is not None:
             self.query_one("#page", Static).update(self._words(outcome))
 
@@ -141,22 +146,27 @@ class EndingScreen(House):
         head = [
             Content.assemble(
                 (outcome.title, "bold $primary"),
-                (f"   after {outcome.quarters} quarters. They call you: ", MUTED),
+                (
+                    f"   after {outcome.quarters} quarters. They call {'this' if self._together else 'you'}: ",
+                    MUTED,
+                ),
                 (outcome.epithet, "bold"),
                 ".",
             ),
             Content(outcome.text),
-            Content("\n").join([self._score(mine), self._score(theirs), *self._about_par(mine)]),
-            self._about_stamp(mine),
+            Content("\n").join([self._score(mine), self._score(theirs), *self._about_par(outcome)]),
+            self._about_stamp([scores[seat] for seat in self._deals]),
         ]
-        given = luck(session.scenario, mine)
-        if given:
-            head.append(Content(given))
+        for one in self._deals:
+            if given := luck(session.scenario, scores[one]):
+                head.append(Content(f"{NAMES[one]}. {given}" if self._together else given))
         parts = [
             Content("\n\n").join(head),
             self._dimensions(mine),
             self._dimensions(theirs),
         ]
+        if self._together:
+            return Content("\n\n").join([*parts, *map(self._dealt, (seat, other(seat)))])
         them = session.state.place(other(seat)).character
         kind = ARCHETYPES[other(seat)].get(them.archetype)
         if kind is not None:
@@ -170,6 +180,18 @@ class EndingScreen(House):
             )
         return Content("\n\n").join(parts)
 
+    def _dealt(self, seat: Seat) -> Content:
+        """What a person's own people were like, which they were asked not to tell. How they dealt is the person's affair."""
+        session = self._played.session
+        character = session.state.place(seat).character
+        cared, _, *pressed = who(session.scenario, seat, character)
+        kind = ARCHETYPES[seat].get(character.archetype)
+        title = f"the {kind.title}" if kind is not None else "nobody in particular"
+        head = Content.assemble(
+            (NAMES[seat], f"bold {SEAT_COLOUR[seat]}"), (" was dealt ", MUTED), f"{title}."
+        )
+        return Content("\n").join([head, *map(Content, (cared, *pressed))])
+
     def _score(self, score: SeatScore) -> Content:
         """One line: raw, par, what lies between, overall and grade."""
         against = "par" if score.games else "usual"
@@ -182,17 +204,20 @@ class EndingScreen(House):
             (score.grade, "bold"),
         )
 
-    def _about_par(self, mine: SeatScore) -> Iterator[Content]:
-        if mine.games:
+    def _about_par(self, outcome: Outcome) -> Iterator[Content]:
+        if all(score.games for score in outcome.seats if score.seat in self._deals):
             return
-        words = waiting(len(self._scores), GAMES) if self._awaited else UNKNOWN
+        done = sum(map(len, self._scores.values()))
+        words = waiting(done, GAMES * len(self._scores)) if self._awaited else UNKNOWN
         yield Content.styled(words, MUTED)
 
-    def _about_stamp(self, mine: SeatScore) -> Content:
-        both = f" And yet: {mine.grade}. One can win a game that both have lost." if self._pyrrhic else ""
-        return Content.assemble(
-            ("Jointly  ", "bold"), self._stamp, both if mine.grade not in (*POOR, "C") else ""
+    def _about_stamp(self, judged: list[SeatScore]) -> Content:
+        good = [score for score in judged if score.grade not in (*POOR, "C")]
+        grade = " and ".join(
+            f"{NAMES[one.seat]} has {one.grade}" if self._together else one.grade for one in good
         )
+        both = f" And yet: {grade}. One can win a game that both have lost." if self._pyrrhic and good else ""
+        return Content.assemble(("Jointly  ", "bold"), self._stamp, both)
 
     def _dimensions(self, score: SeatScore) -> Content:
         mandate = mandate_of(self._played.session.scenario, score.seat, score.mandate)
@@ -268,7 +293,15 @@ class EndingScreen(House):
 
     def applies(self, command: Command) -> bool:
         told = self._played.session.scenario.record is not None
+        if command.id == "other-side":
+            return self._together
         return (told or command.id != "you-and-record") and super().applies(command)
+
+    def do_other_side(self) -> None:
+        """What can be read from here is the other's from now on."""
+        self._played = self.app.other_desk(self._played.seat)  # type: ignore[attr-defined]
+        self._draw()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def do_acts(self) -> None:
         from game.tui.screens.glass import ActsPage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from game import players
 from game.debrief.figures import NAMES
 from game.errors import GameError
 from game.files.deals import checked, read_code
+from game.files.saves import YOU
 from game.rules.characters import ARCHETYPES, asked_for
 from game.rules.engine import RANDOM
 from game.rules.scenario import DRAWN, Scenario
@@ -24,7 +26,7 @@ from game.tui.screens.dialogs import Ask
 from game.tui.screens.pages import weights_words
 from game.tui.starting import LEVELS, WEATHERS, Wanted, drawn_words
 from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, turner
+from game.tui.words import MUTED, SEAT_COLOUR, turner
 
 T = TypeVar("T")
 _DEALT = (
@@ -33,6 +35,8 @@ _DEALT = (
     "One of these, by the seed: as a class is dealt its briefs. You read yours when the game begins.",
 )
 _SURPRISE = "A surprise: one of five kinds, by the seed. Which it was, you read when the game is over."
+_TOGETHER = "A curtain between turns, and a brief for each behind it. Mandates are chosen here, before both, unless they are dealt."
+_SECRET = "scored as the seed has it; the other is not told."
 LONGEST_CODE = 160
 _COACH = {False: "off: you judge for yourself", True: "on: draws what could be had, as you believe it"}
 
@@ -52,6 +56,8 @@ class NewGame(House):
         self._across = ""
         """What sits across: “hedger”, or with the dials that a code asks for “hedger,warmth=80”; "" leaves it to chance."""
         self._mandate = ""
+        self._other_mandate = ""
+        """What the other of two people is judged by."""
         self._seed = drawn_words()
         self._note = ""
 
@@ -64,30 +70,23 @@ class NewGame(House):
     def on_mount(self) -> None:
         self._draw("start")
 
-    def _mandates(self) -> list[tuple[str, str, str]]:
-        mandates = (
-            self._scenario.mandates.openai if self._seat == OPENAI else self._scenario.mandates.microsoft
-        )
+    @property
+    def _together(self) -> bool:
+        """Whether two people are to share the keyboard."""
+        return self._level == YOU
+
+    def _mandates(self, seat: Seat) -> list[tuple[str, str, str]]:
+        mandates = self._scenario.mandates.openai if seat == OPENAI else self._scenario.mandates.microsoft
         return [*((m.id, m.title, m.brief) for m in mandates), _DEALT]
 
     def _kinds(self) -> list[str]:
         return ["", *ARCHETYPES[other(self._seat)]]
 
     def _draw(self, highlight: str = "") -> None:
-        mandate = next((m for m in self._mandates() if m[0] == self._mandate), self._mandates()[0])
-        id, dials = asked_for(self._across)
-        kind = ARCHETYPES[other(self._seat)].get(id)
-        across = kind.title if kind is not None else "a surprise"
         rows = [
             Row("start", Content.styled("Begin", "bold")),
             self._row("game", "Game", _length(self._scenario)),
-            self._row("seat", "You are", NAMES[self._seat]),
-            self._row("mandate", "Mandate", mandate[1]),
-            self._row(
-                "kind",
-                NAMES[other(self._seat)],
-                ", ".join(filter(None, (across, *dials.replace("=", " ").split(",")))),
-            ),
+            *self._seats(),
             self._row("level", "Level", LEVELS[self._level]),
             *([self._row("weather", "Weather", WEATHERS[self._weather])] if self._scenario.record else ()),
             self._row("coach", "Coach", _COACH[self.app.coached]),  # type: ignore[attr-defined]
@@ -96,17 +95,49 @@ class NewGame(House):
         code = Content.assemble((f"{'Duplicate':<12}", MUTED), ("  enter to type the code of a game", MUTED))
         rows.append(Row("code", code))
         self.query_one(Rows).show(rows, highlight)
-        # The brief comes last, because it may run below a small screen.
-        says = [
-            Content.styled(f"{kind.title}: it {kind.tell}." if kind is not None else _SURPRISE, MUTED),
-            Content(mandate[2]),
-        ]
-        if mandate[0] != RANDOM:
-            scored = weights_words(mandate_of(self._scenario, self._seat, mandate[0]).weights)
-            says.insert(0, Content.assemble(("Scored on ", MUTED), f"{scored} ", ("of 100.", MUTED)))
+        says = list(self._says())
         if self._note:
             says.insert(0, Content.styled(f"× {self._note}", "$error"))
         self.query_one("#new-says", Static).update(Content("\n\n").join(says))
+
+    def _seats(self) -> list[Row]:
+        """Who sits where: one's own seat and mandate, and who is across; or what each of two people is judged by."""
+        them = other(self._seat)
+        mine = self._row("mandate", "Mandate", self._chosen(self._seat)[1])
+        if self._together:
+            theirs = self._row("other-mandate", NAMES[them], self._chosen(them)[1])
+            return [self._row("mandate", NAMES[self._seat], self._chosen(self._seat)[1]), theirs]
+        id, dials = asked_for(self._across)
+        kind = ARCHETYPES[them].get(id)
+        words = kind.title if kind is not None else "a surprise", *dials.replace("=", " ").split(",")
+        across = self._row("kind", NAMES[them], ", ".join(filter(None, words)))
+        return [self._row("seat", "You are", NAMES[self._seat]), mine, across]
+
+    def _chosen(self, seat: Seat) -> tuple[str, str, str]:
+        """The mandate that a person is to have."""
+        mandates, id = self._mandates(seat), self._mandate if seat == self._seat else self._other_mandate
+        return next((m for m in mandates if m[0] == id), mandates[0])
+
+    def _says(self) -> Iterator[Content]:
+        """What follows from the rows. The brief comes last, because it may run below a small screen."""
+        if self._together:
+            for seat in SEATS:
+                yield Content.assemble((f"{NAMES[seat]}: ", SEAT_COLOUR[seat]), *self._scored(seat))
+            yield Content.styled(_TOGETHER, MUTED)
+            return
+        mandate = self._chosen(self._seat)
+        if mandate[0] != RANDOM:
+            yield Content.assemble(*self._scored(self._seat))
+        kind = ARCHETYPES[other(self._seat)].get(asked_for(self._across)[0])
+        yield Content.styled(f"{kind.title}: it {kind.tell}." if kind is not None else _SURPRISE, MUTED)
+        yield Content(mandate[2])
+
+    def _scored(self, seat: Seat) -> tuple[str | tuple[str, str], ...]:
+        mandate = self._chosen(seat)[0]
+        if mandate == RANDOM:
+            return (_SECRET,)
+        weights = weights_words(mandate_of(self._scenario, seat, mandate).weights)
+        return ("Scored on ", MUTED), f"{weights} ", ("of 100.", MUTED)
 
     def _row(self, id: str, title: str, value: str, hint: str = "") -> Row:
         less, more = turner(-1, "◂"), turner(1, "▸")
@@ -122,16 +153,15 @@ class NewGame(House):
             self._turn_game(by)
         elif event.id == "seat":
             self._seat = MICROSOFT if self._seat == OPENAI else OPENAI
-            self._mandate, self._across = "", ""
+            self._mandate, self._other_mandate, self._across = "", "", ""
         elif event.id == "mandate":
-            self._mandate = _next(
-                [m[0] for m in self._mandates()], self._mandate or self._mandates()[0][0], by
-            )
+            self._mandate = self._next_mandate(self._seat, by)
+        elif event.id == "other-mandate":
+            self._other_mandate = self._next_mandate(other(self._seat), by)
         elif event.id == "kind":
             self._across = _next(self._kinds(), asked_for(self._across)[0], by)
         elif event.id == "level":
-            told = self._scenario.record is not None
-            self._level = _next([id for id in LEVELS if told or id != players.RECORD], self._level, by)
+            self._turn_level(by)
         elif event.id == "weather":
             self._weather = _next(list(WEATHERS), self._weather, by)
         elif event.id == "coach":
@@ -140,14 +170,24 @@ class NewGame(House):
             self._seed = drawn_words()
         self._draw()
 
+    def _turn_level(self, by: int) -> None:
+        told = self._scenario.record is not None
+        self._level = _next([id for id in LEVELS if told or id != players.RECORD], self._level, by)
+        if self._together and self._seat != OPENAI:  # they stand in the order of the agreement
+            self._seat, self._mandate, self._other_mandate = OPENAI, self._other_mandate, self._mandate
+            self._across = ""
+
+    def _next_mandate(self, seat: Seat, by: int) -> str:
+        return _next([m[0] for m in self._mandates(seat)], self._chosen(seat)[0], by)
+
     def _turn_game(self, by: int) -> None:
         try:
             ids = list(self.app.playable())  # type: ignore[attr-defined]
             self._scenario = self.app.scenario(_next(ids, self._scenario.id, by))  # type: ignore[attr-defined]
         except GameError as error:
             self._note = str(error)
-        if self._mandate not in [m[0] for m in self._mandates()]:
-            self._mandate = ""
+        self._mandate = self._chosen(self._seat)[0]
+        self._other_mandate = self._chosen(other(self._seat))[0]
         if self._scenario.record is None:
             self._weather = DRAWN
             self._level = "bot:2" if self._level == players.RECORD else self._level
@@ -201,13 +241,12 @@ class NewGame(House):
         self._mandate, self._seed, self._weather, self._note = deal.mandate, deal.seed, deal.weather, ""
 
     def do_start(self) -> None:
-        seats = {
-            self._seat: "you",
-            other(self._seat): self._level + (f"/{self._across}" if self._across else ""),
-        }
-        wanted = Wanted(
-            {seat: seats[seat] for seat in SEATS}, self._seat, self._mandate, self._seed, self._weather
-        )
+        them, across = other(self._seat), "" if self._together else self._across
+        seats = {self._seat: YOU, them: self._level + (f"/{across}" if across else "")}
+        mandates = {self._seat: self._mandate}
+        if self._together:
+            mandates[them] = self._other_mandate
+        wanted = Wanted({seat: seats[seat] for seat in SEATS}, mandates, self._seed, self._weather)
         try:
             self.app.begin(self._scenario, wanted)  # type: ignore[attr-defined]
         except GameError as error:

@@ -65,6 +65,19 @@ class Playing(House):
         self.session = session
         self.seat = seat
         self.chronicle = Chronicle(session, seat)
+        self._coach: bool | None = None
+
+    @property
+    def coached(self) -> bool:
+        """Whether the coach sits beside the table: for whoever plays alone a setting, for each of two people their own affair."""
+        return bool(self.app.coached) if self._coach is None else self._coach  # type: ignore[attr-defined]
+
+    def call_coach(self, wanted: bool) -> None:
+        """Have the coach beside the table, or send it away."""
+        if len(self.session.people) > 1:
+            self._coach = wanted
+        else:
+            self.app.remember(coach=wanted)  # type: ignore[attr-defined]
 
     def act(self, decision: Decision) -> bool:
         """Decide; whether it was allowed."""
@@ -104,7 +117,7 @@ class Playing(House):
             return False
         if command.id == "default":
             return topic != ""
-        if command.id == "as-coached" and not self.app.coached:  # type: ignore[attr-defined]
+        if command.id == "as-coached" and not self.coached:
             return False
         if command.id == "theirs":
             return self._theirs_lies()

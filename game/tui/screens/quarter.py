@@ -36,13 +36,15 @@ from game.rules.decisions import (
 from game.rules.facts import Signed
 from game.rules.orders import ACTIONS, closed_because
 from game.rules.state import Amendment, State
-from game.rules.units import OPENAI, SEATS, Seat, other
+from game.rules.units import Seat, other
+from game.rules.view import view_of
 from game.session import Session
 from game.tui import notes
 from game.tui.adviser import Adviser
 from game.tui.coach import coach_lines
 from game.tui.commands import GAME
 from game.tui.counterpart import Counterpart, waiting_words
+from game.tui.keyboard import awaited
 from game.tui.matters import (
     Asked,
     DraftTerms,
@@ -95,10 +97,6 @@ class Quarter(AtTable, OrderSheet):
     class Happened(Message):
         """A step was taken and is safe on disk."""
 
-        def __init__(self, step: Step) -> None:
-            super().__init__()
-            self.step = step
-
     def __init__(self, session: Session, seat: Seat) -> None:
         super().__init__(session, seat)
         self._matter: Matter | None = None
@@ -106,7 +104,9 @@ class Quarter(AtTable, OrderSheet):
         self._looking = False
         self._signed: list[Amendment] = []
         """Amendments signed a moment ago that were not shown yet."""
-        self._plays = session.header.seats[seat] == "you"
+        self._unseen = False
+        """Whether something has happened while somebody else was at the keyboard."""
+        self._plays = seat in session.people
         """Whether a person decides for the seat; a game between bots is only watched."""
         self._adviser = Adviser(session.scenario, seat, session.chance)
         self._stop_listening = session.listen(self._on_step)
@@ -128,13 +128,17 @@ class Quarter(AtTable, OrderSheet):
         self.look()
 
     def on_screen_resume(self) -> None:
-        """What waited while a page lay over the game: letters, and the end."""
+        """What waited while a page lay over the game, or somebody else was at the keyboard: letters, and the end."""
         if self.moment is not None and (
-            self._signed or self.chronicle.letters or self.moment.view.phase == "over"
+            self._unseen or self._signed or self.chronicle.letters or self.moment.view.phase == "over"
         ):
             self._look_soon()
 
     def on_unmount(self) -> None:
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Let go of the game."""
         self._stop_listening()
         self.session.close()
 
@@ -144,12 +148,16 @@ class Quarter(AtTable, OrderSheet):
     def look(self) -> None:
         """Take in how things stand, and let the counterpart think if it is asked."""
         session = self.session
+        self._unseen = False
         self.moment = moment_of(session, self.seat, self._adviser, self.chronicle.before, plays=self._plays)
         if self._signed:
             self._show_signed(self.moment)
             return
         if self.chronicle.letters:
             self._show_letter()
+            return
+        if self.moment.question is None and (to := next(iter(awaited(session)), "")):
+            self.app.pass_keyboard(to)  # type: ignore[attr-defined]
             return
         waiting = session.waits_for_bot()
         if waiting is not None:
@@ -178,11 +186,6 @@ class Quarter(AtTable, OrderSheet):
             self._draw_desk(moment)
             self.draw_beside()
             self.refresh_hints()
-
-    @property
-    def coached(self) -> bool:
-        """Whether the coach is wanted."""
-        return bool(self.app.coached)  # type: ignore[attr-defined]
 
     def draw_beside(self) -> None:
         """What was said and what is owed, beside the table; the coach in their place where it is wanted."""
@@ -395,21 +398,21 @@ class Quarter(AtTable, OrderSheet):
         return True
 
     def _on_step(self, before: State, step: Step, after: State) -> None:
-        """The session's listener only posts a message."""
-        self.post_message(self.Happened(step))
-
-    def on_quarter_happened(self, event: Happened) -> None:
-        """Note what happened, and look again."""
-        view = self.session.view(self.seat)
-        quarter = self.moment.view.quarter if self.moment else view.quarter
-        self.chronicle.note(event.step.facts, quarter, view)
+        """Note what happened, also while somebody else is at the keyboard, and post a message: there is something to look at."""
+        view = view_of(self.session.scenario, after, self.seat)
+        self.chronicle.note(step.facts, before.quarter, view)
         self._signed += [
             fact.amendment
-            for fact in event.step.facts
+            for fact in step.facts
             if self._plays and isinstance(fact, Signed) and fact.amendment.how == "signed"
         ]
-        if event.step.by == self.seat:
+        if step.by == self.seat:
             self._sheet = {} if view.phase != "plan" else self._sheet
+        self._unseen = True
+        self.post_message(self.Happened())
+
+    def on_quarter_happened(self, event: Happened) -> None:
+        """Look again."""
         self._look_soon()
 
     def _look_soon(self) -> None:
@@ -420,7 +423,8 @@ class Quarter(AtTable, OrderSheet):
 
     def _look_again(self) -> None:
         self._looking = False
-        self.look()
+        if self in self.app.screen_stack:
+            self.look()
 
     def draw_desk(self, note: str | None = None) -> None:
         if note is not None:
@@ -555,8 +559,3 @@ class Quarter(AtTable, OrderSheet):
     def do_main_menu(self) -> None:
         self.session.close()
         self.app.show_menu()  # type: ignore[attr-defined]
-
-
-def seat_of(session: Session) -> Seat:
-    """The seat a person plays in a session; OpenAI's where there is none."""
-    return next((seat for seat in SEATS if session.header.seats[seat] == "you"), OPENAI)

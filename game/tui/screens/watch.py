@@ -22,7 +22,7 @@ from game.rules.agreement import CLAUSES
 from game.rules.agreement.clause import Term
 from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_index, quarter_label
 from game.rules.view import Band
-from game.session import YOU, Session
+from game.session import Session
 from game.tui.branching import STAND_IN, across, branched
 from game.tui.commands import WATCH, Command
 from game.tui.replays import Apart
@@ -448,10 +448,9 @@ class Watch(House):
 
     @property
     def _whose(self) -> Seat:
-        """Whose decisions are looked at: the person's; between two bots, those of the eyes one looks with."""
-        return (
-            self._sitting if YOU in self._session.header.seats.values() else self._reel.seat or self._sitting
-        )
+        """Whose decisions are looked at: the one person's; else those of the eyes one looks with."""
+        alone = len(self._session.people) == 1
+        return self._sitting if alone else self._reel.seat or self._sitting
 
     def _turned(self, n: object) -> None:
         self._draw()

@@ -1,0 +1,82 @@
+"""The ladder: how a save of an earlier format becomes one of today's. docs/saves.md lists the formats.
+
+A rung takes the plain data of a line one format up. It knows nothing of today's classes, which will change, and it is never edited
+once a game with the next format has been released. Rungs are for shape alone: what an old decision would cause today is
+nobody's to say, so decisions and facts keep their meaning, and ``rules`` its number.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Any, Final
+
+import msgspec
+
+Data = dict[str, Any]
+
+NEWEST: Final = 2
+"""The number of the format that is written."""
+
+
+def header(line: Data, number: int) -> Data:
+    """The first line of a save of format ``number`` as today's format has it."""
+    for rung in _HEADERS[number - 1 :]:
+        line = rung(line)
+    return line | {"format": f"save/{NEWEST}"}
+
+
+def step(line: Data, number: int) -> Data:
+    """A step of a save of format ``number`` as today's format has it. What is not of that format's shape is left as it is."""
+    for rung in _STEPS[number - 1 :]:
+        line = rung(line)
+    return line
+
+
+# From save/1, which was written before the first release and grew while it was. A scenario came to have dials, which had been the
+# rules' own constants, a draw of how fast others adopt, scoring of its own, turns, and seven more clauses.
+
+
+@cache
+def _what_save_1_lacked() -> Data:
+    data = files(__package__).joinpath("lacked-by-save-1.json").read_bytes()
+    return msgspec.json.decode(data, type=Data)
+
+
+def _header_from_1(line: Data) -> Data:
+    lacked, scenario = _what_save_1_lacked(), dict(line["scenario"])
+    clauses = {id: {"options": [], "start": start} for id, start in lacked["agreement"].items()}
+    scenario["agreement"] = clauses | scenario["agreement"]
+    scenario["hidden"] = lacked["hidden"] | scenario["hidden"]
+    dials = scenario.get("dials", {})
+    scenario["dials"] = {part: given | dials.get(part, {}) for part, given in lacked["dials"].items()}
+    scenario.setdefault("scoring", lacked["scoring"])
+    if "cards-a-quarter" in scenario:
+        scenario["turns"] = {"cards": scenario.pop("cards-a-quarter")}
+    return line | {"scenario": scenario}
+
+
+def _step_from_1(line: Data) -> Data:
+    """Facts ``moved`` that follow each other were written one by one."""
+    if not isinstance(line.get("facts"), list):
+        return line
+    facts: list[Any] = []
+    for moved, run in groupby(line["facts"], _is_move):
+        if moved:
+            facts.append({"fact": "moves", "moves": [[one["stat"], one["by"], one["why"]] for one in run]})
+        else:
+            facts.extend(run)
+    return line | {"facts": facts}
+
+
+def _is_move(fact: Any) -> bool:
+    return (
+        isinstance(fact, dict)
+        and fact.get("fact") == "moved"
+        and fact.keys() == {"by", "fact", "stat", "why"}
+    )
+
+
+_HEADERS: Final = (_header_from_1,)
+_STEPS: Final = (_step_from_1,)

@@ -1,0 +1,147 @@
+"""Saves of earlier formats open, and stay as they are.
+
+``tests/files/save-1.jsonl`` was recorded by the game as it stood when it wrote save/1: two bots of level 2, three quarters of a small
+scenario with twenty-five clauses and without dials. Every format has one such game here, and none is ever recorded again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from game.errors import Damaged, Diverged, Outdated
+from game.files.canonical import canonical, digest
+from game.files.saves import FORMAT, Recorder, lines, peek, read_save, write_save
+from game.files.saves.migrations import header, step
+from game.rules import engine
+from game.session import Session, verify
+from tests.files.small import small_yaml
+
+KEPT = Path(__file__).parents[1] / "files"
+ONE = KEPT / "save-1.jsonl"
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.jsonl"
+    path.write_bytes(ONE.read_bytes())
+    return path
+
+
+def test_every_earlier_format_has_a_game_that_is_kept():
+    for number in range(1, FORMAT):
+        assert ONE.with_name(f"save-{number}.jsonl").read_bytes().startswith(b'{"format":"save/%d"' % number)
+
+
+def test_a_save_of_the_first_format_opens_where_it_stood():
+    """The figures are what the game that wrote it said when it stopped."""
+    session = Session.load(ONE)
+    assert len(session.steps) == 52
+    assert session.state.quarter == 3
+    assert session.state.openai.cash == 19_002
+    assert session.state.microsoft.returns == 16_203
+    assert session.state.relations.signatures == 1
+    assert session.questions()
+    assert "rules 1" in session.note
+
+
+def test_its_facts_are_what_its_lines_say():
+    saved = read_save(ONE)
+    written = [msgspec.json.decode(line) for line in ONE.read_bytes().splitlines()[1:]]
+    assert [len(step.facts) for step in saved.steps] == [len(line["facts"]) for line in written]
+    now = [msgspec.json.decode(canonical(step.facts)) for step in saved.steps]
+    # What was said and what was signed has grown since: a column of the reasons, the riders.
+    grown = [n for n, line in enumerate(written) if now[n] != line["facts"]]
+    assert {written[n]["decision"]["kind"] for n in grown} == {"offer", "accept", "walk"}
+    assert len(grown) == 7
+    assert saved.heads[-1] == digest(ONE.read_bytes().splitlines()[-1])
+    glance = peek(ONE)
+    assert (glance.steps, glance.quarter, glance.ending) == (52, "2025-Q4", "")
+
+
+def test_verify_says_with_which_rules_it_was_made_and_where_they_part():
+    with pytest.raises(Diverged) as found:
+        verify(ONE)
+    assert found.value.line == 2
+    assert "step 1: fact" in found.value.words
+    assert found.value.hint == f"The save was made with rules 1; these are {engine.RULES}."
+
+
+def test_it_goes_on_in_a_file_of_its_own_and_stays_as_it_is(one: Path):
+    before = one.read_bytes()
+    with pytest.raises(Outdated, match="Branch from it"):
+        Recorder.reopen(one)
+    session = Session.load(one, go_on=True)
+    assert session.path == one.with_name("harbour-2.jsonl")
+    assert "goes on as harbour-2; harbour.jsonl stays as it is" in session.note
+    session.play_bots(20)
+    session.close()
+    assert one.read_bytes() == before
+    again = Session.load(one.with_name("harbour-2.jsonl"), go_on=True)
+    assert again.state == session.state
+    assert again.path == session.path
+    origin = again.header.origin
+    assert origin is not None
+    assert (origin.save, origin.step) == ("harbour", 52)
+    again.play_bots()
+    again.close()
+    assert again.outcome() is not None
+    with pytest.raises(Diverged):
+        verify(one.with_name("harbour-2.jsonl"))
+
+
+def test_what_comes_up_the_ladder_is_never_other_than_it_was():
+    """A rung is never edited: this is the game that was kept, as save/2 had it when save/2 was new."""
+    first, *rest = (msgspec.json.decode(line) for line in ONE.read_bytes().splitlines())
+    climbed = [header(first, 1), *(step(line, 1) for line in rest)]
+    assert climbed[0]["format"] == "save/2"
+    assert digest(b"\n".join(map(canonical, climbed))) == "44c41b5867738ca4d0f9084672e4f53a"
+
+
+def test_a_game_that_came_up_the_ladder_can_be_written_and_read_again(tmp_path: Path):
+    saved = read_save(ONE)
+    write_save(tmp_path / "now.jsonl", saved.header, saved.steps)
+    again = read_save(tmp_path / "now.jsonl")
+    assert again.header == saved.header
+    assert [step.facts for step in again.steps] == [step.facts for step in saved.steps]
+    assert (again.format, saved.format) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (b'"cash":10000', b'"cash":99999', "scenario that was changed"),
+        (b'"by":"openai"', b'"by":"microsoft"', "does not follow"),
+        (b'"prev":', b'"prev": ', "not written as this game writes"),
+        (b'"scenario":{', b'"scenario":[{', "cannot be read"),
+        (b'"facts":[', b'"facts":[[', "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_spoilt_save_of_an_earlier_format_is_refused(one: Path, old: bytes, new: bytes, words: str):
+    data = one.read_bytes()
+    assert old in data
+    one.write_bytes(data.replace(old, new, 1))
+    with pytest.raises(Damaged, match=words):
+        read_save(one)
+
+
+def test_a_game_of_earlier_rules_in_todays_format_is_noted_and_goes_on_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from game.files.scenarios import read_scenario
+
+    path = tmp_path / "game.jsonl"
+    seats = {"openai": "random", "microsoft": "random"}
+    played = Session.new(read_scenario(small_yaml(), "small.yaml"), "b2:rules", seats, path=path)
+    played.play_bots(10)
+    played.close()
+    for module in (engine, lines):
+        monkeypatch.setattr(module, "RULES", engine.RULES + 1)
+    session = Session.load(path, go_on=True)
+    assert session.path == path
+    assert "these are" in session.note
+    session.play_bots(5)
+    session.close()
+    assert len(verify(path).steps) == 15
