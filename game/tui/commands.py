@@ -213,6 +213,11 @@ COMMANDS: Final = {
             "What each decision was worth against a bot's in its place: bots play the game on from each, beside the screen.", (WATCH,),
             "turning points", 4,
         ),
+        Command(
+            "side-by-side", "Side by side", "s",
+            "This game beside the one that a bot makes of it from here on; a branch also beside the game it left.", (WATCH,),
+            "side by side", 5,
+        ),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),
         Command("act-before", "Act before", "left", "Open the act before this one.", (PAPER,), "act before", 3),
