@@ -201,6 +201,17 @@ def _under(path: Path, seat: Seat, by: str, task: tuple[Turn, int]) -> float:
     return again.to_the_end(again.session.at(turn.until), chance) - again.to_the_end(instead, chance)
 
 
+def played_on(session: Session, seat: Seat, n: int, by: str = BY) -> Session:
+    """The finished game as it goes on when the bot decides for the seat from after ``n`` steps, to look at. The luck is the same."""
+    again, then = _Again(session, seat, by), session.as_it_stood(n)
+    for _ in range(MOST_STEPS):
+        questions = then.questions()
+        if not questions:
+            break
+        then.act(questions[0].seat, again.decide(then.state, questions[0]), questions[0].name)
+    return then
+
+
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """A decision in which the bot chooses otherwise, and both sides' moves as one writes them."""
 

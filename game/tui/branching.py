@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from game import players
-from game.files.places import new_save_path, slug_of
+from game.errors import Refusal
+from game.files.places import new_save_path, save_path, slug_of
+from game.files.saves import head_of
 from game.rules.units import Seat, other, quarter_label
 from game.session import YOU, Session
 
@@ -27,3 +29,17 @@ def branched(session: Session, n: int, quarter: int, seat: Seat) -> Session:
     name = session.path.stem if session.path is not None else session.header.seed
     path = new_save_path(slug_of(f"{name} {quarter_label(session.scenario.quarters.from_, quarter)}"))
     return session.branch(n, path, {seat: YOU, other(seat): across(session, seat)})
+
+
+def origin_of(session: Session) -> Session:
+    """The game that a branch left, if it is on the shelf still and is over. Refuses others: the one line both have is checked."""
+    left = session.header.origin
+    assert left is not None
+    found = Session.load(save_path(left.save))
+    if head_of(found.header, found.steps[: left.step]) != left.head:
+        raise Refusal("another-game", f"{left.save} is another game than the one that this one left.")
+    if found.questions():
+        raise Refusal(
+            "not-over", f"{left.save} is not over, and what is hidden in it stays so.", "Finish it first."
+        )
+    return found

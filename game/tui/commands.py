@@ -18,13 +18,13 @@ PAPER: Final = "paper"
 LIST: Final = "list"
 """Screens where something is chosen from a list: new game, load."""
 ENDING: Final = "ending"
-CURTAIN: Final = "curtain"
-"""What lies between two people who share a keyboard."""
 WATCH: Final = "watch"
 """A game watched again."""
+CURTAIN: Final = "curtain"
+"""What lies between two people who share a keyboard."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, CURTAIN, WATCH)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, WATCH, CURTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +212,11 @@ COMMANDS: Final = {
             "turning-points", "Turning points", "t",
             "What each decision was worth against a bot's in its place: bots play the game on from each, beside the screen.", (WATCH,),
             "turning points", 4,
+        ),
+        Command(
+            "side-by-side", "Side by side", "s",
+            "This game beside the one that a bot makes of it from here on; a branch also beside the game it left.", (WATCH,),
+            "side by side", 5,
         ),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),

@@ -67,14 +67,10 @@ def _kept(glance: Glance, depth: int = 0) -> Kept:
     people = [NAMES[seat] for seat in SEATS if glance.seats.get(seat) == YOU]
     who = " and ".join(people) or "bots"
     where = glance.ending.replace("-", " ") if glance.ending else _quarter(glance.quarter)
-    left = glance.origin
-    steps = (
-        f"{glance.steps} steps"
-        if left is None
-        else f"left {'' if depth else left.save + ' '}at step {left.step} of {glance.steps}"
-    )
-    words = f"{who}, {where}, {steps}"
-    return Kept(glance.path, glance.path.stem, words, bool(glance.ending), depth=depth)
+    steps, left = f"{glance.steps} steps", glance.origin
+    if left is not None:
+        steps = f"left {'' if depth else left.save + ' '}at step {left.step} of {glance.steps}"
+    return Kept(glance.path, glance.path.stem, f"{who}, {where}, {steps}", bool(glance.ending), depth=depth)
 
 
 def _quarter(label: str) -> str:

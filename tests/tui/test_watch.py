@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from game.debrief.parting import agreements, parting
 from game.debrief.reel import AMENDMENTS, Reel
 from game.errors import Refusal
 from game.files.places import save_folder
@@ -270,3 +271,60 @@ def test_a_process_that_cannot_say_anything_is_gone_at_once(tmp_path: Path) -> N
         sleep(0.05)
     assert apart.whole is None
     apart.stop()
+
+
+async def read_page(game: Driver) -> str:
+    """What a page says in all, once it is there, spaces apart."""
+    await game.app.workers.wait_for_complete()
+    await game.settle()
+    return " ".join(game.screen.words().plain.split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_game_stands_beside_the_one_a_bot_makes_of_it(opened: Opens, size: tuple[int, int]) -> None:
+    seats = {"openai": "bot:1", "microsoft": "bot:1"}
+    session = Session.new(shortened(2), "harbour-7", seats)
+    session.play_bots()
+    async with opened(size=size) as game:
+        await watching(game, session)
+        await game.press("s")
+        words = await read_page(game)
+        assert "They part in Q1 2025" in words
+        assert words.count("after 2 quarters: OpenAI") == 2
+        assert "Quarter by quarter" in words
+        assert cut_off(game.app) == []
+
+
+async def test_a_branch_stands_beside_the_game_it_left_unless_that_goes_on(
+    opened: Opens, saved: Session
+) -> None:
+    folder = save_folder()
+    branch = saved.branch(
+        len(saved.steps) // 2, folder / "second.jsonl", {"openai": "bot:1", "microsoft": "bot:2"}
+    )
+    branch.play_bots()
+    branch.close()
+    async with opened(size=(80, 24)) as game:
+        await watching(game, branch)
+        await game.press("s", "down", "enter")
+        words = await read_page(game)
+        assert "They part in" in words
+        assert "after 3 quarters" in words
+        await game.press("escape")
+        lines = (folder / "first.jsonl").read_text().splitlines(keepends=True)
+        (folder / "first.jsonl").write_text("".join(lines[: len(lines) // 2 + 2]))
+        await game.press("s", "down", "enter")
+        assert "not over" in await read_page(game)
+        await game.press("escape")
+        (folder / "first.jsonl").unlink()
+        await game.press("s", "down", "enter")
+        assert "first" in await read_page(game)
+
+
+def test_two_games_that_are_one_do_not_part(played: Session) -> None:
+    assert parting(played, played) is None
+    half = played.as_it_stood(3)
+    found = parting(half, played)
+    assert found is not None
+    assert (found.n, found.one) == (3, "")
+    assert list(agreements(played, played)) == []

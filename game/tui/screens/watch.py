@@ -22,8 +22,8 @@ from game.rules.agreement import CLAUSES
 from game.rules.agreement.clause import Term
 from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_index, quarter_label
 from game.rules.view import Band
-from game.session import YOU, Session
-from game.tui.branching import STAND_IN, across, branched
+from game.session import Session
+from game.tui.branching import STAND_IN, across, branched, origin_of
 from game.tui.commands import WATCH, Command
 from game.tui.replays import Apart
 from game.tui.screens.base import House, bound
@@ -417,6 +417,8 @@ class Watch(House):
     def applies(self, command: Command) -> bool:
         if command.id == "turning-points" and (not self._over or self._session.path is None):
             return False
+        if command.id == "side-by-side" and not self._over:
+            return False
         if command.id == "eyes" and len(self._all_eyes) == 1:
             return False
         return super().applies(command)
@@ -448,10 +450,9 @@ class Watch(House):
 
     @property
     def _whose(self) -> Seat:
-        """Whose decisions are looked at: the person's; between two bots, those of the eyes one looks with."""
-        return (
-            self._sitting if YOU in self._session.header.seats.values() else self._reel.seat or self._sitting
-        )
+        """Whose decisions are looked at: the one person's; else those of the eyes one looks with."""
+        alone = len(self._session.people) == 1
+        return self._sitting if alone else self._reel.seat or self._sitting
 
     def _turned(self, n: object) -> None:
         self._draw()
@@ -464,6 +465,32 @@ class Watch(House):
 
     def on_unmount(self) -> None:
         self._stop_taking_apart()
+
+    def do_side_by_side(self) -> None:
+        self._pause()
+        left = self._session.header.origin
+        if left is None:
+            self._beside("bot")
+            return
+        says = "From this moment on a bot decides, with the same luck; or as it went in the game that this one left."
+        rows = [
+            Row("bot", Content(f"{STAND_IN} in {NAMES[self._whose]}'s seat from here on")),
+            Row("origin", Content(f"{left.save}, which this game left at step {left.step}")),
+        ]
+        self.app.push_screen(Choose("Side by side with", rows, says), self._beside)
+
+    def _beside(self, which: str | None) -> None:
+        from game.lab.whatif import played_on
+        from game.tui.screens.side_by_side import SideBySide
+
+        session, seat, n = self._session, self._whose, self._reel.frames[self._seen].n
+        if which == "bot":
+            names = ("this game", f"{STAND_IN} from here")
+            self.app.push_screen(SideBySide(session, names, lambda: played_on(session, seat, n, STAND_IN)))
+        elif which == "origin":
+            self.app.push_screen(
+                SideBySide(session, ("this game", "the one it left"), lambda: origin_of(session))
+            )
 
     # Playing on
 

@@ -106,17 +106,17 @@ class Timeline(Static, can_focus=True):
         return Content.assemble(" " * LABEL, (line, MUTED))
 
     def _cursor(self, drawn: Drawn) -> Content:
-        signs = [" "] * (drawn.end + 1)
+        line = [" "] * (drawn.end + 1)
         if drawn.over:
-            signs[drawn.end] = "■"
+            line[drawn.end] = "■"
         if drawn.pin is not None:
-            signs[drawn.pin] = "◆"
-        signs[drawn.here] = "▼"
-        return Content.assemble((f"{'':<{LABEL}}", MUTED), ("".join(signs), "bold $primary"))
+            line[drawn.pin] = "◆"
+        line[drawn.here] = "▼"
+        return Content.assemble((f"{'':<{LABEL}}", MUTED), ("".join(line), "bold $primary"))
 
     def _marks(self, label: str, marks: dict[int, str], drawn: Drawn) -> Content:
-        signs = [marks.get(cell, "·" if cell < drawn.end else " ") for cell in range(drawn.end)]
-        return Content.assemble((f"{label:<{LABEL}}", MUTED), *_under("".join(signs), drawn.here, MUTED))
+        line = "".join(marks.get(cell, "·") for cell in range(drawn.end))
+        return Content.assemble((f"{label:<{LABEL}}", MUTED), *_under(line, drawn.here, MUTED))
 
     def _cell(self, x: int) -> int | None:
         cell = x - LABEL
@@ -154,8 +154,8 @@ def _span(curve: Curve, curves: Sequence[Curve]) -> tuple[int, int]:
     return (min(values), max(values)) if values else (0, 0)
 
 
-def _curve(curve: Curve, span: tuple[int, int], drawn: Drawn, tall: int) -> list[Content]:
-    """A curve ``tall`` rows high, its name before it and its number after it."""
+def signs(values: Sequence[int | None], span: tuple[int, int], tall: int) -> list[str]:
+    """A course of numbers as rows of signs, the uppermost first; what is not known is left blank."""
     low, high = span
     steps = len(LEVELS) - 1
     most = tall * steps
@@ -165,13 +165,16 @@ def _curve(curve: Curve, span: tuple[int, int], drawn: Drawn, tall: int) -> list
             return 0
         return 1 + (value - low) * (most - 1) // (high - low) if high > low else (most + 1) // 2
 
-    levels = [level(value) for value in curve.values]
+    levels = [level(value) for value in values]
+    floors = [row * steps for row in reversed(range(tall))]
+    return ["".join(LEVELS[min(max(one - floor, 0), steps)] for one in levels) for floor in floors]
+
+
+def _curve(curve: Curve, span: tuple[int, int], drawn: Drawn, tall: int) -> list[Content]:
+    """A curve ``tall`` rows high, its name before the last of them and its number after it."""
     rows = []
-    for row in range(tall):
-        floor = (tall - 1 - row) * steps
-        signs = "".join(LEVELS[min(max(one - floor, 0), steps)] for one in levels)
-        last = row == tall - 1
-        head = f"{curve.label:<{LABEL}}" if last else " " * LABEL
-        side = (f"{curve.shown:>10} {curve.moved:<6}") if last else ""
-        rows.append(Content.assemble((head, MUTED), *_under(signs, drawn.here, curve.tone), (side, "")))
+    for row, line in enumerate(signs(curve.values, span, tall), 1):
+        head = f"{curve.label:<{LABEL}}" if row == tall else " " * LABEL
+        side = f"{curve.shown:>10} {curve.moved:<6}" if row == tall else ""
+        rows.append(Content.assemble((head, MUTED), *_under(line, drawn.here, curve.tone), side))
     return rows
