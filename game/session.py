@@ -25,6 +25,7 @@ from game.files.saves import (
     Origin,
     Recorder,
     Step,
+    as_read,
     head_of,
     read_save,
     slug_of,
@@ -205,6 +206,8 @@ class Session:
                 raise Refusal(
                     "stale", "That question is no longer open.", "Look again: the game has gone on."
                 )
+        if self._recorder is not None:
+            decision = as_read(decision)
         facts, after = engine.step(self.scenario, self.state, seat, decision, self.chance)
         digest = state_hash(after) if self._recorder is not None else "0" * 32
         step = Step(by=seat, decision=decision, facts=facts, state=digest)  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ from game.files.places import LONGEST_SLUG, SLUG, is_slug
 from game.files.records import RecordError, dumped, loaded
 from game.files.saves import migrations
 from game.rules.chance import SeedError, checked_seed
-from game.rules.decisions import AnyDecision
+from game.rules.decisions import AnyDecision, Decision
 from game.rules.engine import RULES, Setup
 from game.rules.facts import AnyFact, Moved
 from game.rules.scenario import Scenario
@@ -137,6 +137,7 @@ class _Marks(msgspec.Struct):
 
 _FIRST = msgspec.json.Decoder(FirstLine)
 _STEP = msgspec.json.Decoder(_StepLine)
+_DECISION = msgspec.json.Decoder(AnyDecision)
 _MARKS = msgspec.json.Decoder(_Marks)
 _ANYTHING = msgspec.json.Decoder()
 _BEGINS: Final = f"A save begins with its format, save/{FORMAT}."
@@ -194,6 +195,12 @@ def _unpacked(facts: tuple[AnyFact | _Moves, ...]) -> Iterator[AnyFact]:
             yield from [Moved(*move) for move in fact.moves]
         else:
             yield fact  # type: ignore[misc]
+
+
+def as_read(decision: Decision) -> Decision:
+    """A decision as it is when a save is read: equal, down to which object a word is, for that is how msgspec knows a default."""
+    found: Decision = _DECISION.decode(canonical(decision))
+    return found
 
 
 def within(path: Path, line: bytes, limit: int) -> bytes:
