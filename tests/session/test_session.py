@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -156,7 +156,7 @@ def test_a_state_that_was_recorded_as_another_is_named(finished, tmp_path):
 
 PLAYING = """
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 import sys
 from game.files.scenarios import load_scenario
 from game.session import Session
@@ -239,7 +239,7 @@ def test_a_decision_made_of_other_words_is_recorded_like_any(scenario, tmp_path)
         )
         while session.questions()[0].topic != "plan":
             session.act(session.questions()[0].seat, Done())
-        session.act("openai", Plan(train=40, safety=20, stance=stance))
+        session.act("openai", Plan(train=40, safety=20, stance=cast(Any, stance)))
         session.close()
         told.append(file(session).read_bytes())
         assert Session.load(file(session)).state == session.state
