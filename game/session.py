@@ -264,6 +264,12 @@ class Session:
             state = engine.apply(state, step.facts)
         return state
 
+    def as_it_stood(self, n: int) -> Session:
+        """This game after ``n`` steps, to look at: what is done in it is not recorded."""
+        then = Session(self.header, self._first, None, self.path)
+        then.state, then.steps = self.at(n), self.steps[:n]
+        return then
+
     def outcome(self, pars: Mapping[Seat, Par] | None = None) -> Outcome | None:
         """How the game ended, against par where that is given; ``None`` while it goes on."""
         return engine.outcome(self.scenario, self.state, self.chance, pars)

@@ -81,6 +81,12 @@ def whatif(arguments: argparse.Namespace) -> int:
     players.check(arguments.by, seat)
     if players.parse(arguments.by).kind != players.BOT:
         raise Refusal("by", f"“{arguments.by}” cannot choose in your place.", "A bot can: bot:2.")
+    if arguments.beside:
+        from game.lab.beside import take_apart
+
+        for line in take_apart(path, seat, arguments.by):
+            print(line, flush=True)
+        return 0
     found = whatif.choices(path, seat, arguments.by)
     points: Iterable[float] = whatif.scores(path, seat, found, arguments.by, jobs)
     if sys.stderr.isatty():

@@ -12,7 +12,7 @@ from game import players
 from game.debrief.figures import NAMES, lowered, price_words, provider_name, when
 from game.debrief.findings import about_words
 from game.debrief.riders import offer_words, package_words
-from game.debrief.telling import notice_words
+from game.debrief.telling import notice_words, quoted_title
 from game.errors import Refusal
 from game.rules import engine
 from game.rules.agreement import CLAUSES
@@ -153,7 +153,7 @@ def act_words(decision: Decision, scenario: Scenario, notices: Notices = (), top
         case Respond():
             card = card_of(scenario, decision.card)
             texts = {choice.id: choice.text for choice in (*card.choices.openai, *card.choices.microsoft)}
-            return f"answers “{card.title}”: {lowered(texts[decision.choice])}"
+            return f"answers {quoted_title(card.title)}: {lowered(texts[decision.choice])}"
         case Plan():
             return f"plans: train {decision.train} %, safety {decision.safety} %, price {decision.stance}"
         case CloudPlan():

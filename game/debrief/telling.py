@@ -93,36 +93,87 @@ def tell(fact: Fact, scenario: Scenario, seat: Seat | None) -> str | None:
 
 
 def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple[str, ...]:
-    """Many facts as sentences: what one card moved becomes one line, and an answer that is out is not told as sealed too."""
+    """Many facts as sentences, each thing once.
+
+    What a card or a date moved stands behind the sentence on it, in brackets; an answer that is out is not told as sealed too; of a
+    deed and what came of it only that is told which says both. What was said with an answer stands behind the answer.
+    """
     facts = tuple(facts)
     out = {(fact.seat, fact.card) for fact in facts if isinstance(fact, happened.Responded)}
+    come = _come_of(facts, scenario, seat)
     told: list[str] = []
     causes = {card.title for card in scenario.events} | {
         date.title for date in scenario.deadlines if seat is None or seat in date.seen_by
     }
-    because, moves = "", list[str]()
+    about, because, moves = "", "", list[str]()
+    answered = ""
 
     def flush() -> None:
-        if moves:
+        if moves and about == because:
+            told[-1] = f"{told[-1].removesuffix('.')} ({', '.join(moves)})."
+        elif moves:
             told.append(f"{because}: {', '.join(moves)}.")
-            moves.clear()
+        moves.clear()
 
     for fact in facts:
         if isinstance(fact, Moved) and fact.why.removesuffix(", over") in causes:
-            if fact.why != because:
-                flush()
-            because = fact.why
             if _sees(seat, fact.stat):
+                if fact.why != because:
+                    flush()
+                    about = about if fact.why == about else ""
+                because = fact.why
                 moves.append(f"{lowered(title_for(fact.stat, seat))} {change(fact.stat, fact.by)}")
             continue
-        flush()
         if isinstance(fact, happened.SealedUp) and isinstance(fact.decision, Respond):
             if (fact.seat, fact.decision.card) in out:
                 continue
+        if isinstance(fact, happened.Acted | happened.RunOrdered) and _deed(fact) in come:
+            continue
         if words := tell(fact, scenario, seat):
-            told.append(words)
+            flush()
+            if isinstance(fact, happened.Remarked) and answered == fact.said.seat:
+                told[-1] = f"{told[-1]} {words.partition(': ')[2]}"
+            else:
+                told.append(words)
+            answered = MICROSOFT if isinstance(fact, happened.NoticeMoved) else ""
+            about = _about_what(fact, scenario)
     flush()
     return tuple(told)
+
+
+_COMES: Final = {"equity round": "raise-equity", "a safety case": "safety-case"}
+"""Why a number moved, and the action that this says by itself."""
+
+
+def _come_of(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) -> set[str]:
+    """The deeds of which what came of them is told too."""
+    found = set[str]()
+    for fact in facts:
+        match fact:
+            case Moved(why=why) if why in _COMES and tell(fact, scenario, seat):
+                found.add(_COMES[why])
+            case happened.Quoted() if tell(fact, scenario, seat):
+                found.add("court")
+            case happened.RunEnded() if tell(fact, scenario, seat):
+                found.add("finish")
+            case _:
+                pass
+    return found
+
+
+def _deed(fact: happened.Acted | happened.RunOrdered) -> str:
+    return fact.action if isinstance(fact, happened.Acted) else fact.order
+
+
+def _about_what(fact: Fact, scenario: Scenario) -> str:
+    """The card or the date that a sentence was about, by its title."""
+    match fact:
+        case happened.CardDrawn(card=card) | happened.Responded(card=card):
+            return card_of(scenario, card).title
+        case happened.DeadlinePassed(deadline=id):
+            return next(date.title for date in scenario.deadlines if date.id == id)
+        case _:
+            return ""
 
 
 def _sees(seat: Seat | None, stat: str) -> bool:
@@ -137,7 +188,7 @@ def _card(fact: happened.CardDrawn, scenario: Scenario, seat: Seat | None) -> st
 
 
 def _missed(fact: happened.CardMissed, scenario: Scenario, seat: Seat | None) -> str:
-    return f"In the record there was news by now, “{card_of(scenario, fact.card).title}”. Here it needs {fact.why}."
+    return f"In the record there was news by now, {quoted_title(card_of(scenario, fact.card).title)}. Here it needs {fact.why}."
 
 
 def _noted(fact: happened.Decided, scenario: Scenario, seat: Seat | None) -> str:
@@ -149,7 +200,12 @@ def _noted(fact: happened.Decided, scenario: Scenario, seat: Seat | None) -> str
 def _responded(fact: happened.Responded, scenario: Scenario, seat: Seat | None) -> str:
     card = card_of(scenario, fact.card)
     choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.choice)
-    return f"{who(fact.seat, seat)}, on “{card.title}”: {_ended(choice.text)}"
+    return f"{who(fact.seat, seat)}, on {quoted_title(card.title)}: {_ended(choice.text)}"
+
+
+def quoted_title(title: str) -> str:
+    """A card's title in a sentence; one that is a quotation has its marks already."""
+    return title if title.startswith("“") else f"“{title}”"
 
 
 def _sealed(fact: happened.SealedUp, scenario: Scenario, seat: Seat | None) -> str:
@@ -157,7 +213,7 @@ def _sealed(fact: happened.SealedUp, scenario: Scenario, seat: Seat | None) -> s
         return ""
     card = card_of(scenario, fact.decision.card)
     choice = next(c for c in choices_of(card, fact.seat) if c.id == fact.decision.choice)
-    return f"Sealed: “{choice.text}”, on “{card.title}” (takes effect when both have answered)."
+    return f"Sealed: “{choice.text}”, on {quoted_title(card.title)} (takes effect when both have answered)."
 
 
 def _ended(words: str) -> str:
@@ -330,7 +386,7 @@ def _ordered(scenario: Scenario, id: str) -> str:
     if fast := _FAST.fullmatch(whole):
         return f"what was fast-tracked in {when(scenario, int(fast[1]))}"
     card = next((card for card in scenario.events if id.startswith(f"{card.id}-")), None)
-    return f"what came with “{card.title}”" if card is not None else "what was ordered"
+    return f"what came with {quoted_title(card.title)}" if card is not None else "what was ordered"
 
 
 _BY_QUARTER: Final = re.compile(r"(\d{4})-q(\d)(?:-([b-z]))?$")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
+from typing import Final
 
-from game.debrief.figures import NAMES
+from game.debrief.figures import NAMES, figure, when
 from game.debrief.record_page import told as beside_the_record
 from game.debrief.telling import letter, story
 from game.debrief.verdict import luck, standing
+from game.rules.cards import card_of
 from game.rules.endings import Outcome
 from game.rules.facts import Fact, QuarterBegan
 from game.rules.scenario import Scenario
 from game.rules.score import Par, mandate_of
 from game.rules.state import State
-from game.rules.units import OPENAI, SEATS, Seat, quarter_label
+from game.rules.units import OPENAI, SEATS, Seat, power
 from game.rules.view import view_of
 from game.session import Session
 
@@ -41,7 +44,7 @@ def _sitting(session: Session) -> Seat:
 def letters(session: Session, pars: Pars | None = None) -> Iterator[str]:
     """A letter a quarter, and the end."""
     yield from _title(session)
-    seat, first = _sitting(session), session.scenario.quarters.from_
+    seat = _sitting(session)
     state = session.at(0)
     since, facts = state, list[Fact]()
     for step in session.steps:
@@ -50,7 +53,7 @@ def letters(session: Session, pars: Pars | None = None) -> Iterator[str]:
             facts.append(fact)
             if isinstance(fact, QuarterBegan) or state.phase == "over":
                 yield ""
-                yield quarter_label(first, since.quarter)
+                yield when(session.scenario, since.quarter)
                 before, after = view_of(session.scenario, since, seat), view_of(session.scenario, state, seat)
                 for label, words in letter(before, after, facts, session.scenario):
                     yield from _wrapped(f"{label + ':':<11}{words}")
@@ -67,24 +70,50 @@ def _after(state: State, fact: Fact) -> State:
 def transcript(session: Session, seat: Seat | None = None, pars: Pars | None = None) -> Iterator[str]:
     """Every move in order, as ``seat`` could tell it, or as it was (``None``)."""
     yield from _title(session)
-    first = session.scenario.quarters.from_
-    quarter = -1
-    state = session.at(0)
+    scenario, state = session.scenario, session.at(0)
+    yield from _heading(session, state)
+    for id in state.cards:
+        yield from _wrapped(f"News: {card_of(scenario, id).title}.")
     for step in session.steps:
         told: list[Fact] = []
         for fact in step.facts:
             if isinstance(fact, QuarterBegan):
                 yield from _paragraph(told, session, seat)
+                yield from _closing(state, session, seat)
                 told = []
-            else:
-                told.append(fact)
+                state = _after(state, fact)
+                yield from _heading(session, state)
+                continue
+            told.append(fact)
             state = _after(state, fact)
-            if state.quarter != quarter:
-                quarter = state.quarter
-                yield ""
-                yield quarter_label(first, quarter)
         yield from _paragraph(told, session, seat)
+    yield from _closing(state, session, seat)
     yield from _end(session, pars)
+
+
+def _heading(session: Session, state: State) -> Iterator[str]:
+    yield ""
+    yield when(session.scenario, state.quarter)
+
+
+CLOSING: Final = (
+    "So OpenAI has {openai.cash} and a fleet of {fleet}; its best model stands at {openai.capability}, the best rival's at "
+    "{world.rival}. Microsoft sells AI for {microsoft.ai_revenue} a quarter. Trust: {relations.openai_trust} from OpenAI, "
+    "{relations.microsoft_trust} from Microsoft."
+)
+"""How a quarter ends, to whoever may know all of it."""
+
+
+def _closing(state: State, session: Session, seat: Seat | None) -> Iterator[str]:
+    """Where a quarter leaves both; only the whole truth has such a line."""
+    if seat is not None:
+        return
+    lab = state.openai
+    words = CLOSING.replace("{fleet}", power(lab.azure_mw + lab.partner_mw + lab.own_mw))
+    for name in re.findall(r"{([a-z_.]+)}", words):
+        section, field = name.split(".")
+        words = words.replace(f"{{{name}}}", figure(name, getattr(getattr(state, section), field)))
+    yield from _wrapped(words)
 
 
 def _paragraph(facts: list[Fact], session: Session, seat: Seat | None) -> Iterator[str]:

@@ -1,20 +1,25 @@
-"""The process that works par out while its game is being played: gentle, alone, and gone when the game is.
+"""Processes that work beside the app: gentle, alone, and gone when whoever waits for them is.
 
-It writes each replay down beside the save, so whoever wants to know how far it is looks there. Its standard input is a pipe that
-nobody writes to; it is closed when the game ends, however the game ends, and then this process ends after the replay it is at.
+The one works par out while its game is being played, and writes each replay down beside the save, so whoever wants to know how far it
+is looks there. The other takes a finished game apart and says each game it has played on its standard output. Their standard input is
+a pipe that nobody writes to; it is closed when nobody waits any more, however that comes, and then they end after the game they are at.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
+import msgspec
+
 from game.files.saves import read_save
+from game.lab import whatif
 from game.lab.par import par_beside
-from game.rules.units import OPENAI
+from game.rules.units import OPENAI, Seat
 
 GENTLE = 15
 """How far it steps back behind everything else that runs."""
@@ -22,16 +27,33 @@ GENTLE = 15
 
 def work(save: Path) -> int:
     """Work par out for every seat of a save that a person plays until it is known or nobody waits any more; the exit code."""
-    with suppress(AttributeError, OSError):  # not every system has manners
-        os.nice(GENTLE)
-    alone = Event()
-    Thread(target=_listen, args=(alone,), daemon=True).start()
+    alone = _beside()
     header = read_save(save).header
     for seat in header.people or (OPENAI,):
         for _ in par_beside(save, header, seat):
             if alone.is_set():
                 return 0
     return 0
+
+
+def take_apart(save: Path, seat: Seat, by: str) -> Iterator[str]:
+    """Lines to say: the decisions in which the bot chooses otherwise, one JSON array, then each of the :func:`whatif.scores`."""
+    alone = _beside()
+    found = whatif.choices(save, seat, by)
+    yield msgspec.json.encode(found).decode()
+    for score in whatif.scores(save, seat, found, by):
+        yield str(score)
+        if alone.is_set():
+            break
+
+
+def _beside() -> Event:
+    """Be gentle; the event is set once nobody waits any more."""
+    with suppress(AttributeError, OSError):  # not every system has manners
+        os.nice(GENTLE)
+    alone = Event()
+    Thread(target=_listen, args=(alone,), daemon=True).start()
+    return alone
 
 
 def _listen(alone: Event) -> None:

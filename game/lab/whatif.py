@@ -201,6 +201,17 @@ def _under(path: Path, seat: Seat, by: str, task: tuple[Turn, int]) -> float:
     return again.to_the_end(again.session.at(turn.until), chance) - again.to_the_end(instead, chance)
 
 
+def played_on(session: Session, seat: Seat, n: int, by: str = BY) -> Session:
+    """The finished game as it goes on when the bot decides for the seat from after ``n`` steps, to look at. The luck is the same."""
+    again, then = _Again(session, seat, by), session.as_it_stood(n)
+    for _ in range(MOST_STEPS):
+        questions = then.questions()
+        if not questions:
+            break
+        then.act(questions[0].seat, again.decide(then.state, questions[0]), questions[0].name)
+    return then
+
+
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """A decision in which the bot chooses otherwise, and both sides' moves as one writes them."""
 
@@ -281,8 +292,10 @@ def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
     for worth in top:
         yield ""
         yield f"{worth.points:+6.1f}  {worth.turn.quarter}, {TOPICS.get(worth.turn.topic, worth.turn.topic)}"
-        yield from _moves("you", worth.yours, worth.bots)
-        yield from _moves(bot, worth.bots, worth.yours)
+        for who, moves in (("you", alone(worth.yours, worth.bots)), (bot, alone(worth.bots, worth.yours))):
+            lines = textwrap.wrap("; ".join(moves) or "nothing of the kind", 64, break_on_hyphens=False)
+            yield f"{'':8}{who + ':':<7} {lines[0]}"
+            yield from (f"{'':16}{line}" for line in lines[1:5])
         if worth.lucks is not None:
             value, low, high = worth.lucks
             yield f"{'':8}under fresh luck {value:+.1f} ({low:+.1f} to {high:+.1f}): {_verdict(worth.points, worth.lucks)}"
@@ -303,9 +316,6 @@ def _verdict(points: float, lucks: Figure) -> str:
     return "it was mostly luck."
 
 
-def _moves(who: str, moves: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+def alone(moves: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     """The moves that only one of the two made; what both did is left out."""
-    own = [move for move in moves if move not in others and move != "done"] or ["nothing of the kind"]
-    lines = textwrap.wrap("; ".join(own), 64, break_on_hyphens=False)
-    yield f"{'':8}{who + ':':<7} {lines[0]}"
-    yield from (f"{'':16}{line}" for line in lines[1:5])
+    return tuple(move for move in moves if move not in others and move != "done")

@@ -207,6 +207,33 @@ class FirstRefusal(App[int]):
         else:
             self._go_on(session)
 
+    def watch_game(self, path: Path) -> None:
+        """Watch a saved game again; while it goes on, only whoever plays it alone may: two people are asked at the keyboard."""
+        from game.rules.units import OPENAI
+        from game.session import Session
+        from game.tui.screens.watch import Watch
+
+        try:
+            session = Session.load(path)
+        except GameError as error:
+            self.push_screen(Tell("This save cannot be opened", str(error)))
+            return
+        if session.questions() and len(session.people) != 1:
+            words = "While it goes on, a game is watched from where it is played, by whoever sits there."
+            self.push_screen(Tell("Not over yet", words))
+        else:
+            self.push_screen(Watch(session, (session.people or (OPENAI,))[0]))
+
+    def show_branch(self, begun: Callable[[], Session]) -> None:
+        """Play on in a game that left another one."""
+        try:
+            session = begun()
+        except GameError as error:
+            self.push_screen(Tell("The game cannot be played on from here", str(error)))
+            return
+        self._keep(session.scenario)
+        self._show(session)
+
     def _go_on(self, session: Session) -> None:
         self._show(session)
         if session.note:

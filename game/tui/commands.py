@@ -18,11 +18,13 @@ PAPER: Final = "paper"
 LIST: Final = "list"
 """Screens where something is chosen from a list: new game, load."""
 ENDING: Final = "ending"
+WATCH: Final = "watch"
+"""A game watched again."""
 CURTAIN: Final = "curtain"
 """What lies between two people who share a keyboard."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, CURTAIN)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, WATCH, CURTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,9 @@ COMMANDS: Final = {
             "notes", "Read your notes", "j",
             "What you found out, how sure and how old it is, and what they said at the tables.", (GAME, ENDING), "notes", 7,
         ),
+        Command(
+            "look-back", "Look back over the game", "r", "Every moment so far on a timeline, as your seat was told of it.", (GAME,), "", 7,
+        ),
         Command("news", "Read all the news", "e", "Everything that happened, quarter by quarter.", (GAME, ENDING), "", 7),
         Command("brief", "Read your brief", "b", "Who you are, what you are scored on, what is yours to know.", (GAME,), "", 8),
         Command(
@@ -172,6 +177,46 @@ COMMANDS: Final = {
             "acts", "Open the glass box", "w",
             "Every act of the game; any of the other side's can be opened: what it wanted, believed and could have done instead.",
             (ENDING,), "their acts", 4,
+        ),
+        Command(
+            "watch", "Watch the game again", "t",
+            "The game under the cursor on a timeline, moment by moment; from any of them you can play on.", (ENDING, LIST), "watch", 3,
+        ),
+        Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH,), "", 6),
+        Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH,), "", 6),
+        Command("quarter-on", "Next quarter", "down,shift+right", "Go to the beginning of the next quarter.", (WATCH,), "", 6),
+        Command(
+            "quarter-back", "Quarter before", "up,shift+left", "Go to the beginning of this quarter, or of the one before.", (WATCH,),
+            "", 6,
+        ),
+        Command("next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH,), "signature", 5),
+        Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH,), "", 7),
+        Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH,), "", 7),
+        Command(
+            "pin", "Pin this moment", "enter",
+            "Numbers and clauses are compared with the pinned moment; esc takes the pin out.", (WATCH,), "pin", 2,
+        ),
+        Command("play", "Play or pause", "space", "Let the game go by.", (WATCH,), "play", 1),
+        Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH,), "", 7),
+        Command("slower", "Slower", "minus", "Half as many moments a second.", (WATCH,), "", 7),
+        Command(
+            "eyes", "Whose eyes", "v",
+            "OpenAI's, Microsoft's, or the whole truth. While a game goes on there are only your own.", (WATCH,), "eyes", 3,
+        ),
+        Command("then", "The agreement as it stood", "a", "The whole document at this moment.", (WATCH,), "agreement", 4),
+        Command(
+            "branch", "Continue from here", "b",
+            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH,), "play on", 2,
+        ),
+        Command(
+            "turning-points", "Turning points", "t",
+            "What each decision was worth against a bot's in its place: bots play the game on from each, beside the screen.", (WATCH,),
+            "turning points", 4,
+        ),
+        Command(
+            "side-by-side", "Side by side", "s",
+            "This game beside the one that a bot makes of it from here on; a branch also beside the game it left.", (WATCH,),
+            "side by side", 5,
         ),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),
@@ -213,7 +258,7 @@ COMMANDS: Final = {
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST), "back", 1),
+        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH), "back", 1),
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),

@@ -1,4 +1,4 @@
-"""Par in the background: another process works it out while the game is played, and dies with the app (:mod:`game.lab.beside`)."""
+"""Other processes beside the app, which die with it (:mod:`game.lab.beside`): par while a game is played, and what if after it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,36 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import game
 
 if TYPE_CHECKING:
+    from game.lab.whatif import Choice, WhatIf
+    from game.rules.units import Seat
     from game.session import Session
 
 AFTER = 20.0
 """So many seconds into a game the replays begin: until then everything else is still being loaded."""
+
+
+def started(*arguments: str, said: int = subprocess.DEVNULL) -> subprocess.Popen[bytes] | None:
+    """The game's command in a process of its own; ``None`` where none can be had. ``said`` is its standard output."""
+    if not sys.executable:
+        return None
+    package = str(Path(game.__file__).parent.parent)
+    paths = [package, os.environ.get("PYTHONPATH", "")]
+    with suppress(OSError):
+        return subprocess.Popen(
+            [sys.executable, "-m", "game", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+        )
+    return None
 
 
 class Replays:
@@ -27,21 +48,13 @@ class Replays:
 
     def begin(self, session: Session) -> None:
         """Have par worked out for a game, unless it is being done; another game's replays are left where they are."""
-        if session.path is None or not sys.executable or self._busy(session.path):
+        if session.path is None or self._busy(session.path):
             return
         self.stop()
-        package = str(Path(game.__file__).parent.parent)
-        paths = [package, os.environ.get("PYTHONPATH", "")]
-        with suppress(OSError):  # then there is no par, and what is usual stands in for it
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "game", "par", str(session.path), "--beside"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-                creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
-            )
-            self._save = session.path
+        self._process = started(
+            "par", str(session.path), "--beside"
+        )  # without it what is usual stands in for par
+        self._save = session.path
 
     def _busy(self, save: Path) -> bool:
         return self._process is not None and self._save == save and self._process.poll() is None
@@ -53,3 +66,50 @@ class Replays:
                 self._process.stdin.close()
             self._process.poll()
             self._process = None
+
+
+class Apart:
+    """A process that takes a finished game apart: which decisions a bot would have taken otherwise, and what each was worth."""
+
+    def __init__(self, save: Path, seat: Seat, by: str) -> None:
+        self.seat, self.by = seat, by
+        self.choices: tuple[Choice, ...] = ()
+        self.games = 0
+        """How many games there are to play; 0 until that is known."""
+        self.scores: list[float] = []
+        self.gone = False
+        """Whether the process has said all it will."""
+        self._process = started(
+            "whatif", str(save), "--seat", seat, "--by", by, "--beside", said=subprocess.PIPE
+        )
+        Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        import msgspec
+
+        from game.lab.whatif import Choice
+
+        said = self._process.stdout if self._process is not None else None
+        if said is not None:
+            with said, suppress(OSError, ValueError):  # after what cannot be read it is not heard any more
+                for line in said:
+                    if self.games:
+                        self.scores.append(float(line))
+                    else:
+                        self.choices = msgspec.json.decode(line, type=tuple[Choice, ...])
+                        self.games = len(self.choices) + 1
+        self.gone = True
+
+    @property
+    def whole(self) -> WhatIf | None:
+        """The game taken apart, once all games have been played."""
+        from game.lab.whatif import taken_apart
+
+        done = self.games and len(self.scores) == self.games
+        return taken_apart(self.seat, self.choices, self.scores, self.by) if done else None
+
+    def stop(self) -> None:
+        """Let the process go: it ends after the game it is at."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+            self._process.poll()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,21 +13,46 @@ from game.rules.units import SEATS
 
 
 class Kept(NamedTuple):
-    """A save on the shelf. ``words`` says what it is; ``error`` why it cannot be opened, if so."""
+    """A save on the shelf. ``words`` says what it is; ``error`` why it cannot be opened, if so; ``depth`` how many games on the shelf
+    it is a branch of a branch of."""
 
     path: Path
     name: str
     words: str
     finished: bool
     error: str = ""
+    depth: int = 0
 
 
 def shelf() -> tuple[Kept, ...]:
-    """One's own games, the latest first, then those that ship, then those that cannot be read."""
+    """One's own games, the latest first, then those that ship, each with its branches under it, then those that cannot be read."""
     found = [*glances(), *famous()]
-    good = [_kept(glance) for glance in found if isinstance(glance, Glance)]
+    good = _as_tree([glance for glance in found if isinstance(glance, Glance)])
     bad = [_spoilt(error) for error in found if isinstance(error, SaveError)]
     return (*good, *bad)
+
+
+def _as_tree(found: list[Glance]) -> Iterator[Kept]:
+    """Games in their order, a branch below the game it left. A game that names itself as its own origin is nobody's branch."""
+    names = {glance.name for glance in found}
+    under: dict[str, list[Glance]] = {}
+    for glance in found:
+        left = glance.origin.save if glance.origin is not None else ""
+        under.setdefault(left if left in names and left != glance.name else "", []).append(glance)
+    shown: set[Path] = set()
+
+    def grown(name: str, depth: int) -> Iterator[Kept]:
+        for glance in under.get(name, ()):
+            if glance.path not in shown:
+                shown.add(glance.path)
+                yield _kept(glance, depth)
+                yield from grown(glance.name, depth + 1)
+
+    yield from grown("", 0)
+    for glance in found:  # what is left hangs in a circle
+        if glance.path not in shown:
+            shown.add(glance.path)
+            yield _kept(glance)
 
 
 def last_unfinished() -> Kept | None:
@@ -37,12 +63,14 @@ def last_unfinished() -> Kept | None:
     return None
 
 
-def _kept(glance: Glance) -> Kept:
+def _kept(glance: Glance, depth: int = 0) -> Kept:
     people = [NAMES[seat] for seat in SEATS if glance.seats.get(seat) == YOU]
     who = " and ".join(people) or "bots"
     where = glance.ending.replace("-", " ") if glance.ending else _quarter(glance.quarter)
-    words = f"{who}, {where}, {glance.steps} steps"
-    return Kept(glance.path, glance.path.stem, words, bool(glance.ending))
+    steps, left = f"{glance.steps} steps", glance.origin
+    if left is not None:
+        steps = f"left {'' if depth else left.save + ' '}at step {left.step} of {glance.steps}"
+    return Kept(glance.path, glance.path.stem, f"{who}, {where}, {steps}", bool(glance.ending), depth=depth)
 
 
 def _quarter(label: str) -> str:

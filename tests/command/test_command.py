@@ -71,7 +71,7 @@ def test_saves_of_a_run_verify_and_replay(capsys, tmp_path):
     assert out.count("all the same") == 2
     code, letter, _ = ran(capsys, "replay", saves[0])
     assert code == 0
-    assert "2025-Q1" in letter
+    assert "Q1 2025" in letter
     assert "grade" in letter
     code, text, _ = ran(capsys, "replay", "--text", saves[0])
     assert code == 0

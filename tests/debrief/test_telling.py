@@ -205,6 +205,32 @@ def test_an_answer_that_is_sealed_is_told_to_its_own_seat_until_it_is_out() -> N
     assert story([sealed, out], SCENARIO, OPENAI) == story([out], SCENARIO, OPENAI)
 
 
+def test_what_an_answer_moved_stands_behind_it_and_what_is_hidden_parts_nothing() -> None:
+    card = next(
+        card for card in SCENARIO.events if choices_of(card, OPENAI) and not card.title.startswith("“")
+    )
+    choice = choices_of(card, OPENAI)[0]
+    out = facts.Responded(OPENAI, card.id, choice.id)
+    cash, mood = (
+        facts.Moved("openai.cash", -400, card.title),
+        facts.Moved("openai.staff_mood", 20, card.title),
+    )
+    unseen = next(name for name in STATS if STATS[name].sight(OPENAI) == HIDDEN)
+    hidden = facts.Moved(unseen, 1, next(other.title for other in SCENARIO.events if other is not card))
+    (told,) = story([out, cash, hidden, mood], SCENARIO, OPENAI)
+    assert told.startswith(f"You, on “{card.title}”: {choice.text.removesuffix('.')}")
+    assert told.endswith("(cash −$400m, staff mood +2).")
+    between = facts.StanceSet(OPENAI, "premium")
+    assert story([out, between, cash], SCENARIO, OPENAI)[-1] == f"{card.title}: cash −$400m."
+
+
+def test_a_deed_is_not_told_where_what_came_of_it_is() -> None:
+    deed = facts.Acted(OPENAI, "raise-equity")
+    raised = facts.Moved("openai.raised", 3200, "equity round")
+    assert story([deed], SCENARIO, OPENAI) == ("You: raise equity.",)
+    assert story([deed, raised], SCENARIO, OPENAI) == ("OpenAI raises $3.2bn of equity.",)
+
+
 def a_finding(source: str, topic: str, *values: int) -> Learned:
     return Learned(topic=topic, quarter=0, source=source, reliability="roughly", values=values)
 

@@ -75,7 +75,7 @@ class EndingScreen(House):
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="paper region") as page:
             page.border_title = "The end"
-            page.border_subtitle = "r again · n new game · q quit"
+            page.border_subtitle = "t watch it · r again · n new game · q quit"
             yield Static(id="page")
             yield Static(id="signatures")
             yield Static(id="world")
@@ -184,13 +184,17 @@ class EndingScreen(House):
         """What a person's own people were like, which they were asked not to tell. How they dealt is the person's affair."""
         session = self._played.session
         character = session.state.place(seat).character
-        cared, _, *pressed = who(session.scenario, seat, character)
+        cared = who(session.scenario, seat, character)[0]
         kind = ARCHETYPES[seat].get(character.archetype)
         title = f"the {kind.title}" if kind is not None else "nobody in particular"
         head = Content.assemble(
             (NAMES[seat], f"bold {SEAT_COLOUR[seat]}"), (" was dealt ", MUTED), f"{title}."
         )
-        return Content("\n").join([head, *map(Content, (cared, *pressed))])
+        pressed = ""
+        if character.must_sign_by >= 0:
+            turn = session.scenario.turns.number(character.must_sign_by)
+            pressed = f" Its people badly wanted a signature before turn {turn}."
+        return Content("\n").join([head, Content(f"{cared}{pressed}")])
 
     def _score(self, score: SeatScore) -> Content:
         """One line: raw, par, what lies between, overall and grade."""
@@ -271,6 +275,11 @@ class EndingScreen(House):
 
     def do_replay(self) -> None:
         self.app.play_again(self._played.session)  # type: ignore[attr-defined]
+
+    def do_watch(self) -> None:
+        from game.tui.screens.watch import Watch
+
+        self.app.push_screen(Watch(self._played.session, self._played.seat))
 
     def do_new_game(self) -> None:
         self.app.new_game()  # type: ignore[attr-defined]

@@ -41,7 +41,7 @@ class Load(House):
             Row(
                 str(index),
                 Content.assemble(
-                    (f"{kept.name:<28} ", "$error" if kept.error else "bold"), (kept.words, MUTED)
+                    (f"{_hung(kept):<28} ", "$error" if kept.error else "bold"), (kept.words, MUTED)
                 ),
             )
             for index, kept in enumerate(self._kept)
@@ -59,5 +59,16 @@ class Load(House):
             return
         self.app.load_game(kept.path)  # type: ignore[attr-defined]
 
+    def do_watch(self) -> None:
+        rows = self.query_one(Rows)
+        kept = self._kept[int(rows.current)] if rows.current else None
+        if kept is not None and not kept.error:
+            self.app.watch_game(kept.path)  # type: ignore[attr-defined]
+
     def do_back(self) -> None:
         self.dismiss(None)
+
+
+def _hung(kept: Kept) -> str:
+    """A name, below and to the right of the game it left."""
+    return f"{'  ' * (kept.depth - 1)}└ {kept.name}" if kept.depth else kept.name

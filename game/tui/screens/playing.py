@@ -148,6 +148,11 @@ class Playing(House):
 
         self.app.push_screen(NewsPage(self.session.scenario, self.chronicle.told))
 
+    def do_look_back(self) -> None:
+        from game.tui.screens.watch import Watch
+
+        self.app.push_screen(Watch(self.session, self.seat))
+
     def do_brief(self) -> None:
         from game.tui.screens.pages import BriefPage
 

@@ -1,0 +1,58 @@
+"""Two games that were one for a while: where they part, and how their agreements differ in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.debrief.acts import act_words, moments
+from game.debrief.figures import NAMES
+from game.rules.agreement import CLAUSES
+from game.session import Session
+
+
+class Parting(NamedTuple):
+    """The first difference: after so many steps that are the same, what each does next; empty where a game has ended by then."""
+
+    n: int
+    quarter: int
+    one: str
+    other: str
+
+
+class Differs(NamedTuple):
+    """A clause by its title, and its term in each of two agreements."""
+
+    clause: str
+    one: str
+    other: str
+
+
+def parting(one: Session, other: Session) -> Parting | None:
+    """Where two games part; ``None`` where they are the same to the end. Both begin alike."""
+    same = 0
+    for a, b in zip(one.steps, other.steps, strict=False):
+        if (a.by, a.decision) != (b.by, b.decision):
+            break
+        same += 1
+    if same == len(one.steps) == len(other.steps):
+        return None
+    quarter = one.at(same).quarter
+    return Parting(same, quarter, _next(one, same), _next(other, same))
+
+
+def _next(session: Session, n: int) -> str:
+    if n >= len(session.steps):
+        return ""
+    step = session.steps[n]
+    state, question = next(moment for i, moment in enumerate(moments(session)) if i == n)
+    words = act_words(step.decision, session.scenario, state.notices, question.topic)
+    return f"{NAMES[step.by]} {words}"
+
+
+def agreements(one: Session, other: Session) -> Iterator[Differs]:
+    """The clauses that stand differently in the end, in the order of the document."""
+    for id, clause in CLAUSES.items():
+        a, b = one.state.terms[id], other.state.terms[id]
+        if a != b:
+            yield Differs(clause.title, clause.short(a), clause.short(b))

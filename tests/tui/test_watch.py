@@ -1,0 +1,330 @@
+"""A game watched again: the timeline, the pin, whose eyes, playing, and going on from a moment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+import pytest
+
+from game.debrief.parting import agreements, parting
+from game.debrief.reel import AMENDMENTS, Reel
+from game.errors import Refusal
+from game.files.places import save_folder
+from game.rules.decisions import Done
+from game.session import Session
+from game.tui.replays import Apart
+from game.tui.screens.turning import TurningPoints
+from game.tui.screens.watch import TRUTH, Watch
+from game.tui.shelf import shelf
+from tests.tools.screens import cut_off, mouse_only, painted
+from tests.tui.conftest import Driver, Opens, begun, shortened
+
+
+@pytest.fixture(scope="module")
+def played() -> Session:
+    """Two bots, three quarters."""
+    session = Session.new(shortened(3), "harbour-7", {"openai": "bot:2", "microsoft": "bot:2"})
+    session.play_bots()
+    return session
+
+
+@pytest.fixture
+def saved(played: Session, tmp_path: Path) -> Session:
+    """The same game in the folder of one's own saves."""
+    folder = save_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    session = Session.new(shortened(3), "harbour-7", dict(played.header.seats), path=folder / "first.jsonl")
+    for step in played.steps:
+        session.act(step.by, step.decision)
+    session.close()
+    return Session.load(folder / "first.jsonl")
+
+
+async def watching(game: Driver, session: Session, seat: str = "openai") -> Any:
+    game.app.push_screen(Watch(session, seat))
+    await game.settle()
+    return game.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+async def test_nothing_is_cut_off_whoever_looks(
+    opened: Opens, played: Session, size: tuple[int, int]
+) -> None:
+    async with opened(size=size) as game:
+        await watching(game, played)
+        for keys in (("down",), ("right", "enter", "n"), ("v", "end"), ("v", "up")):
+            await game.press(*keys)
+            assert cut_off(game.app) == []
+            assert mouse_only(game.app) == []
+        assert "the whole truth" in painted(game.app)
+
+
+async def test_arrows_go_by_moments_and_by_quarters(opened: Opens, played: Session) -> None:
+    async with opened() as game:
+        screen = await watching(game, played)
+        assert "The game begins." in painted(game.app)
+        await game.press("right")
+        assert screen._at == 1
+        await game.press("down")
+        assert screen._reel.frames[screen._at].quarter == 1
+        assert "What happened, Q2 2025" in painted(game.app)
+        await game.press("right", "up")
+        assert screen._at == screen._reel.in_quarter(1)[0]
+        await game.press("up")
+        assert screen._at == 0
+        await game.press("end", "right")
+        assert screen._at == len(screen._reel.frames) - 1
+
+
+async def test_enter_pins_and_esc_unpins_before_it_leaves(opened: Opens, played: Session) -> None:
+    async with opened() as game:
+        await watching(game, played)
+        await game.press("right", "enter", "n")
+        words = painted(game.app)
+        assert "changes since the pin ◆ in Q1 2025" in words
+        assert "changed since the pin" in words
+        await game.press("escape")
+        assert "◆" not in painted(game.app)
+        assert isinstance(game.screen, Watch)
+        await game.press("escape")
+        assert not isinstance(game.screen, Watch)
+
+
+async def test_the_mouse_previews_and_a_click_stays(opened: Opens, played: Session) -> None:
+    async with opened() as game:
+        screen = await watching(game, played)
+        timeline = screen.query_one("#timeline")
+        at = (2 + 11 + 7, 3)
+        await game.pilot.hover(timeline, offset=at)
+        await game.settle()
+        assert "under the mouse" in painted(game.app)
+        assert screen._at == 0
+        await game.click(timeline, at)
+        assert screen._reel.frames[screen._at].quarter == 1
+
+
+async def test_it_plays_by_itself_faster_or_slower_and_stops_at_the_end(
+    opened: Opens, played: Session
+) -> None:
+    async with opened() as game:
+        screen = await watching(game, played)
+        await game.press("space", "plus", "plus")
+        assert "▶ 8 a second" in painted(game.app)
+        screen._at = len(screen._reel.frames) - 2
+        screen._tick()
+        screen._tick()
+        await game.settle()
+        assert screen._playing is None
+        assert screen._at == len(screen._reel.frames) - 1
+        await game.press("space", "space")
+        assert screen._playing is None
+        assert screen._at < 5
+
+
+async def test_eyes_are_changed_and_the_moment_stays(opened: Opens, played: Session) -> None:
+    async with opened() as game:
+        screen = await watching(game, played)
+        await game.press("down")
+        for seat in ("microsoft", TRUTH, "openai"):
+            await game.press("v")
+            assert screen._reel.seat == seat
+            assert screen._reel.frames[screen._at].quarter == 1
+
+
+async def test_the_agreement_opens_as_it_stood(opened: Opens, played: Session) -> None:
+    async with opened() as game:
+        await watching(game, played)
+        await game.press("a")
+        assert "never amended" in painted(game.app)
+        await game.press("escape", "n", "a")
+        assert "amended 1 time" in painted(game.app)
+
+
+async def test_one_plays_on_from_a_moment_in_either_seat(opened: Opens, saved: Session) -> None:
+    async with opened() as game:
+        screen = await watching(game, saved)
+        await game.press("end", "b")
+        assert "The game is over here." in painted(game.app)
+        await game.press("enter", "home", "down")
+        n = screen._reel.frames[screen._at].n
+        await game.press("b", "down", "enter")
+        session = game.quarter.session
+        assert session.header.seats == {"microsoft": "you", "openai": "bot:2"}
+        assert session.header.origin is not None
+        assert (session.header.origin.save, session.header.origin.step) == ("first", n)
+        assert session.path is not None
+        assert session.path.stem == "first-2025-q2"
+        assert [(kept.name, kept.depth) for kept in shelf()][:2] == [("first", 0), ("first-2025-q2", 1)]
+
+
+async def test_the_load_screen_hangs_a_branch_under_its_game_and_t_watches(
+    opened: Opens, saved: Session
+) -> None:
+    saved.branch(4, save_folder() / "second.jsonl").close()
+    async with opened(size=(80, 24)) as game:
+        await game.press("l")
+        words = painted(game.app)
+        assert "└ second" in words
+        assert cut_off(game.app) == []
+        await game.press("t")
+        assert isinstance(game.screen, Watch)
+
+
+async def test_a_running_game_is_looked_back_on_with_ones_own_eyes_only(
+    opened: Opens, tmp_path: Path
+) -> None:
+    session = begun("openai", path=tmp_path / "running.jsonl")
+    async with opened(session) as game:
+        await game.until("notices")
+        await game.press("r")
+        screen = game.screen
+        assert isinstance(screen, Watch)
+        assert screen._reel.seat == "openai"
+        await game.press("v")
+        assert screen._reel.seat == "openai"
+        assert "moment" in painted(game.app)
+        await game.press("home", "b")
+        assert "Play on from Q1 2025" in painted(game.app)
+        await game.press("escape", "escape")
+        assert game.topic == "notices"
+
+
+def test_no_other_eyes_before_the_end() -> None:
+    session = begun("openai", scenario=shortened(2))
+    session.play_bots()
+    for seat in ("microsoft", TRUTH):
+        with pytest.raises(Refusal):
+            Reel(session, seat, "openai")
+
+
+def test_a_reel_before_the_end_tells_nothing_of_what_the_other_side_seals() -> None:
+    reels = []
+    for bot in ("bot:1", "bot:2"):
+        session = begun("openai", bot=bot, scenario=shortened(2))
+        while session.state.phase == "events":
+            seat = session.questions()[0].seat
+            session.act(seat, Done())
+        while (question := session.question("microsoft")) is not None:
+            session.act("microsoft", session.think(question))
+        reels.append(Reel(session, "openai", "openai"))
+    one, two = ([(frame.quarter, frame.told) for frame in reel.frames] for reel in reels)
+    assert one == two
+    assert reels[0].marks == reels[1].marks
+
+
+def test_a_timeline_counts_what_was_signed(played: Session) -> None:
+    reel = Reel(played, TRUTH)
+    signed = [a.quarter for a in played.state.agreement.amendments]
+    assert reel.marks[AMENDMENTS] == {quarter: signed.count(quarter) for quarter in signed}
+
+
+async def test_turning_points_are_worked_out_beside_the_screen_and_lead_there(
+    opened: Opens, tmp_path: Path
+) -> None:
+    save = tmp_path / "short.jsonl"
+    seats = {"openai": "bot:1", "microsoft": "bot:1"}
+    session = Session.new(shortened(1), "harbour-7", seats, path=save)
+    session.play_bots()
+    session.close()
+    async with opened(size=(80, 24)) as game:
+        screen = await watching(game, Session.load(save))
+        await game.press("t")
+        page = game.screen
+        assert isinstance(page, TurningPoints)
+        assert cut_off(game.app) == []
+        apart = page._apart
+        for _ in range(400):
+            if apart.gone:
+                break
+            await game.pilot.pause(0.1)
+        assert len(apart.scores) == apart.games > 1
+        page.draw()
+        await game.settle()
+        words = painted(game.app)
+        assert "alone in the same seat makes" in words
+        assert "OpenAI    " in words
+        assert "bot:2     " in words
+        assert cut_off(game.app) == []
+        whole = apart.whole
+        assert whole is not None
+        first = whole.turning_points(1)[0]
+        await game.press("enter")
+        assert game.screen is screen
+        assert screen._at == screen._reel.at_step(first.turn.since)
+        assert "Turning" in painted(game.app)
+
+
+async def test_there_are_no_turning_points_while_a_game_goes_on(opened: Opens, tmp_path: Path) -> None:
+    session = begun("openai", path=tmp_path / "running.jsonl")
+    async with opened(session, (80, 24)) as game:
+        await game.until("plan")
+        await game.press("r", "t")
+        assert isinstance(game.screen, Watch)
+        assert "turning" not in painted(game.app)
+
+
+def test_a_process_that_cannot_say_anything_is_gone_at_once(tmp_path: Path) -> None:
+    apart = Apart(tmp_path / "no-such.jsonl", "openai", "bot:2")
+    while not apart.gone:
+        sleep(0.05)
+    assert apart.whole is None
+    apart.stop()
+
+
+async def read_page(game: Driver) -> str:
+    """What a page says in all, once it is there, spaces apart."""
+    await game.app.workers.wait_for_complete()
+    await game.settle()
+    return " ".join(game.screen.words().plain.split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_game_stands_beside_the_one_a_bot_makes_of_it(opened: Opens, size: tuple[int, int]) -> None:
+    seats = {"openai": "bot:1", "microsoft": "bot:1"}
+    session = Session.new(shortened(2), "harbour-7", seats)
+    session.play_bots()
+    async with opened(size=size) as game:
+        await watching(game, session)
+        await game.press("s")
+        words = await read_page(game)
+        assert "They part in Q1 2025" in words
+        assert words.count("after 2 quarters: OpenAI") == 2
+        assert "Quarter by quarter" in words
+        assert cut_off(game.app) == []
+
+
+async def test_a_branch_stands_beside_the_game_it_left_unless_that_goes_on(
+    opened: Opens, saved: Session
+) -> None:
+    folder = save_folder()
+    branch = saved.branch(
+        len(saved.steps) // 2, folder / "second.jsonl", {"openai": "bot:1", "microsoft": "bot:2"}
+    )
+    branch.play_bots()
+    branch.close()
+    async with opened(size=(80, 24)) as game:
+        await watching(game, branch)
+        await game.press("s", "down", "enter")
+        words = await read_page(game)
+        assert "They part in" in words
+        assert "after 3 quarters" in words
+        await game.press("escape")
+        lines = (folder / "first.jsonl").read_text().splitlines(keepends=True)
+        (folder / "first.jsonl").write_text("".join(lines[: len(lines) // 2 + 2]))
+        await game.press("s", "down", "enter")
+        assert "not over" in await read_page(game)
+        await game.press("escape")
+        (folder / "first.jsonl").unlink()
+        await game.press("s", "down", "enter")
+        assert "first" in await read_page(game)
+
+
+def test_two_games_that_are_one_do_not_part(played: Session) -> None:
+    assert parting(played, played) is None
+    half = played.as_it_stood(3)
+    found = parting(half, played)
+    assert found is not None
+    assert (found.n, found.one) == (3, "")
+    assert list(agreements(played, played)) == []
