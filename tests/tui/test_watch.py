@@ -18,7 +18,7 @@ from game.tui.replays import Apart
 from game.tui.screens.turning import TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
 from game.tui.shelf import shelf
-from tests.tools.screens import cut_off, mouse_only, painted
+from tests.tools.screens import cut_off, mouse_only, painted, palette_titles
 from tests.tui.conftest import Driver, Opens, begun, shortened
 
 
@@ -328,3 +328,25 @@ def test_two_games_that_are_one_do_not_part(played: Session) -> None:
     assert found is not None
     assert (found.n, found.one) == (3, "")
     assert list(agreements(played, played)) == []
+
+
+async def test_the_palette_has_every_command_and_the_help_every_sign(opened: Opens, saved: Session) -> None:
+    async with opened() as game:
+        screen = await watching(game, saved)
+        titles = {command.title for command in screen.commands() if command.id != "palette"}
+        assert {"Pin this moment", "Whose eyes", "Continue from here", "Turning points"} <= titles
+        assert titles <= await palette_titles(game.app)
+        await game.press("question_mark")
+        words = game.screen.words().plain
+        assert "◆" in words
+        assert "the end of the game" in words
+
+
+async def test_two_people_watch_their_game_from_their_desks_until_it_is_over(opened: Opens) -> None:
+    folder = save_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    seats = {"openai": "you", "microsoft": "you"}
+    Session.new(shortened(2), "harbour-7", seats, path=folder / "both.jsonl").close()
+    async with opened(size=(80, 24)) as game:
+        await game.press("l", "t")
+        assert "Not over yet" in painted(game.app)
