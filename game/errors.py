@@ -32,6 +32,11 @@ class Exit(IntEnum):
     SAVE = 4
 
 
+def printable(words: str) -> str:
+    """Words that any terminal may show: what a stranger wrote is quoted in many of them, and may hold escapes."""
+    return words if words.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in words)
+
+
 class GameError(Exception):
     """The root of everything a player, an author or a script can cause."""
 
@@ -48,8 +53,8 @@ class Refusal(GameError):
     def __init__(self, code: str, words: str, hint: str = "") -> None:
         super().__init__(code, words, hint)
         self.code = code
-        self.words = words
-        self.hint = hint
+        self.words = printable(words)
+        self.hint = printable(hint)
 
     def __str__(self) -> str:
         return f"{self.words} {self.hint}".strip()
@@ -70,7 +75,7 @@ class Problem:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         at = f" {self.path}:" if self.path else ""
         hint = f" {self.hint}" if self.hint else ""
-        return f"{place}:{at} {self.words}{hint}"
+        return printable(f"{place}:{at} {self.words}{hint}")
 
 
 class ScenarioError(GameError):
@@ -113,7 +118,7 @@ class SaveError(GameError):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.words} {self.hint}".strip()
+        return printable(f"{place}: {self.words} {self.hint}".strip())
 
 
 class NotASave(SaveError):

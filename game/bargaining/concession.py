@@ -94,10 +94,11 @@ def aspiration(view: View, start: int, floor: int, used: int, rounds: int, way: 
 def resumed(view: View, own: int, theirs: int) -> int:
     """Where to start after a table without a signature: one's last word less what time has worn off the gap.
 
-    ``own`` and ``theirs`` are what the two last words are worth today.
+    ``own`` and ``theirs`` are what the two last words are worth today. Nobody is given more for having asked for the moon: below
+    nothing their last word does not count.
     """
     since = view.quarter - max(word.quarter for word in view.last_words)
-    gap = max(0, own - theirs)
+    gap = max(0, own - max(0, theirs))
     return own - min(gap, mul(gap, RELAXED * max(1, since)))
 
 

@@ -107,7 +107,8 @@ def command_line() -> argparse.ArgumentParser:
         description="Play games between players that need nobody at the keyboard.",
         epilog="a SEAT is random, record, bot:1, bot:2, a bot with an archetype: bot:2/hedger, and with\n"
         "behaviour dials: bot:2/hedger,warmth=80,dominance=20,patience=9,bluff=0, a plan on paper: policy:frugal,\n"
-        "or another program: exec:COMMAND, exec@SECONDS:COMMAND (a minute for a move if you do not say); see docs/players.md",
+        "a way of bargaining to measure against: foil:boulware, or another program: exec:COMMAND,\n"
+        "exec@SECONDS:COMMAND (a minute for a move if you do not say); see docs/players.md",
     )  # fmt: skip
     run.add_argument("scenario", help="a scenario's name or file")
     run.add_argument("--quick", action="store_true", help="the scenario's short version")

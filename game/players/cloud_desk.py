@@ -196,7 +196,9 @@ def plans(mind: Mind) -> Iterator[Decision]:
         yield from (Act(action="sue-openai", about=cause) for cause in CAUSES)
     if view.number("relations.microsoft_trust") < GRUDGE and mind.chance.hit(HIRING, "hire", view.label):
         yield Act(action="hire-team")
-    yield from mind.lean.with_the_rest()
+    for act in mind.lean.with_the_rest():
+        if act.action != "host-rival" or not words.bound(mind, "no-rivals"):
+            yield act
 
 
 WISHES: Final = {"plan": plans}

@@ -12,7 +12,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from game.players import lab_desk
 from game.players.imagined import Imagination
 from game.players.leaning import UPRIGHT, Lean
 from game.players.mind import Mind
@@ -40,8 +39,6 @@ TRIED: Final = 3
 """Worlds in which it tries an answer to one question."""
 SURE: Final = 40
 """Hundredths of a point a world by which another answer must do better than the desk's: so much is only luck."""
-ORDERS: Final = (100, 140)
-"""What it may order of what the desk would, percent."""
 LOOKS: Final = 3
 """Offers it thinks through before it says something."""
 PLAIN: Final = ("exercise", "waive")
@@ -50,25 +47,23 @@ _BIDS: Final = AnswerClaim(answer="buy-out")
 Pair = tuple[Lean, Lean]
 LEANS: Final[dict[Seat, tuple[Pair, ...]]] = {
     OPENAI: (
-        (Lean(train=-8), UPRIGHT),
-        (Lean(safety=-6), Lean(safety=8)),
-        (UPRIGHT, Lean(orders=135)),
-        (UPRIGHT, Lean(stance="premium")),
-        (UPRIGHT, Lean(also=("safety-case",))),
+        (Lean(safety=-8), Lean(safety=8)),
         (UPRIGHT, Lean(also=("town-hall",))),
         (UPRIGHT, Lean(also=("lobby/safety-down",))),
     ),
     MICROSOFT: (
-        (UPRIGHT, Lean(rate="low")),
-        (UPRIGHT, Lean(build=25)),
-        (UPRIGHT, Lean(own=40)),
-        (Lean(keen=-1200), UPRIGHT),
+        (Lean(build=-15), Lean(build=15)),
         (UPRIGHT, Lean(kept=10)),
         (UPRIGHT, Lean(also=("host-rival",))),
         (UPRIGHT, Lean(also=("town-hall",))),
+        (UPRIGHT, Lean(also=("lobby/antitrust-down",))),
     ),
 }
-"""What it wonders about, one way and the other."""
+"""What it wonders about, one way and the other. What OpenAI trains, orders and charges is left to the forecast: in
+sixteen games on paper no steady lean there gained anything on it."""
+
+HABITS: Final = {OPENAI: UPRIGHT, MICROSOFT: Lean(rate="low", own=40)}
+"""How the desk that it goes on with in its head comes nearest to its own."""
 
 
 class Wary(Mind):
@@ -106,8 +101,6 @@ class OldHand(Negotiator):
 
     def considered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
         """The desk's answer, leant as it thinks best, or of a few answers the one that leads furthest."""
-        if question.topic == "notices":
-            return self._ordered(mind, question, options)
         if question.topic == "plan":
             mind.lean = self.planned(mind.view)
             mind.workings.tried += self._tried
@@ -119,7 +112,7 @@ class OldHand(Negotiator):
         """Answers worth thinking through, the desk's own first; what is left to a table it leaves to the table."""
         if (isinstance(said, Answer) and said.package) or said == _BIDS:
             return [said]
-        if question.topic not in ("answer", "reply", "claim"):
+        if question.topic not in ("answer", "claim"):
             return [said]
         plain = (
             one.decision
@@ -154,44 +147,14 @@ class OldHand(Negotiator):
                 effects[at] += there - back if way else back - there
         better = [effect > 0 for effect in effects]
         chosen = [
-            pair[way] if effect else UPRIGHT for pair, way, effect in zip(pairs, better, effects, strict=True)
+            pair[way] if abs(effect) > SURE * TRIALS else UPRIGHT
+            for pair, way, effect in zip(pairs, better, effects, strict=True)
         ]
         self._tried = [
             Tried(pair[way].told(), abs(effect) // TRIALS, pair[not way].told())
             for pair, way, effect in zip(pairs, better, effects, strict=True)
         ]
         return together(chosen)
-
-    def _ordered(self, mind: Mind, question: Question, options: tuple[Option, ...]) -> Decision:
-        """How much to order, now that both plans are known; the sheet goes on as it was laid."""
-        laid, said = self._as_laid(mind), dict[Decision, Lean]()
-        for part in ORDERS:
-            mind.lean = laid._replace(orders=part)
-            said.setdefault(super().considered(mind, question, options), mind.lean)
-        mind.lean = self._best_lean(mind, tuple(said.values()))
-        return super().considered(mind, question, options)
-
-    def _as_laid(self, mind: Mind) -> Lean:
-        """The lean that the sheet in force amounts to."""
-        desk, view = lab_desk.sheet(mind), mind.view
-        return Lean(
-            train=view.number("openai.train") // 100 - desk.train,
-            safety=view.number("openai.safety_share") // 100 - desk.safety,
-        )
-
-    def _best_lean(self, mind: Mind, leans: Sequence[Lean]) -> Lean:
-        """Of some leans the one that does best in some worlds; the first unless another is better for sure."""
-        if len(leans) == 1:
-            return leans[0]
-        found = [0] * len(leans)
-        for n in range(TRIED):
-            world = self._world(mind.view, n)
-            for at, lean in enumerate(leans):
-                found[at] += self._leads_to(world, lean, n)
-        mind.workings.tried += [
-            Tried(lean.told(), points // TRIED) for lean, points in zip(leans, found, strict=True)
-        ]
-        return leans[_best(found)]
 
     def best_of(self, mind: Mind, choices: Sequence[Decision]) -> Decision:
         """Of some decisions the one that does best in some worlds; the first unless another is better for sure."""
@@ -229,6 +192,7 @@ class OldHand(Negotiator):
     def _leads_to(self, world: State, lean: Lean, n: int) -> int:
         """Its own score, hundredths of a point, after some quarters of leaning so."""
         luck = self.chance.child("weather", world.quarter, n)
+        lean = together((HABITS[self.seat], lean))
         after = Rehearsal(self.scenario, self.seat, lean, luck).play(world, world.quarter + AHEAD)
         judged = seat_score(self.scenario, after, self.seat)
         return sum(one.score * one.weight for one in judged.dimensions)

@@ -20,7 +20,7 @@ from game.rules.view import View
 
 SILENT: Final = replace(SKILLS[2], models=False)
 """The Associate's skill without the counterpart in its head: it asks and tells nothing."""
-_KEEN: Final = replace(SILENT, desk="forecast")
+KEEN: Final = replace(SILENT, desk="forecast")
 """The best desk there is, as silent."""
 UNSAFE: Final = 570
 """The stock of safety (tenths of a point) under which a careful lab files a safety case."""
@@ -44,7 +44,7 @@ class Adaptive:
 
     def __init__(self, scenario: Scenario, seat: Seat, chance: Chance, keen: bool = False) -> None:
         self.scenario, self.seat, self.chance = scenario, seat, chance
-        self.skill = _KEEN if keen else SILENT
+        self.skill = KEEN if keen else SILENT
 
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """The desk's answer, or a walk."""

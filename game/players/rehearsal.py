@@ -12,7 +12,7 @@ from game.errors import Refusal
 from game.players import cloud_desk, lab_desk
 from game.players.leaning import UPRIGHT, Lean
 from game.players.mind import Mind
-from game.players.planner import SILENT, Alone
+from game.players.planner import KEEN, SILENT, Alone
 from game.rules import engine, orders
 from game.rules.chance import Chance
 from game.rules.decisions import Act, Answer, CloudPlan, Decision, Done, Option, Plan, Request
@@ -29,7 +29,10 @@ _PART = (("share", 1, 99),)
 
 
 class Rehearsal:
-    """One way of going on: ``seat`` leans so, the other stands upright, and all luck is the same in every rehearsal of it."""
+    """One way of going on: ``seat`` leans so, the other stands upright, and all luck is the same in every rehearsal of it.
+
+    OpenAI's own desk forecasts, as it will; Microsoft's forecast takes too long for that, and its rules of thumb stand for it.
+    """
 
     def __init__(self, scenario: Scenario, seat: Seat, lean: Lean, chance: Chance) -> None:
         self.scenario, self.seat, self.lean, self.chance = scenario, seat, lean, chance
@@ -58,8 +61,10 @@ class Rehearsal:
             return state
 
     def _mind(self, state: State, seat: Seat) -> Mind:
-        mind = Alone(self.scenario, view_of(self.scenario, state, seat), SILENT, (), self.chance)
-        mind.lean = self.lean if seat == self.seat else UPRIGHT
+        own = seat == self.seat
+        skill = KEEN if own and seat == OPENAI else SILENT
+        mind = Alone(self.scenario, view_of(self.scenario, state, seat), skill, (), self.chance)
+        mind.lean = self.lean if own else UPRIGHT
         return mind
 
     def _answer(self, state: State, seat: Seat, topic: str) -> Decision:

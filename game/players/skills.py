@@ -35,19 +35,9 @@ class Skill:
 
 
 SKILLS: Final = {
-    1: Skill(noise=2000, models=False, breadth=3, opens=5500, floor=500, way=10_000, desk="paper"),
+    1: Skill(noise=2000, models=False, breadth=3, opens=3000, floor=500, way=10_000, desk="paper"),
     2: Skill(noise=1200, models=True, breadth=3, opens=7800, floor=1000, way=9000, desk="thumb"),
-    3: Skill(noise=600, models=True, kinds=True, breadth=10, opens=7600, floor=3800, way=9000),
-    4: Skill(noise=300, models=True, kinds=True, searches=True, breadth=14, opens=7600, floor=3000, way=9000),
-    5: Skill(
-        noise=0,
-        models=True,
-        kinds=True,
-        searches=True,
-        breadth=14,
-        opens=7600,
-        floor=3000,
-        way=9000,
-        desk="thumb",
-    ),
+    3: Skill(noise=600, models=True, kinds=True, breadth=8, opens=7600, floor=3800, way=9000),
+    4: Skill(noise=300, models=True, kinds=True, searches=True, breadth=10, opens=7600, floor=3000, way=9000),
+    5: Skill(noise=0, models=True, kinds=True, searches=True, breadth=10, opens=7600, floor=3000, way=9000),
 }

@@ -250,9 +250,14 @@ class Wants:
     def _aspiration(self) -> int:
         if self.skill.searches:
             return max(self.floor, self._planned(self._before_their_offer()).value)
-        return concession.aspiration(
-            self.view, self.start, self.floor, self.used, self.rounds, self.skill.way
-        )
+        way = self.skill.way if self._met() else 0
+        return concession.aspiration(self.view, self.start, self.floor, self.used, self.rounds, way)
+
+    def _met(self) -> bool:
+        """Whether the other side's last offer today is any good to it, or there is none yet: nobody is met half-way who does not
+        come at all, and the clock is not to work for whoever says the same until the last round."""
+        said = self._offers_of(other(self.view.seat))
+        return not said or self._gain(*said[-1]) > 0
 
     def _answered(self) -> int:
         """What its last offer was worth to it, when that was the answer to a question and theirs is the first since."""

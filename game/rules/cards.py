@@ -140,14 +140,14 @@ def respond(draft: Draft, decision: Respond) -> None:
     if card is None:
         listed = ", ".join(card.id for card in waiting) or "none"
         raise Refusal(
-            "no-such-card", f"The card “{decision.card}” does not wait for you.", f"Waiting: {listed}."
+            "no-such-card", f"The card “{decision.card[:40]}” does not wait for you.", f"Waiting: {listed}."
         )
     choice = next((c for c in choices_of(card, seat) if c.id == decision.choice), None)
     allowed = open_choices(draft.scenario, state, card, seat)
     if choice is None:
         raise Refusal(
             "no-such-choice",
-            f"“{card.title}” has no answer “{decision.choice}”.",
+            f"“{card.title}” has no answer “{decision.choice[:40]}”.",
             f"Open: {', '.join(c.id for c in allowed)}.",
         )
     if choice not in allowed:

@@ -45,7 +45,7 @@ def known_provider(scenario: Scenario, id: str) -> Provider:
     provider = provider_of(scenario, id)
     if provider is None:
         names = ", ".join(p.id for p in scenario.providers)
-        raise Refusal("no-such-provider", f"There is no provider “{id}”.", f"There are azure, {names}.")
+        raise Refusal("no-such-provider", f"There is no provider “{id[:40]}”.", f"There are azure, {names}.")
     return provider
 
 
@@ -121,7 +121,7 @@ def cancel(draft: Draft, decision: Cancel) -> None:
             break
     else:
         raise Refusal(
-            "no-such-contract", f"There is no contract “{decision.contract}”.", "See the compute pane."
+            "no-such-contract", f"There is no contract “{decision.contract[:40]}”.", "See the compute pane."
         )
     if contract.live:
         raise Refusal(

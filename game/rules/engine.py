@@ -206,7 +206,7 @@ def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, dials: 
     if archetype and archetype not in ARCHETYPES[seat]:
         raise Refusal(
             "no-such-archetype",
-            f"{seat} has no archetype “{archetype}”.",
+            f"{seat} has no archetype “{archetype[:40]}”.",
             f"There are {', '.join(ARCHETYPES[seat])}.",
         )
     mandates = scenario.mandates.openai if seat == OPENAI else scenario.mandates.microsoft
@@ -215,7 +215,9 @@ def _place(scenario: Scenario, seat: Seat, archetype: str, mandate: str, dials: 
         mandate = chance.pick(ids, "mandate", seat)
     if mandate and mandate not in ids:
         raise Refusal(
-            "no-such-mandate", f"{seat} has no mandate “{mandate}”.", f"There are {', '.join(ids)}, {RANDOM}."
+            "no-such-mandate",
+            f"{seat} has no mandate “{mandate[:40]}”.",
+            f"There are {', '.join(ids)}, {RANDOM}.",
         )
     count = scenario.quarters.count
     return Place(character=drawn(seat, archetype, mandate or ids[0], count, chance, dials_of(dials)))

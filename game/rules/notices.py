@@ -291,7 +291,7 @@ def find_notice(state: State, id: str, *stages: str) -> Notice:
                 "notice-stage", f"The notice {id} is {notice.stage}; that is not the move for it now."
             )
     names = ", ".join(n.id for n in state.notices) or "none"
-    raise Refusal("no-such-notice", f"There is no notice “{id}”.", f"Open are: {names}.")
+    raise Refusal("no-such-notice", f"There is no notice “{id[:40]}”.", f"Open are: {names}.")
 
 
 def answers_to(scenario: Scenario, state: State, notice: Notice) -> tuple[str, ...]:

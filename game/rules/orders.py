@@ -427,7 +427,7 @@ def act(draft: Draft, decision: Act) -> None:
     action = ACTIONS.get(decision.action)
     if action is None:
         mine = ", ".join(a.id for a in ACTIONS.values() if seat in a.seats)
-        raise Refusal("no-such-action", f"There is no action “{decision.action}”.", f"There are {mine}.")
+        raise Refusal("no-such-action", f"There is no action “{decision.action[:40]}”.", f"There are {mine}.")
     why = closed_because(scenario, state, seat, action)
     if why:
         raise Refusal(

@@ -63,7 +63,7 @@ def refusal_of(scenario: Scenario, state: State, package: Package) -> Refusal | 
         if clause not in CLAUSES:
             return Refusal(
                 "no-such-clause",
-                f"There is no clause “{clause}”.",
+                f"There is no clause “{clause[:40]}”.",
                 f"There are {', '.join(negotiable(scenario))}.",
             )
         if clause in seen:
@@ -75,7 +75,9 @@ def refusal_of(scenario: Scenario, state: State, package: Package) -> Refusal | 
                 ", ".join(str(option) for option in options) or "nothing: it is not up for negotiation here"
             )
             return Refusal(
-                "no-such-term", f"{called(clause)} cannot become {term!r}.", f"Its terms are {listed}."
+                "no-such-term",
+                f"{called(clause)} cannot become {repr(term)[:60]}.",
+                f"Its terms are {listed}.",
             )
         changed = changed or state.terms[clause] != term
     if not changed:

@@ -45,7 +45,9 @@ def test_it_lays_the_same_plan_after_a_reload_and_in_ignorance_of_what_it_may_no
     assert bot(seat).decide(view, moment.question, options) == laid
 
 
-@pytest.mark.parametrize(("seat", "topic"), [(OPENAI, "notices"), (OPENAI, "reply"), (MICROSOFT, "answer")])
+@pytest.mark.parametrize(
+    ("seat", "topic"), [(OPENAI, "notices"), (OPENAI, "reply"), (MICROSOFT, "answer"), (MICROSOFT, "plan")]
+)
 def test_whatever_it_thinks_through_it_may_do(seat, topic):
     moment = late(seat, topic)
     decision = bot(seat).decide(moment.view, moment.question, moment.options)

@@ -149,7 +149,7 @@ def test_everything_that_is_set_in_motion_can_be_read_with_its_date() -> None:
         "contracts", "quotes", "certificate", "building", "notices", "table", "memorandum", "pledges", "claim", "dates", "proceedings",
         "coming", "agreement", "bridge", "suits",
     }  # fmt: skip
-    past_ = {"last_words", "minutes", "cards", "drawn", "sealed", "learned", "counsel"}
+    past_ = {"last_words", "minutes", "cards", "drawn", "sealed", "learned", "counsel", "remarks"}
     lists = {
         field.name
         for field in msgspec.structs.fields(View)

@@ -30,10 +30,10 @@ from game.rules.facts import AnyFact, Moved
 from game.rules.scenario import Scenario
 from game.rules.units import SEATS, Seat
 
-FORMAT: Final = migrations.NEWEST
-"""The number of a save's shape: ``save/2``. ``rules`` is the other number: how the game behaved that wrote it."""
 YOU: Final = "you"
 """Who sits where a person does."""
+FORMAT: Final = migrations.NEWEST
+"""The number of a save's shape: ``save/2``. ``rules`` is the other number: how the game behaved that wrote it."""
 LONGEST_LINE: Final = 256 * 1024
 LONGEST_HEADER: Final = 2 * 1024 * 1024
 """The header embeds a scenario, whose file may be this large."""

@@ -1,8 +1,8 @@
 """Foils: players to measure others against at the table (rulebook 3.8.3).
 
-Some are the concession strategies of the literature, from their papers; some try one trick each and nothing else. Foils know their
-own books truly and nothing about the other side. Their quarter is the level-2 desk's, so that whatever differs was won or lost at
-the table.
+Some are the concession strategies of the literature, from their papers, and know their own books truly; some try one trick each, and
+see with the Associate's eyes. None knows anything about the other side. Their quarter is the level-2 desk's, so that whatever differs
+was won or lost at the table.
 """
 
 from __future__ import annotations

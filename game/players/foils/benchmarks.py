@@ -12,12 +12,15 @@ from game.players.foils.foil import Foil, Talk
 from game.rules.decisions import Decision, Walk
 from game.rules.units import BPS, clamp
 
-GRADES: Final = 12
-"""Grades of outcome that MiCRO goes down. The paper counts outcomes one by one and has thousands of rounds; here are a few."""
+GRADES: Final = 3
+"""Grades of outcome that MiCRO goes down. The paper counts outcomes one by one and has thousands of rounds; at a table here it makes two
+offers or three. Of 3, 4, 6 and 12 this is what serves it best."""
 
 
 class Holding(Foil):
-    """Somebody who holds out for something, and offers and signs accordingly."""
+    """Somebody who holds out for something, and offers and signs accordingly. The papers' agents know what they want."""
+
+    knows = True
 
     def bargains(self, talk: Talk) -> Decision:
         """Sign what is as good as what it would say; else say it, as much like their last offer as may be."""

@@ -8,7 +8,7 @@ similarity criteria to make trade-offs in automated negotiations", Artificial In
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
+from typing import ClassVar, Final
 
 import numpy as np
 
@@ -31,12 +31,12 @@ RESERVE: Final = 100
 
 
 class Talk:
-    """The talk so far and what could be said next, in $ millions by the foil's own true books."""
+    """The talk so far and what could be said next, in $ millions by the foil's own books."""
 
-    def __init__(self, mind: Mind, options: tuple[Option, ...]) -> None:
+    def __init__(self, mind: Mind, options: tuple[Option, ...], breadth: int = BREADTH) -> None:
         self.mind, self.table, self.seat = mind, mind.table, mind.view.seat
-        self.options = options
-        self.book, self.layout = mind.accountants.book, mind.layout
+        self.options, self.breadth = options, breadth
+        self.book, self.layout = mind.own, mind.layout
         self.terms = dict(mind.view.agreement.terms)
 
     @property
@@ -81,11 +81,11 @@ class Talk:
 
     def gain(self, said: Proposal) -> int:
         """What signing it would gain; far below nothing for what it could not live through."""
-        return self.mind.accountants.gain(*said) + self.mind.rid
+        return self.mind.eyes.gain(*said) + self.mind.rid
 
     @cached_property
     def most(self) -> int:
-        """The most it could get with one package of at most five clauses."""
+        """The most it could get with one package."""
         return max((int(frontier.own[0]) for frontier in self._frontiers(())), default=0) + self.mind.rid
 
     @cached_property
@@ -98,7 +98,7 @@ class Talk:
         return self.most - mul(self.most - self.reserve, part)
 
     def like(self, package: Package, target: int) -> Proposal | None:
-        """Of the packages of at most five clauses that gain ``target`` the one most like another package; the best one when none gains
+        """Of the packages of so many clauses that gain ``target`` the one most like another package; the best one when none gains
         that, and ``None`` when none gains anything."""
         best: tuple[int, int, Proposal] | None = None
         for frontier in self._frontiers(package):
@@ -129,7 +129,7 @@ class Talk:
                 ground.narrowed(self.book, room),
                 likeness,
                 ground.within(self.layout, room, self.layout.now),
-                BREADTH,
+                self.breadth,
             )
             for room in ground.rooms(self.table.ground, self.seat)
         ]
@@ -176,15 +176,19 @@ def _likeness(layout: Layout, package: Package) -> Book:
 class Foil(Negotiator):
     """A foil for a seat of a scenario."""
 
+    knows: ClassVar[bool] = False
+    """Whether it knows its own books truly, and packages of five clauses; else its eyes and packages are the Associate's."""
+
     def __init__(self, scenario: Scenario, seat: Seat, chance: Chance) -> None:
         super().__init__(scenario, seat, LEVEL, chance)
-        self.noise = ()
+        if self.knows:
+            self.noise = ()
 
     def at_table(self, mind: Mind, name: str, options: tuple[Option, ...]) -> Decision:
         """Its way of bargaining. It gives no reasons: neither the papers nor the tricks have any."""
         if mind.table.must_answer == "because":
             return Because()
-        return self.bargains(Talk(mind, options))
+        return self.bargains(Talk(mind, options, BREADTH if self.knows else self.skill.breadth))
 
     def bargains(self, talk: Talk) -> Decision:
         """What it says next."""

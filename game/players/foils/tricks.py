@@ -1,4 +1,8 @@
-"""Tricks: players that try one thing at the table, again and again, and should win less by it than by negotiating (rulebook 3.8.3)."""
+"""Tricks: players that try one thing at the table, again and again, and should win less by it than by negotiating (rulebook 3.8.3).
+
+They see with the Associate's eyes, so that what they make more or less than it is the trick's doing: with true eyes whoever just says
+no until the end would seem clever.
+"""
 
 from __future__ import annotations
 

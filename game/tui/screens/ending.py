@@ -184,13 +184,17 @@ class EndingScreen(House):
         """What a person's own people were like, which they were asked not to tell. How they dealt is the person's affair."""
         session = self._played.session
         character = session.state.place(seat).character
-        cared, _, *pressed = who(session.scenario, seat, character)
+        cared = who(session.scenario, seat, character)[0]
         kind = ARCHETYPES[seat].get(character.archetype)
         title = f"the {kind.title}" if kind is not None else "nobody in particular"
         head = Content.assemble(
             (NAMES[seat], f"bold {SEAT_COLOUR[seat]}"), (" was dealt ", MUTED), f"{title}."
         )
-        return Content("\n").join([head, *map(Content, (cared, *pressed))])
+        pressed = ""
+        if character.must_sign_by >= 0:
+            turn = session.scenario.turns.number(character.must_sign_by)
+            pressed = f" Its people badly wanted a signature before turn {turn}."
+        return Content("\n").join([head, Content(f"{cared}{pressed}")])
 
     def _score(self, score: SeatScore) -> Content:
         """One line: raw, par, what lies between, overall and grade."""

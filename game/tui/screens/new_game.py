@@ -122,7 +122,9 @@ class NewGame(House):
         """What follows from the rows. The brief comes last, because it may run below a small screen."""
         if self._together:
             for seat in SEATS:
-                yield Content.assemble((f"{NAMES[seat]}: ", SEAT_COLOUR[seat]), *self._scored(seat))
+                yield Content.assemble(
+                    (f"{NAMES[seat]}: ", SEAT_COLOUR[seat]), *self._scored(seat, "scored on ")
+                )
             yield Content.styled(_TOGETHER, MUTED)
             return
         mandate = self._chosen(self._seat)
@@ -132,12 +134,12 @@ class NewGame(House):
         yield Content.styled(f"{kind.title}: it {kind.tell}." if kind is not None else _SURPRISE, MUTED)
         yield Content(mandate[2])
 
-    def _scored(self, seat: Seat) -> tuple[str | tuple[str, str], ...]:
+    def _scored(self, seat: Seat, head: str = "Scored on ") -> tuple[str | tuple[str, str], ...]:
         mandate = self._chosen(seat)[0]
         if mandate == RANDOM:
             return (_SECRET,)
         weights = weights_words(mandate_of(self._scenario, seat, mandate).weights)
-        return ("Scored on ", MUTED), f"{weights} ", ("of 100.", MUTED)
+        return (head, MUTED), f"{weights} ", ("of 100.", MUTED)
 
     def _row(self, id: str, title: str, value: str, hint: str = "") -> Row:
         less, more = turner(-1, "◂"), turner(1, "▸")

@@ -1,0 +1,297 @@
+"""What is read from strangers, and how: every reader here answers with a GameError of clear words, or accepts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from game.errors import Refusal
+from game.files.canonical import canonical
+from game.files.deals import checked, code_of, read_code
+from game.files.moves import VERBS, read_move, write_move
+from game.files.saves import Header, peek, read_save
+from game.files.scenarios import load_scenario, look_at, read_scenario
+from game.files.scripts import read_script
+from game.lab.scripted import played
+from game.rules import engine
+from game.rules.agreement import CLAUSES
+from game.rules.chance import Chance
+from game.rules.decisions import AnyDecision
+from game.rules.engine import Setup
+from game.rules.state import State
+from game.session import Session, verify
+from tests.files.small import small_yaml
+from tests.fuzz.mangling import accident, changed, forged, kin_of
+
+ROOT = Path(__file__).parents[2]
+HERE = random.Random
+
+
+class Target(NamedTuple):
+    """Makes an input from luck, and reads one. ``read`` raises a GameError or nothing."""
+
+    make: Callable[[random.Random], bytes]
+    read: Callable[[bytes, Path], None]
+
+
+# Saves
+
+
+@cache
+def _saves() -> tuple[bytes, ...]:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "game.jsonl"
+        seats = {"openai": "bot:2", "microsoft": "random"}
+        session = Session.new(read_scenario(small_yaml(), "small.yaml"), "b2:fuzz", seats, path=path)
+        session.play_bots(70)
+        session.close()
+        whole = path.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    return b"".join(lines[:6]), whole, (ROOT / "tests" / "files" / "save-1.jsonl").read_bytes()
+
+
+_SAVE_WORDS = (
+    b'"', b"{", b"}", b"[", b"]", b",", b":", b"\n", b"\r\n", b"null", b"NaN", b"1e9", b"-", b'"n":', b'"facts":[',
+    b'"fact":"moves"', b'"fact":"quarter"', b'{"format":"save/2"', b'{"format":"save/1"',
+    b"[" * 300, b'{"a":' * 300, b"9" * 400, b"\\ud800", b"\0" * 64, b"\xff",
+)  # fmt: skip
+
+
+def _make_save(luck: random.Random) -> bytes:
+    data = luck.choice(_saves())
+    return forged(data, luck) if luck.random() < 0.5 else accident(data, _SAVE_WORDS, luck)
+
+
+def _read_save(data: bytes, folder: Path) -> None:
+    path = folder / "fuzz.jsonl"
+    path.write_bytes(data)
+    peek(path)
+    read_save(path)
+    session = Session.load(path)
+    for question in session.questions():
+        session.view(question.seat)
+    verify(path)
+
+
+# Scenarios
+
+
+_YAML_WORDS = (
+    b": ", b"- ", b"\n", b"  ", b"\t", b"{", b"}", b"[", b"]", b"&a ", b"*a", b"!!python/object:os.system ", b"<<: ", b"---\n", b"...\n",
+    b"|\n", b">-\n", b"'", b'"', b"#", b"? ", b"null", b"~", b"1e5", b"0x10", b"999999999999999999", b"-1", b"2025-Q9", b"true", b"{" * 80,
+    b"when: ", b"effects: ", b"change: openai.cash", b"by: ", b"chance: 101", b"extends: first-refusal", b"\xff", b"\xef\xbb\xbf", b"\0",
+)  # fmt: skip
+
+
+@cache
+def _scenarios() -> tuple[bytes, ...]:
+    return small_yaml().encode(), (ROOT / "scenarios" / "first-refusal-quick.yaml").read_bytes()[:6000]
+
+
+def _make_scenario(luck: random.Random) -> bytes:
+    return accident(luck.choice(_scenarios()), _YAML_WORDS, luck)
+
+
+def _read_scenario(data: bytes, folder: Path) -> None:
+    path = folder / "fuzz.yaml"
+    path.write_bytes(data)
+    look_at(path)
+    scenario = load_scenario(path)
+    chance = Chance("b2:fuzz")
+    state = engine.new_game(scenario, chance)
+    for _ in range(12):
+        for question in engine.ask(scenario, state)[:1]:
+            decision = engine.default(scenario, state, question.seat)
+            state = engine.step(scenario, state, question.seat, decision, chance)[1]
+
+
+# Scripts
+
+
+@cache
+def _scripts() -> tuple[bytes, ...]:
+    files = (*(ROOT / "tests" / "scripts").glob("*.yaml"), *(ROOT / "examples" / "scripts").glob("*.yaml"))
+    return tuple(file.read_bytes() for file in sorted(files))
+
+
+_SCRIPT_WORDS = (
+    *_YAML_WORDS, b"- openai: ", b"- microsoft: walk\n", b"- until: {topic: table}\n", b"- expect: {quarter: 2025-Q1}\n", b"- refused: ",
+    b"seats: {openai: exec:true}\n", b"seats: {openai: bot:2}\n", b"scenario: ../x\n", b"offer ", b"link=a~b", b"note=",
+)  # fmt: skip
+
+
+def _make_script(luck: random.Random) -> bytes:
+    return accident(luck.choice(_scripts()), _SCRIPT_WORDS, luck)
+
+
+def _read_script(data: bytes, folder: Path) -> None:
+    script = read_script(data, "fuzz.yaml")
+    if not script.seats:  # bots take their time, and are no part of reading
+        played(script)
+
+
+# Moves, as one writes them
+
+
+_PARTS = (
+    *VERBS, *CLAUSES, "openai", "microsoft", "azure", "oracle", "2025-Q3", "2031-Q4", "300", "-1", "0", "999999999999999", "1.5",
+    "serve", "none", "note=x", "note='", "link=ip-end~revenue-share", "link=a~b~c", "link=",
+    "if=revenue-share-cap:60:sold:120000:2027-Q1", "if=:::::",
+    "letter=openai:deliver:100:2026-Q1:50", "letter=::::", "train=46", "safety=", "=", "==", "start=2025-Q2", "start=soon", "\\", "'", '"',
+    "\u202e",    "\x1b[2J", "a" * 5000, "package=x", "riders=1", "kind=offer", "mw=5", "by=openai",
+)  # fmt: skip
+
+
+def _make_move(luck: random.Random) -> bytes:
+    words = [luck.choice(tuple(VERBS))] if luck.random() < 0.9 else []
+    for _ in range(luck.randint(0, 6)):
+        clause = luck.choice(tuple(CLAUSES))
+        terms = (*CLAUSES[clause].options, "x", 10**16, "")
+        words.append(luck.choice((luck.choice(_PARTS), f"{clause}={luck.choice(terms)}")))
+    line = " ".join(words).encode()
+    return accident(line, (b"=", b"~", b":", b"'", b" ", b"\xff"), luck) if luck.random() < 0.3 else line
+
+
+def _read_move(data: bytes, folder: Path) -> None:
+    decision = read_move(data.decode("utf-8", "replace"), "2025-Q1")
+    again = read_move(write_move(decision, "2025-Q1"), "2025-Q1")
+    assert again == decision, "a move is not what it was when it is written and read"
+    for state in _states():
+        for question in engine.ask(_small(), state):
+            _decide(state, question.seat, decision)
+
+
+# Moves, as a program sends them
+
+
+@cache
+def _small() -> Any:
+    return read_scenario(small_yaml(), "small.yaml")
+
+
+@cache
+def _states() -> tuple[State, ...]:
+    """A state of each kind of question that a game of chance came by."""
+    found: dict[str, State] = {}
+    for n in range(4):
+        session = Session.new(_small(), f"b2:states-{n}", {"openai": "random", "microsoft": "random"})
+        while questions := session.questions():
+            found.setdefault(questions[0].topic, session.state)
+            session.play_bots(1)
+    return tuple(found.values())
+
+
+@cache
+def _decisions() -> tuple[bytes, ...]:
+    """Every legal decision in those states, as a save writes it."""
+    return tuple(
+        canonical(option.decision)
+        for state in _states()
+        for question in engine.ask(_small(), state)
+        for option in engine.legal(_small(), state, question.seat)
+    )
+
+
+@cache
+def _kin() -> Any:
+    return kin_of([msgspec.json.decode(one) for one in _decisions()])
+
+
+def _make_decision(luck: random.Random) -> bytes:
+    data = msgspec.json.decode(luck.choice(_decisions()))
+    for _ in range(luck.choice((0, 1, 1, 2, 3))):
+        changed(data, luck, _kin())
+    return canonical(data)
+
+
+_DECISION = msgspec.json.Decoder(AnyDecision)
+
+
+def _read_decision(data: bytes, folder: Path) -> None:
+    try:
+        decision = _DECISION.decode(data)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return  # the pipe says so itself: tests/players
+    for state in _states():
+        for question in engine.ask(_small(), state):
+            _decide(state, question.seat, decision)
+
+
+def _decide(state: State, seat: str, decision: Any) -> None:
+    chance, before = Chance("b2:fuzz"), canonical(state)
+    try:
+        facts, after = engine.step(_small(), state, seat, decision, chance)
+    except Refusal as refusal:
+        words = str(refusal)
+        assert words.endswith((".", "?", "!")), words
+        assert len(words) < 900
+    else:
+        assert engine.apply(state, facts) == after
+    assert canonical(state) == before
+
+
+# Codes of a deal
+
+
+@cache
+def _codes() -> tuple[bytes, ...]:
+    codes = []
+    for seats, setup in (
+        ({"openai": "you", "microsoft": "bot:2"}, Setup()),
+        (
+            {"openai": "bot:3/hedger", "microsoft": "you"},
+            Setup(openai_archetype="dealmaker", weather="record"),
+        ),
+        ({"openai": "you", "microsoft": "bot:2"}, Setup(microsoft_dials="warmth=80,bluff=0")),
+    ):
+        header = Header(
+            scenario=load_scenario("first-refusal"), seed="b2:harbour-7", seats=seats, setup=setup
+        )
+        codes.append(code_of(header).encode())
+    return tuple(codes)
+
+
+def _make_code(luck: random.Random) -> bytes:
+    words = (
+        b".",
+        b"-",
+        b":",
+        b"you",
+        b"exec:true",
+        b"bot:9",
+        b"record",
+        b"openai",
+        b"=",
+        b" ",
+        b"\0",
+        b"/",
+        b"..",
+        b"drawn",
+        b"\xc3\xa9",
+    )
+    return accident(luck.choice(_codes()), words, luck)
+
+
+def _read_code(data: bytes, folder: Path) -> None:
+    deal = read_code(data.decode("utf-8", "replace"))
+    scenario = (
+        load_scenario("first-refusal") if deal.scenario == "first-refusal" else load_scenario(deal.scenario)
+    )
+    checked(deal, scenario)
+
+
+TARGETS = {
+    "save": Target(_make_save, _read_save),
+    "scenario": Target(_make_scenario, _read_scenario),
+    "script": Target(_make_script, _read_script),
+    "move": Target(_make_move, _read_move),
+    "decision": Target(_make_decision, _read_decision),
+    "code": Target(_make_code, _read_code),
+}
