@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from game.debrief.parting import agreements, parting
-from game.debrief.reel import AMENDMENTS, Reel
+from game.debrief.reel import AMENDMENTS, CARDS, Reel
 from game.errors import Refusal
 from game.files.places import save_folder
 from game.rules.decisions import Done
@@ -212,6 +212,13 @@ def test_a_reel_before_the_end_tells_nothing_of_what_the_other_side_seals() -> N
     one, two = ([(frame.quarter, frame.told) for frame in reel.frames] for reel in reels)
     assert one == two
     assert reels[0].marks == reels[1].marks
+
+
+def test_the_cards_of_the_first_quarter_are_news_at_its_first_moment(played: Session) -> None:
+    reel = Reel(played, "openai", "openai")
+    cards = played.at(0).cards
+    assert len(reel.frames[0].told) == 1 + len(cards)
+    assert reel.marks[CARDS][0] == len(cards) > 0
 
 
 def test_a_timeline_counts_what_was_signed(played: Session) -> None:
