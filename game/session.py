@@ -6,7 +6,7 @@ nothing is recorded and nothing is hashed, which is how many games are played at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -25,11 +25,11 @@ from game.files.saves import (
     Origin,
     Recorder,
     Step,
+    as_read,
     head_of,
     read_save,
     slug_of,
     state_hash,
-    write_save,
 )
 from game.rules import engine
 from game.rules.chance import Chance
@@ -70,6 +70,8 @@ class Session:
         self.steps: list[Step] = []
         self._first = first
         self._recorder = recorder
+        self._heads: Sequence[str] = recorder.heads if recorder is not None else ()
+        """The hash of each line of the file, as far as there is one."""
         self._listeners: list[Listener] = []
         luck = self.chance.child("replay", replay) if replay else self.chance
         self._players = {
@@ -125,6 +127,7 @@ class Session:
         try:
             saved = (recorder.saved if recorder is not None else None) or read_save(path)
             session = cls(saved.header, _begun(path, saved.header), recorder, path)
+            session._heads = recorder.heads if recorder is not None else saved.heads
             session.note = " ".join(filter(None, (saved.note, _older(saved.header))))
             for step in saved.steps:
                 session.state = _folded(path, session.state, step)
@@ -150,11 +153,16 @@ class Session:
 
     def branch(self, n: int, path: Path, seats: dict[Seat, str] | None = None) -> Session:
         """A new game that shares this one's first ``n`` steps and its luck; both go on apart."""
-        head = head_of(self.header, self.steps[:n])
+        head = self._heads[n] if n < len(self._heads) else head_of(self.header, self.steps[:n])
         origin = Origin(save=slug_of(self.path.stem) if self.path else "unsaved", step=n, head=head)
         header = replace(self.header, seats=dict(seats or self.header.seats), origin=origin)
-        write_save(path, header, self.steps[:n])
-        apart = Session.load(path, go_on=True)
+        recorder, steps = Recorder.branch(path, header, self.steps[:n])
+        try:
+            apart = Session(header, self._first, recorder, path)
+        except BaseException:
+            recorder.close()
+            raise
+        apart.state, apart.steps = self.at(n), steps
         if seats is not None or not self.commands:
             apart.allow_programs()
         return apart
@@ -205,6 +213,8 @@ class Session:
                 raise Refusal(
                     "stale", "That question is no longer open.", "Look again: the game has gone on."
                 )
+        if self._recorder is not None:
+            decision = as_read(decision)
         facts, after = engine.step(self.scenario, self.state, seat, decision, self.chance)
         digest = state_hash(after) if self._recorder is not None else "0" * 32
         step = Step(by=seat, decision=decision, facts=facts, state=digest)  # type: ignore[arg-type]
@@ -247,6 +257,8 @@ class Session:
 
     def at(self, n: int) -> State:
         """The state after ``n`` steps; costs a fold from the start."""
+        if n >= len(self.steps):
+            return self.state
         state = self._first
         for step in self.steps[:n]:
             state = engine.apply(state, step.facts)

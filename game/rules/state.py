@@ -15,6 +15,9 @@ from game.rules.characters import Character
 from game.rules.decisions import PLAIN, AnyDecision, Contingent, Package, Reason, Riders
 from game.rules.units import OPENAI, Seat
 
+# `omit_defaults` leaves a field out where it holds the very object that is the default. An equal one is written, and then equal states
+# have two hashes; so it stands only where every default is a value of which there is but one: nothing, no, a small number.
+
 
 class Section(msgspec.Struct):
     """A part of the state that facts change, on a copy."""
@@ -24,7 +27,7 @@ class Section(msgspec.Struct):
         def __copy__(self) -> Self: ...
 
 
-class Contract(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Contract(msgspec.Struct, frozen=True, kw_only=True):
     """Capacity OpenAI has signed. ``price`` $k per MW-quarter, take-or-pay from delivery."""
 
     id: str
@@ -53,7 +56,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     until: int
 
 
-class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """A request for capacity on its way (rulebook 3.2.4).
 
     ``stage``: lodged (Microsoft answers) · answered (OpenAI signs or withdraws) · countered (OpenAI signs or declines) · returned
@@ -135,7 +138,7 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     clauses: tuple[str, ...] = ()
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Said(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a session's history: who did what at the table."""
 
     seat: Seat
@@ -166,7 +169,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Terms that the last offer of a seat made hang together."""
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Table(msgspec.Struct, frozen=True, kw_only=True):
     """The bargaining table of this quarter (rulebook 3.3.1). One package lies on it at most."""
 
     opener: Seat
@@ -249,7 +252,7 @@ class Memorandum(msgspec.Struct, frozen=True, kw_only=True):
     """How much each side letter's undertaking had been done by then: it is held to from that day. A view has none."""
 
 
-class Pledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Pledge(msgspec.Struct, frozen=True, kw_only=True):
     """What a seat has said it will do: a promise, a binding side letter, or a threat.
 
     ``base`` is how much of it was done when it was said; a view has 0 where its seat could not know.
@@ -301,7 +304,7 @@ class Proceeding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The clause it is about, where it is about one."""
 
 
-class Suit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Suit(msgspec.Struct, frozen=True, kw_only=True):
     """A suit: who sues over which of :data:`game.rules.suits.CAUSES`, for how much ($M), with what odds (bps), decided when.
 
     ``basis`` tells what it is about from what it was about the last time. ``status``: open · won · lost · settled · moot.

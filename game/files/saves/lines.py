@@ -24,9 +24,9 @@ from game.files.places import LONGEST_SLUG, SLUG, is_slug
 from game.files.records import RecordError, dumped, loaded
 from game.files.saves import migrations
 from game.rules.chance import SeedError, checked_seed
-from game.rules.decisions import AnyDecision
+from game.rules.decisions import AnyDecision, Decision
 from game.rules.engine import RULES, Setup
-from game.rules.facts import AnyFact, Moved
+from game.rules.facts import AnyFact, Moved, SealedUp
 from game.rules.scenario import Scenario
 from game.rules.units import SEATS, Seat
 
@@ -117,13 +117,17 @@ class _Moves(msgspec.Struct, frozen=True, tag="moves", tag_field="fact"):
     moves: Annotated[tuple[tuple[str, int, str], ...], msgspec.Meta(min_length=1)]
 
 
+class _LaidDown(msgspec.Struct, frozen=True, tag="laid-down", tag_field="fact"):
+    """A fact :class:`SealedUp` of the step's own seat and decision, which need not be said twice."""
+
+
 class _StepLine(msgspec.Struct, frozen=True, kw_only=True):
     """A step as it stands in a file."""
 
     n: int
     by: Literal["openai", "microsoft"]
     decision: AnyDecision
-    facts: tuple[AnyFact | _Moves, ...]
+    facts: tuple[AnyFact | _Moves | _LaidDown, ...]
     state: Hash
     prev: str
 
@@ -137,6 +141,7 @@ class _Marks(msgspec.Struct):
 
 _FIRST = msgspec.json.Decoder(FirstLine)
 _STEP = msgspec.json.Decoder(_StepLine)
+_DECISION = msgspec.json.Decoder(AnyDecision)
 _MARKS = msgspec.json.Decoder(_Marks)
 _ANYTHING = msgspec.json.Decoder()
 _BEGINS: Final = f"A save begins with its format, save/{FORMAT}."
@@ -175,25 +180,34 @@ def step_line(step: Step, n: int, prev: str) -> tuple[Step, bytes]:
 
 def _written(step: Step) -> bytes:
     line = _StepLine(
-        n=step.n, by=step.by, decision=step.decision, facts=tuple(_packed(step.facts)), state=step.state, prev=step.prev
+        n=step.n, by=step.by, decision=step.decision, facts=tuple(_packed(step)), state=step.state, prev=step.prev
     )  # fmt: skip
     return canonical(line)
 
 
-def _packed(facts: tuple[AnyFact, ...]) -> Iterator[AnyFact | _Moves]:
-    for kind, run in groupby(facts, type):
+def _packed(step: Step) -> Iterator[AnyFact | _Moves | _LaidDown]:
+    sealed = SealedUp(step.by, step.decision)
+    for kind, run in groupby(step.facts, type):
         if kind is Moved:
             yield _Moves(tuple([(move.stat, move.by, move.why) for move in run]))  # type: ignore[union-attr]
         else:
-            yield from run
+            yield from (_LaidDown() if fact == sealed else fact for fact in run)
 
 
-def _unpacked(facts: tuple[AnyFact | _Moves, ...]) -> Iterator[AnyFact]:
-    for fact in facts:
-        if type(fact) is _Moves:
+def _unpacked(line: _StepLine) -> Iterator[AnyFact]:
+    for fact in line.facts:
+        if isinstance(fact, _Moves):
             yield from [Moved(*move) for move in fact.moves]
+        elif isinstance(fact, _LaidDown):
+            yield SealedUp(line.by, line.decision)
         else:
-            yield fact  # type: ignore[misc]
+            yield fact
+
+
+def as_read(decision: Decision) -> Decision:
+    """A decision as it is when a save is read: equal, down to which object a word is, for that is how msgspec knows a default."""
+    found: Decision = _DECISION.decode(canonical(decision))
+    return found
 
 
 def within(path: Path, line: bytes, limit: int) -> bytes:
@@ -286,7 +300,7 @@ def read_step(path: Path, line: bytes, number: int, era: Era) -> Step:
         line = canonical(migrations.step(_plain(path, line, number), era.format))
     found: _StepLine = _decoded(path, _STEP, line, number)
     step = Step(
-        n=found.n, by=found.by, decision=found.decision, facts=tuple(_unpacked(found.facts)), state=found.state, prev=found.prev
+        n=found.n, by=found.by, decision=found.decision, facts=tuple(_unpacked(found)), state=found.state, prev=found.prev
     )  # fmt: skip
     # Rules that have moved on may know more of a fact than an older game wrote; its own bytes must still be canonical.
     if _written(step) != line and not (era.rules < RULES and _is_canonical(line)):

@@ -58,15 +58,16 @@ def _header_from_1(line: Data) -> Data:
 
 
 def _step_from_1(line: Data) -> Data:
-    """Facts ``moved`` that follow each other were written one by one."""
+    """Facts ``moved`` that follow each other were written one by one, and ``sealed`` said again whose decision it was and which."""
     if not isinstance(line.get("facts"), list):
         return line
+    sealed = {"fact": "sealed", "seat": line.get("by"), "decision": line.get("decision")}
     facts: list[Any] = []
     for moved, run in groupby(line["facts"], _is_move):
         if moved:
             facts.append({"fact": "moves", "moves": [[one["stat"], one["by"], one["why"]] for one in run]})
         else:
-            facts.extend(run)
+            facts.extend({"fact": "laid-down"} if fact == sealed else fact for fact in run)
     return line | {"facts": facts}
 
 

@@ -39,13 +39,22 @@ def head_of(header: Header, steps: Sequence[Step]) -> str:
 
 
 def write_save(path: Path, header: Header, steps: Iterable[Step] = ()) -> None:
-    """Write a whole save at once, such as a branch's prefix; steps are numbered and chained anew."""
-    line = first_line(header)
-    lines = [within(path, line, LONGEST_HEADER)]
+    """Write a whole save at once; steps are numbered and chained anew."""
+    _whole(path, header, steps)
+
+
+def _whole(path: Path, header: Header, steps: Iterable[Step]) -> tuple[list[Step], list[str], int]:
+    """Write a whole save at once: the steps as they stand in it, the hash of each line, and its size."""
+    line = within(path, first_line(header), LONGEST_HEADER)
+    lines, stamped, heads = [line], list[Step](), [digest(line)]
     for n, step in enumerate(steps, 1):
-        _, line = step_line(step, n, digest(line))
+        step, line = step_line(step, n, heads[-1])
+        stamped.append(step)
         lines.append(within(path, line, LONGEST_LINE))
-    write_whole(path, b"\n".join(lines) + b"\n")
+        heads.append(digest(line))
+    data = b"\n".join(lines) + b"\n"
+    write_whole(path, data)
+    return stamped, heads, len(data)
 
 
 class Recorder:
@@ -125,6 +134,21 @@ class Recorder:
         recorder = cls(path, descriptor, size, saved.heads)
         recorder.saved = saved
         return recorder
+
+    @classmethod
+    def branch(cls, path: Path, header: Header, steps: Iterable[Step]) -> tuple[Recorder, list[Step]]:
+        """A save that begins with these steps, numbered and chained anew, to be gone on with; and the steps as they stand in it."""
+        stamped, heads, size = _whole(path, header, steps)
+        try:
+            descriptor = os.open(path, _APPENDING)
+        except OSError as error:
+            raise cannot_write(path, error) from error
+        try:
+            _lock(descriptor, path)
+        except SaveError:
+            os.close(descriptor)
+            raise
+        return cls(path, descriptor, size, heads), stamped
 
     def append(self, step: Step) -> Step:
         """Write a step down, numbered and chained; it is on disk when this returns. ``SaveError`` leaves the save as it was."""
