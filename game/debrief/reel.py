@@ -14,6 +14,7 @@ from game.debrief.acts import act_words, moments, openable
 from game.debrief.figures import NAMES
 from game.debrief.telling import story, tell
 from game.rules.agreement.clause import Term
+from game.rules.cards import card_of
 from game.rules.decisions import Done
 from game.rules.facts import (
     CardDrawn,
@@ -80,7 +81,10 @@ class Reel:
     def _frames(self) -> Iterator[Frame]:
         session = self.session
         state = session.at(0)
-        yield Frame(0, state.quarter, ("The game begins.",), state)
+        news = tuple(f"News: {card_of(self.scenario, id).title}." for id in state.cards)
+        if news:
+            self.marks[CARDS][state.quarter] = len(news)
+        yield Frame(0, state.quarter, ("The game begins.", *news), state)
         for n, (before, question) in enumerate(moments(session), 1):
             step, state = session.steps[n - 1], before
             facts, quarter, parts = list[Fact](), before.quarter, 0

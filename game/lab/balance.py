@@ -78,7 +78,7 @@ def batches(scenario: str, seed: str, games: int) -> tuple[_Batch, ...]:
         return Game(scenario=scenario, seed=f"{seed}{world}-{number}", seats=seats, replay=replay)
 
     both = {OPENAI: BOT, MICROSOFT: BOT}
-    levels = tuple(lower for lower, _ in STEPS)
+    levels = tuple(dict.fromkeys(level for step in STEPS for level in step if level != BOT))
     return (
         _Batch("mirror", tuple(one(n, both, replay) for n in range(1, size.seeds + 1) for replay in range(size.replays))),
         _Batch("ladder", tuple(

@@ -20,8 +20,8 @@ COUNTERS: Final = {
     MICROSOFT: ("exercise-all", "waive-all", "half", "hedger", ADAPTIVE),
 }
 """The policies of a seat that those of the other seat are tried against."""
-STEPS: Final = (("random", "bot:1"), ("bot:1", "bot:2"))
-"""The rungs of the ladder, each with the next."""
+STEPS: Final = (("random", "bot:1"), ("bot:1", "bot:2"), ("bot:2", "bot:3"), ("bot:3", "bot:4"))
+"""The rungs of the ladder, each with the next. The Old Hand takes too long for thousands of games: a tournament measures it."""
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):

@@ -255,10 +255,10 @@ def short_again(game: Watched) -> float:
 # The ladder
 
 
-def rung(seat: Seat, lower: str, higher: str) -> Measure:
-    """How much stronger one level is than another in a seat, in Elo, by duplicate games: same seed, same counterpart."""
+def _duplicates(evidence: Evidence, seat: Seat, lower: str, higher: str) -> tuple[tuple[float, float], ...]:
+    """What two levels made of the same seat in the same seed against the same counterpart."""
 
-    def scores(evidence: Evidence, level: str) -> dict[str, float]:
+    def scores(level: str) -> dict[str, float]:
         games = evidence.mirror if level == "bot:2" else evidence.ladder
         return {
             game.seed: game.scores[seat]
@@ -266,16 +266,26 @@ def rung(seat: Seat, lower: str, higher: str) -> Measure:
             if game.replay == 0 and game.seats[seat] == level and game.seats[other(seat)] == "bot:2"
         }
 
+    weak, strong = scores(lower), scores(higher)
+    return tuple((weak[seed], strong[seed]) for seed in weak if seed in strong)
+
+
+def rung(seat: Seat, lower: str, higher: str) -> Measure:
+    """How much stronger one level is than another in a seat, in Elo, by duplicate games."""
+
     def measure(evidence: Evidence) -> Finding:
-        weak, strong = scores(evidence, lower), scores(evidence, higher)
-        won = share_of(
-            [
-                [0.5 if abs(strong[seed] - weak[seed]) < NEAR else float(strong[seed] > weak[seed])]
-                for seed in weak
-                if seed in strong
-            ]
-        )
+        pairs = _duplicates(evidence, seat, lower, higher)
+        won = share_of([[0.5 if abs(b - a) < NEAR else float(b > a)] for a, b in pairs])
         return Finding(elo(won), f"wins {won.value * 100:.0f} %")
+
+    return measure
+
+
+def better(seat: Seat, lower: str, higher: str) -> Measure:
+    """How many points one level makes more than another of a seat, by duplicate games."""
+
+    def measure(evidence: Evidence) -> Finding:
+        return Finding(mean_of([[b - a] for a, b in _duplicates(evidence, seat, lower, higher)]))
 
     return measure
 

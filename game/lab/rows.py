@@ -164,8 +164,11 @@ ROWS: Final = (
             for seat in SEATS
             for n, (lower, higher) in enumerate(STEPS, 1)
         ),
-        ("ladder-above", "levels 3, 4 and 5, each over the one below: needs level 4", _least(60), "Elo", None),
-        ("skill", "level 4 over level 2: needs level 4", (8, 15), "points", None),
+        ("ladder-above", "level 5 over level 4: see docs/ladder.md", _least(60), "Elo", None),
+        *(
+            (f"skill-{seat}", f"{NAMES[seat]}: level 4 over level 2", (8, 15), "points", measures.better(seat, "bot:2", "bot:4"))
+            for seat in SEATS
+        ),
     ),
     *_rows(
         "Policies, without a table",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from game.debrief.parting import agreements, parting
-from game.debrief.reel import AMENDMENTS, Reel
+from game.debrief.reel import AMENDMENTS, CARDS, Reel
 from game.errors import Refusal
 from game.files.places import save_folder
 from game.rules.decisions import Done
@@ -18,7 +18,7 @@ from game.tui.replays import Apart
 from game.tui.screens.turning import TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
 from game.tui.shelf import shelf
-from tests.tools.screens import cut_off, mouse_only, painted
+from tests.tools.screens import cut_off, mouse_only, painted, palette_titles
 from tests.tui.conftest import Driver, Opens, begun, shortened
 
 
@@ -214,6 +214,13 @@ def test_a_reel_before_the_end_tells_nothing_of_what_the_other_side_seals() -> N
     assert reels[0].marks == reels[1].marks
 
 
+def test_the_cards_of_the_first_quarter_are_news_at_its_first_moment(played: Session) -> None:
+    reel = Reel(played, "openai", "openai")
+    cards = played.at(0).cards
+    assert len(reel.frames[0].told) == 1 + len(cards)
+    assert reel.marks[CARDS][0] == len(cards) > 0
+
+
 def test_a_timeline_counts_what_was_signed(played: Session) -> None:
     reel = Reel(played, TRUTH)
     signed = [a.quarter for a in played.state.agreement.amendments]
@@ -328,3 +335,25 @@ def test_two_games_that_are_one_do_not_part(played: Session) -> None:
     assert found is not None
     assert (found.n, found.one) == (3, "")
     assert list(agreements(played, played)) == []
+
+
+async def test_the_palette_has_every_command_and_the_help_every_sign(opened: Opens, saved: Session) -> None:
+    async with opened() as game:
+        screen = await watching(game, saved)
+        titles = {command.title for command in screen.commands() if command.id != "palette"}
+        assert {"Pin this moment", "Whose eyes", "Continue from here", "Turning points"} <= titles
+        assert titles <= await palette_titles(game.app)
+        await game.press("question_mark")
+        words = game.screen.words().plain
+        assert "◆" in words
+        assert "the end of the game" in words
+
+
+async def test_two_people_watch_their_game_from_their_desks_until_it_is_over(opened: Opens) -> None:
+    folder = save_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    seats = {"openai": "you", "microsoft": "you"}
+    Session.new(shortened(2), "harbour-7", seats, path=folder / "both.jsonl").close()
+    async with opened(size=(80, 24)) as game:
+        await game.press("l", "t")
+        assert "Not over yet" in painted(game.app)

@@ -104,6 +104,7 @@ class Watch(House):
         self._speed = USUAL
         self._playing: Timer | None = None
         self._apart: Apart | None = None
+        self._courses: dict[tuple[Seat | None, str, int], tuple[int | None, ...]] = {}
 
     def body(self) -> ComposeResult:
         yield Static(id="status")
@@ -287,8 +288,6 @@ class Watch(House):
 
     def _curve(self, name: str, label: str, wide: int) -> Curve:
         reel = self._reel
-        values = [_middle(reel.value(i, name)) for i in self._sampled(wide)]
-        values += [None] * (self._session.scenario.quarters.count * wide - len(values))
         now, then = reel.value(self._seen, name), reel.value(self._compared, name)
         unit = _UNITS.get(name, name)
         by = (_middle(now) or 0) - (_middle(then) or 0) if now is not None and then is not None else 0
@@ -297,11 +296,18 @@ class Watch(House):
         moved = ("" if not by else f"{'▲' if by > 0 else '▼'}{abs(by)}") if plain else trend(unit, by)
         section = name.split(".")[-1 if plain else 0]
         tone = SEAT_COLOUR.get(OPENAI if name == FLEET or section == OPENAI else section, "")
-        return Curve(label, tuple(values), shown, moved, tone, _SAME.get(name, ""))
+        return Curve(label, self._course(name, wide), shown, moved, tone, _SAME.get(name, ""))
 
-    def _sampled(self, wide: int) -> list[int]:
-        """A moment a cell, as far as the game got."""
-        return [self._moment_at(cell, wide) for cell in range((self._reel.reached + 1) * wide)]
+    def _course(self, name: str, wide: int) -> tuple[int | None, ...]:
+        """A number, a moment a cell, as far as the game got; worked out once for each pair of eyes."""
+        key = (self._reel.seat, name, wide)
+        if key not in self._courses:
+            reel = self._reel
+            cells = range((reel.reached + 1) * wide)
+            values = [_middle(reel.value(self._moment_at(cell, wide), name)) for cell in cells]
+            blank = self._session.scenario.quarters.count * wide - len(values)
+            self._courses[key] = (*values, *[None] * blank)
+        return self._courses[key]
 
     # Going
 
