@@ -334,8 +334,10 @@ async def test_a_key_that_was_pressed_twice_in_a_branch_closes_one_page_and_neve
     folder.mkdir(parents=True, exist_ok=True)
     async with opened(together(folder / "two.jsonl"), (80, 24)) as game:
         await until(game, OPENAI, "plan")
-        await game.press("r", "b", "y")
-        assert game.app._keyboard.session.path.stem == "two-2025-q1"
+        await game.press("r", "b")
+        assert "You are OpenAI; across sits bot:2." in " ".join(painted(game.app).split())
+        await game.press("y")
+        assert keyboard(game).session.path.stem == "two-2025-q1"
         await game.press("r")
         page = game.screen
         page.dismiss(None)
