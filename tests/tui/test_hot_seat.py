@@ -139,7 +139,7 @@ async def test_the_key_that_was_just_pressed_does_not_lift_the_curtain(opened: O
         await game.press("r", "r")
         assert name_of(game.screen) == "Curtain"
         assert "Another key first" in painted(game.app)
-        await game.press("x", "r")
+        await game.press("x", "r", "escape")
         assert name_of(game.screen) == "Quarter"
 
 
@@ -356,3 +356,15 @@ async def test_a_key_that_was_pressed_twice_in_a_branch_closes_one_page_and_neve
         game.app.show_menu()
         await game.press("c")
         assert game.quarter is not desk
+
+
+async def test_a_game_that_two_begin_from_the_shell_has_a_brief_behind_each_first_curtain(
+    opened: Opens,
+) -> None:
+    async with opened(together(), (80, 24)) as game:
+        await game.press("r")
+        assert name_of(game.screen) == "BriefPage"
+        await game.press("escape")
+        await until_curtain(game)
+        await on(game)
+        assert name_of(game.screen) == "BriefPage"
