@@ -43,6 +43,14 @@ def _leave() -> None:
         sys.stdout.flush()
 
 
+def _forget_keys() -> None:
+    """Drop what was typed at the splash."""
+    if sys.stdin.isatty() and sys.platform != "win32":
+        import termios
+
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
+
+
 def menu() -> int:
     """Open the game on its menu."""
     return _run(None)
@@ -59,6 +67,7 @@ def _run(session: Session | None) -> int:
         from game.tui.app import FirstRefusal
 
         app = FirstRefusal(session)
+        _forget_keys()
         app.run()
     except BaseException:
         _leave()

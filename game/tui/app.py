@@ -58,6 +58,8 @@ class FirstRefusal(App[int]):
         self._settings = settings.read()
         self.leaving = False
         self._pressed = ""
+        self._painted = False
+        """Whether there is a screen to press keys at."""
         self._keyboard: Keyboard | None = None
         self._reading = Lock()
         for theme in THEMES:
@@ -67,6 +69,8 @@ class FirstRefusal(App[int]):
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key):
+            if not self._painted:
+                return  # it was typed at the splash, and is meant for nothing on a screen that nobody has seen
             self._pressed = event.key
         await super().on_event(event)
 
@@ -102,6 +106,10 @@ class FirstRefusal(App[int]):
 
             self.remember(told=True)
             self.push_screen(Tell("Before you begin", about_words(), "Begin"))
+        self.call_after_refresh(self._open_for_keys)
+
+    def _open_for_keys(self) -> None:
+        self._painted = True
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield from ()
