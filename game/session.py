@@ -233,9 +233,14 @@ class Session:
         return step
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Be told of every step from now on; call what comes back to stop."""
+        """Be told of every step from now on; call what comes back to stop, as often as you like."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
 
     def waits_for_bot(self) -> Question | None:
         """A question that a bot has to answer, if there is one."""

@@ -115,9 +115,13 @@ class Reel:
 
     # Finding moments
 
-    def at_step(self, n: int) -> int:
-        """The last moment at which no more than ``n`` steps have been taken."""
-        return max(i for i, frame in enumerate(self.frames) if frame.n <= n)
+    def at_step(self, n: int, quarter: int | None = None) -> int:
+        """The last moment at which no more than ``n`` steps have been taken; of a step that goes on for quarters, as far as one of them."""
+        return max(
+            i
+            for i, frame in enumerate(self.frames)
+            if frame.n < n or (frame.n == n and (quarter is None or frame.quarter <= quarter))
+        )
 
     def in_quarter(self, quarter: int) -> range:
         """The moments of a quarter; none of one that the game did not get to, or in the midst of a turn in which nothing was told."""

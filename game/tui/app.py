@@ -93,7 +93,8 @@ class FirstRefusal(App[int]):
 
     def on_mount(self) -> None:
         if self._session is not None:
-            self._show(self._session)
+            # Two people who begin have not seen a page of set-up: each finds a brief behind the first curtain.
+            self._show(self._session, fresh=len(self._session.people) > 1 and not self._session.steps)
         else:
             self.set_timer(0.3, self._read_ahead)
         if not self._settings.told:

@@ -67,7 +67,7 @@ def _kept(glance: Glance, depth: int = 0) -> Kept:
     people = [NAMES[seat] for seat in SEATS if glance.seats.get(seat) == YOU]
     who = " and ".join(people) or "bots"
     where = glance.ending.replace("-", " ") if glance.ending else _quarter(glance.quarter)
-    steps, left = f"{glance.steps} steps", glance.origin
+    steps, left = f"{glance.steps} step{'' if glance.steps == 1 else 's'}", glance.origin
     if left is not None:
         steps = f"left {'' if depth else left.save + ' '}at step {left.step} of {glance.steps}"
     return Kept(glance.path, glance.path.stem, f"{who}, {where}, {steps}", bool(glance.ending), depth=depth)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from game.debrief.figures import NAMES
 from game.files.deals import code_of, deal_of
 from game.files.pars import read_scores, write_scores
+from game.files.places import save_folder
 from game.lab.duplicate import Left, ranked
 from game.lab.par import GAMES
 from game.rules.scenario import Scenario
@@ -19,6 +20,7 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, other
 from game.session import Session, verify
 from game.tui import settings
 from game.tui.margin import strong_tastes
+from game.tui.screens.dialogs import Tell
 from game.tui.screens.quarter import Quarter
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, painted, palette_titles, shown
@@ -137,7 +139,7 @@ async def test_the_key_that_was_just_pressed_does_not_lift_the_curtain(opened: O
         await game.press("r", "r")
         assert name_of(game.screen) == "Curtain"
         assert "Another key first" in painted(game.app)
-        await game.press("x", "r")
+        await game.press("x", "r", "escape")
         assert name_of(game.screen) == "Quarter"
 
 
@@ -323,3 +325,46 @@ def test_each_seat_of_two_keeps_its_own_par(tmp_path: Path) -> None:
         "both.microsoft.par.json",
         "both.par.json",
     ]
+
+
+async def test_a_key_that_was_pressed_twice_in_a_branch_closes_one_page_and_never_the_game(
+    opened: Opens,
+) -> None:
+    folder = save_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    async with opened(together(folder / "two.jsonl"), (80, 24)) as game:
+        await until(game, OPENAI, "plan")
+        await game.press("r", "b")
+        assert "You are OpenAI; across sits bot:2." in " ".join(painted(game.app).split())
+        await game.press("y")
+        assert keyboard(game).session.path.stem == "two-2025-q1"
+        await game.press("r")
+        page = game.screen
+        page.dismiss(None)
+        page.dismiss(None)
+        await game.settle()
+        assert name_of(game.screen) == "Quarter"
+        game.app.push_screen(Tell("Something", "was said."))
+        await game.settle()
+        told = game.screen
+        told.dismiss(None)
+        told.dismiss(None)
+        await game.settle()
+        assert name_of(game.screen) == "Quarter"
+        desk = game.quarter
+        desk.put_away()
+        game.app.show_menu()
+        await game.press("c")
+        assert game.quarter is not desk
+
+
+async def test_a_game_that_two_begin_from_the_shell_has_a_brief_behind_each_first_curtain(
+    opened: Opens,
+) -> None:
+    async with opened(together(), (80, 24)) as game:
+        await game.press("r")
+        assert name_of(game.screen) == "BriefPage"
+        await game.press("escape")
+        await until_curtain(game)
+        await on(game)
+        assert name_of(game.screen) == "BriefPage"

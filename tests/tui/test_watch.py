@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -14,6 +15,7 @@ from game.errors import Refusal
 from game.files.places import save_folder
 from game.files.scenarios import load_scenario
 from game.rules.decisions import Done
+from game.rules.scenario import Turns
 from game.session import Session
 from game.tui import menu
 from game.tui.app import FirstRefusal
@@ -93,6 +95,28 @@ async def test_enter_pins_and_esc_unpins_before_it_leaves(opened: Opens, played:
         assert isinstance(game.screen, Watch)
         await game.press("escape")
         assert not isinstance(game.screen, Watch)
+
+
+async def test_the_pin_and_playing_on_mean_the_moment_that_is_shown_in_the_middle_of_a_turn(
+    opened: Opens,
+) -> None:
+    short = replace(shortened(6), turns=Turns(quarters=3), events=())
+    session = Session.new(short, "harbour-7", {"openai": "bot:1", "microsoft": "bot:1"})
+    session.play_bots()
+    async with opened(size=(80, 24)) as game:
+        screen = await watching(game, session)
+        middle = screen._reel.in_quarter(1)[0]
+        screen._go(middle)
+        await game.press("enter", "down")
+        assert "changes since the pin ◆ in Q2 2025" in painted(game.app)
+        assert screen._compared == middle
+        await game.press("v")
+        assert screen._reel.frames[screen._compared].quarter == 1
+        await game.press("v", "v", "up", "b")
+        words = " ".join(painted(game.app).split())
+        assert "Play on from Q4 2025" in words
+        assert "closes in Q2 2025" in words
+        assert cut_off(game.app) == []
 
 
 async def test_the_mouse_previews_and_a_click_stays(opened: Opens, played: Session) -> None:

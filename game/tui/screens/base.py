@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
 from game.tui.commands import COMMANDS, Command, bindings_of, commands_of
@@ -36,6 +37,10 @@ class House(Screen[object]):
         yield from self.body()
         yield Hints()
         yield Static(id="too-small")
+
+    def dismiss(self, result: object = None) -> AwaitComplete:
+        """Close, once: a key that was pressed twice does not close what lay below as well."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def on_mount(self) -> None:
         self.refresh_hints()
@@ -99,6 +104,14 @@ class House(Screen[object]):
 
     def do_colours(self) -> None:
         self.app.switch_colours()  # type: ignore[attr-defined]
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """Something small over a screen."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close, once: a key that was pressed twice does not close what lay below as well."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 def bound(where: str, *leave_out: str) -> list[BindingType]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from game.tui.screens.base import Dialog
 from game.tui.screens.dialogs import Keys
 from game.tui.widgets.rows import Row, Rows
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Dialog[str | None]):
     """Gives back the id of the row that was chosen, or nothing."""
 
     BINDINGS = [Binding("escape,backspace,q", "close", "Close", show=False)]

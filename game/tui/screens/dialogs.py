@@ -10,10 +10,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Button, Input, Static
 
 from game.tui.amounts import Amount
+from game.tui.screens.base import Dialog
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, fitted
 
@@ -33,7 +34,7 @@ class Said(VerticalScroll):
         super().__init__(Static(words), classes="said")
 
 
-class Telling(ModalScreen[ScreenResultType]):
+class Telling(Dialog[ScreenResultType]):
     """A dialog that says something, however long it is."""
 
     AUTO_FOCUS = "Button"
@@ -124,7 +125,7 @@ class Choice(NamedTuple):
     key: str = ""
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(Dialog[str | None]):
     """A list to choose from, by number, by the choice's own key, or by mouse. What it does is said under the list."""
 
     BINDINGS = [Binding("escape,q", "close", "Close", show=False)]
@@ -182,7 +183,7 @@ class Pick(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """A line to type: a few words."""
 
     BINDINGS = [Binding("escape", "close", "Close", show=False)]

@@ -8,17 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from game.tui.amounts import Amount
 from game.tui.matters import Field, Form
+from game.tui.screens.base import Dialog
 from game.tui.screens.dialogs import HowMuch, Keys
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, bar, turner
 
 
-class Fill(ModalScreen[Any]):
+class Fill(Dialog[Any]):
     """A form: a row a field, turned with ← and →; the last row does it."""
 
     BINDINGS = [Binding("escape,q", "close", "Close", show=False)]

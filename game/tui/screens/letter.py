@@ -6,15 +6,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from game.tui.screens.base import Dialog
 from game.tui.words import MUTED, hanging
 
 WIDTH = 64
 
 
-class Letter(ModalScreen[None]):
+class Letter(Dialog[None]):
     """Some lines about a turn. Any key or click goes on; ``d`` shows ``details`` instead, where there are any."""
 
     def __init__(

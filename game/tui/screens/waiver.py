@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from game.bargaining.tables import open_clauses
@@ -19,12 +18,13 @@ from game.rules.view import View
 from game.tui.adviser import Worths
 from game.tui.clauses import clause_title
 from game.tui.matters import package_of, turned_term
+from game.tui.screens.base import Dialog
 from game.tui.screens.dialogs import Keys
 from game.tui.widgets.rows import Row, Rows
 from game.tui.words import MUTED, turner
 
 
-class _Price(ModalScreen[Decision | None]):
+class _Price(Dialog[Decision | None]):
     """Rows of clauses to turn, and a last row that names the price."""
 
     BINDINGS = [Binding("escape,q", "close", "Close", show=False)]

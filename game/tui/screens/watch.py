@@ -98,8 +98,8 @@ class Watch(House):
         self._over = session.outcome() is not None
         self._reel = Reel(session, seat, seat)
         self._at = 0 if self._over else len(self._reel.frames) - 1
-        self._pin: int | None = None
-        """The step that is pinned: it is the same moment whoever looks."""
+        self._pin: tuple[int, int] | None = None
+        """The step that is pinned, and the quarter of it: the same moment whoever looks."""
         self._hover: int | None = None
         self._speed = USUAL
         self._playing: Timer | None = None
@@ -137,7 +137,7 @@ class Watch(House):
     def _compared(self) -> int:
         """The moment that numbers are compared with: the pin, else the beginning of the quarter before."""
         if self._pin is not None:
-            return self._reel.at_step(self._pin)
+            return self._reel.at_step(*self._pin)
         quarter = self._reel.frames[self._seen].quarter
         return self._reel.in_quarter(self._reel.frames[self._reel.before(quarter)].quarter)[0]
 
@@ -253,7 +253,7 @@ class Watch(House):
                 marks=tuple(marks),
                 curves=tuple(self._curve(name, label, wide) for name, label in CURVES[reel.seat][:most]),
                 here=self._cell(self._seen, wide),
-                pin=None if self._pin is None else self._cell(reel.at_step(self._pin), wide),
+                pin=None if self._pin is None else self._cell(reel.at_step(*self._pin), wide),
                 end=(reel.reached + 1) * wide,
                 over=self._over,
                 foot=self._compared_words(),
@@ -399,8 +399,9 @@ class Watch(House):
     # Comparing, and other eyes
 
     def do_pin(self) -> None:
-        step = self._reel.frames[self._seen].n
-        self._pin = None if self._pin == step else step
+        frame = self._reel.frames[self._seen]
+        moment = (frame.n, frame.quarter)
+        self._pin = None if self._pin == moment else moment
         self._draw()
 
     def do_back(self) -> None:
@@ -416,10 +417,10 @@ class Watch(House):
 
     def do_eyes(self) -> None:
         eyes = self._all_eyes
-        n = self._reel.frames[self._at].n
+        frame = self._reel.frames[self._at]
         self._hover = None
         self._reel = Reel(self._session, eyes[(eyes.index(self._reel.seat) + 1) % len(eyes)], self._sitting)
-        self._at = self._reel.at_step(n)
+        self._at = self._reel.at_step(frame.n, frame.quarter)
         self._draw()
 
     def applies(self, command: Command) -> bool:
@@ -504,22 +505,29 @@ class Watch(House):
 
     def do_branch(self) -> None:
         self._pause()
-        frame = self._reel.frames[self._seen]
-        if frame.state.phase == "over":
+        session, frame = self._session, self._reel.frames[self._seen]
+        after = session.at(frame.n)
+        if after.phase == "over":
             self.app.push_screen(
                 Tell("Nothing is left to decide", "The game is over here. Go back a moment, or a quarter.")
             )
             return
-        quarter = when(self._session.scenario, frame.quarter)
+        quarter, here = when(session.scenario, after.quarter), when(session.scenario, frame.quarter)
         says = "It becomes a game of its own, with the same luck; this one stays as it is."
+        if after.quarter != frame.quarter:
+            word = session.scenario.turns.word
+            says = (
+                f"Nobody decides while the {word} closes in {here}: you begin after it, in {quarter}. {says}"
+            )
         title = f"Play on from {quarter}"
         if not self._over:
-            words = f"{says} What is in this one after this moment has not happened there."
+            who = f"You are {NAMES[self._sitting]}; across sits {across(session, self._sitting)}."
+            words = f"{who} {says} What is in this one after that has not happened there."
             self.app.push_screen(Confirm(title, words, "Play on", "Stay here"), self._confirmed)
             return
         seats = (self._sitting, MICROSOFT if self._sitting == OPENAI else OPENAI)
         rows = [
-            Row(seat, Content(f"You are {NAMES[seat]}; across sits {across(self._session, seat)}"))
+            Row(seat, Content(f"You are {NAMES[seat]}; across sits {across(session, seat)}"))
             for seat in seats
         ]
         self.app.push_screen(Choose(title, rows, says), self._seated)
@@ -529,8 +537,9 @@ class Watch(House):
 
     def _seated(self, seat: str | None) -> None:
         if seat:
-            frame = self._reel.frames[self._seen]
-            self.app.show_branch(lambda: branched(self._session, frame.n, frame.quarter, seat))  # type: ignore[attr-defined]
+            n = self._reel.frames[self._seen].n
+            quarter = self._session.at(n).quarter
+            self.app.show_branch(lambda: branched(self._session, n, quarter, seat))  # type: ignore[attr-defined]
 
 
 def _middle(value: Shown) -> int | None:

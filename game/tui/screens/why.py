@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from game.debrief.causes import Causes
@@ -16,6 +15,7 @@ from game.debrief.figures import figure, title_for
 from game.debrief.why_page import Page, Quarter, last_change, page_of, searched, silence
 from game.rules.stats import STATS, Stat
 from game.rules.units import OPENAI, Seat, other
+from game.tui.screens.base import Dialog
 from game.tui.screens.dialogs import Keys
 from game.tui.screens.paper import Paper
 from game.tui.widgets.rows import Row, Rows
@@ -66,7 +66,7 @@ def _amount(sign: str) -> Content:
     return Content.styled(f"{sign:>{HEAD}}", "bold")
 
 
-class NumbersPage(ModalScreen[str | None]):
+class NumbersPage(Dialog[str | None]):
     """All the numbers: what is typed leaves those that it is part of; enter asks why."""
 
     AUTO_FOCUS = "Input"
