@@ -7,6 +7,7 @@ the other side's offer the least change that would do, and with two true books a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -152,6 +153,14 @@ class Frontier:
         """Where the other side has most with at least ``target`` for oneself; ``None`` when nothing gives that."""
         enough = int(np.searchsorted(-self.own, -target, side="right"))
         return int(self.theirs[:enough].argmax()) if enough else None
+
+    def in_turn(self, target: int) -> Iterator[int]:
+        """The places to try: those with at least ``target`` for oneself, the best for the other side first, then what gives oneself less
+        and less; none when nothing gives that."""
+        enough = int(np.searchsorted(-self.own, -target, side="right"))
+        if enough:
+            yield from np.argsort(-self.theirs[:enough], kind="stable").tolist()
+            yield from range(enough, len(self.own))
 
     def ceiling(self, least: int, beside: int = 0) -> int:
         """The most one can have, and ``beside`` it for signing at all, while the other side has at least ``least``; 0 when nothing

@@ -236,17 +236,15 @@ class Mind(Wants):
         best: tuple[int, Proposal] | None = None
         for room in rooms:
             frontier = self._frontier(room, self.theirs, hung)
-            at = frontier.for_target(self.wanted - self.rid)
-            while (
-                at is not None and at < len(frontier.own) and int(frontier.own[at]) + self.rid >= self.floor
-            ):
+            for at in frontier.in_turn(self.wanted - self.rid):
+                if int(frontier.own[at]) + self.rid < self.floor:
+                    break
                 left = int(frontier.theirs[at]) + self.their_rid
                 said = Proposal(frontier.package(at), hung)
                 if left > least and self._sayable(said, theirs, given):
                     if best is None or left > best[0]:
                         best = left, said
                     break
-                at += 1
         return best[1] if best is not None else None
 
     def _on_condition(self, rooms: tuple[Room, ...], plain: Proposal | None) -> Riders | None:
