@@ -451,7 +451,7 @@ def test_a_scenario_that_no_author_could_have_written_is_not_played(
     header: Header, scenario: Scenario, tmp_path: Path, count: int
 ) -> None:
     """With every hash right: ten to the eighteen quarters took all the memory there was."""
-    forged = dataclasses.replace(scenario, quarters=Span("2025-Q1", count))
+    forged = dataclasses.replace(scenario, quarters=Span(from_="2025-Q1", count=count))
     write_save(tmp_path / "game.jsonl", msgspec.structs.replace(header, scenario=forged))
     assert "no author" in str(refused(tmp_path / "game.jsonl"))
 
