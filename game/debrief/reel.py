@@ -120,9 +120,13 @@ class Reel:
         return max(i for i, frame in enumerate(self.frames) if frame.n <= n)
 
     def in_quarter(self, quarter: int) -> range:
-        """The moments of a quarter; none of one that the game did not get to."""
+        """The moments of a quarter; none of one that the game did not get to, or in the midst of a turn in which nothing was told."""
         found = [i for i, frame in enumerate(self.frames) if frame.quarter == quarter]
         return range(found[0], found[-1] + 1) if found else range(0)
+
+    def before(self, quarter: int) -> int:
+        """The last moment before a quarter; the first of all where there is none."""
+        return max((i for i, frame in enumerate(self.frames) if frame.quarter < quarter), default=0)
 
     @property
     def reached(self) -> int:

@@ -58,7 +58,8 @@ def _run(session: Session | None) -> int:
     try:
         from game.tui.app import FirstRefusal
 
-        code = FirstRefusal(session).run()
+        app = FirstRefusal(session)
+        app.run()
     except BaseException:
         _leave()
         if session is not None and session.path is not None:
@@ -66,4 +67,4 @@ def _run(session: Session | None) -> int:
                 f"The game stopped; it is whole up to step {len(session.steps)} in {session.path}.\n"
             )
         raise
-    return code or 0
+    return 1 if app.return_code is None else app.return_code

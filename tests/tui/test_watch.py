@@ -12,8 +12,11 @@ from game.debrief.parting import agreements, parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
 from game.errors import Refusal
 from game.files.places import save_folder
+from game.files.scenarios import load_scenario
 from game.rules.decisions import Done
 from game.session import Session
+from game.tui import menu
+from game.tui.app import FirstRefusal
 from game.tui.replays import Apart
 from game.tui.screens.turning import TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
@@ -131,6 +134,36 @@ async def test_eyes_are_changed_and_the_moment_stays(opened: Opens, played: Sess
             await game.press("v")
             assert screen._reel.seat == seat
             assert screen._reel.frames[screen._at].quarter == 1
+
+
+async def test_a_quarter_in_which_a_seat_was_told_nothing_stands_as_the_one_before_and_is_stepped_over(
+    opened: Opens,
+) -> None:
+    session = Session.new(
+        load_scenario("first-refusal-quick"), "canal-89", {"openai": "bot:1", "microsoft": "bot:1"}
+    )
+    session.play_bots()
+    async with opened(size=(80, 24)) as game:
+        screen = await watching(game, session)
+        await game.press("v")
+        reel = screen._reel
+        gap = next(q for q in range(reel.reached) if not reel.in_quarter(q))
+        last = reel.in_quarter(gap - 1)[-1]
+        assert screen._moment_at(gap * 3, 3) == last
+        screen._go(last)
+        await game.press("down")
+        assert reel.frames[screen._at].quarter == gap + 1
+        await game.press("up")
+        assert reel.frames[screen._at].quarter == gap - 1
+        assert cut_off(game.app) == []
+
+
+def test_a_game_that_falls_over_says_so_to_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def falls(app: FirstRefusal) -> None:
+        app._return_code = 1
+
+    monkeypatch.setattr(FirstRefusal, "run", falls)
+    assert menu() == 1
 
 
 async def test_the_agreement_opens_as_it_stood(opened: Opens, played: Session) -> None:

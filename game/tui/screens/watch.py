@@ -60,7 +60,7 @@ CURVES: Final[dict[Seat | None, tuple[tuple[str, str], ...]]] = {
         ("microsoft.utilisation", "Utilised"),
         ("relations.microsoft_trust", "Trust"),
         ("microsoft.share_price", "Shares"),
-        ("openai.capability", "OpenAI's"),
+        ("openai.capability", "OA models"),
         ("world.rival", "Rival"),
         ("microsoft.fear", "Capex fear"),
     ),
@@ -139,8 +139,7 @@ class Watch(House):
         if self._pin is not None:
             return self._reel.at_step(self._pin)
         quarter = self._reel.frames[self._seen].quarter
-        before = self._reel.in_quarter(quarter - 1)
-        return before[0] if before else 0
+        return self._reel.in_quarter(self._reel.frames[self._reel.before(quarter)].quarter)[0]
 
     def _go(self, i: int) -> None:
         self._hover = None
@@ -282,7 +281,10 @@ class Watch(House):
 
     def _moment_at(self, cell: int, wide: int) -> int:
         """The first moment of a cell, or the one that is going on in it."""
-        moments = self._reel.in_quarter(cell // wide)
+        quarter = cell // wide
+        moments = self._reel.in_quarter(quarter)
+        if not moments:  # nobody was told of anything in that quarter: it stood as it had
+            return self._reel.before(quarter)
         part = cell % wide
         return moments[min(len(moments) - 1, -(-part * len(moments) // wide))]
 
@@ -318,13 +320,13 @@ class Watch(House):
         self._go(self._at - 1)
 
     def do_quarter_on(self) -> None:
-        after = self._reel.in_quarter(self._reel.frames[self._at].quarter + 1)
-        self._go(after[0] if after else len(self._reel.frames) - 1)
+        self._go(self._reel.in_quarter(self._reel.frames[self._at].quarter)[-1] + 1)
 
     def do_quarter_back(self) -> None:
         quarter = self._reel.frames[self._at].quarter
         first = self._reel.in_quarter(quarter)[0]
-        self._go(first if self._at > first or not quarter else self._reel.in_quarter(quarter - 1)[0])
+        before = self._reel.frames[self._reel.before(quarter)].quarter
+        self._go(first if self._at > first else self._reel.in_quarter(before)[0])
 
     def do_next_signature(self) -> None:
         frames = self._reel.frames
