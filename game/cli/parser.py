@@ -246,6 +246,12 @@ def command_line() -> argparse.ArgumentParser:
     )
     replay.add_argument("save", metavar="SAVE", help="a save's file or name")
     replay.add_argument("--text", action="store_true", help="the whole transcript, move by move")
+    replay.add_argument(
+        "--seat",
+        choices=("openai", "microsoft"),
+        default="",
+        help="what this seat may know (default: the person's while the game goes on; after that everything is told)",
+    )
     replay.set_defaults(run=saved.replay)
 
     why = commands.add_parser(

@@ -139,7 +139,8 @@ def replay(arguments: argparse.Namespace) -> int:
     path = save_at(arguments.save)
     session = Session.load(path)
     pars = pars_beside(path, session.header)
-    for line in transcript(session, pars=pars) if arguments.text else letters(session, pars):
+    seat = arguments.seat or (whose(session, "--seat") if session.questions() else "") or None
+    for line in (transcript if arguments.text else letters)(session, seat, pars):
         print(line)
     return 0
 

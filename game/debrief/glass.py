@@ -513,9 +513,9 @@ def _of_desk(opened: Opened, scenario: Scenario) -> Iterator[Section]:
         "What it believed",
         (
             f"The world to run at {percent(thought.pace)} of the usual pace. It ran at {percent(opened.pace)}.",
-            *_kind(opened),
         ),
     )
+    yield Section("Who it was", tuple(_kind(opened)))
 
 
 def _because_of(opened: Opened, wish: Decision) -> str:

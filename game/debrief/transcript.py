@@ -41,10 +41,10 @@ def _sitting(session: Session) -> Seat:
     return next(iter(session.people), OPENAI)
 
 
-def letters(session: Session, pars: Pars | None = None) -> Iterator[str]:
-    """A letter a quarter, and the end."""
+def letters(session: Session, seat: Seat | None = None, pars: Pars | None = None) -> Iterator[str]:
+    """A letter a quarter to a seat (``None``: the person's), and the end."""
     yield from _title(session)
-    seat = _sitting(session)
+    seat = seat or _sitting(session)
     state = session.at(0)
     since, facts = state, list[Fact]()
     for step in session.steps:

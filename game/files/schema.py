@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from game.files.sense import DETAILS, DRAWN, FORMAT, MARKS, MOST_QUARTERS, NEEDED
+from game.files.sense import DETAILS, DRAWN, FORMAT, MARKS, NEEDED
 from game.files.shape import adapter
 from game.files.variants import BASED_ON
 from game.rules.agreement import CLAUSES
 from game.rules.candour import DISCLOSED
 from game.rules.dimensions import DIMENSIONS
+from game.rules.scenario import MOST_QUARTERS
 from game.rules.stats import SECTION_STATS, STATS
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import SEATS

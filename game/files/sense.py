@@ -47,6 +47,7 @@ from game.rules.history import CardAnswer, Did, Figure, History, OnNotices, Orde
 from game.rules.orders import ACTIONS, SHEETS
 from game.rules.packages import HEADLINE
 from game.rules.scenario import (
+    MOST_QUARTERS,
     Deadline,
     Ending,
     Mandate,
@@ -66,7 +67,6 @@ from game.strict_yaml import Document, Path, did_you_mean
 FORMAT: Final = "scenario/1"
 MARKS: Final = ("historical", "trend", "fiction")
 DETAILS: Final = ("full", HEADLINE)
-MOST_QUARTERS: Final = 40
 
 TITLE_SIGNS: Final = 48
 CARD_WORDS: Final = 60

@@ -284,15 +284,19 @@ def under_fresh_luck(
 def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
     """The turning points to read, 80 columns wide."""
     name, bot = NAMES[whole.seat], whole.by
-    opening = (
-        f"{name} made {whole.score:.1f} points; {bot} alone in the same seat makes {whole.alone:.1f}. It would have chosen otherwise "
-        f"{len(whole.worths)} times. What your choice was worth, with {bot} playing on after it under the same luck:"
-    )
+    opening = f"{name} made {whole.score:.1f} points; {bot} alone in the same seat makes {whole.alone:.1f}. "
+    if whole.worths:
+        opening += (
+            f"It would have chosen otherwise {len(whole.worths)} times. What the choice that was made was worth, with {bot} playing on "
+            "after it under the same luck:"
+        )
+    else:
+        opening += f"{bot} would have done all the same."
     yield from textwrap.wrap(opening, WIDTH)
     for worth in top:
         yield ""
         yield f"{worth.points:+6.1f}  {worth.turn.quarter}, {TOPICS.get(worth.turn.topic, worth.turn.topic)}"
-        for who, moves in (("you", alone(worth.yours, worth.bots)), (bot, alone(worth.bots, worth.yours))):
+        for who, moves in (("made", alone(worth.yours, worth.bots)), (bot, alone(worth.bots, worth.yours))):
             lines = textwrap.wrap("; ".join(moves) or "nothing of the kind", 64, break_on_hyphens=False)
             yield f"{'':8}{who + ':':<7} {lines[0]}"
             yield from (f"{'':16}{line}" for line in lines[1:5])

@@ -76,7 +76,8 @@ class Mind(Wants):
         return unpayable(self.view.number, self.view.seat, given.letters) is None
 
     def reasons(self, package: Package, given: Riders = PLAIN) -> tuple[Reason, ...]:
-        """Why not, and what it does like; nothing that its own accountants would call the other way round."""
+        """Why not, and what it does like; nothing that its own accountants would call the other way round, and no complaint of what
+        it has offered itself."""
         if not package and not given.contingents:
             return ()
         hung = self.eyes.hung(given)
@@ -86,6 +87,11 @@ class Mind(Wants):
             for part in reasons.contributions(self.own, package, hung)
             if part.amount * truly[part.clause] > 0
         )
+        mine = self._offers_of(self.view.seat)
+        if mine:
+            offered = set(mine[-1].package)
+            own = {clause for clause, term in package if (clause, term) in offered}
+            found = tuple(part for part in found if part.amount > 0 or part.clause not in own) or found
         tastes = reasons.by_taste(self.scenario, self.view, found, package, hung)
         return reasons.shown(found, self.scale, reasons.how_many(self.view), tastes)
 

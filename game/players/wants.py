@@ -39,7 +39,7 @@ LOWBALL: Final = 3000
 """Bps of what is at stake: an offer that improves by less is stale; one further below walking away is a lowball."""
 MOST_PATIENCE: Final = 9
 CONCEDED: Final = 500
-"""Bps of what is at stake: a concession from which on it is returned in part, and the most that is returned."""
+"""Bps of what is at stake: a concession from which on it is returned in part, the most that is returned, and crumbs."""
 WORTH_SIGNING: Final = 100
 """Bps of what is at stake: the least for which it signs anything."""
 MOST_SHAKEN: Final = 1500
@@ -254,10 +254,10 @@ class Wants:
         return concession.aspiration(self.view, self.start, self.floor, self.used, self.rounds, way)
 
     def _met(self) -> bool:
-        """Whether the other side's last offer today is any good to it, or there is none yet: nobody is met half-way who does not
-        come at all, and the clock is not to work for whoever says the same until the last round."""
+        """Whether the other side's last offer today has more than crumbs in it, or there is none yet: nobody is met half-way who
+        does not come at all, and the clock is not to work for whoever says the same until the last round."""
         said = self._offers_of(other(self.view.seat))
-        return not said or self._gain(*said[-1]) > 0
+        return not said or self._gain(*said[-1]) > mul(self.scale, CONCEDED)
 
     def _answered(self) -> int:
         """What its last offer was worth to it, when that was the answer to a question and theirs is the first since."""

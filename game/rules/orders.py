@@ -438,7 +438,7 @@ def act(draft: Draft, decision: Act) -> None:
         listed = ", ".join(a for a in abouts if a) or "nothing"
         raise Refusal(
             "action-about",
-            f"{action.title} cannot be about “{decision.about}”.",
+            f"{action.title} cannot be about “{decision.about[:40]}”.",
             f"It can be about {listed}.",
         )
     amounts = amounts_of(scenario, state, action, decision.about)

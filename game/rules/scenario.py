@@ -21,6 +21,8 @@ DRAWN: Final = "drawn"
 RECORD: Final = "record"
 WEATHERS: Final = (DRAWN, RECORD)
 """How cards come: by weight, or on the dates of the record."""
+MOST_QUARTERS: Final = 40
+"""The longest game there may be."""
 
 
 @record

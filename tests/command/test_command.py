@@ -11,6 +11,7 @@ from game import __version__
 from game.cli import main
 from game.errors import Exit
 from game.files.scenarios import load_scenario
+from game.rules.decisions import Done
 from game.rules.units import SEATS
 from game.session import Session
 
@@ -264,3 +265,15 @@ def test_two_people_have_to_say_whose_papers_are_asked_for(capsys, tmp_path):
         assert code == Exit.USAGE
         assert "Two people play this game" in err
     assert ran(capsys, "why", str(save), "cash", "--seat", "openai")[0] == Exit.FINE
+
+
+def test_a_game_of_two_that_goes_on_is_read_by_one_of_them(tmp_path, capsys):
+    path = tmp_path / "two.jsonl"
+    session = Session.new(load_scenario("first-refusal"), "b2:two", dict.fromkeys(SEATS, "you"), path=path)
+    session.act("openai", Done())
+    session.close()
+    for words in (["replay", str(path)], ["replay", str(path), "--text"]):
+        assert main(words) == 2
+        assert "--seat openai" in capsys.readouterr().err
+        assert main([*words, "--seat", "microsoft"]) == 0
+        assert capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import json
 import os
@@ -41,7 +42,7 @@ from game.rules import engine
 from game.rules.chance import Chance
 from game.rules.decisions import AnyDecision
 from game.rules.facts import AnyFact
-from game.rules.scenario import Scenario
+from game.rules.scenario import Scenario, Span
 from game.rules.units import quarter_label
 from tests.files.small import small_yaml
 
@@ -443,6 +444,16 @@ def test_a_spoilt_first_line_is_refused(record: Record, old: bytes, new: bytes) 
     assert data.count(old) == 1
     path.write_bytes(data.replace(old, new))
     assert refused(path).line == 1
+
+
+@pytest.mark.parametrize("count", [0, -1, 41, 10**18])
+def test_a_scenario_that_no_author_could_have_written_is_not_played(
+    header: Header, scenario: Scenario, tmp_path: Path, count: int
+) -> None:
+    """With every hash right: ten to the eighteen quarters took all the memory there was."""
+    forged = dataclasses.replace(scenario, quarters=Span(from_="2025-Q1", count=count))
+    write_save(tmp_path / "game.jsonl", msgspec.structs.replace(header, scenario=forged))
+    assert "no author" in str(refused(tmp_path / "game.jsonl"))
 
 
 # Limits, checked before anything is parsed

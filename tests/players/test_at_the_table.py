@@ -16,6 +16,7 @@ from game.players.mind import Mind
 from game.players.skills import SKILLS
 from game.players.wants import MOST_SHAKEN
 from game.rules import engine
+from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import (
     Accept,
@@ -39,7 +40,18 @@ from game.rules.state import Ground, Memorandum, Notice, Pledge, Said, State, Ta
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, mul
 from game.rules.view import View, view_of
-from tests.players.seated import FLAGSHIP, PAIRS, Moment, at_a_table, mind_at, reply, spoken, tables
+from tests.players.seated import (
+    FLAGSHIP,
+    PAIRS,
+    Moment,
+    at_a_table,
+    changed,
+    mind_at,
+    put_back,
+    reply,
+    spoken,
+    tables,
+)
 
 ASKED: Package = (("revenue-share", 1500),)
 
@@ -340,3 +352,24 @@ def test_only_kinds_that_would_threaten_do_and_nothing_is_not_negotiable_to_the_
             assert bluffs or cost <= 0
         if isinstance(moment.decision, Insist):
             assert kind.id in STUBBORN or moment.decision.clause in KEEPS[moment.question.seat, kind.id]
+
+
+def test_nobody_complains_of_what_they_have_offered_themselves() -> None:
+    """Their own package comes back with one thing changed: what was theirs in it is no reason against it."""
+    told = 0
+    for moment in tables(("bot:2", "bot:2"), ("bot:1", "bot:2")):
+        offer = moment.decision
+        if not isinstance(offer, Offer) or len(offer.package) < 3:
+            continue
+        back = put_back(moment)
+        for clause, term in offer.package:
+            (*_, softer) = (one for one in CLAUSES[clause].options if one != term)
+            package = changed(back, offer.package, clause, softer)
+            if not package or clause not in dict(package):
+                continue
+            said = mind_at(moment, back).reasons(package)
+            hurts = {reason.clause for reason in said if reason.sign == "hurts"}
+            helps = {reason.clause for reason in said if reason.sign == "helps"}
+            told += bool(hurts)
+            assert hurts <= {clause} or not helps
+    assert told > 5

@@ -167,7 +167,7 @@ def usual_of(profiles: list[Profile]) -> Profile:
 
 
 def test_after_one_game_a_deal_lawyer_and_a_dealmaker_are_told_apart_by_what_they_did() -> None:
-    kinds, seeds = ("deal-lawyer", "dealmaker"), [f"b2:cls-{n}" for n in range(6)]
+    kinds, seeds = ("deal-lawyer", "dealmaker"), [f"b2:cls-{n}" for n in range(8)]
     right = 0
     for kind in kinds:
         for seed in seeds:

@@ -14,7 +14,7 @@ from game.players.negotiator import Negotiator
 from game.players.thoughts import Talk, Thought, thought_of
 from game.rules import engine
 from game.rules.chance import Chance
-from game.rules.decisions import Accept, Done, Offer, Walk
+from game.rules.decisions import Accept, Done, Offer, Respond, Walk
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 from game.rules.view import view_of
 from tests.players.seated import FLAGSHIP, Moment, played
@@ -125,7 +125,9 @@ def test_a_card_is_answered_with_what_seemed_worth_most() -> None:
         if moment.question.topic == "events" and not isinstance(moment.decision, Done):
             cards += 1
             assert thought.ways[0].decision == moment.decision
-            assert len(thought.ways) >= 2
+            assert isinstance(moment.decision, Respond)
+            open_now = [option.decision for option in moment.options if isinstance(option.decision, Respond)]
+            assert len(thought.ways) == sum(one.card == moment.decision.card for one in open_now)
     assert cards > 10
 
 

@@ -27,7 +27,7 @@ from game.rules.chance import SeedError, checked_seed
 from game.rules.decisions import AnyDecision, Decision
 from game.rules.engine import RULES, Setup
 from game.rules.facts import AnyFact, Moved, SealedUp
-from game.rules.scenario import Scenario
+from game.rules.scenario import MOST_QUARTERS, Scenario
 from game.rules.units import SEATS, Seat
 
 YOU: Final = "you"
@@ -277,6 +277,12 @@ def header_of(path: Path, first: FirstLine) -> Header:
         raise Damaged(str(path), words, DAMAGED, 1) from error
     if sha256(raw).hexdigest() != first.scenario_sha:
         raise Damaged(str(path), _OTHER_SCENARIO, DAMAGED, 1)
+    if (
+        not 0 < scenario.quarters.count <= MOST_QUARTERS
+        or not 0 < scenario.turns.quarters <= MOST_QUARTERS
+        or _HUGE.search(raw)
+    ):
+        raise Damaged(str(path), "holds a scenario whose numbers no author could have given.", DAMAGED, 1)
     return Header(
         scenario=scenario,
         seed=first.seed,
@@ -288,6 +294,8 @@ def header_of(path: Path, first: FirstLine) -> Header:
     )
 
 
+_HUGE: Final = re.compile(rb"[0-9]{17}")
+"""More digits than the reader of scenario files takes. What no author could write, no game need reckon with for hours."""
 _OTHER_SCENARIO: Final = "holds a scenario that was changed after the game began."
 
 
