@@ -178,6 +178,9 @@ _ANSWERS: Final = {
 
 
 def _answer(scenario: Scenario, view: View, made: Answer) -> str:
+    asked = next((notice for notice in view.notices if notice.id == made.notice), None)
+    if made.answer == "partial" and asked is not None and asked.provider == AZURE:
+        return f"grant {made.share} % of it"
     return _ANSWERS[made.answer].format(
         share=made.share,
         price=price_words(made.price),
