@@ -207,7 +207,7 @@ def test_replay_tells_the_signatures_once_the_game_is_over(capsys, tmp_path):
     game = amended(path)
     heading = "What was signed, by what both sides thought it worth that day:"
     for words_ in (("replay", str(path)), ("replay", "--text", str(path))):
-        assert main(words_) == 0
+        assert main((*words_, "--seat", "openai")) == 0
         assert heading not in capsys.readouterr().out
     game.finish()
     game.session.close()
