@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.cli.shared import scenario_of, setup_of
 
 if TYPE_CHECKING:
     import argparse
+
+
+TUTORIAL: Final = "waiver"
 
 
 def _needs_terminal(what: str) -> None:
@@ -38,6 +41,8 @@ def play(arguments: argparse.Namespace) -> int:
     other = "microsoft" if arguments.seat == "openai" else "openai"
     from game import players
 
+    if arguments.scenario == TUTORIAL:
+        return _play_tutorial(arguments)
     if arguments.hot_seat:
         if arguments.against != players.BOT or arguments.persona:
             words = "With --hot-seat a person sits in each seat, and neither can be ordered."
@@ -71,6 +76,25 @@ def play(arguments: argparse.Namespace) -> int:
         whose = "both" if arguments.hot_seat else arguments.seat
         path = new_save_path(slug_of(f"{whose}-{seed.partition(':')[2]}"))
         session = Session.new(scenario, seed, {arguments.seat: players.YOU, other: spec}, setup, path)
+    return tui.play(session)
+
+
+def _play_tutorial(arguments: argparse.Namespace) -> int:
+    """Play the tutorial: its seed and counterpart are its own, so nothing but the seat can be chosen."""
+    from game.errors import Refusal
+
+    chosen = (arguments.seed, arguments.persona, arguments.mandate, arguments.hot_seat, arguments.quick)
+    if any(chosen):
+        words = "The tutorial is always the same game; only the seat can be chosen."
+        raise Refusal("the-tutorial", words, "Say --as openai or --as microsoft, and nothing else.")
+    _needs_terminal("Playing")
+    from game import tui
+
+    with tui.opening():
+        from game.files.scenarios import load_scenario
+        from game.tui.starting import begun_lesson
+
+        session = begun_lesson(load_scenario(TUTORIAL), arguments.seat)
     return tui.play(session)
 
 

@@ -12,6 +12,7 @@ from game.rules.engine import Setup
 from game.rules.scenario import DRAWN, RECORD, Scenario
 from game.rules.units import OPENAI, SEATS, Seat
 from game.session import Session
+from game.tui.coaching import lesson
 
 LEVELS: Final = {
     "bot:1": "1, Intern: concedes clause by clause",
@@ -58,6 +59,13 @@ def begun(scenario: Scenario, wanted: Wanted) -> Session:
     who = people[0] if len(people) == 1 else "both"
     path = new_save_path(slug_of(f"{who}-{seed.partition(':')[2]}"))
     return Session.new(scenario, seed, wanted.seats, setup, path)
+
+
+def begun_lesson(scenario: Scenario, seat: Seat) -> Session:
+    """The tutorial in a seat, on disk."""
+    told = lesson(seat)
+    path = new_save_path(slug_of(f"{told.scenario}-{seat}"))
+    return Session.new(scenario, told.seed, told.seats, told.setup, path)
 
 
 def wanted_again(header: Header) -> Wanted:
