@@ -19,6 +19,7 @@ from game.tui.matters import Matter, package_of
 from game.tui.matters.draft import last_offer
 from game.tui.moment import Moment
 from game.tui.screens.at_table import AtTable
+from game.tui.widgets.rows import Rows
 from game.tui.words import MUTED, hanging, lines
 
 EDGE: Final = 2
@@ -91,6 +92,10 @@ class Coached(AtTable):
         self._draft.terms = {clause: term for clause, term in package if now.get(clause) != term}
         self._draft.riders, self._draft.tying = PLAIN, ""
         self.draw_desk("")
+        rows = self.query_one("#matter-rows", Rows)
+        rows.show(
+            rows.rows, f"clause:{next(iter(self._draft.terms), '')}"
+        )  # what they say of it is told of the row one is on
 
     def do_lay_1(self) -> None:
         self._lay(1)

@@ -17,7 +17,7 @@ from game.rules.units import money, other
 from game.tui import plots
 from game.tui.commands import LESSON
 from game.tui.screens.base import House, bound
-from game.tui.words import MUTED, SEAT_COLOUR, hanging
+from game.tui.words import MUTED, SEAT_COLOUR
 
 if TYPE_CHECKING:
     from game.debrief.four_points import FourPoints
@@ -83,7 +83,7 @@ class LessonScreen(House):
     def _draw(self) -> None:
         page = self.query_one(VerticalScroll)
         width = min(WIDEST, page.scrollable_content_region.width or 60)
-        parts = [hanging("", self._sentence, width, 0, "bold")]
+        parts = [Content.styled(self._sentence, "bold")]
         if self._found is not None:
             height = max(LEAST, min(MOST, page.content_size.height - AROUND))
             parts += [
@@ -115,7 +115,7 @@ class LessonScreen(House):
             rows = {f"S  what you signed{part}": _told(found.signed), **rows}
         if found.offered is not None:
             rows = {"O  what you offered first": _told(found.offered), **rows}
-        words = "In six years, as each side saw it that day. Dots: what could have been signed."
+        words = "In six years, as each side saw it that day. Dots: nothing was better for both."
         return [*plots.rows_of(("you", NAMES[other(self._played.seat)]), rows), Content.styled(words, MUTED)]
 
     def do_review(self) -> None:
