@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from textual.content import Content
 
@@ -123,6 +123,9 @@ class Matter:
     """A few words for the frame: points, rounds."""
 
 
+SILENT: Final = "if you say nothing"
+
+
 @dataclass(slots=True)
 class Listed:
     """Rows being collected, numbered as they come."""
@@ -133,11 +136,15 @@ class Listed:
     width: int = 60
     asks: bool = False
     """Whether a number only goes to its row."""
+    default: Decision | None = None
+    """What comes of doing nothing; the row that does it says so."""
 
     def add(self, id: str, label: str, detail: str = "", deed: Deed | None = None, closed: str = "") -> None:
         number = 0 if closed or not self.numbered else sum(not row.closed for row in self.rows) + 1
         mark = f"{number} " if 0 < number < 10 else "  "
         under = closed or detail
+        if deed is not None and deed == self.default:
+            label = f"{label} ({SILENT})"
         head = Content.styled(mark, MUTED if closed else "bold")
         words = lines(
             hanging(head, label, self.width, 2, MUTED if closed else ""),
@@ -170,6 +177,8 @@ class Asked:
     """Lines the whole desk has."""
     beside: bool = False
     """Whether what was said stands beside the desk."""
+    default: Decision | None = None
+    """What comes of doing nothing."""
 
     @property
     def room(self) -> int:
