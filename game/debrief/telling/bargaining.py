@@ -14,6 +14,7 @@ from game.debrief.riders import (
     settled_words,
 )
 from game.debrief.telling.saying import verb, who
+from game.debrief.terms import change_words
 from game.rules import facts as happened
 from game.rules.agreement import CLAUSES
 from game.rules.decisions import Package, Reason
@@ -112,10 +113,7 @@ _AMENDED: Final[dict[How, str]] = {
 
 def signed(fact: happened.Signed, scenario: Scenario, seat: Seat | None) -> str:
     amendment = fact.amendment
-    parts = [
-        f"{lowered(CLAUSES[id].title)} {CLAUSES[id].short(was)} → {CLAUSES[id].short(now)}"
-        for id, was, now in amendment.changes
-    ]
+    parts = [change_words(id, was, now) for id, was, now in amendment.changes]
     parts += riders_words(amendment.riders, scenario, seat)
     return f"Amendment No. {amendment.number} {_AMENDED[amendment.how]}: {'; '.join(parts)}."
 

@@ -79,19 +79,20 @@ def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple
     """
     facts = tuple(facts)
     out = {(fact.seat, fact.card) for fact in facts if isinstance(fact, happened.Responded)}
-    come = _come_of(facts, scenario, seat)
+    come = come_of(facts, scenario, seat)
     told: list[str] = []
     causes = {card.title for card in scenario.events} | {
         date.title for date in scenario.deadlines if seat is None or seat in date.seen_by
     }
-    about, because, moves = "", "", list[str]()
+    about, because, moves = "", "", dict[str, int]()
     answered = ""
 
     def flush() -> None:
-        if moves and about == because:
-            told[-1] = f"{told[-1].removesuffix('.')} ({', '.join(moves)})."
-        elif moves:
-            told.append(f"{because}: {', '.join(moves)}.")
+        found = [f"{lowered(title_for(stat, seat))} {change(stat, by)}" for stat, by in moves.items() if by]
+        if found and about == because:
+            told[-1] = f"{told[-1].removesuffix('.')} ({', '.join(found)})."
+        elif found:
+            told.append(f"{because}: {', '.join(found)}.")
         moves.clear()
 
     for fact in facts:
@@ -101,12 +102,12 @@ def story(facts: Iterable[Fact], scenario: Scenario, seat: Seat | None) -> tuple
                     flush()
                     about = about if fact.why == about else ""
                 because = fact.why
-                moves.append(f"{lowered(title_for(fact.stat, seat))} {change(fact.stat, fact.by)}")
+                moves[fact.stat] = moves.get(fact.stat, 0) + fact.by
             continue
         if isinstance(fact, happened.SealedUp) and isinstance(fact.decision, Respond):
             if (fact.seat, fact.decision.card) in out:
                 continue
-        if isinstance(fact, happened.Acted | happened.RunOrdered) and _deed(fact) in come:
+        if isinstance(fact, happened.Acted | happened.RunOrdered) and deed(fact) in come:
             continue
         if words := tell(fact, scenario, seat):
             flush()
@@ -124,7 +125,7 @@ _COMES: Final = {"equity round": "raise-equity", "a safety case": "safety-case"}
 """Why a number moved, and the action that this says by itself."""
 
 
-def _come_of(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) -> set[str]:
+def come_of(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) -> set[str]:
     """The deeds of which what came of them is told too."""
     found = set[str]()
     for fact in facts:
@@ -140,7 +141,8 @@ def _come_of(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) -> se
     return found
 
 
-def _deed(fact: happened.Acted | happened.RunOrdered) -> str:
+def deed(fact: happened.Acted | happened.RunOrdered) -> str:
+    """The name by which :func:`come_of` knows a deed."""
     return fact.action if isinstance(fact, happened.Acted) else fact.order
 
 
