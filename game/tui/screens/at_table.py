@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec.structs import replace
-from textual.content import Content
 
 from game.bargaining.coach import board
+from game.desk.adviser import Worths
+from game.desk.clauses import clause_title
+from game.desk.coach import coach_lines
+from game.desk.content import Content
+from game.desk.matters import Fold, Rider, Sketch, Turn, moves, package_of, turned_term
+from game.desk.matters import table as table_matter
+from game.desk.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
+from game.desk.moment import Moment
+from game.desk.redline import redline_words
+from game.desk.row import Row
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import (
@@ -37,20 +46,12 @@ from game.rules.triggers import refusal_of_contingents
 from game.rules.undertakings import PROMISE, THREAT, check_letters, unpayable
 from game.rules.units import Seat, money, other
 from game.session import Session
-from game.tui.adviser import Worths
-from game.tui.clauses import clause_title
-from game.tui.coach import coach_lines
 from game.tui.commands import COMMANDS
-from game.tui.matters import Fold, Rider, Sketch, Turn, moves, package_of, turned_term
-from game.tui.matters import table as table_matter
-from game.tui.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
-from game.tui.moment import Moment
 from game.tui.screens import dialogs
 from game.tui.screens.choose import Choose
 from game.tui.screens.fill import Fill
 from game.tui.screens.playing import Playing
-from game.tui.screens.redline import redline_words
-from game.tui.widgets.rows import Row, Rows
+from game.tui.widgets.rows import Rows
 
 GRAVE: Final = ("We could not live through it", "It costs us decisively")
 """How the adviser begins on an offer that is not sent without a question."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from game.debrief.figures import change, lowered, price_words, provider_name, title_for, when
 from game.debrief.riders import capital
+from game.desk.content import Content
+from game.desk.owed import Owed, past, still_open
+from game.desk.owed import dates as dates_of
+from game.desk.words import MUTED, hanging
 from game.players.outlook import azure_price
 from game.rules.compute import AZURE, quote_left, standing
 from game.rules.scenario import Scenario
 from game.rules.state import Contract, Quote
 from game.rules.units import OPENAI, money, power
 from game.rules.view import View
-from game.tui.owed import Owed, past, still_open
-from game.tui.owed import dates as dates_of
 from game.tui.screens.paper import Paper
-from game.tui.words import MUTED, hanging
 
 
 class LedgerPage(Paper):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from textual.binding import Binding
-from textual.content import Content
 
 import game
 from game.debrief.agreement_page import DISCLAIMER
 from game.debrief.figures import NAMES, lowered, when
+from game.desk.content import Content
+from game.desk.margin import strong_tastes
+from game.desk.words import MUTED, SEAT_COLOUR, hanging
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
 from game.rules.scenario import Scenario
 from game.rules.score import mandate_of
 from game.rules.units import other
 from game.rules.view import View
-from game.tui.margin import strong_tastes
 from game.tui.screens.paper import Paper
-from game.tui.words import MUTED, SEAT_COLOUR, hanging
 
 
 class NewsPage(Paper):

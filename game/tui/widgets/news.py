@@ -7,10 +7,10 @@ from textwrap import wrap
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
-from game.tui.words import MUTED
+from game.desk.content import Content
+from game.desk.words import MUTED
 
 
 class News(Vertical):

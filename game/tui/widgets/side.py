@@ -7,16 +7,16 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
 from game.debrief.figures import seen, trend
+from game.desk.content import Content
+from game.desk.words import MUTED, SEAT_COLOUR
 from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import Band, View
-from game.tui.words import MUTED, SEAT_COLOUR
 
 OWN: Final = {
     OPENAI: (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from textual.content import Content
 from textual.widgets import Static
 
 from game.debrief.figures import NAMES, figure, turn_words
+from game.desk.content import Content
+from game.desk.words import MUTED, SEAT_COLOUR, dots
 from game.rules.decisions import Act
 from game.rules.orders import ACTIONS
 from game.rules.units import OPENAI
 from game.rules.view import View
-from game.tui.words import MUTED, SEAT_COLOUR, dots
 
 PHASES = {
     "events": "events",

@@ -9,15 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from textual.content import Content
-
+from game.desk.adviser import Advice
+from game.desk.content import Content
+from game.desk.matters.draft import Sketch
+from game.desk.row import Row
+from game.desk.words import MUTED, hanging, lines
 from game.rules.decisions import Decision, Option
 from game.rules.scenario import Scenario
 from game.rules.view import View
-from game.tui.adviser import Advice
-from game.tui.matters.draft import Sketch
-from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, hanging, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Field:
     """The choice it begins with; empty: the first."""
     shown: Callable[[int], str] = str
     unit: str = ""
-    """How it is typed, see :mod:`game.tui.amounts`; empty: it is only turned."""
+    """How it is typed, see :mod:`game.desk.amounts`; empty: it is only turned."""
 
 
 @dataclass(frozen=True, slots=True)

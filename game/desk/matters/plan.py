@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from textual.content import Content
-
 from game.debrief.figures import price_words
 from game.debrief.findings import about_words, learned_words, statement
 from game.debrief.riders import memorandum_words
+from game.desk.content import Content
+from game.desk.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider
+from game.desk.matters.notices import price_now
+from game.desk.row import Row
+from game.desk.words import MUTED, bar, lines, turner
 from game.rules.candour import disclosure
 from game.rules.decisions import Act, CloudPlan, Decision, Done, Option, Plan, Undo
 from game.rules.information import QUESTIONS
@@ -18,10 +21,6 @@ from game.rules.scenario import Scenario
 from game.rules.table import BROKEN_WORD
 from game.rules.units import OPENAI, Seat, money, other, percent, power, ratio
 from game.rules.view import View
-from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider
-from game.tui.matters.notices import price_now
-from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, bar, lines, turner
 
 _SLIDERS: Final = {
     "train": "Training",
