@@ -19,3 +19,5 @@ class Row(NamedTuple):
     """Whether a digit on it goes somewhere else instead of beginning a number."""
     asks: bool = False
     """Whether its number only goes to it: the same number again, or enter, picks it."""
+    spoken: str = ""
+    """What it says read out, where its words stand in columns."""

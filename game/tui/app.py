@@ -102,7 +102,7 @@ class FirstRefusal(App[int]):
         else:
             self.set_timer(0.3, self._read_ahead)
         if not self._settings.told:
-            from game.tui.screens.pages import about_words
+            from game.desk.brief import about_words
 
             self.remember(told=True)
             self.push_screen(Tell("Before you begin", about_words(), "Begin"))

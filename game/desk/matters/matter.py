@@ -122,6 +122,14 @@ class Matter:
     """A few words for the frame: points, rounds."""
 
 
+def aloud(label: str, detail: str) -> str:
+    """A label and what stands under it or beside it as one reads them out: “Sign: $12m a quarter from delivery on.”"""
+    if not detail:
+        return label
+    ends = label.endswith((".", "!", "?", "…"))
+    return f"{label.removesuffix('…')}{' ' if ends and not label.endswith('…') else ': '}{detail}"
+
+
 @dataclass(slots=True)
 class Listed:
     """Rows being collected, numbered as they come."""
@@ -143,7 +151,9 @@ class Listed:
             hanging("  ", under, self.width, 2, MUTED) if under else "",
         )
         number = number if number < 10 else 0
-        self.rows.append(Row(id, words, closed=bool(closed), number=number, asks=self.asks))
+        self.rows.append(
+            Row(id, words, closed=bool(closed), number=number, asks=self.asks, spoken=aloud(label, under))
+        )
         if deed is not None:
             self.deeds[id] = deed
 

@@ -390,20 +390,21 @@ def lead(view: View, sketch: Sketch, id: str, *, settled: bool = False) -> str:
 # The clause under the cursor
 
 
-def standing(view: View, id: str) -> str:
-    """What has been said of a clause at this table, in a sentence; empty when nothing has."""
+def standing(view: View, id: str, agree: str = "y") -> str:
+    """What has been said of a clause at this table, in a sentence; empty when nothing has. ``agree`` is how agreeing is called."""
     assert view.table is not None
     ground, seat = view.table.ground, view.seat
     short = CLAUSES[id].short
     if id in dict(ground.agreed):
-        return f"Agreed by both as “{short(dict(ground.agreed)[id])}”: it has left this table. y reopens it, for a round and trust −3."
+        agreed = short(dict(ground.agreed)[id])
+        return f"Agreed by both as “{agreed}”: it has left this table. {agree} reopens it, for a round and trust −3."
     said = [_insisted(who_, short(term), seat) for who_, clause, term in ground.insisted if clause == id]
     for who_, clause, term in ground.half:
         if clause == id:
             said.append(
                 f"You would agree “{short(term)}”."
                 if who_ == seat
-                else f"They would agree “{short(term)}”; y agrees it too, when it lies there so."
+                else f"They would agree “{short(term)}”; {agree} agrees it too, when it lies there so."
             )
     return " ".join(said)
 

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from game import players
 from game.debrief.figures import NAMES
+from game.desk.brief import weights_words
 from game.desk.content import Content
 from game.desk.row import Row
 from game.desk.starting import LEVELS, WEATHERS, Wanted, drawn_words
@@ -26,7 +27,6 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.tui.commands import LIST
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Ask
-from game.tui.screens.pages import weights_words
 from game.tui.widgets.rows import Rows
 
 T = TypeVar("T")

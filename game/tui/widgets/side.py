@@ -13,106 +13,11 @@ from textual.widgets import Static
 
 from game.debrief.figures import seen, trend
 from game.desk.content import Content
+from game.desk.numbers import FLEET, OWN, THEIRS
 from game.desk.words import MUTED, SEAT_COLOUR
 from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import Band, View
-
-OWN: Final = {
-    OPENAI: (
-        ("openai.cash", "Cash"),
-        ("openai.net", "Net"),
-        ("openai.revenue", "Revenue"),
-        ("openai.unserved", "Unserved"),
-        ("fleet", "Fleet"),
-        ("openai.late_mw", "Late"),
-        ("world.appetite", "Appetite"),
-        ("openai.capability", "Capability"),
-        ("world.rival", "Rival"),
-        ("openai.safety", "Safety"),
-        ("relations.openai_trust", "Trust"),
-        ("openai.value", "Value"),
-        ("openai.share", "Share"),
-        ("openai.outside_share", "Non-Azure"),
-        ("openai.talent", "Talent"),
-        ("openai.staff_mood", "Staff mood"),
-        ("openai.board_mood", "Board mood"),
-        ("openai.investor_mood", "Investors"),
-        ("openai.lab_capability", "In the lab"),
-        ("world.hype", "Hype"),
-        ("world.power_tight", "Power"),
-        ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Regulators"),
-    ),
-    MICROSOFT: (
-        ("microsoft.cash_flow", "AI flow"),
-        ("microsoft.ai_revenue", "AI revenue"),
-        ("microsoft.capex", "AI capex"),
-        ("microsoft.slots", "Slots"),
-        ("microsoft.slots_used", "Promised"),
-        ("microsoft.utilisation", "Utilised"),
-        ("microsoft.bookings", "Bookings"),
-        ("microsoft.access", "Access"),
-        ("world.rival", "Rival"),
-        ("microsoft.concentration", "On OpenAI"),
-        ("relations.microsoft_trust", "Trust"),
-        ("microsoft.share_price", "Shares"),
-        ("microsoft.fear", "Capex fear"),
-        ("microsoft.spare_mw", "Spare"),
-        ("microsoft.ai_mw", "Own AI"),
-        ("microsoft.capability", "Own model"),
-        ("microsoft.board_patience", "Board"),
-        ("microsoft.backlog", "Backlog"),
-        ("microsoft.returns", "Returns"),
-        ("world.appetite", "Appetite"),
-        ("world.hype", "Hype"),
-        ("world.power_tight", "Power"),
-        ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Regulators"),
-    ),
-}
-"""A seat's own numbers, what matters most first: as many are shown as there are rows."""
-
-THEIRS: Final = {
-    OPENAI: (
-        ("openai.cash", "Cash"),
-        ("openai.revenue", "Revenue"),
-        ("openai.net", "Net"),
-        ("openai.unserved", "Unserved"),
-        ("openai.capability", "Capability"),
-        ("openai.azure_mw", "Azure"),
-        ("openai.partner_mw", "Partners"),
-        ("relations.openai_trust", "Trust"),
-        ("openai.share", "Share"),
-        ("openai.value", "Value"),
-        ("openai.safety", "Safety"),
-        ("openai.own_mw", "Own build"),
-        ("openai.outside_share", "Non-Azure"),
-        ("openai.profit_potential", "Potential"),
-        ("openai.talent", "Talent"),
-        ("openai.lab_capability", "In the lab"),
-        ("openai.train", "Training"),
-        ("openai.board_mood", "Board mood"),
-        ("openai.staff_mood", "Staff mood"),
-    ),
-    MICROSOFT: (
-        ("microsoft.slots", "Slots"),
-        ("microsoft.access", "Access"),
-        ("microsoft.capability", "Own model"),
-        ("microsoft.ai_revenue", "AI revenue"),
-        ("microsoft.fear", "Capex fear"),
-        ("microsoft.concentration", "On OpenAI"),
-        ("relations.microsoft_trust", "Trust"),
-        ("microsoft.share_price", "Shares"),
-        ("microsoft.capex", "AI capex"),
-        ("microsoft.ai_mw", "Own AI"),
-        ("microsoft.backlog", "Backlog"),
-        ("microsoft.delivery_failures", "Failures"),
-    ),
-}
-"""What a seat sees of the other, most telling first; the last of it only if the agreement shows it."""
-
-_FLEET: Final = ("openai.azure_mw", "openai.partner_mw", "openai.own_mw")
 
 
 class Side(Vertical, can_focus=True):
@@ -162,7 +67,7 @@ class Side(Vertical, can_focus=True):
         if not self._names:
             return ()
         name = self._names[min(self._at, len(self._names) - 1)]
-        return _FLEET if name == "fleet" else (name,)
+        return FLEET if name == "fleet" else (name,)
 
     def action_step(self, by: int) -> None:
         self._at = min(max(self._at + by, 0), max(0, len(self._names) - 1))
@@ -220,8 +125,8 @@ class Side(Vertical, can_focus=True):
 
     def _value(self, view: View, name: str) -> tuple[int | Band | None, int]:
         if name == "fleet":
-            total = sum(view.number(part) for part in _FLEET)
-            return total, total - sum(self._before.number(part) for part in _FLEET) if self._before else 0
+            total = sum(view.number(part) for part in FLEET)
+            return total, total - sum(self._before.number(part) for part in FLEET) if self._before else 0
         value = view.numbers.get(name)
         by = view.number(name) - self._before.number(name) if self._before and name in view.numbers else 0
         return value, by
