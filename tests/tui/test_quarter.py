@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from game.desk.adviser import Advice
+from game.desk.matters import matter_of
+from game.desk.matters.matter import SILENT
+from game.desk.numbers import OWN, SECTIONS
+from game.desk.words import curve
 from game.rules import engine
 from game.rules.decisions import Done, Respond
 from game.rules.units import SEATS, Seat
 from game.session import Session
-from game.tui.adviser import Advice
-from game.tui.matters import matter_of
-from game.tui.matters.matter import SILENT
-from game.tui.widgets.side import OWN, SECTIONS, Side
-from game.tui.words import curve
+from game.tui.widgets.side import Side
 from tests.tools.screens import cut_off, painted
 from tests.tui.conftest import Opens, begun
 

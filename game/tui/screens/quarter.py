@@ -11,12 +11,39 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 from textual.message import Message
 
 from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter
+from game.desk import notes
+from game.desk.adviser import Adviser
+from game.desk.coach import coach_lines
+from game.desk.content import Content
+from game.desk.matters import (
+    Asked,
+    DraftTerms,
+    DraftWaiver,
+    Fold,
+    Form,
+    Matter,
+    MoreMoves,
+    Rider,
+    Slider,
+    Turn,
+    matter_of,
+    package_of,
+)
+from game.desk.matters import claim as claim_matter
+from game.desk.matters import table as table_matter
+from game.desk.matters.draft import Sketch
+from game.desk.matters.notices import claiming
+from game.desk.matters.plan import PLANNED, SLIDER_WORDS
+from game.desk.moment import Moment, moment_of
+from game.desk.owed import owed_entries, owed_heads
+from game.desk.redline import redline_words
+from game.desk.talk import said_entries
+from game.desk.words import MUTED
 from game.errors import GameError, Refusal
 from game.files.saves import Step
 from game.rules.decisions import (
@@ -39,47 +66,20 @@ from game.rules.state import Amendment, State
 from game.rules.units import Seat, other
 from game.rules.view import view_of
 from game.session import Session
-from game.tui import notes
-from game.tui.adviser import Adviser
-from game.tui.coach import coach_lines
 from game.tui.commands import GAME
 from game.tui.counterpart import Counterpart, waiting_words
 from game.tui.keyboard import awaited
-from game.tui.matters import (
-    Asked,
-    DraftTerms,
-    DraftWaiver,
-    Fold,
-    Form,
-    Matter,
-    MoreMoves,
-    Rider,
-    Slider,
-    Turn,
-    matter_of,
-    package_of,
-)
-from game.tui.matters import claim as claim_matter
-from game.tui.matters import table as table_matter
-from game.tui.matters.draft import Sketch
-from game.tui.matters.notices import claiming
-from game.tui.matters.plan import PLANNED, SLIDER_WORDS
-from game.tui.moment import Moment, moment_of
-from game.tui.owed import owed_entries, owed_heads
 from game.tui.screens import dialogs
 from game.tui.screens.at_table import AtTable
 from game.tui.screens.base import bound
 from game.tui.screens.fill import Fill
 from game.tui.screens.order_sheet import OrderSheet
-from game.tui.screens.redline import redline_words
-from game.tui.talk import said_entries
 from game.tui.widgets.desk import Desk
 from game.tui.widgets.news import News
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.rows import Rows
 from game.tui.widgets.side import Side
 from game.tui.widgets.status import Status
-from game.tui.words import MUTED
 
 _DRAFTED = "The suggestion lies in your draft: space or o shows it marked up, and once more sends it."
 

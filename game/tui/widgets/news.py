@@ -9,12 +9,12 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from game.debrief.figures import turn_words
+from game.desk.content import Content
+from game.desk.words import MUTED, fitted
 from game.rules.view import View
-from game.tui.words import MUTED, fitted
 
 Told = Sequence[tuple[int, str]]
 """Sentences, each with its quarter, the latest last."""

@@ -8,139 +8,17 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
 from game.debrief.figures import seen, trend
+from game.desk.content import Content
+from game.desk.numbers import FLEET, OWN, SECTIONS, THEIRS
+from game.desk.words import MUTED, SEAT_COLOUR, curve
 from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import Band, View
-from game.tui.words import MUTED, SEAT_COLOUR, curve
-
-OWN: Final = {
-    OPENAI: (
-        ("openai.cash", "Cash"),
-        ("openai.net", "Net"),
-        ("openai.revenue", "Revenue"),
-        ("openai.unserved", "Unserved"),
-        ("fleet", "Fleet"),
-        ("openai.late_mw", "Late"),
-        ("world.appetite", "Appetite"),
-        ("openai.capability", "Capability"),
-        ("world.rival", "Rival"),
-        ("openai.safety", "Safety"),
-        ("relations.openai_trust", "Trust"),
-        ("openai.value", "Value"),
-        ("openai.share", "Share"),
-        ("openai.outside_share", "Non-Azure"),
-        ("openai.talent", "Talent"),
-        ("openai.staff_mood", "Staff mood"),
-        ("openai.board_mood", "Board mood"),
-        ("openai.investor_mood", "Investors"),
-        ("openai.lab_capability", "In the lab"),
-        ("world.hype", "Hype"),
-        ("world.power_tight", "Power"),
-        ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Regulators"),
-    ),
-    MICROSOFT: (
-        ("microsoft.cash_flow", "AI flow"),
-        ("microsoft.ai_revenue", "AI revenue"),
-        ("microsoft.capex", "AI capex"),
-        ("microsoft.slots", "Slots"),
-        ("microsoft.slots_used", "Promised"),
-        ("microsoft.utilisation", "Utilised"),
-        ("microsoft.bookings", "Bookings"),
-        ("microsoft.access", "Access"),
-        ("world.rival", "Rival"),
-        ("microsoft.concentration", "On OpenAI"),
-        ("relations.microsoft_trust", "Trust"),
-        ("microsoft.share_price", "Shares"),
-        ("microsoft.fear", "Capex fear"),
-        ("microsoft.spare_mw", "Spare"),
-        ("microsoft.ai_mw", "Own AI"),
-        ("microsoft.capability", "Own model"),
-        ("microsoft.board_patience", "Board"),
-        ("microsoft.backlog", "Backlog"),
-        ("microsoft.returns", "Returns"),
-        ("world.appetite", "Appetite"),
-        ("world.hype", "Hype"),
-        ("world.power_tight", "Power"),
-        ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Regulators"),
-    ),
-}
-"""A seat's own numbers, what matters most first: as many are shown as there are rows."""
-
-SECTIONS: Final[dict[Seat, tuple[tuple[str, tuple[str, ...]], ...]]] = {
-    OPENAI: (
-        ("Money", ("openai.cash", "openai.net", "openai.revenue", "openai.value")),
-        ("Compute", ("fleet", "openai.late_mw", "openai.unserved", "openai.outside_share", "world.power_tight")),
-        ("Models", ("openai.capability", "openai.lab_capability", "world.rival", "openai.safety", "openai.talent")),
-        ("Customers", ("openai.share", "world.appetite", "world.hype")),
-        ("People", ("relations.openai_trust", "openai.staff_mood", "openai.board_mood", "openai.investor_mood")),
-        ("Watchers", ("world.heat_antitrust", "world.heat_safety")),
-    ),
-    MICROSOFT: (
-        ("Money", ("microsoft.cash_flow", "microsoft.ai_revenue", "microsoft.capex", "microsoft.returns", "microsoft.backlog")),
-        (
-            "Compute",
-            (
-                "microsoft.slots", "microsoft.slots_used", "microsoft.spare_mw", "microsoft.ai_mw", "microsoft.utilisation",
-                "microsoft.bookings", "world.power_tight",
-            ),
-        ),
-        ("Models", ("microsoft.access", "microsoft.capability", "world.rival", "microsoft.concentration")),
-        ("Market", ("microsoft.share_price", "microsoft.fear", "world.appetite", "world.hype")),
-        ("People", ("relations.microsoft_trust", "microsoft.board_patience")),
-        ("Watchers", ("world.heat_antitrust", "world.heat_safety")),
-    ),
-}  # fmt: skip
-"""The same numbers in groups, for a column that has room for all of them and their headings."""
-
-THEIRS: Final = {
-    OPENAI: (
-        ("openai.cash", "Cash"),
-        ("openai.revenue", "Revenue"),
-        ("openai.net", "Net"),
-        ("openai.unserved", "Unserved"),
-        ("openai.capability", "Capability"),
-        ("openai.azure_mw", "Azure"),
-        ("openai.partner_mw", "Partners"),
-        ("relations.openai_trust", "Trust"),
-        ("openai.share", "Share"),
-        ("openai.value", "Value"),
-        ("openai.safety", "Safety"),
-        ("openai.own_mw", "Own build"),
-        ("openai.outside_share", "Non-Azure"),
-        ("openai.profit_potential", "Potential"),
-        ("openai.talent", "Talent"),
-        ("openai.lab_capability", "In the lab"),
-        ("openai.train", "Training"),
-        ("openai.board_mood", "Board mood"),
-        ("openai.staff_mood", "Staff mood"),
-    ),
-    MICROSOFT: (
-        ("microsoft.slots", "Slots"),
-        ("microsoft.access", "Access"),
-        ("microsoft.capability", "Own model"),
-        ("microsoft.ai_revenue", "AI revenue"),
-        ("microsoft.fear", "Capex fear"),
-        ("microsoft.concentration", "On OpenAI"),
-        ("relations.microsoft_trust", "Trust"),
-        ("microsoft.share_price", "Shares"),
-        ("microsoft.capex", "AI capex"),
-        ("microsoft.ai_mw", "Own AI"),
-        ("microsoft.backlog", "Backlog"),
-        ("microsoft.delivery_failures", "Failures"),
-    ),
-}
-"""What a seat sees of the other, most telling first; the last of it only if the agreement shows it."""
-
-_FLEET: Final = ("openai.azure_mw", "openai.partner_mw", "openai.own_mw")
-
 
 CURVE: Final = 6
 """Turns that a number's curve goes back, a cell each, where the column is wide enough for one."""
@@ -196,7 +74,7 @@ class Side(Vertical, can_focus=True):
         if not self._names:
             return ()
         name = self._names[min(self._at, len(self._names) - 1)]
-        return _FLEET if name == "fleet" else (name,) if name else ()
+        return FLEET if name == "fleet" else (name,) if name else ()
 
     def action_step(self, by: int) -> None:
         rows = [at for at, name in enumerate(self._names) if name]
@@ -278,7 +156,7 @@ class Side(Vertical, can_focus=True):
 
     def _curve(self, view: View, name: str) -> str:
         """How a number came here: the beginnings of the last turns, and now."""
-        parts = _FLEET if name == "fleet" else (name,)
+        parts = FLEET if name == "fleet" else (name,)
         seen = [sum(then.number(part) for part in parts) for then in (*self._past, view)]
         return curve(seen[-CURVE:]) if len(seen) > 1 else ""
 
@@ -287,8 +165,8 @@ class Side(Vertical, can_focus=True):
 
     def _value(self, view: View, name: str) -> tuple[int | Band | None, int]:
         if name == "fleet":
-            total = sum(view.number(part) for part in _FLEET)
-            return total, total - sum(self._before.number(part) for part in _FLEET) if self._before else 0
+            total = sum(view.number(part) for part in FLEET)
+            return total, total - sum(self._before.number(part) for part in FLEET) if self._before else 0
         value = view.numbers.get(name)
         by = view.number(name) - self._before.number(name) if self._before and name in view.numbers else 0
         return value, by

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.content import Content
 from textual.widgets import Static
 
 from game.debrief.figures import NAMES, figure, turn_words
-from game.rules.decisions import Act
-from game.rules.orders import ACTIONS
+from game.desk.content import Content
+from game.desk.numbers import points_left, runway
+from game.desk.words import MUTED, SEAT_COLOUR, dots
 from game.rules.units import OPENAI
 from game.rules.view import View
-from game.tui.words import MUTED, SEAT_COLOUR, dots
 
 PHASES = {
     "events": "events",
@@ -40,27 +39,6 @@ def _trail(phase: str) -> Content:
     ]
     parts[at] = Content.assemble(("▸", "$primary"), parts[at])
     return Content(" ").join(parts)
-
-
-def points_left(view: View) -> int:
-    """Action points that are not planned away."""
-    spent = (
-        sum(ACTIONS[a.action].points for a in view.sealed if isinstance(a, Act))
-        if view.phase == "plan"
-        else 0
-    )
-    return view.number(f"{view.seat}.action_points") - spent
-
-
-def runway(view: View) -> str:
-    """How long the cash lasts at this pace, in words."""
-    net, cash = view.number("openai.net"), view.number("openai.cash")
-    if not net:
-        return ""
-    if net > 0:
-        return ", earning"
-    quarters = max(0, cash) // -net
-    return f", {quarters} quarter{'s' * (quarters != 1)} left" if quarters < 20 else ", years left"
 
 
 class Status(Static):

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Final
 
-from textual.content import Content
-from textual.style import Style
-
+from game.desk.content import Content
 from game.rules.units import MICROSOFT, OPENAI
 
 SEAT_COLOUR: Final = {OPENAI: "$secondary", MICROSOFT: "$accent"}
@@ -81,4 +79,4 @@ def hanging(head: Content | str, text: str, width: int, indent: int, style: str 
 
 def turner(by: int, sign: str) -> Content:
     """A sign that a mouse can click to turn a row."""
-    return Content.styled(sign, Style.from_meta({"turn": by}))
+    return Content.styled(sign, {"turn": by})

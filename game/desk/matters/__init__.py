@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from game.rules.decisions import Decision, Option
-from game.rules.engine import Question
-from game.rules.scenario import Scenario
-from game.rules.view import View
-from game.tui.adviser import Advice
-from game.tui.matters import answers, claim, events, notices, plan, table, trouble
-from game.tui.matters.draft import Sketch, package_of, turned_term
-from game.tui.matters.matter import (
+from game.desk.adviser import Advice
+from game.desk.matters import answers, claim, events, notices, plan, table, trouble
+from game.desk.matters.draft import Sketch, package_of, turned_term
+from game.desk.matters.matter import (
     Asked,
     Deed,
     DraftTerms,
@@ -29,7 +25,11 @@ from game.tui.matters.matter import (
     Slider,
     Turn,
 )
-from game.tui.matters.plan import sheet_decision, sheet_of
+from game.desk.matters.plan import sheet_decision, sheet_of
+from game.rules.decisions import Decision, Option
+from game.rules.engine import Question
+from game.rules.scenario import Scenario
+from game.rules.view import View
 
 _TOPICS: Final[dict[str, Callable[[Asked], Matter]]] = {
     "events": events.events,

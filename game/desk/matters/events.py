@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.content import Content
-
 from game.debrief import figures
+from game.desk.content import Content
+from game.desk.matters.matter import Asked, Listed, Matter
+from game.desk.words import MUTED, lines
 from game.rules.cards import card_of, choices_of
 from game.rules.decisions import Respond
 from game.rules.events import Card, Choice, Vow
-from game.tui.matters.matter import Asked, Listed, Matter
-from game.tui.words import MUTED, lines
 
 _MARKS: Final = {"historical": "In the record", "trend": "A trend in the record", "fiction": "Fiction"}
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.content import Content
-
 from game.debrief.figures import figure
 from game.debrief.riders import offer_words
+from game.desk.content import Content
+from game.desk.matters.matter import Asked, DraftTerms, Listed, Matter
+from game.desk.words import MUTED, lines
 from game.rules.decisions import PLAIN, Bridge, Rescue
-from game.tui.matters.matter import Asked, DraftTerms, Listed, Matter
-from game.tui.words import MUTED, lines
 
 _WAYS: Final = {
     "bridge": (

@@ -9,15 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from textual.content import Content
-
+from game.desk.adviser import Advice
+from game.desk.content import Content
+from game.desk.matters.draft import Sketch
+from game.desk.row import Row
+from game.desk.words import MUTED, hanging, lines
 from game.rules.decisions import Decision, Option
 from game.rules.scenario import Scenario
 from game.rules.view import View
-from game.tui.adviser import Advice
-from game.tui.matters.draft import Sketch
-from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, hanging, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Field:
     """The choice it begins with; empty: the first."""
     shown: Callable[[int], str] = str
     unit: str = ""
-    """How it is typed, see :mod:`game.tui.amounts`; empty: it is only turned."""
+    """How it is typed, see :mod:`game.desk.amounts`; empty: it is only turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,14 @@ class Matter:
 SILENT: Final = "if you say nothing"
 
 
+def aloud(label: str, detail: str) -> str:
+    """A label and what stands under it or beside it as one reads them out: “Sign: $12m a quarter from delivery on.”"""
+    if not detail:
+        return label
+    ends = label.endswith((".", "!", "?", "…"))
+    return f"{label.removesuffix('…')}{' ' if ends and not label.endswith('…') else ': '}{detail}"
+
+
 @dataclass(slots=True)
 class Listed:
     """Rows being collected, numbered as they come."""
@@ -151,7 +158,9 @@ class Listed:
             hanging("  ", under, self.width, 2, MUTED) if under else "",
         )
         number = number if number < 10 else 0
-        self.rows.append(Row(id, words, closed=bool(closed), number=number, asks=self.asks))
+        self.rows.append(
+            Row(id, words, closed=bool(closed), number=number, asks=self.asks, spoken=aloud(label, under))
+        )
         if deed is not None:
             self.deeds[id] = deed
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from game.desk.adviser import Advice, Adviser
 from game.rules import engine
 from game.rules.decisions import Decision, Done, Option, Why
 from game.rules.engine import Question
 from game.rules.units import Seat, other
 from game.rules.view import View, view_of
 from game.session import Session
-from game.tui.adviser import Advice, Adviser
 
 MOST_ADVICE = 6
 """Suggestions for one plan."""
