@@ -26,7 +26,7 @@ from game.files.saves import migrations
 from game.rules.chance import SeedError, checked_seed
 from game.rules.decisions import AnyDecision, Decision
 from game.rules.engine import RULES, Setup
-from game.rules.facts import AnyFact, Moved, SealedUp
+from game.rules.facts import AnyFact, Fact, Moved, SealedUp
 from game.rules.scenario import MOST_QUARTERS, Scenario
 from game.rules.units import SEATS, Seat
 
@@ -142,6 +142,7 @@ class _Marks(msgspec.Struct):
 _FIRST = msgspec.json.Decoder(FirstLine)
 _STEP = msgspec.json.Decoder(_StepLine)
 _DECISION = msgspec.json.Decoder(AnyDecision)
+_FACTS = msgspec.json.Decoder(tuple[AnyFact, ...])
 _MARKS = msgspec.json.Decoder(_Marks)
 _ANYTHING = msgspec.json.Decoder()
 _BEGINS: Final = f"A save begins with its format, save/{FORMAT}."
@@ -207,6 +208,12 @@ def _unpacked(line: _StepLine) -> Iterator[AnyFact]:
 def as_read(decision: Decision) -> Decision:
     """A decision as it is when a save is read: equal, down to which object a word is, for that is how msgspec knows a default."""
     found: Decision = _DECISION.decode(canonical(decision))
+    return found
+
+
+def facts_as_read(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Facts as they are when a save is read, likewise: what is played on from them is written as it will be after a reload."""
+    found: tuple[Fact, ...] = _FACTS.decode(canonical(facts))
     return found
 
 
