@@ -158,6 +158,7 @@ class _Marks(msgspec.Struct):
 _FIRST = msgspec.json.Decoder(FirstLine)
 _STEP = msgspec.json.Decoder(_StepLine)
 _DECISION = msgspec.json.Decoder(AnyDecision)
+_FACTS = msgspec.json.Decoder(tuple[AnyFact, ...])
 _MARKS = msgspec.json.Decoder(_Marks)
 _ANYTHING = msgspec.json.Decoder()
 _BEGINS: Final = f"A save begins with its format, save/{FORMAT}."
@@ -272,6 +273,12 @@ def _sparse(record: msgspec.Struct) -> dict[str, Any]:
 def as_read(decision: Decision) -> Decision:
     """A decision as it is when a save is read: equal, down to which object a word is, for that is how msgspec knows a default."""
     found: Decision = _DECISION.decode(canonical(decision))
+    return found
+
+
+def facts_as_read(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Facts as they are when a save is read, likewise: what is played on from them is written as it will be after a reload."""
+    found: tuple[Fact, ...] = _FACTS.decode(canonical(facts))
     return found
 
 
