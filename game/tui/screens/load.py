@@ -6,18 +6,19 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
 
 from game.debrief.fame import where
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.shelf import Kept, famous_shelf, shelf
+from game.desk.words import MUTED
 from game.files.saves import Famous
 from game.tui.commands import LIST, Command
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Tell
-from game.tui.shelf import Kept, famous_shelf, shelf
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED
+from game.tui.widgets.rows import Rows
 
 TALL: Final = 34
 """Rows of the screen from which on there is room for all that is said of a famous game, and not only its paragraph."""
