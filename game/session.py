@@ -216,7 +216,7 @@ class Session:
         if self._recorder is not None:
             decision = as_read(decision)
         facts, after = engine.step(self.scenario, self.state, seat, decision, self.chance)
-        digest = state_hash(after) if self._recorder is not None else "0" * 32
+        digest = state_hash(after) if self._recorder is not None else "0" * 16
         step = Step(by=seat, decision=decision, facts=facts, state=digest)  # type: ignore[arg-type]
         return self._take(step, after)
 

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from game.debrief.reel import Reel
-from game.tui.words import MUTED, hanging
+from game.desk.content import Content
+from game.desk.words import MUTED, hanging
 
 DIFFERS = "≠"
 """Before what the other of two games has not."""

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from game.debrief.findings import learned_words, meaning, reliability_words, statement
+from game.desk.notes import heard, lines, pages
 from game.files.scenarios import load_scenario
 from game.rules.agreement import CLAUSES
 from game.rules.candour import DISCLOSED, TOPICS
@@ -28,7 +29,6 @@ from game.rules.information import QUESTIONS
 from game.rules.state import Learned
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.rules.view import View
-from game.tui.notes import heard, lines, pages
 from tests.tools.screens import cut_off, painted
 from tests.tui.conftest import Opens, begun
 from tests.tui.test_playing import name_of
@@ -151,8 +151,7 @@ def test_what_a_signature_hung_together_with_is_noted_in_short() -> None:
     game = Game().table().openai(Offer(package=package, riders=riders)).microsoft(Accept())
     words = " ".join(pages(game.scenario, game.view(OPENAI), 92).plain.split())
     assert (
-        "linked: IP end with Azure commitment; on a condition: the share capped at $60bn by Q2 2026."
-        in words
+        "linked: IP end with Azure commitment; on a condition: the share capped at $60bn by Q2 2026." in words
     )
 
 

@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -20,6 +19,8 @@ from textual.worker import get_current_worker
 from game.debrief.figures import NAMES, figure, when
 from game.debrief.parting import Parting, dealt_alike, parting
 from game.debrief.reel import AMENDMENTS, FLEET, SCORES, Reel, Shown
+from game.desk.content import Content
+from game.desk.words import MUTED, fitted, hanging
 from game.errors import GameError
 from game.rules.agreement import CLAUSES
 from game.rules.units import quarter_label
@@ -30,7 +31,6 @@ from game.tui.screens.base import WIDE, House, bound
 from game.tui.told import DIFFERS, told
 from game.tui.widgets.timeline import Timeline
 from game.tui.widgets.twin import BOTH, ONE, OTHER, PARTS, Line, Pair, Twin
-from game.tui.words import MUTED, fitted, hanging
 
 CURVES: Final = (
     (SCORES["openai"], "OpenAI's points", "OA points"),

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from textual.content import Content
-
+from game.desk.content import Content
+from game.desk.words import MUTED, fitted
 from game.tui.widgets.timeline import LABEL, SIDE, Timeline
-from game.tui.words import MUTED, fitted
 
 ONE: Final = "●"
 OTHER: Final = "○"
