@@ -35,6 +35,8 @@ class Load(House):
     def __init__(self) -> None:
         super().__init__()
         self._kept: tuple[Kept, ...] = ()
+        self._marked: Kept | None = None
+        """The first of two games to be set side by side."""
 
     def body(self) -> ComposeResult:
         with Vertical(classes="region list") as box:
@@ -93,6 +95,28 @@ class Load(House):
         kept = self._current()
         if kept is not None and not kept.error:
             self.app.watch_game(kept.path)  # type: ignore[attr-defined]
+
+    def do_side_by_side(self) -> None:
+        """Mark a game, then another, and both are set side by side; the same one once more, and it is set beside the game it left."""
+        kept = self._kept[int(self.query_one(Rows).current)] if self.query_one(Rows).current else None
+        if kept is None or kept.error:
+            return
+        marked, self._marked = self._marked, None
+        if marked is None:
+            self._marked = kept
+        else:
+            other = self._left(kept) if marked == kept else kept
+            if other is not None:
+                self.app.set_side_by_side(marked.path, other.path)  # type: ignore[attr-defined]
+        box = self.query_one(".list")
+        box.border_subtitle = (
+            f"{kept.name} is marked; s on another sets them side by side" if self._marked else ""
+        )
+
+    def _left(self, kept: Kept) -> Kept | None:
+        """The game on the shelf that a branch left."""
+        above = self._kept[: self._kept.index(kept)]
+        return next((one for one in reversed(above) if one.depth == kept.depth - 1), None)
 
     def do_back(self) -> None:
         self.dismiss(None)
