@@ -54,12 +54,13 @@ def _saves() -> tuple[bytes, ...]:
         session.close()
         whole = path.read_bytes()
     lines = whole.splitlines(keepends=True)
-    return b"".join(lines[:6]), whole, (ROOT / "tests" / "files" / "save-1.jsonl").read_bytes()
+    kept = sorted((ROOT / "tests" / "files").glob("save-*.jsonl"))
+    return b"".join(lines[:6]), whole, *(path.read_bytes() for path in kept)
 
 
 _SAVE_WORDS = (
     b'"', b"{", b"}", b"[", b"]", b",", b":", b"\n", b"\r\n", b"null", b"NaN", b"1e9", b"-", b'"n":', b'"facts":[',
-    b'"fact":"moves"', b'"fact":"quarter"', b'{"format":"save/2"', b'{"format":"save/1"',
+    b'"fact":"moves"', b'"fact":"quarter"', b'{"format":"save/3"', b'{"format":"save/2"', b'{"format":"save/1"', b'"decided":false,',
     b"[" * 300, b'{"a":' * 300, b"9" * 400, b"\\ud800", b"\0" * 64, b"\xff",
 )  # fmt: skip
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from game.files.canonical import state_hash
 from game.files.places import new_save_path, save_folder, save_path, slug_of
-from game.files.saves.lines import FORMAT, YOU, Header, Origin, Saved, Step, as_read
+from game.files.saves.lines import FORMAT, YOU, Header, Origin, Saved, Step, as_read, facts_as_read
 from game.files.saves.looking import Glance, famous, glances, peek
 from game.files.saves.reading import read_save
 from game.files.saves.recording import Recorder, head_of, write_save
 
 __all__ = [
-    "FORMAT", "YOU", "Glance", "Header", "Origin", "Recorder", "Saved", "Step", "as_read", "famous", "glances", "head_of",
+    "FORMAT", "YOU", "Glance", "Header", "Origin", "Recorder", "Saved", "Step", "as_read", "facts_as_read", "famous", "glances", "head_of",
     "new_save_path", "peek", "read_save", "save_folder", "save_path", "slug_of", "state_hash", "write_save",
 ]  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from textual.content import Content
-
 from game.debrief.figures import price_words, provider_name, when
 from game.debrief.telling import notice_words
+from game.desk.content import Content
+from game.desk.matters.matter import Asked, Deed, DraftWaiver, Field, Form, Listed, Matter
+from game.desk.words import MUTED, lines
 from game.rules.agreement import notice_window
 from game.rules.compute import AZURE
 from game.rules.decisions import Answer, Decline, Option, Sign, Withdraw
@@ -16,15 +17,13 @@ from game.rules.scenario import Scenario
 from game.rules.state import Notice
 from game.rules.units import money, mul, power
 from game.rules.view import View
-from game.tui.matters.matter import Asked, Deed, DraftWaiver, Field, Form, Listed, Matter
-from game.tui.words import MUTED, lines
 
 
 def answer(asked: Asked) -> Matter:
     """What Microsoft may say to a request or a notice."""
     scenario, view, options = asked.scenario, asked.view, asked.options
     notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
-    listed = Listed(width=asked.width)
+    listed = Listed(width=asked.width, default=asked.default)
     azure = notice.provider == AZURE
     kinds: dict[str, Option] = {}
     for option in options:
@@ -152,7 +151,7 @@ def reply(asked: Asked) -> Matter:
     """What OpenAI may do with Microsoft's answer."""
     scenario, view, options = asked.scenario, asked.view, asked.options
     notice = next(n for n in view.notices if n.stage in ("answered", "countered"))
-    listed = Listed(width=asked.width)
+    listed = Listed(width=asked.width, default=asked.default)
     outside = (
         0
         if notice.provider == AZURE or notice.stage == "countered" or notice.answer == "exercise"

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from game.debrief.figures import when
 from game.debrief.riders import condition_words, letter_words, pledge_words, threat_price
+from game.desk.matters.matter import Field, Form
+from game.desk.owed import measured, stands_at
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import Contingent, Letter, Option, Promise, Threat
 from game.rules.packages import options_of
@@ -26,8 +28,6 @@ from game.rules.undertakings import (
 )
 from game.rules.units import MICROSOFT, OPENAI, money, other, power
 from game.rules.view import View
-from game.tui.matters.matter import Field, Form
-from game.tui.owed import measured, stands_at
 
 USUAL_PENALTY: Final = 500
 """$ millions that a side letter's penalty begins with."""

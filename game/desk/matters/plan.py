@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from textual.content import Content
-
 from game.debrief.figures import price_words
 from game.debrief.findings import about_words, learned_words, statement
 from game.debrief.riders import memorandum_words
+from game.desk.content import Content
+from game.desk.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider, aloud
+from game.desk.matters.notices import price_now
+from game.desk.row import Row
+from game.desk.words import MUTED, bar, lines, turner
 from game.rules.candour import disclosure
 from game.rules.decisions import Act, CloudPlan, Decision, Done, Option, Plan, Undo
 from game.rules.information import QUESTIONS
@@ -18,10 +21,6 @@ from game.rules.scenario import Scenario
 from game.rules.table import BROKEN_WORD
 from game.rules.units import OPENAI, Seat, money, other, percent, power, ratio
 from game.rules.view import View
-from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider
-from game.tui.matters.notices import price_now
-from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, bar, lines, turner
 
 _SLIDERS: Final = {
     "train": "Training",
@@ -119,6 +118,7 @@ def plan(asked: Asked) -> Matter:
         Row(
             "seal",
             Content.assemble(("Seal the plan", "bold"), (_gap("Seal the plan", unspent, width), MUTED)),
+            spoken=aloud("Seal the plan", unspent),
         )
     )
     listed.deeds["seal"] = Done()
@@ -159,17 +159,26 @@ def _actions(listed: Listed, asked: Asked) -> None:
             about = _act_words(scenario, planned[action.id])
             line = f"● {action.title}{about}"
             listed.rows.append(
-                Row(id, Content.assemble((line, "bold"), (_gap(line, "planned", width), MUTED)), closed=False)
+                Row(
+                    id,
+                    Content.assemble((line, "bold"), (_gap(line, "planned", width), MUTED)),
+                    spoken=aloud(f"{action.title}{about}", "planned; this takes it back"),
+                )
             )
             listed.deeds[id] = Undo()
         elif action.id in open_:
             line = f"○ {action.title}"
-            listed.rows.append(Row(id, Content.assemble(line, (_gap(line, price, width), MUTED))))
+            words = Content.assemble(line, (_gap(line, price, width), MUTED))
+            listed.rows.append(Row(id, words, spoken=aloud(action.title, price)))
             listed.deeds[id] = _act_deed(scenario, view, open_[action.id], advised.get(action.id, 0))
         else:
             line = f"× {action.title}"
             listed.rows.append(
-                Row(id, Content.assemble((line, MUTED), (_gap(line, "not now", width), MUTED)))
+                Row(
+                    id,
+                    Content.assemble((line, MUTED), (_gap(line, "not now", width), MUTED)),
+                    spoken=action.title,
+                )
             )
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from textual.content import Content
-
 from game.debrief.riders import offered_terms, package_words, pledge_words, riders_words
 from game.debrief.telling import reason_words, who
+from game.desk.content import Content
+from game.desk.matters.draft import last_offer
+from game.desk.words import MUTED, SEAT_COLOUR, hanging
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import Reason, Riders
 from game.rules.scenario import Scenario
 from game.rules.state import Said
 from game.rules.units import other
 from game.rules.view import View
-from game.tui.matters.draft import last_offer
-from game.tui.words import MUTED, SEAT_COLOUR, hanging
 
 RIDER_SIGNS: Final = ("&", "?", "§")
 """A link, a condition, a side letter."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Final
 
-from textual.content import Content
-from textual.style import Style
-
+from game.desk.content import Content
 from game.rules.units import MICROSOFT, OPENAI
 
 SEAT_COLOUR: Final = {OPENAI: "$secondary", MICROSOFT: "$accent"}
@@ -30,6 +29,16 @@ def meter(tenths: int, width: int = 5) -> str:
     """A meter of 0..1000 as filled and empty cells."""
     full = round(min(max(tenths, 0), 1000) * width / 1000)
     return "█" * full + "░" * (width - full)
+
+
+_STEPS: Final = "▁▂▃▄▅▆"
+"""Never a whole cell: the curve of the row above stands on this one."""
+
+
+def curve(values: Sequence[int]) -> str:
+    """Values as a curve of blocks, a cell each, from the lowest of them to the highest; a flat one lies low."""
+    low, high = min(values), max(values)
+    return "".join(_STEPS[(value - low) * (len(_STEPS) - 1) // max(1, high - low)] for value in values)
 
 
 def row_line(left: str, right: str, width: int) -> str:
@@ -70,4 +79,4 @@ def hanging(head: Content | str, text: str, width: int, indent: int, style: str 
 
 def turner(by: int, sign: str) -> Content:
     """A sign that a mouse can click to turn a row."""
-    return Content.styled(sign, Style.from_meta({"turn": by}))
+    return Content.styled(sign, {"turn": by})

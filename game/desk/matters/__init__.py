@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from game.rules.decisions import Option
-from game.rules.engine import Question
-from game.rules.scenario import Scenario
-from game.rules.view import View
-from game.tui.adviser import Advice
-from game.tui.matters import answers, claim, events, notices, plan, table, trouble
-from game.tui.matters.draft import Sketch, package_of, turned_term
-from game.tui.matters.matter import (
+from game.desk.adviser import Advice
+from game.desk.matters import answers, claim, events, notices, plan, table, trouble
+from game.desk.matters.draft import Sketch, package_of, turned_term
+from game.desk.matters.matter import (
     Asked,
     Deed,
     DraftTerms,
@@ -29,7 +25,11 @@ from game.tui.matters.matter import (
     Slider,
     Turn,
 )
-from game.tui.matters.plan import sheet_decision, sheet_of
+from game.desk.matters.plan import sheet_decision, sheet_of
+from game.rules.decisions import Decision, Option
+from game.rules.engine import Question
+from game.rules.scenario import Scenario
+from game.rules.view import View
 
 _TOPICS: Final[dict[str, Callable[[Asked], Matter]]] = {
     "events": events.events,
@@ -55,14 +55,15 @@ def matter_of(
     width: int = 60,
     height: int = 20,
     beside: bool = False,
+    default: Decision | None = None,
 ) -> Matter:
     """The question a seat is asked now.
 
     ``sheet`` and ``draft`` are what the player has turned so far; ``width`` is the room for a row, ``height`` that for everything;
-    ``beside`` says whether what was said at the table is shown elsewhere.
+    ``beside`` says whether what was said at the table is shown elsewhere; ``default`` is what comes of doing nothing.
     """
     return _TOPICS[question.topic](
-        Asked(scenario, view, options, advice, sheet or {}, draft, width, height, beside)
+        Asked(scenario, view, options, advice, sheet or {}, draft, width, height, beside, default)
     )
 
 

@@ -10,16 +10,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from textual.content import Content
-
 from game.bargaining.coach import Board, board
 from game.debrief.figures import NAMES
 from game.debrief.riders import package_words
+from game.desk.content import Content
+from game.desk.matters.draft import DRAFT, MINE, THEIRS, TODAY, Sketch, package_of
+from game.desk.words import MUTED, fitted, hanging
 from game.rules.scenario import Scenario
 from game.rules.units import other
 from game.rules.view import View
-from game.tui.matters.draft import DRAFT, MINE, THEIRS, TODAY, Sketch, package_of
-from game.tui.words import MUTED, fitted, hanging
 
 Point = tuple[int, int]
 """What an offer gains oneself and, as one believes, the other side, $ millions."""

@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from textual.content import Content
-
 from game.bargaining.tables import open_clauses
 from game.debrief.riders import offered_terms, package_words
 from game.debrief.telling import who
-from game.rules.agreement import CLAUSES, Term
-from game.rules.agreement.document import Article, articles
-from game.rules.decisions import Because, Offer, Package, Reason, Walk
-from game.rules.packages import settled, settled_words
-from game.rules.scenario import Scenario
-from game.rules.state import Ground
-from game.rules.table import CONCEDED
-from game.rules.talk import rounds_of
-from game.rules.units import other
-from game.rules.view import View
-from game.tui.adviser import Worths
-from game.tui.clauses import clause_title, term_words
-from game.tui.margin import strong_tastes
-from game.tui.matters.draft import (
+from game.desk.adviser import Worths
+from game.desk.clauses import clause_title, term_words
+from game.desk.content import Content
+from game.desk.margin import strong_tastes
+from game.desk.matters.draft import (
     ALL,
     DRAFT,
     FEW,
@@ -42,10 +31,20 @@ from game.tui.matters.draft import (
     package_of,
     showing,
 )
-from game.tui.matters.matter import Asked, Fold, Listed, Matter, MoreMoves, Rider, Turn
-from game.tui.talk import last_said, reason_about, reason_lines, rider_lines, their_reasons
-from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, SEAT_COLOUR, fitted, hanging, lines
+from game.desk.matters.matter import Asked, Fold, Listed, Matter, MoreMoves, Rider, Turn
+from game.desk.row import Row
+from game.desk.talk import last_said, reason_about, reason_lines, rider_lines, their_reasons
+from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging, lines
+from game.rules.agreement import CLAUSES, Term
+from game.rules.agreement.document import Article, articles
+from game.rules.decisions import Because, Offer, Package, Reason, Walk
+from game.rules.packages import settled, settled_words
+from game.rules.scenario import Scenario
+from game.rules.state import Ground
+from game.rules.table import CONCEDED
+from game.rules.talk import rounds_of
+from game.rules.units import other
+from game.rules.view import View
 
 LEAD: Final = 2
 NUMBERS: Final = 5
@@ -391,20 +390,21 @@ def lead(view: View, sketch: Sketch, id: str, *, settled: bool = False) -> str:
 # The clause under the cursor
 
 
-def standing(view: View, id: str) -> str:
-    """What has been said of a clause at this table, in a sentence; empty when nothing has."""
+def standing(view: View, id: str, agree: str = "y") -> str:
+    """What has been said of a clause at this table, in a sentence; empty when nothing has. ``agree`` is how agreeing is called."""
     assert view.table is not None
     ground, seat = view.table.ground, view.seat
     short = CLAUSES[id].short
     if id in dict(ground.agreed):
-        return f"Agreed by both as “{short(dict(ground.agreed)[id])}”: it has left this table. y reopens it, for a round and trust −3."
+        agreed = short(dict(ground.agreed)[id])
+        return f"Agreed by both as “{agreed}”: it has left this table. {agree} reopens it, for a round and trust −3."
     said = [_insisted(who_, short(term), seat) for who_, clause, term in ground.insisted if clause == id]
     for who_, clause, term in ground.half:
         if clause == id:
             said.append(
                 f"You would agree “{short(term)}”."
                 if who_ == seat
-                else f"They would agree “{short(term)}”; y agrees it too, when it lies there so."
+                else f"They would agree “{short(term)}”; {agree} agrees it too, when it lies there so."
             )
     return " ".join(said)
 

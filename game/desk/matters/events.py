@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.content import Content
-
 from game.debrief import figures
+from game.desk.content import Content
+from game.desk.matters.matter import Asked, Listed, Matter
+from game.desk.words import MUTED, lines
 from game.rules.cards import card_of, choices_of
 from game.rules.decisions import Respond
 from game.rules.events import Card, Choice, Vow
-from game.tui.matters.matter import Asked, Listed, Matter
-from game.tui.words import MUTED, lines
 
 _MARKS: Final = {"historical": "In the record", "trend": "A trend in the record", "fiction": "Fiction"}
 
@@ -42,7 +41,8 @@ def events(asked: Asked) -> Matter:
     waiting = {decision.card for decision in open_}
     card = card_of(scenario, next(id for id in view.cards if id in waiting))
     allowed = {decision.choice for decision in open_ if decision.card == card.id}
-    listed = Listed(width=asked.width, asks=True)
+    silent = next((id for id in (choice.id for choice in choices_of(card, view.seat)) if id in allowed), "")
+    listed = Listed(width=asked.width, asks=True, default=Respond(card=card.id, choice=silent))
     for choice in choices_of(card, view.seat):
         deed = Respond(card=card.id, choice=choice.id)
         does = figures.effects(choice.effects, view.seat, card) or "no known effect"

@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from textual.content import Content
-
 from game.debrief.figures import when
 from game.debrief.findings import is_stale, learned_words, meaning, reliability_words
 from game.debrief.riders import offered_terms, short_riders
 from game.debrief.telling import HOW_MUCH, package_words, reason_words
+from game.desk.content import Content
+from game.desk.words import MUTED, hanging
 from game.rules.agreement import CLAUSES, Terms
 from game.rules.decisions import Package, Reason
 from game.rules.scenario import Scenario
 from game.rules.state import Learned, Said
 from game.rules.units import other
 from game.rules.view import View
-from game.tui.words import MUTED, hanging
 
 MOST_HEARD: Final = 3
 """How many of their reasons about one clause are shown, the latest first."""

@@ -7,6 +7,9 @@ from typing import Any, Final
 
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
+from game.desk.adviser import after_the_end, held_mw, horizon, need_mw, short_mw
+from game.desk.matters.matter import Asked, Deed, Field, Form, Listed, Matter
+from game.desk.words import lines
 from game.players.lab_desk import SMALLEST
 from game.players.outlook import azure_price
 from game.rules import agi
@@ -16,9 +19,6 @@ from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request,
 from game.rules.scenario import Provider, Scenario
 from game.rules.units import money, mul, power
 from game.rules.view import View
-from game.tui.adviser import after_the_end, held_mw, horizon, need_mw, short_mw
-from game.tui.matters.matter import Asked, Deed, Field, Form, Listed, Matter
-from game.tui.words import lines
 
 EVER: Final = 10_000
 """A quarter by which everything is due."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.content import Content
-
+from game.desk.content import Content
+from game.desk.talk import rider_lines
+from game.desk.words import MUTED
 from game.rules.agreement import Terms
 from game.rules.agreement.document import INSERTED, SAME, STRUCK, Change, articles, redline, tracked
 from game.rules.decisions import Package, Riders
 from game.rules.scenario import Scenario
 from game.rules.view import View
-from game.tui.talk import rider_lines
-from game.tui.words import MUTED
 
 _STYLES = {SAME: "", STRUCK: "strike $error", INSERTED: "underline $success"}
 _MARKS = {SAME: ("", ""), STRUCK: ("[-", "-]"), INSERTED: ("{+", "+}")}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.content import Content
-
 from game.debrief.claims import dispute_words, failed_words, made_words
 from game.debrief.figures import when
 from game.debrief.findings import learned_words
+from game.desk.content import Content
+from game.desk.matters.matter import Asked, Listed, Matter
+from game.desk.words import MUTED, lines
 from game.rules.agi import ACCEPT, BUY_OUT, DEMAND, DISPUTE
 from game.rules.agreement import CLAUSES, agi_panel
 from game.rules.decisions import AnswerClaim
@@ -16,8 +17,6 @@ from game.rules.information import ODDS, YEAR
 from game.rules.scenario import Scenario
 from game.rules.units import MICROSOFT
 from game.rules.view import View
-from game.tui.matters.matter import Asked, Listed, Matter
-from game.tui.words import MUTED, lines
 
 TERMS: Final = (
     (
@@ -54,7 +53,7 @@ def claim(asked: Asked) -> Matter:
     scenario, view = asked.scenario, asked.view
     terms, pending = view.agreement.terms, view.claim
     assert pending is not None
-    listed = Listed(width=asked.width)
+    listed = Listed(width=asked.width, default=asked.default)
     open_now = {o.decision.answer: o.decision for o in asked.options if isinstance(o.decision, AnswerClaim)}
     effect = CLAUSES["agi-consequence"].plain(terms["agi-consequence"])
     listed.add(ACCEPT, "Accept: it is AGI", f"{effect} Their trust +5", open_now[ACCEPT])

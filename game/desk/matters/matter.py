@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from textual.content import Content
-
+from game.desk.adviser import Advice
+from game.desk.content import Content
+from game.desk.matters.draft import Sketch
+from game.desk.row import Row
+from game.desk.words import MUTED, hanging, lines
 from game.rules.decisions import Decision, Option
 from game.rules.scenario import Scenario
 from game.rules.view import View
-from game.tui.adviser import Advice
-from game.tui.matters.draft import Sketch
-from game.tui.widgets.rows import Row
-from game.tui.words import MUTED, hanging, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Field:
     """The choice it begins with; empty: the first."""
     shown: Callable[[int], str] = str
     unit: str = ""
-    """How it is typed, see :mod:`game.tui.amounts`; empty: it is only turned."""
+    """How it is typed, see :mod:`game.desk.amounts`; empty: it is only turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +122,17 @@ class Matter:
     """A few words for the frame: points, rounds."""
 
 
+SILENT: Final = "if you say nothing"
+
+
+def aloud(label: str, detail: str) -> str:
+    """A label and what stands under it or beside it as one reads them out: “Sign: $12m a quarter from delivery on.”"""
+    if not detail:
+        return label
+    ends = label.endswith((".", "!", "?", "…"))
+    return f"{label.removesuffix('…')}{' ' if ends and not label.endswith('…') else ': '}{detail}"
+
+
 @dataclass(slots=True)
 class Listed:
     """Rows being collected, numbered as they come."""
@@ -133,18 +143,24 @@ class Listed:
     width: int = 60
     asks: bool = False
     """Whether a number only goes to its row."""
+    default: Decision | None = None
+    """What comes of doing nothing; the row that does it says so."""
 
     def add(self, id: str, label: str, detail: str = "", deed: Deed | None = None, closed: str = "") -> None:
         number = 0 if closed or not self.numbered else sum(not row.closed for row in self.rows) + 1
         mark = f"{number} " if 0 < number < 10 else "  "
         under = closed or detail
+        if deed is not None and deed == self.default:
+            label = f"{label} ({SILENT})"
         head = Content.styled(mark, MUTED if closed else "bold")
         words = lines(
             hanging(head, label, self.width, 2, MUTED if closed else ""),
             hanging("  ", under, self.width, 2, MUTED) if under else "",
         )
         number = number if number < 10 else 0
-        self.rows.append(Row(id, words, closed=bool(closed), number=number, asks=self.asks))
+        self.rows.append(
+            Row(id, words, closed=bool(closed), number=number, asks=self.asks, spoken=aloud(label, under))
+        )
         if deed is not None:
             self.deeds[id] = deed
 
@@ -170,6 +186,8 @@ class Asked:
     """Lines the whole desk has."""
     beside: bool = False
     """Whether what was said stands beside the desk."""
+    default: Decision | None = None
+    """What comes of doing nothing."""
 
     @property
     def room(self) -> int:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from textual.content import Content
-
 from game.debrief.claims import certificate_words, hangs_on, waits_for
 from game.debrief.figures import NAMES, figure, lowered, provider_name, title_for, when
 from game.debrief.riders import (
@@ -21,6 +19,8 @@ from game.debrief.riders import (
     stakes,
 )
 from game.debrief.telling import notice_words
+from game.desk.content import Content
+from game.desk.words import MUTED, hanging
 from game.rules.agreement import CLAUSES, renewal, share_end
 from game.rules.compute import AZURE
 from game.rules.conditions import ClauseIs, Condition, StatIs
@@ -35,7 +35,6 @@ from game.rules.triggers import TRIGGERS, Trigger
 from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import money, percent, power, quarter_index
 from game.rules.view import View
-from game.tui.words import MUTED, hanging
 
 
 class Owed(NamedTuple):
@@ -263,6 +262,14 @@ def _by_contract(scenario: Scenario, view: View) -> Iterator[Owed]:
         if contract.provider != AZURE and end < view.last:
             words = f"The term of {power(contract.mw)} from {provider_name(scenario, contract.provider)} ends"
             yield Owed(end, words, "It rolls on for a year at the market's price.", "contract")
+
+
+def owed_heads(scenario: Scenario, view: View) -> list[str]:
+    """The same in a line each, without what follows: “Q4 2025 The conditional tranche”."""
+    return [
+        f"{when(scenario, owed.quarter)} {owed.words}"
+        for owed in (*still_open(scenario, view), *dates(scenario, view))
+    ]
 
 
 def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from textual.content import Content
-
 from game.debrief.agreement_page import awaited, open_words, reports
 from game.debrief.figures import NAMES, when
+from game.desk.content import Content
+from game.desk.notes import heard
+from game.desk.words import MUTED, SEAT_COLOUR
 from game.rules.agreement import CLAUSES
 from game.rules.agreement.document import Article, Paragraph, definitions, linked, uses
 from game.rules.characters import typical
@@ -20,8 +21,6 @@ from game.rules.scenario import Scenario
 from game.rules.units import other
 from game.rules.view import View
 from game.rules.worth import ambiguity, ambiguity_word, lens_of
-from game.tui.notes import heard
-from game.tui.words import MUTED, SEAT_COLOUR
 
 FAINT: Final = 1000
 STRONG: Final = 5000
