@@ -93,9 +93,14 @@ class _Play:
 
     def go(self, steps: tuple[Step, ...]) -> None:
         """Play some steps, one after another; the players in the other seats answer after each."""
-        self.session.play_bots()
+        self.settle()
         for step in steps:
             getattr(self, step.kind)(step)
+            self.settle()
+
+    def settle(self) -> None:
+        """The players decide until a seat of the script's own is asked; where there is none, only ``until`` moves the game."""
+        if len(self.script.seats) < len(SEATS):
             self.session.play_bots()
 
     def fail(self, path: tuple[str | int, ...], words: str, hint: str = "") -> ScriptError:
@@ -122,19 +127,14 @@ class _Play:
             if not self.session.questions() or len(self.session.steps) > MOST_STEPS:
                 words = f"expected to reach {self.goal(step)}, got the end of the game in {self.quarter}."
                 raise self.fail(step.path, words)
-            self.decide(next(question.seat for question in self.session.questions()))
-            self.session.play_bots()
+            if not self.session.play_bots(1):
+                self.decide(self.session.questions()[0].seat)
+        self.use_up()
 
     def decide(self, seat: Seat) -> None:
         """A seat of the script's own takes the next move of its file, if that belongs to what is asked, else the default."""
+        self.use_up()
         session, moves = self.session, self.turns.get(seat, ())
-        if moves and moves[0].quarter < session.state.quarter:
-            raise ScriptError(
-                moves[0].problem(
-                    f"expected {seat} to {moves[0].text}, got no occasion in {self.named(moves[0].quarter)}.",
-                    f"It is {self.quarter} now; the line was never asked for.",
-                )
-            )
         if moves and moves[0].quarter == session.state.quarter:
             try:
                 session.act(seat, moves[0].decision)
