@@ -39,10 +39,10 @@ class News(Vertical):
         if width < 5 or not height:
             return
         if not self._told:
-            self.query_one(Static).update(Content.styled("Quiet so far.", MUTED))
+            self.query_one(Static).update(Content.styled("Quiet so far.", MUTED), layout=False)
             return
         lines: list[Content] = []
         for told in self._told:
             for index, line in enumerate(wrap(told, width - 2)):
                 lines.append(Content.assemble(("· " if not index else "  ", MUTED), line))
-        self.query_one(Static).update(Content("\n").join(lines[-height:]))
+        self.query_one(Static).update(Content("\n").join(lines[-height:]), layout=False)

@@ -198,7 +198,7 @@ class Side(Vertical, can_focus=True):
         if self.has_focus and lines:
             at = min(self._at, len(lines) - 1)
             lines[at] = Content.styled(f"{lines[at].plain:<{width}}", "$cursor-text on $cursor")
-        self.query_one(Static).update(Content("\n").join(lines))
+        self.query_one(Static).update(Content("\n").join(lines), layout=False)
 
     def _row(self, view: View, name: str, label: str, width: int, seat: Seat) -> Content:
         value, by = self._value(view, name)
