@@ -57,7 +57,6 @@ class TurningPoints(House):
         self.draw()
 
     def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]
         self.call_after_refresh(self.draw)
 
     def _look_again(self) -> None:
