@@ -33,7 +33,7 @@ class Asking:
     def line(self, question: str, enter: str) -> str:
         """What is typed, once it is none of the words that are heard everywhere. Nothing typed does what ``enter`` says."""
         while True:
-            said = self.reader.ask(f"{question} (Enter: {enter})")
+            said = self.reader.ask(f"{question} (Enter: {enter}{'; ?: help' if '?' in self.words else ''})")
             word, _, rest = said.partition(" ")
             heard = self.words.get(word.lower())
             if heard is None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from game.debrief.causes import causes_of
 from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
-from game.debrief.telling import letter, short_letter
+from game.debrief.telling import letter, short_letter, story
 from game.debrief.why_page import found, page_of
 from game.desk import notes
 from game.desk.adviser import Adviser
@@ -53,9 +53,9 @@ from game.rules.decisions import (
     Walk,
 )
 from game.rules.engine import Question
-from game.rules.facts import Signed
+from game.rules.facts import Fact, NoticeMoved, Remarked, Spoke
 from game.rules.orders import ACTIONS, closed_because
-from game.rules.state import Amendment, State
+from game.rules.state import State
 from game.rules.stats import STATS
 from game.rules.units import Seat
 from game.rules.view import View, view_of
@@ -63,7 +63,6 @@ from game.session import Session
 
 SLOW: Final = 2.0
 """Seconds after which it is said that the other side is still thinking."""
-_DOING: Final = "The number of an answer, or a word; ? for help"
 HELP: Final = """\
 Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
 r: hear this again. status: your numbers. they: what you know of the other side. brief: who you are.
@@ -89,15 +88,19 @@ class Playing:
         self._reader, self.session, self.seat = reader, session, seat
         self._asking = Asking(reader)
         self._chronicle = Chronicle(session, seat)
-        self._told = len(self._chronicle.told)
+        self._facts: list[Fact] = []
+        """What has happened since it was last read out."""
         self._adviser = Adviser(session.scenario, seat, session.chance)
-        self._signed: list[Amendment] = []
         self._sheet: dict[str, Any] = {}
         self._last_letter: tuple[tuple[str, str], ...] = ()
         self._matter: Matter | None = None
         self._heard = ""
         """The question that was read out last."""
-        self._turn = -1
+        self._known: set[str] = set()
+        """Sentences that stand above every plan and need not be read twice."""
+        self._listed: tuple[object, ...] = ()
+        """The answers that were read out last, and in which turn."""
+        self._turn, self._tables = -1, 0
         self._moment = self._look()
         self._table = Table(self._asking, session, seat, self._act)
         self._stop_listening = session.listen(self._on_step)
@@ -108,19 +111,20 @@ class Playing:
         if fresh:
             self._begin()
         while self.session.questions():
-            self._tell()
             self._moment = self._look()
             question = self._moment.question
+            if question is not None:
+                self._tell(question.topic)
             try:
                 if question is None:
                     self._let_them()
                 else:
                     self._ask(question)
             except _Again:
-                self._heard = ""
+                self._heard, self._listed = "", ()
             except _Move as move:
                 self._typed(str(move))
-        self._tell()
+        self._tell("")
         self._stop_listening()
 
     def _look(self) -> Moment:
@@ -134,32 +138,22 @@ class Playing:
         self._reader.say(*words)
 
     def _begin(self) -> None:
-        who, mandate, scored, *_ = brief_words(self.session.scenario, self._view).plain.split("\n\n")
-        self._say(f"{who} {scored}", mandate, "“brief” reads the rest, “?” what you can type.")
+        who, _, scored, *_ = brief_words(self.session.scenario, self._view).plain.split("\n\n")
+        self._say(f"{who} {scored}", "“brief” reads the rest, “?” what you can type.")
 
     # What is new
 
     def _on_step(self, before: State, step: Step, after: State) -> None:
         view = view_of(self.session.scenario, after, self.seat)
         self._chronicle.note(step.facts, before.quarter, view)
-        self._signed += [
-            fact.amendment
-            for fact in step.facts
-            if isinstance(fact, Signed) and fact.amendment.how == "signed"
-        ]
+        self._facts += step.facts
 
-    def _tell(self) -> None:
-        """Read out what has happened since it was last read out: news, signatures, the end of a turn."""
-        told = self._chronicle.told
-        self._say(*(words for _, words in told[self._told :]))
-        self._told = len(told)
+    def _tell(self, topic: str) -> None:
+        """Read out what has happened since it was last read out, but what the question about ``topic`` says again; the end of a turn."""
         view = self.session.view(self.seat)
-        for amendment in self._signed:
-            before = {**view.agreement.terms, **{clause: was for clause, was, _ in amendment.changes}}
-            package = tuple((clause, now) for clause, _, now in amendment.changes)
-            self._say(f"Amendment No. {amendment.number} is signed.")
-            self._say(*pages.changes(before, package, amendment.riders, self.session.scenario, view))
-        self._signed.clear()
+        news = [fact for fact in self._facts if not _said_again(fact, topic, view)]
+        self._say(*story(news, self.session.scenario, self.seat))
+        self._facts.clear()
         for before_, after, facts in self._chronicle.letters:
             self._last_letter = letter(before_, after, facts, self.session.scenario)
             short = before_.turns.quarters > 1
@@ -191,6 +185,7 @@ class Playing:
             told = f"{NAMES[seat]}'s program has given up: {why} Defaults stand in from here."
             if all(words != told for _, words in self._chronicle.told):
                 self._chronicle.told.append((self.session.state.quarter, told))
+                self._say(told)
         try:
             self.session.act(question.seat, decision, question.name)
         except Refusal as refusal:
@@ -209,8 +204,8 @@ class Playing:
         """Ask what must be decided now, once: the answer may be a decision, or only something read or set."""
         moment = self._moment
         table = question.topic == "table"
-        if table:
-            self._table.sit(moment)
+        if table and self._table.sit(moment):
+            self._tables += 1
         if question.topic != "plan":
             self._sheet = {}
         self._matter = matter_of(
@@ -229,11 +224,15 @@ class Playing:
         assert self._matter is not None
         if self._heard == name:
             return
-        state = self._matter.state.partition(" · ")[0]
+        state = "" if self._matter.topic == "table" else self._matter.state.partition(" · ")[0]
         self._reader.title(f"{self._matter.title.rstrip('.')}. {capital(state)}{'.' if state else ''}")
         self._say(*words)
-        if items is not None:
+        rows = (self._turn, self._matter.topic, tuple(row.id for row in self._matter.rows))
+        if items is not None and rows == self._listed:
+            self._say(f"1 to {len(items)} are as before; “r” reads them.")
+        elif items is not None:
             self._asking.list(items)
+            self._listed = rows
         if self._matter.advice:
             self._say(f"Adviser: {self._matter.advice}")
         self._heard = name
@@ -247,7 +246,7 @@ class Playing:
             words, _, closed = row.spoken.partition(": closed: ") if row.closed else (row.spoken, "", "")
             items.append(Item(words, closed))
         self._heads(f"{question.name} {matter.title} {len(items)}", matter.text, items=items)
-        said = self._asking.line(_DOING, "as advised")
+        said = self._asking.line(f"Answer, 1 to {len(items)}", "as advised")
         if not said:
             self._as_advised()
         elif said.isdecimal():
@@ -304,18 +303,13 @@ class Playing:
             for name, slider in sliders
         ]
         seal = next(row for row in matter.rows if row.id == "seal")
-        undo = (
-            ""
-            if any(isinstance(option.decision, Undo) for option in moment.options)
-            else "nothing is planned"
-        )
-        items += [
-            Item(plan.summed(matter)),
-            Item(seal.spoken),
-            Item("Take back the last thing planned", undo),
-        ]
-        self._heads(question.name, matter.text, items=items)
-        said = self._asking.line(_DOING, "as advised, and sealed")
+        items += [Item(plan.summed(matter)), Item(seal.spoken)]
+        if any(isinstance(option.decision, Undo) for option in moment.options):
+            items.append(Item("Take back the last thing planned"))
+        text = [line for line in matter.text.plain.split("\n") if line not in self._known]
+        self._known.update(text)
+        self._heads(question.name, *text, items=items)
+        said = self._asking.line(f"Plan, 1 to {len(items)}", "as advised, and sealed")
         if not said:
             self._plan_as_advised()
         elif not said.isdecimal():
@@ -382,11 +376,11 @@ class Playing:
     def _ask_table(self) -> None:
         view, table = self._view, self._table
         assert view.table is not None
-        items = table.items()
+        items = table.items(short=self._tables > 1)
         name = f"table {view.quarter} {len(view.table.history)}"
         again = self._heard.startswith(f"table {view.quarter} ")
         self._heads(name, *table.lying(), items=None if again else items)
-        said = self._asking.line("Your move, 1 to 8 or a word; ? for help", "as advised")
+        said = self._asking.line(f"Your move, 1 to {len(items)}", "as advised")
         if not said:
             self._as_advised()
         elif said.isdecimal():
@@ -404,8 +398,7 @@ class Playing:
             case (Accept(),):
                 self._table.accept()
             case (Offer(package=package, riders=riders),):
-                if not self._table.is_drafted(package, riders):
-                    self._table.draft(package, riders)
+                self._table.draft(package, riders)
                 self._table.offer()
             case (Promise() | Threat() as said,):
                 self._table.word(said)
@@ -549,6 +542,20 @@ class Playing:
 
     def _leave_for_menu(self, rest: str) -> None:
         raise Leave(menu=True)
+
+
+def _said_again(fact: Fact, topic: str, view: View) -> bool:
+    """Whether the question of a topic says what a fact would be told as: an offer at the table, the notice that is asked about."""
+    stages = {"answer": ("lodged", "returned"), "reply": ("answered", "countered")}.get(topic, ())
+    asked = next((notice.id for notice in view.notices if notice.stage in stages), "")
+    match fact:
+        case Spoke(move="offer"):
+            return topic == "table"
+        case NoticeMoved(notice=notice):
+            return bool(asked) and notice.id == asked
+        case Remarked(said=said):
+            return topic == "reply" and said.about == asked
+    return False
 
 
 class _Again(Exception):

@@ -19,10 +19,10 @@ PAGE: Final = 20
 _ALOUD: Final = (
     (re.compile(r"\s*→\s*"), " to "),
     (re.compile(r"−(?=[$\d])"), "minus "),
-    (re.compile(r"(?:^|(?<=\s))[−](?=\s)"), "against:"),
-    (re.compile(r"(?:^|(?<=\s))[+](?=\s)"), "for:"),
     (re.compile(r"\s+·\s+"), ", "),
-    (re.compile(r"^[·●○×▸▾&?§]\s+"), ""),
+    (re.compile(r"^[·●○×▸▾&?§+−]\s+"), ""),
+    (re.compile("[\u2500-\u259f]+"), ""),
+    (re.compile(r"(?<=\w)–(?=\w)"), " to "),
     (re.compile("▲"), "up "),
     (re.compile("▼"), "down "),
     (re.compile("…"), "..."),

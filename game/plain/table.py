@@ -181,18 +181,18 @@ class Table:
         dear = " Two rounds, for the letters." if rounds_of(riders) > 1 else ""
         yield f"{self._worths.words(package, riders)}{dear}"
 
-    def items(self) -> list[Item]:
-        """The moves, always in this order, so that a number means the same all game."""
+    def items(self, *, short: bool) -> list[Item]:
+        """The moves, always in this order, so that a number means the same all game; ``short`` without what each is."""
         theirs = "" if self._theirs_lies else "nothing of theirs lies there"
         return [
-            Item(_move("accept"), theirs),
+            Item(_move("accept", short), theirs),
             Item("Change a clause of your draft"),
-            Item(_move("offer")),
-            Item(_move("theirs"), theirs),
-            Item(_move("ask"), self._closed("ask")),
-            Item(_move("why"), self._closed("why")),
+            Item(_move("offer", short)),
+            Item(_move("theirs", short), theirs),
+            Item(_move("ask", short), self._closed("ask")),
+            Item(_move("why", short), self._closed("why")),
             Item("More moves: the draft, conditions, letters, promises, threats"),
-            Item(_move("walk"), "" if Walk in self._kinds else "not now"),
+            Item(_move("walk", short), "" if Walk in self._kinds else "not now"),
         ]
 
     def do(self, at: int) -> None:
@@ -221,15 +221,14 @@ class Table:
     def draft(self, package: Package, riders: Riders) -> None:
         """Draft a whole offer, in the place of what was drafted."""
         self._sketch.terms, self._sketch.riders, self._sketch.tying = dict(package), riders, ""
-        self._say(*self.draft_words())
 
-    def is_drafted(self, package: Package, riders: Riders) -> bool:
-        """Whether the draft is that offer already."""
-        return (self._package, self._sketch.riders) == (package, riders)
+    def _draft_and_say(self, package: Package, riders: Riders) -> None:
+        self.draft(package, riders)
+        self._say(*self.draft_words())
 
     def _start_from_theirs(self) -> None:
         assert self._view.table is not None
-        self.draft(self._view.table.offers, self._view.table.riders)
+        self._draft_and_say(self._view.table.offers, self._view.table.riders)
 
     def _change(self) -> None:
         clause = self._clause("Which clause: its number, or a part of its name; “all” reads all of them")
@@ -398,7 +397,7 @@ class Table:
                 Item("Draft what a coach would put forward, as you believe it"),
                 self._coached,
             ),
-            (Item(_move("clear")), lambda: self.draft((), PLAIN)),
+            (Item(_move("clear")), lambda: self._draft_and_say((), PLAIN)),
             (
                 Item("Take off something that hangs on the draft", "" if hung else "nothing hangs on it"),
                 self._take_off,
@@ -423,7 +422,7 @@ class Table:
         if suggested is None:
             self._say("Nothing seems to help you both.")
         else:
-            self.draft(suggested.package, suggested.riders)
+            self._draft_and_say(suggested.package, suggested.riders)
 
     def _refusal_of(self, riders: Riders) -> str:
         """What the rules say against riders; empty when nothing."""
@@ -592,7 +591,9 @@ def _priced(worths: Worths, view: View, id: str, terms: dict[str, Term]) -> Item
     return Item(f"{CLAUSES[id].title}: {CLAUSES[id].short(term)}{gain}")
 
 
-def _move(id: str) -> str:
+def _move(id: str, short: bool = False) -> str:
     """A move as the app calls it, with what it is."""
     title, words = MOVES[id]
+    if short:
+        return title.rstrip("….")
     return f"{title.rstrip('….')}{'' if title.endswith('?') else '.'} {words}"
