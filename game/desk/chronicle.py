@@ -20,12 +20,12 @@ class Chronicle:
         self._session, self.seat = session, seat
         self.told: list[tuple[int, str]] = []
         """Every sentence of the game so far, with its quarter."""
-        self.before: View | None = None
-        """How it stood when the last turn began."""
+        self.past: list[View] = []
+        """How it stood when each turn began that has ended."""
         self.letters: list[tuple[View, View, tuple[Fact, ...]]] = []
         """Turns that have ended and were not read about yet: their beginning, their end, what happened."""
         self._facts: list[Fact] = []
-        self._opening: View | None = None
+        self._opening = view_of(session.scenario, session.at(0), seat)
         self._remember()
 
     def _remember(self) -> None:
@@ -33,22 +33,22 @@ class Chronicle:
         session = self._session
         state = session.at(0)
         quarter = state.quarter
-        self._opening = view_of(session.scenario, state, self.seat)
         for step in session.steps:
             self._tell(step.facts, quarter)
             state = engine.apply(state, step.facts)
             quarter = state.quarter
             if any(map(_turned, step.facts)):
-                self.before = self._opening
+                self.past.append(self._opening)
                 self._opening = view_of(session.scenario, state, self.seat)
                 self._facts.clear()
 
     def note(self, facts: tuple[Fact, ...], quarter: int, view: View) -> None:
         """Note what a step did in a quarter, and how it stands since. When the turn ended, a letter is due."""
         self._tell(facts, quarter)
-        if self._opening is not None and any(isinstance(fact, Ended) or _turned(fact) for fact in facts):
+        if any(isinstance(fact, Ended) or _turned(fact) for fact in facts):
             self.letters.append((self._opening, view, tuple(self._facts)))
-            self.before, self._opening = self._opening, view
+            self.past.append(self._opening)
+            self._opening = view
             self._facts.clear()
 
     def _tell(self, facts: tuple[Fact, ...], quarter: int) -> None:

@@ -5,6 +5,7 @@ Made from the session and never changed; the screen hands it to its parts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.desk.adviser import Advice, Adviser
@@ -20,23 +21,27 @@ MOST_ADVICE = 6
 
 
 class Moment(NamedTuple):
-    """What the player's seat sees and may do now; ``before`` is how it stood when the last quarter began."""
+    """What the player's seat sees and may do now; ``past`` is how each turn began that has ended;
+    ``default`` is what comes of doing nothing."""
 
     view: View
-    before: View | None
+    past: Sequence[View]
     question: Question | None
     options: tuple[Option, ...]
     advice: Advice
+    default: Decision | None = None
 
 
-def moment_of(session: Session, seat: Seat, adviser: Adviser, before: View | None, *, plays: bool) -> Moment:
+def moment_of(session: Session, seat: Seat, adviser: Adviser, past: Sequence[View], *, plays: bool) -> Moment:
     """How things stand for a seat now; a seat that nobody ``plays`` is only watched."""
     question = session.question(seat) if plays else None
     options = session.legal(seat) if question is not None else ()
     view = session.view(seat)
     if session.header.seats[other(seat)].startswith("bot") and _said_why(view):
         options = tuple(option for option in options if not isinstance(option.decision, Why))
-    return Moment(view, before, question, options, _advice(session, seat, adviser, view, question, options))
+    advice = _advice(session, seat, adviser, view, question, options)
+    default = engine.default(session.scenario, session.state, seat) if question is not None else None
+    return Moment(view, past, question, options, advice, default)
 
 
 def _said_why(view: View) -> bool:

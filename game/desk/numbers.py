@@ -6,7 +6,7 @@ from typing import Final
 
 from game.rules.decisions import Act
 from game.rules.orders import ACTIONS
-from game.rules.units import MICROSOFT, OPENAI
+from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View
 
 OWN: Final = {
@@ -63,6 +63,32 @@ OWN: Final = {
     ),
 }
 """A seat's own numbers, what matters most first: as many are shown as there are rows."""
+
+SECTIONS: Final[dict[Seat, tuple[tuple[str, tuple[str, ...]], ...]]] = {
+    OPENAI: (
+        ("Money", ("openai.cash", "openai.net", "openai.revenue", "openai.value")),
+        ("Compute", ("fleet", "openai.late_mw", "openai.unserved", "openai.outside_share", "world.power_tight")),
+        ("Models", ("openai.capability", "openai.lab_capability", "world.rival", "openai.safety", "openai.talent")),
+        ("Customers", ("openai.share", "world.appetite", "world.hype")),
+        ("People", ("relations.openai_trust", "openai.staff_mood", "openai.board_mood", "openai.investor_mood")),
+        ("Watchers", ("world.heat_antitrust", "world.heat_safety")),
+    ),
+    MICROSOFT: (
+        ("Money", ("microsoft.cash_flow", "microsoft.ai_revenue", "microsoft.capex", "microsoft.returns", "microsoft.backlog")),
+        (
+            "Compute",
+            (
+                "microsoft.slots", "microsoft.slots_used", "microsoft.spare_mw", "microsoft.ai_mw", "microsoft.utilisation",
+                "microsoft.bookings", "world.power_tight",
+            ),
+        ),
+        ("Models", ("microsoft.access", "microsoft.capability", "world.rival", "microsoft.concentration")),
+        ("Market", ("microsoft.share_price", "microsoft.fear", "world.appetite", "world.hype")),
+        ("People", ("relations.microsoft_trust", "microsoft.board_patience")),
+        ("Watchers", ("world.heat_antitrust", "world.heat_safety")),
+    ),
+}  # fmt: skip
+"""The same numbers in groups, for where there is room for all of them and their headings."""
 
 THEIRS: Final = {
     OPENAI: (

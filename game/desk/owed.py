@@ -264,6 +264,14 @@ def _by_contract(scenario: Scenario, view: View) -> Iterator[Owed]:
             yield Owed(end, words, "It rolls on for a year at the market's price.", "contract")
 
 
+def owed_heads(scenario: Scenario, view: View) -> list[str]:
+    """The same in a line each, without what follows: “Q4 2025 The conditional tranche”."""
+    return [
+        f"{when(scenario, owed.quarter)} {owed.words}"
+        for owed in (*still_open(scenario, view), *dates(scenario, view))
+    ]
+
+
 def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
     """What is still open, and the dates ahead, for a narrow pane."""
     entries = []

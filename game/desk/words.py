@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Final
 
@@ -28,6 +29,16 @@ def meter(tenths: int, width: int = 5) -> str:
     """A meter of 0..1000 as filled and empty cells."""
     full = round(min(max(tenths, 0), 1000) * width / 1000)
     return "█" * full + "░" * (width - full)
+
+
+_STEPS: Final = "▁▂▃▄▅▆"
+"""Never a whole cell: the curve of the row above stands on this one."""
+
+
+def curve(values: Sequence[int]) -> str:
+    """Values as a curve of blocks, a cell each, from the lowest of them to the highest; a flat one lies low."""
+    low, high = min(values), max(values)
+    return "".join(_STEPS[(value - low) * (len(_STEPS) - 1) // max(1, high - low)] for value in values)
 
 
 def row_line(left: str, right: str, width: int) -> str:

@@ -65,7 +65,7 @@ def shown(session: Session, state: State, seat: Seat, tried: Any) -> list[object
     told += [answer_to(scenario, state, seat, decision, chance) for decision in tried]
     if question is not None:
         told.append(engine.default(scenario, state, seat))
-        told.append(moment_of(session, seat, Adviser(scenario, seat, chance), None, plays=True))
+        told.append(moment_of(session, seat, Adviser(scenario, seat, chance), (), plays=True))
         if view.table is not None:
             told.append(board(scenario, view))
         told.append(notes.pages(scenario, view, 70))

@@ -138,8 +138,8 @@ def test_a_reason_about_nothing_that_was_written_down_still_has_words() -> None:
 def test_tables_that_closed_are_told_with_how_and_where_each_side_stood() -> None:
     game = refusing(Game()).openai(Walk()).signs(("ip-end", 2032))
     words = " ".join(pages(game.scenario, game.view(OPENAI), 92).plain.split())
-    assert "Somebody left early; they last offered IP end end of 2032; you last offered" in words
-    assert "Signed: IP end end of 2032." in words
+    assert "Somebody left early; they last offered IP until the end of 2032; you last offered" in words
+    assert "Signed: IP until the end of 2032." in words
 
 
 def test_what_a_signature_hung_together_with_is_noted_in_short() -> None:
@@ -151,8 +151,7 @@ def test_what_a_signature_hung_together_with_is_noted_in_short() -> None:
     game = Game().table().openai(Offer(package=package, riders=riders)).microsoft(Accept())
     words = " ".join(pages(game.scenario, game.view(OPENAI), 92).plain.split())
     assert (
-        "linked: IP end with Azure commitment; on a condition: revenue share cap $60bn cap by Q2 2026."
-        in words
+        "linked: IP end with Azure commitment; on a condition: the share capped at $60bn by Q2 2026." in words
     )
 
 

@@ -26,7 +26,7 @@ from game.desk.matters.matter import (
     Turn,
 )
 from game.desk.matters.plan import sheet_decision, sheet_of
-from game.rules.decisions import Option
+from game.rules.decisions import Decision, Option
 from game.rules.engine import Question
 from game.rules.scenario import Scenario
 from game.rules.view import View
@@ -55,14 +55,15 @@ def matter_of(
     width: int = 60,
     height: int = 20,
     beside: bool = False,
+    default: Decision | None = None,
 ) -> Matter:
     """The question a seat is asked now.
 
     ``sheet`` and ``draft`` are what the player has turned so far; ``width`` is the room for a row, ``height`` that for everything;
-    ``beside`` says whether what was said at the table is shown elsewhere.
+    ``beside`` says whether what was said at the table is shown elsewhere; ``default`` is what comes of doing nothing.
     """
     return _TOPICS[question.topic](
-        Asked(scenario, view, options, advice, sheet or {}, draft, width, height, beside)
+        Asked(scenario, view, options, advice, sheet or {}, draft, width, height, beside, default)
     )
 
 

@@ -23,7 +23,7 @@ def answer(asked: Asked) -> Matter:
     """What Microsoft may say to a request or a notice."""
     scenario, view, options = asked.scenario, asked.view, asked.options
     notice = next(n for n in view.notices if n.stage in ("lodged", "returned"))
-    listed = Listed(width=asked.width)
+    listed = Listed(width=asked.width, default=asked.default)
     azure = notice.provider == AZURE
     kinds: dict[str, Option] = {}
     for option in options:
@@ -151,7 +151,7 @@ def reply(asked: Asked) -> Matter:
     """What OpenAI may do with Microsoft's answer."""
     scenario, view, options = asked.scenario, asked.view, asked.options
     notice = next(n for n in view.notices if n.stage in ("answered", "countered"))
-    listed = Listed(width=asked.width)
+    listed = Listed(width=asked.width, default=asked.default)
     outside = (
         0
         if notice.provider == AZURE or notice.stage == "countered" or notice.answer == "exercise"

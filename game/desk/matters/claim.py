@@ -53,7 +53,7 @@ def claim(asked: Asked) -> Matter:
     scenario, view = asked.scenario, asked.view
     terms, pending = view.agreement.terms, view.claim
     assert pending is not None
-    listed = Listed(width=asked.width)
+    listed = Listed(width=asked.width, default=asked.default)
     open_now = {o.decision.answer: o.decision for o in asked.options if isinstance(o.decision, AnswerClaim)}
     effect = CLAUSES["agi-consequence"].plain(terms["agi-consequence"])
     listed.add(ACCEPT, "Accept: it is AGI", f"{effect} Their trust +5", open_now[ACCEPT])

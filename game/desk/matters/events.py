@@ -41,7 +41,8 @@ def events(asked: Asked) -> Matter:
     waiting = {decision.card for decision in open_}
     card = card_of(scenario, next(id for id in view.cards if id in waiting))
     allowed = {decision.choice for decision in open_ if decision.card == card.id}
-    listed = Listed(width=asked.width, asks=True)
+    silent = next((id for id in (choice.id for choice in choices_of(card, view.seat)) if id in allowed), "")
+    listed = Listed(width=asked.width, asks=True, default=Respond(card=card.id, choice=silent))
     for choice in choices_of(card, view.seat):
         deed = Respond(card=card.id, choice=choice.id)
         does = figures.effects(choice.effects, view.seat, card) or "no known effect"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from game.desk.adviser import Advice
 from game.desk.content import Content
@@ -122,6 +122,9 @@ class Matter:
     """A few words for the frame: points, rounds."""
 
 
+SILENT: Final = "if you say nothing"
+
+
 def aloud(label: str, detail: str) -> str:
     """A label and what stands under it or beside it as one reads them out: “Sign: $12m a quarter from delivery on.”"""
     if not detail:
@@ -140,11 +143,15 @@ class Listed:
     width: int = 60
     asks: bool = False
     """Whether a number only goes to its row."""
+    default: Decision | None = None
+    """What comes of doing nothing; the row that does it says so."""
 
     def add(self, id: str, label: str, detail: str = "", deed: Deed | None = None, closed: str = "") -> None:
         number = 0 if closed or not self.numbered else sum(not row.closed for row in self.rows) + 1
         mark = f"{number} " if 0 < number < 10 else "  "
         under = closed or detail
+        if deed is not None and deed == self.default:
+            label = f"{label} ({SILENT})"
         head = Content.styled(mark, MUTED if closed else "bold")
         words = lines(
             hanging(head, label, self.width, 2, MUTED if closed else ""),
@@ -179,6 +186,8 @@ class Asked:
     """Lines the whole desk has."""
     beside: bool = False
     """Whether what was said stands beside the desk."""
+    default: Decision | None = None
+    """What comes of doing nothing."""
 
     @property
     def room(self) -> int:

@@ -35,7 +35,7 @@ _WAYS: Final = {
 def rescue(asked: Asked) -> Matter:
     """The ways on that are open to a lab without cash."""
     view, options = asked.view, asked.options
-    listed = Listed(width=asked.width)
+    listed = Listed(width=asked.width, default=asked.default)
     for way, (label, detail) in _WAYS.items():
         decision = Rescue(way=way)  # type: ignore[arg-type]
         if any(o.decision == decision for o in options):
@@ -56,7 +56,7 @@ def rescue(asked: Asked) -> Matter:
 
 def bridge(asked: Asked) -> Matter:
     """Whether Microsoft lends it the money."""
-    listed = Listed(width=asked.width)
+    listed = Listed(width=asked.width, default=asked.default)
     listed.add(
         "grant", "Grant the bridge", "it comes back with 8 % after a year; their trust +8", Bridge(grant=True)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.widgets import Static
 
 from game.debrief.figures import NAMES, figure, turn_words
@@ -22,6 +24,23 @@ PHASES = {
 }
 
 
+TRAIL: Final = ("events", "plan", "notices", "table")
+"""The phases that every quarter goes through, in their order; the table only where one was opened."""
+
+
+def _trail(phase: str) -> Content:
+    """All phases with the present one marked; a phase out of the order stands alone."""
+    if phase not in TRAIL:
+        return Content.styled(PHASES[phase], "bold $warning")
+    at = TRAIL.index(phase)
+    parts = [
+        Content.styled(PHASES[name], "bold $primary" if index == at else MUTED)
+        for index, name in enumerate(TRAIL)
+    ]
+    parts[at] = Content.assemble(("▸", "$primary"), parts[at])
+    return Content(" ").join(parts)
+
+
 class Status(Static):
     """One row: quarter, turn, phase and seat; money and action points."""
 
@@ -33,7 +52,9 @@ class Status(Static):
         turn = f"turn {now} of {last}" if wide else f"{now}/{last}"
         left = Content.assemble(
             (turn_words(view), "bold"),
-            (f" · {turn} · {PHASES[view.phase]} · ", MUTED),
+            (f" · {turn} · ", MUTED),
+            _trail(view.phase) if wide else Content.styled(PHASES[view.phase], MUTED),
+            (" · ", MUTED),
             (NAMES[view.seat], f"bold {SEAT_COLOUR[view.seat]}"),
         )
         if view.seat == OPENAI:
