@@ -53,8 +53,12 @@ def command_line() -> argparse.ArgumentParser:
         "--as",
         dest="seat",
         choices=("openai", "microsoft"),
-        default="openai",
-        help="your seat (default: %(default)s)",
+        help="your seat (default: openai)",
+    )
+    play.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line, without a screen: for screen readers and pipes; with nothing else said it asks what to play",
     )
     play.add_argument(
         "--hot-seat",
