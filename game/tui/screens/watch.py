@@ -483,12 +483,10 @@ class Watch(House):
 
         session, seat, n = self._session, self._whose, self._reel.frames[self._seen].n
         if which == "bot":
-            names = ("this game", f"{STAND_IN} from here")
+            names = ("this game", f"{STAND_IN} instead")
             self.app.push_screen(SideBySide(session, names, lambda: played_on(session, seat, n, STAND_IN)))
         elif which == "origin":
-            self.app.push_screen(
-                SideBySide(session, ("this game", "the one it left"), lambda: origin_of(session))
-            )
+            self.app.push_screen(SideBySide(session, ("this game", "its origin"), lambda: origin_of(session)))
 
     # Playing on
 
