@@ -13,8 +13,10 @@ from game.debrief.parting import parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
 from game.desk.shelf import shelf
 from game.errors import Refusal
+from game.files.moves import write_move
 from game.files.places import save_folder
 from game.files.scenarios import load_scenario
+from game.lab.turns import read_turns, turns_path, write_turns
 from game.rules.decisions import Done
 from game.rules.scenario import Turns
 from game.session import Session
@@ -285,10 +287,12 @@ def test_a_timeline_counts_what_was_signed(played: Session) -> None:
     assert reel.marks[AMENDMENTS] == {quarter: signed.count(quarter) for quarter in signed}
 
 
-async def test_turning_points_are_worked_out_beside_the_screen_and_lead_there(
-    opened: Opens, tmp_path: Path
+async def test_turning_points_are_worked_out_beside_the_screen_kept_and_lead_there_or_elsewhere(
+    opened: Opens,
 ) -> None:
-    save = tmp_path / "short.jsonl"
+    folder = save_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    save = folder / "short.jsonl"
     seats = {"openai": "bot:1", "microsoft": "bot:1"}
     session = Session.new(shortened(1), "harbour-7", seats, path=save)
     session.play_bots()
@@ -304,13 +308,14 @@ async def test_turning_points_are_worked_out_beside_the_screen_and_lead_there(
             if apart.gone:
                 break
             await game.pilot.pause(0.1)
-        assert len(apart.scores) == apart.games > 1
+        assert len(apart.turns.scores) == apart.turns.games > 1
         page.draw()
         await game.settle()
         words = painted(game.app)
         assert "alone in the same seat makes" in words
         assert "OpenAI    " in words
         assert "bot:2     " in words
+        assert "under fresh lucks" in words
         assert cut_off(game.app) == []
         whole = apart.whole
         assert whole is not None
@@ -319,6 +324,45 @@ async def test_turning_points_are_worked_out_beside_the_screen_and_lead_there(
         assert game.screen is screen
         assert screen._at == screen._reel.at_step(first.turn.since)
         assert "Turning" in painted(game.app)
+
+        await game.press("escape")
+        again = await watching(game, Session.load(save))
+        await game.press("t")
+        assert isinstance(game.screen, TurningPoints)
+        assert again._apart._process is None, "a second look finds it beside the save"
+        assert game.screen._worths == whole.turning_points(12)
+        await game.press("s")
+        assert "as played" in await read_page(game)
+        await game.press("escape", "b")
+        assert "with the other choice" in painted(game.app)
+        assert cut_off(game.app) == []
+        await game.press("y")
+        branch = game.quarter.session
+        assert branch.header.origin is not None
+        assert branch.header.origin.step == first.turn.since
+        made = [
+            write_move(step.decision, "2025-Q1")
+            for step in branch.steps[first.turn.since :]
+            if step.by == "openai"
+        ]
+        assert set(first.bots) <= set(made)
+
+
+def test_what_is_kept_of_a_game_taken_apart_belongs_to_that_game_seat_and_bot(tmp_path: Path) -> None:
+    save = tmp_path / "game.jsonl"
+    save.write_text("one")
+    known = read_turns(save, "openai", "bot:2")
+    known.choices, known.scores = (), [40.5]
+    write_turns(save, known)
+    assert read_turns(save, "openai", "bot:2") == known
+    assert known.complete
+    assert read_turns(save, "openai", "bot:3").games == 0
+    assert read_turns(save, "microsoft", "bot:2").games == 0
+    turns_path(save, "openai").write_text("{")
+    assert read_turns(save, "openai", "bot:2").games == 0
+    write_turns(save, known)
+    save.write_text("two")
+    assert read_turns(save, "openai", "bot:2").games == 0
 
 
 async def test_there_are_no_turning_points_while_a_game_goes_on(opened: Opens, tmp_path: Path) -> None:

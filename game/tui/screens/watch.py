@@ -93,12 +93,14 @@ class Watch(House):
     BINDINGS = bound(WATCH)
     AUTO_FOCUS = "#timeline"
 
-    def __init__(self, session: Session, seat: Seat) -> None:
+    def __init__(self, session: Session, seat: Seat, at: int | None = None) -> None:
         super().__init__()
         self._session, self._sitting = session, seat
         self._over = session.outcome() is not None
         self._reel = Reel(session, seat, seat)
         self._at = 0 if self._over else len(self._reel.frames) - 1
+        if at is not None:  # so many steps have been taken
+            self._at = self._reel.at_step(at)
         self._pin: tuple[int, int] | None = None
         """The step that is pinned, and the quarter of it: the same moment whoever looks."""
         self._hover: int | None = None
@@ -444,7 +446,7 @@ class Watch(House):
             self._stop_taking_apart()
             assert self._session.path is not None
             self._apart = Apart(self._session.path, seat, STAND_IN)
-        self.app.push_screen(TurningPoints(self._session, self._apart), self._turned)
+        self.app.push_screen(TurningPoints(self._session, self._apart, self.go_to_step), self._turned)
 
     @property
     def _whose(self) -> Seat:
@@ -452,10 +454,8 @@ class Watch(House):
         alone = len(self._session.people) == 1
         return self._sitting if alone else self._reel.seat or self._sitting
 
-    def _turned(self, n: object) -> None:
+    def _turned(self, closed: object) -> None:
         self._draw()
-        if isinstance(n, int):
-            self.go_to_step(n)
 
     def _stop_taking_apart(self) -> None:
         if self._apart is not None:
