@@ -217,12 +217,11 @@ class Session:
         if self._recorder is not None:
             decision = as_read(decision)
         facts, after = engine.step(self.scenario, self.state, seat, decision, self.chance)
-        digest = "0" * 16
+        step = Step(by=seat, decision=decision, facts=facts, state="0" * 16)  # type: ignore[arg-type]
         if self._recorder is not None:
-            facts = facts_as_read(facts)
+            facts = facts_as_read(step)
             after = engine.apply(self.state, facts)
-            digest = state_hash(after)
-        step = Step(by=seat, decision=decision, facts=facts, state=digest)  # type: ignore[arg-type]
+            step = replace(step, facts=facts, state=state_hash(after))
         return self._take(step, after)
 
     def _take(self, step: Step, after: State | None = None) -> Step:

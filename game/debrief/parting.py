@@ -28,10 +28,16 @@ class Differs(NamedTuple):
     other: str
 
 
+def dealt_alike(one: Session, other: Session) -> bool:
+    """Whether two games began as one: the same scenario, luck and people."""
+    a, b = one.header, other.header
+    return (a.seed, a.setup, a.scenario) == (b.seed, b.setup, b.scenario)
+
+
 def parting(one: Session, other: Session) -> Parting | None:
-    """Where two games part; ``None`` where they are the same to the end. Both begin alike."""
+    """Where two games part; ``None`` where they are the same to the end. Two that were not dealt alike part before the first step."""
     same = 0
-    for a, b in zip(one.steps, other.steps, strict=False):
+    for a, b in zip(one.steps, other.steps, strict=False) if dealt_alike(one, other) else ():
         if (a.by, a.decision) != (b.by, b.decision):
             break
         same += 1

@@ -233,6 +233,29 @@ class FirstRefusal(App[int]):
         else:
             self.push_screen(Watch(session, (session.people or (OPENAI,))[0]))
 
+    def set_side_by_side(self, path: Path, other: Path) -> None:
+        """Two saved games on one timeline. What is hidden in a game that goes on stays so."""
+        from game.session import Session
+        from game.tui.screens.side_by_side import SideBySide
+
+        try:
+            one, two = Session.load(path), Session.load(other)
+        except GameError as error:
+            self.push_screen(Tell("This save cannot be opened", str(error)))
+            return
+        for name, session in ((path.stem, one), (other.stem, two)):
+            if session.questions():
+                words = f"{name} goes on, and what is hidden in it stays so. Finish it first."
+                self.push_screen(Tell("Not over yet", words))
+                return
+        if one.scenario.quarters != two.scenario.quarters:
+            words = (
+                f"{path.stem} and {other.stem} have not the same quarters, so there is no timeline for both."
+            )
+            self.push_screen(Tell("Two different calendars", words))
+            return
+        self.push_screen(SideBySide(one, (path.stem, other.stem), lambda: two))
+
     def show_branch(self, begun: Callable[[], Session]) -> None:
         """Play on in a game that left another one."""
         try:

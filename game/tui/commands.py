@@ -22,11 +22,13 @@ LIST: Final = "list"
 ENDING: Final = "ending"
 WATCH: Final = "watch"
 """A game watched again."""
+BESIDE: Final = "beside"
+"""Two games watched side by side."""
 CURTAIN: Final = "curtain"
 """What lies between two people who share a keyboard."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, WATCH, CURTAIN)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, WATCH, BESIDE, CURTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Command:
 
 _KEYS: Final = {
     "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "equals_sign": "=", "ctrl+p": "^p", "ctrl+q": "^q",
-    "left": "←", "right": "→", "up": "↑", "down": "↓", "slash": "/",
+    "left_square_bracket": "[", "right_square_bracket": "]", "left": "←", "right": "→", "up": "↑", "down": "↓", "slash": "/",
 }  # fmt: skip
 
 
@@ -156,16 +158,29 @@ COMMANDS: Final = {
             "watch", "Watch the game again", "t",
             "The game under the cursor on a timeline, moment by moment; from any of them you can play on.", (ENDING, LIST), "watch", 3,
         ),
-        Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH,), "", 6),
-        Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH,), "", 6),
-        Command("quarter-on", "Next quarter", "down,shift+right", "Go to the beginning of the next quarter.", (WATCH,), "", 6),
+        Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH, BESIDE), "", 6),
+        Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH, BESIDE), "", 6),
         Command(
-            "quarter-back", "Quarter before", "up,shift+left", "Go to the beginning of this quarter, or of the one before.", (WATCH,),
-            "", 6,
+            "quarter-on", "Next quarter", "down,shift+right,right_square_bracket", "Go to the beginning of the next quarter.",
+            (WATCH, BESIDE), "", 6,
         ),
-        Command("next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH,), "signature", 5),
-        Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH,), "", 7),
-        Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH,), "", 7),
+        Command(
+            "quarter-back", "Quarter before", "up,shift+left,left_square_bracket",
+            "Go to the beginning of this quarter, or of the one before.", (WATCH, BESIDE), "", 6,
+        ),
+        Command(
+            "next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH, BESIDE), "signature", 5,
+        ),
+        Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH, BESIDE), "", 7),
+        Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH, BESIDE), "", 7),
+        Command(
+            "first-difference", "First difference", "d", "Go to where the two games part.", (BESIDE,), "first difference", 2,
+        ),
+        Command("next-curve", "Another curve", "c", "Draw the course of another number in both games.", (BESIDE,), "curve", 2),
+        Command(
+            "next-pane", "What happens, agreements, ends", "a",
+            "Turn over what is shown above: what happens in both, their agreements, how they part and end.", (BESIDE,), "agreements", 2,
+        ),
         Command(
             "pin", "Pin this moment", "enter",
             "Numbers and clauses are compared with the pinned moment; esc takes the pin out.", (WATCH,), "pin", 2,
@@ -189,7 +204,7 @@ COMMANDS: Final = {
         ),
         Command(
             "side-by-side", "Side by side", "s",
-            "This game beside the one that a bot makes of it from here on; a branch also beside the game it left.", (WATCH,),
+            "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.", (WATCH, LIST),
             "side by side", 5,
         ),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
@@ -232,7 +247,7 @@ COMMANDS: Final = {
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH), "back", 1),
+        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE), "back", 1),
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),

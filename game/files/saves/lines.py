@@ -158,7 +158,6 @@ class _Marks(msgspec.Struct):
 _FIRST = msgspec.json.Decoder(FirstLine)
 _STEP = msgspec.json.Decoder(_StepLine)
 _DECISION = msgspec.json.Decoder(AnyDecision)
-_FACTS = msgspec.json.Decoder(tuple[AnyFact, ...])
 _MARKS = msgspec.json.Decoder(_Marks)
 _ANYTHING = msgspec.json.Decoder()
 _BEGINS: Final = f"A save begins with its format, save/{FORMAT}."
@@ -276,10 +275,9 @@ def as_read(decision: Decision) -> Decision:
     return found
 
 
-def facts_as_read(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Facts as they are when a save is read, likewise: what is played on from them is written as it will be after a reload."""
-    found: tuple[Fact, ...] = _FACTS.decode(canonical(facts))
-    return found
+def facts_as_read(step: Step) -> tuple[AnyFact, ...]:
+    """A step's facts as they are when its line is read, likewise: what is played on from them is written as it will be after a reload."""
+    return tuple(_unpacked(_STEP.decode(_written(step))))
 
 
 def within(path: Path, line: bytes, limit: int) -> bytes:

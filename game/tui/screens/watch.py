@@ -32,6 +32,7 @@ from game.tui.screens.base import House, bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Confirm, Tell
 from game.tui.screens.turning import TOP, TurningPoints
+from game.tui.told import told
 from game.tui.widgets.timeline import Curve, Drawn, Timeline
 
 TRUTH: Final = None
@@ -189,23 +190,11 @@ class Watch(House):
     def _draw_told(self) -> None:
         """The quarter so far, the moment last and standing out."""
         box, words = self.query_one("#told", VerticalScroll), self.query_one("#told-words", Static)
-        width = words.content_size.width or 40
         seen = self._seen
-        quarter = self._reel.frames[seen].quarter
-        lines: list[Content] = []
-        for i in range(self._reel.in_quarter(quarter)[0], seen + 1):
-            here = i == seen
-            for line in self._reel.frames[i].told:
-                mark = Content.styled("› ", "bold $primary") if here else Content("  ")
-                lines.append(hanging(mark, line, width, 2, "" if here else MUTED))
-        box.border_title = f"What happened, {when(self._session.scenario, quarter)}"
-        words.update(Content("\n").join(lines))
-        # The beginning of what is new is seen, however much that is.
-        new = sum(len(line.split("\n")) for line in lines[-len(self._reel.frames[seen].told) :])
-        total = sum(len(line.split("\n")) for line in lines)
-        height = box.scrollable_content_region.height
-        top = total - height if new <= height else total - new
-        self.call_after_refresh(box.scroll_to, y=max(0, top), animate=False)
+        found = told(self._reel, seen, words.content_size.width or 40)
+        box.border_title = f"What happened, {when(self._session.scenario, self._reel.frames[seen].quarter)}"
+        words.update(found.words)
+        found.scroll(box)
 
     def _draw_deal(self) -> None:
         words = self.query_one("#deal-words", Static)
