@@ -8,11 +8,13 @@ from time import sleep
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from game.debrief.parting import agreements, parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
 from game.errors import Refusal
 from game.files.places import save_folder
+from game.files.saves import write_save
 from game.files.scenarios import load_scenario
 from game.rules.decisions import Done
 from game.rules.scenario import Turns
@@ -292,11 +294,13 @@ async def test_turning_points_are_worked_out_beside_the_screen_and_lead_there(
     session = Session.new(shortened(1), "harbour-7", seats, path=save)
     session.play_bots()
     session.close()
+    write_save(save, structs.replace(session.header, rules=1), session.steps)
     async with opened(size=(80, 24)) as game:
         screen = await watching(game, Session.load(save))
         await game.press("t")
         page = game.screen
         assert isinstance(page, TurningPoints)
+        assert "made with rules 1" in painted(game.app)
         assert cut_off(game.app) == []
         apart = page._apart
         for _ in range(400):
