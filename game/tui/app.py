@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.content import Content
 from textual.events import Event, Key
 from textual.screen import Screen
@@ -33,6 +37,11 @@ if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the men
     from game.tui.starting import Wanted
 
 SCENARIO = "first-refusal"
+STOPS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
+)
+PATIENCE = 3.0
+"""Seconds in which a game that is told to end has left the terminal, or is ended."""
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
 
 
@@ -43,7 +52,10 @@ class FirstRefusal(App[int]):
     CSS_PATH = "styles.tcss"
     COMMANDS = {Register, Reasons}
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = []
+    BINDINGS = [
+        # Over dialogs, and where something is typed, too.
+        Binding("ctrl+z", "suspend_process", "Put the game aside", show=False, priority=True)
+    ]
 
     def __init__(self, session: Session | None = None, *, replays: bool = True) -> None:
         super().__init__()
@@ -92,10 +104,31 @@ class FirstRefusal(App[int]):
     async def action_quit(self) -> None:
         self.leave()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C is pressed by habit, and by accident: it says which key leaves."""
+        self.notify("Press q to leave. Every step is saved already.", timeout=3)
+
+    def _heed_signals(self) -> None:
+        """When the system ends the game, or the line to the terminal drops, it leaves as by its own key."""
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, RuntimeError):  # no signals on Windows, nor beside the main thread
+            for number in STOPS:
+                loop.add_signal_handler(number, self._stopped, number)
+
+    def _stopped(self, number: int) -> None:
+        self.leaving = True
+        # A terminal that is gone may never take what is written to it; a bot may think on. Neither is waited for.
+        ending = Timer(PATIENCE, os._exit, (128 + number,))
+        ending.daemon = True
+        ending.start()
+        self.exit(return_code=128 + number)
+
     def get_default_screen(self) -> Screen[object]:
         return Menu()
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            self._heed_signals()
         if self._session is not None:
             # Two people who begin have not seen a page of set-up: each finds a brief behind the first curtain.
             self._show(self._session, fresh=len(self._session.people) > 1 and not self._session.steps)

@@ -51,7 +51,7 @@ class Command:
 
 
 _KEYS: Final = {
-    "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "equals_sign": "=", "ctrl+p": "^p", "ctrl+q": "^q",
+    "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "equals_sign": "=", "ctrl+p": "^p", "ctrl+q": "^q", "ctrl+z": "^z",
     "left": "←", "right": "→", "up": "↑", "down": "↓", "slash": "/",
 }  # fmt: skip
 
@@ -262,6 +262,7 @@ COMMANDS: Final = {
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
+        Command("aside", "Put the game aside", "ctrl+z", "Back to the shell; its fg brings the game back as it was.", EVERYWHERE, "", 9),
         Command("quit", "Quit", "q,ctrl+q", "Leave at once. Every step is saved already.", EVERYWHERE, "quit", 0),
     )
 }  # fmt: skip

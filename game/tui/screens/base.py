@@ -102,6 +102,9 @@ class House(Screen[object]):
     def do_quit(self) -> None:
         self.app.leave()  # type: ignore[attr-defined]
 
+    def do_aside(self) -> None:
+        self.app.action_suspend_process()
+
     def do_colours(self) -> None:
         self.app.switch_colours()  # type: ignore[attr-defined]
 
