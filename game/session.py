@@ -217,7 +217,7 @@ class Session:
         if self._recorder is not None:
             decision = as_read(decision)
         facts, after = engine.step(self.scenario, self.state, seat, decision, self.chance)
-        digest = "0" * 32
+        digest = "0" * 16
         if self._recorder is not None:
             facts = facts_as_read(facts)
             after = engine.apply(self.state, facts)

@@ -15,10 +15,10 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.content import Content
 from textual.events import Event, Key
 from textual.screen import Screen
 
+from game.desk.content import Content
 from game.errors import GameError
 from game.files.places import save_folder
 from game.tui import settings
@@ -29,12 +29,12 @@ from game.tui.screens.menu import Menu
 from game.tui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the menu is painted
+    from game.desk.starting import Wanted
     from game.rules.scenario import Scenario
     from game.rules.units import Seat
     from game.session import Session
     from game.tui.keyboard import Keyboard
     from game.tui.screens.quarter import Quarter
-    from game.tui.starting import Wanted
 
 SCENARIO = "first-refusal"
 STOPS = tuple(
@@ -135,7 +135,7 @@ class FirstRefusal(App[int]):
         else:
             self.set_timer(0.3, self._read_ahead)
         if not self._settings.told:
-            from game.tui.screens.pages import about_words
+            from game.desk.brief import about_words
 
             self.remember(told=True)
             self.push_screen(Tell("Before you begin", about_words(), "Begin"))
@@ -205,7 +205,7 @@ class FirstRefusal(App[int]):
 
     def begin(self, scenario: Scenario, wanted: Wanted) -> None:
         """Begin a game. Raises what stands in the way."""
-        from game.tui.starting import begun
+        from game.desk.starting import begun
 
         session = begun(scenario, wanted)
         self._keep(scenario)
@@ -213,7 +213,7 @@ class FirstRefusal(App[int]):
 
     def play_again(self, session: Session) -> None:
         """The same game from the first quarter."""
-        from game.tui.starting import begun, wanted_again
+        from game.desk.starting import begun, wanted_again
 
         wanted = wanted_again(session.header)
 

@@ -11,6 +11,8 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
+from game.desk.moves import MOVES
+
 MENU: Final = "menu"
 GAME: Final = "game"
 PAPER: Final = "paper"
@@ -61,6 +63,12 @@ def key_words(key: str) -> str:
     return _KEYS.get(key, key)
 
 
+def _move(id: str, key: str, hint: str, rank: int) -> Command:
+    """A move at the table, which the plain mode calls the same."""
+    title, words = MOVES[id]
+    return Command(id, title, key, words, (GAME,), hint, rank, ("table",))
+
+
 COMMANDS: Final = {
     command.id: command
     for command in (
@@ -71,16 +79,9 @@ COMMANDS: Final = {
         Command("send", "Finish the plan", "n", "Seal the plan as it stands and go on.", (GAME,), "seal plan", 2, ("plan",)),
         Command("undo", "Take back", "u", "Take back the last thing you planned.", (GAME,), "take back", 4, ("plan",)),
         Command("carry-on", "Carry on", "n", "Nothing more to order this quarter; go on.", (GAME,), "carry on", 2, ("notices",)),
-        Command("offer", "Make this offer", "o", "Put your draft on the table. It costs a round.", (GAME,), "offer", 1, ("table",)),
-        Command(
-            "accept", "Accept their offer", "a",
-            "Sign what they put on the table. The rules run on it from now on.", (GAME,), "accept", 1, ("table",),
-        ),
-        Command(
-            "principle", "Accept in principle", "p",
-            "A memorandum: signed next quarter, unless one side pays a fee to break it. The fee is shown first.",
-            (GAME,), "", 4, ("table",),
-        ),
+        _move("offer", "o", "offer", 1),
+        _move("accept", "a", "accept", 1),
+        _move("principle", "p", "", 4),
         Command(
             "more-moves", "More moves", "s",
             "Link, condition, side letter, agree, not negotiable, one block, promise, threat: what each costs.", (GAME,), "more", 2,
@@ -100,52 +101,25 @@ COMMANDS: Final = {
             "talk", "Read what was said", "h",
             "Every move at this table, with its reasons and what hung on it.", (GAME,), "said", 5, ("table",),
         ),
-        Command(
-            "agree", "Agree this clause", "y",
-            "As it lies on the table; once both have, it leaves this table. An agreed one is reopened.", (GAME,), "", 4, ("table",),
-        ),
-        Command(
-            "link", "Link two clauses", "L",
-            "Mark a changed clause, then another: both are taken or neither.", (GAME,), "", 6, ("table",),
-        ),
-        Command("only-if", "Only if…", "I", "Let this clause change once something is so, by a date.", (GAME,), "", 6, ("table",)),
-        Command("side-letter", "Add a side letter", "S", "A promise with a penalty, signed with the offer.", (GAME,), "", 6, ("table",)),
-        Command(
-            "give", "What would you give me for this?", "G",
-            "Ask the price of this clause as you drafted it. It costs a round, and its answer another.", (GAME,), "", 6, ("table",),
-        ),
-        Command(
-            "insist", "Not negotiable", "N", "Hold this clause where it is. Free; giving way later costs your word.", (GAME,), "", 6,
-            ("table",),
-        ),
-        Command(
-            "stage", "One block only", "B",
-            "Talk about one block of clauses; the rest stays as it is. Once a table.", (GAME,), "", 6, ("table",),
-        ),
-        Command(
-            "promise", "Promise something", "P",
-            "By a date. Nobody can enforce it; everybody will remember.", (GAME,), "", 6, ("table",),
-        ),
-        Command(
-            "threaten", "Threaten something", "T",
-            "By a date. It costs trust now, and your word if you let it pass.", (GAME,), "", 6, ("table",),
-        ),
+        _move("agree", "y", "", 4),
+        _move("link", "L", "", 6),
+        _move("only-if", "I", "", 6),
+        _move("side-letter", "S", "", 6),
+        _move("give", "G", "", 6),
+        _move("insist", "N", "", 6),
+        _move("stage", "B", "", 6),
+        _move("promise", "P", "", 6),
+        _move("threaten", "T", "", 6),
         Command(
             "coach", "Show or hide the coach", "z", "The frontier as you believe it, and where everything lies on it.", (GAME,), "", 7,
             ("table",),
         ),
-        Command(
-            "as-coached", "Start from the coach's S", "Z", "Copy what the coach would put forward into your draft.", (GAME,), "", 6,
-            ("table",),
-        ),
-        Command(
-            "ask", "Ask what would make this work", "k",
-            "Ask for their best version. It costs a round, and its answer another.", (GAME,), "ask (2 rounds)", 3, ("table",),
-        ),
-        Command("why", "Why not?", "w", "Ask for the reasons behind a refusal. Free, once a refusal.", (GAME,), "why", 3, ("table",)),
-        Command("theirs", "Start from their offer", "t", "Copy their offer into your draft.", (GAME,), "theirs", 3, ("table",)),
-        Command("clear", "Clear the draft", "c", "Set every clause of your draft back to today's agreement.", (GAME,), "", 6, ("table",)),
-        Command("walk", "Leave the table", "x", "Leave for this quarter. Leaving early costs trust.", (GAME,), "leave", 3, ("table",)),
+        _move("as-coached", "Z", "", 6),
+        _move("ask", "k", "ask (2 rounds)", 3),
+        _move("why", "w", "why", 3),
+        _move("theirs", "t", "theirs", 3),
+        _move("clear", "c", "", 6),
+        _move("walk", "x", "leave", 3),
         Command(
             "agreement", "Read the agreement", "g",
             "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5,

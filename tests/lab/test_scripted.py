@@ -6,18 +6,18 @@ import pytest
 
 from game.cli import main
 from game.errors import ScriptError
-from game.files.scripts import load_script, read_script
-from game.lab.scripted import compared, golden_of, golden_path, played
+from game.files.scripts import is_script, load_script, read_script
+from game.lab.scripted import golden_of, golden_path, played, run
 
 HERE = Path(__file__).parents[1]
-SCRIPTS = sorted([*(HERE / "scripts").glob("*.yaml"), *(HERE.parent / "examples" / "scripts").glob("*.yaml")])
+FOLDERS = (HERE / "scripts", HERE.parent / "examples" / "scripts")
+SCRIPTS = sorted(file for folder in FOLDERS for file in folder.glob("*.yaml") if is_script(file))
 HEAD = "format: script/1\nscenario: first-refusal\nseed: b2:harbour-7\n"
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=[file.stem for file in SCRIPTS])
 def test_a_script_holds(file):
-    script = load_script(file)
-    compared(script, played(script), file)
+    run(file)
 
 
 def failing(steps: str, head: str = HEAD) -> str:
@@ -34,7 +34,7 @@ def failing(steps: str, head: str = HEAD) -> str:
         ("  - expect: {openai.cash: {at-most: 1}}\n", "expected at most 1, got 10000"),
         ("  - expect: {ending: overtaken}\n", "expected overtaken, got nothing"),
         ("  - openai: accept\n", "expected openai to accept, got a refusal (wrong-phase)"),
-        ("  - refused: {by: openai, move: done}\n", "expected a refusal of done, got the move made."),
+        ("  - refused: {by: openai, move: done}\n", "expected a refusal of done, got a move that is allowed."),
         ("  - refused: {by: openai, move: accept, code: too-late}\n", "expected a refusal (too-late) of accept, got wrong-phase"),
         ("  - until: {quarter: 2026-Q1}\n  - until: {quarter: 2025-Q3}\n", "a.yaml:6:12: steps[1].until: expected to reach 2025-Q3"),
         ("  - until: {topic: claim, seat: openai}\n", "the end of the game"),

@@ -104,7 +104,7 @@ def test_three_hundred_random_short_games_hold_together(n):
 
 @pytest.mark.parametrize(("seed", "every"), [("sample-0", 20), ("sample-23", 12), ("sample-33", 20)])
 def test_a_game_on_disk_holds_together_at_every_step(tmp_path: Path, seed: str, every: int):
-    assert take_apart(tmp_path, seed, every).tried["steps"] > 3
+    assert take_apart(tmp_path, seed, every).tried["steps"] > 1
 
 
 @pytest.mark.heavy

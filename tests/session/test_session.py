@@ -172,7 +172,7 @@ def test_a_step_that_decides_otherwise_now_is_named_down_to_the_field(finished, 
 
 def test_a_state_that_was_recorded_as_another_is_named(finished, tmp_path):
     saved = read_save(file(finished))
-    steps = [*saved.steps[:4], msgspec.structs.replace(saved.steps[4], state="0" * 32), *saved.steps[5:9]]
+    steps = [*saved.steps[:4], msgspec.structs.replace(saved.steps[4], state="0" * 16), *saved.steps[5:9]]
     write_save(tmp_path / "forged.jsonl", saved.header, steps)
     with pytest.raises(
         Diverged, match="step 5: the facts are the same, and the state after them has another hash"

@@ -11,6 +11,7 @@ import pytest
 
 from game.debrief.parting import agreements, parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
+from game.desk.shelf import shelf
 from game.errors import Refusal
 from game.files.places import save_folder
 from game.files.scenarios import load_scenario
@@ -22,7 +23,6 @@ from game.tui.app import FirstRefusal
 from game.tui.replays import Apart
 from game.tui.screens.turning import TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
-from game.tui.shelf import shelf
 from tests.tools.screens import cut_off, mouse_only, painted, palette_titles
 from tests.tui.conftest import Driver, Opens, begun, shortened
 

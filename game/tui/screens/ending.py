@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
@@ -22,6 +21,8 @@ from game.debrief.characters import gave_away, who
 from game.debrief.figures import MINUS, NAMES
 from game.debrief.record_page import beside
 from game.debrief.verdict import luck, waiting, with_sign
+from game.desk.content import Content
+from game.desk.words import MUTED, SEAT_COLOUR
 from game.files.deals import code_of, deal_of
 from game.files.pars import read_scores
 from game.lab.par import GAMES, par_from
@@ -32,7 +33,6 @@ from game.rules.units import Seat, other, tenths
 from game.tui.commands import ENDING, Command
 from game.tui.screens.base import House, bound
 from game.tui.screens.record import RecordPage
-from game.tui.words import MUTED, SEAT_COLOUR
 
 if TYPE_CHECKING:
     from game.debrief.signatures import Joint

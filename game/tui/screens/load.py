@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.shelf import Kept, shelf
+from game.desk.words import MUTED
 from game.tui.commands import LIST, Command
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Tell
-from game.tui.shelf import Kept, shelf
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED
+from game.tui.widgets.rows import Rows
 
 
 class Load(House):

@@ -6,20 +6,20 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from textual import work
-from textual.content import Content
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from game.debrief.figures import NAMES, figure, when
 from game.debrief.parting import Parting, agreements, parting
 from game.debrief.reel import FLEET, SCORES, Reel, Shown
+from game.desk.content import Content
+from game.desk.words import MUTED, SEAT_COLOUR, hanging
 from game.errors import GameError
 from game.rules.units import SEATS
 from game.rules.view import Band
 from game.session import Session
 from game.tui.screens.paper import Paper
 from game.tui.widgets.timeline import signs
-from game.tui.words import MUTED, SEAT_COLOUR, hanging
 
 COURSES: Final = (
     (SCORES["openai"], "OpenAI's points"),

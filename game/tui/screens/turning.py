@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from game.debrief.acts import act_words
 from game.debrief.figures import MINUS, NAMES
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.words import MUTED, bar, hanging
 from game.errors import GameError
 from game.files.moves import read_move
 from game.session import Session
 from game.tui.commands import LIST, Command
 from game.tui.replays import Apart
 from game.tui.screens.base import House, bound
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, bar, hanging
+from game.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from game.lab.whatif import Worth

@@ -12,12 +12,14 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
 from game.debrief.figures import MINUS, NAMES, figure, trend, when
 from game.debrief.reel import FLEET, MARKS, SCORES, Reel, Shown
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging, row_line
 from game.rules.agreement import CLAUSES
 from game.rules.agreement.clause import Term
 from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_index, quarter_label
@@ -30,9 +32,7 @@ from game.tui.screens.base import House, bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Confirm, Tell
 from game.tui.screens.turning import TOP, TurningPoints
-from game.tui.widgets.rows import Row
 from game.tui.widgets.timeline import Curve, Drawn, Timeline
-from game.tui.words import MUTED, SEAT_COLOUR, fitted, hanging, row_line
 
 TRUTH: Final = None
 """The eyes of nobody: everything as it was."""

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from textual.binding import Binding
-from textual.content import Content
 from textual.events import Click, Leave, MouseMove
 from textual.message import Message
 from textual.widgets import Static
 
-from game.tui.words import MUTED
+from game.desk.content import Content
+from game.desk.words import MUTED
 
 LABEL: Final = 11
 """Columns of a row's name."""
