@@ -37,9 +37,7 @@ if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the men
     from game.tui.screens.quarter import Quarter
 
 SCENARIO = "first-refusal"
-STOPS = tuple(
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
-)
+STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
 PATIENCE = 3.0
 """Seconds in which a game that is told to end has left the terminal, or is ended."""
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."

@@ -33,7 +33,9 @@ TYPED = (
 ENDS = (*(["KILL"] * 12), "TERM", "HUP", "INT", "hang up", "ctrl+z")
 CAUGHT = {"TERM": 143, "HUP": 129, "INT": 130}
 """What a shell is told of an end that was asked for."""
-_FIRST_ROW = re.compile(r" (\S.*?) · (\d+/\d+) · ([a-z ]+) · (OpenAI|Microsoft) +(\S.*?)(?: · [●○]* ?-?\d+.*)?$")
+_FIRST_ROW = re.compile(
+    r" (\S.*?) · (\d+/\d+) · ([a-z ]+) · (OpenAI|Microsoft) +(\S.*?)(?: · [●○]* ?-?\d+.*)?$"
+)
 _THINKS = re.compile(r"(OpenAI|Microsoft) (is|reads|reckons) [^.]*…")
 _OFFERED = re.compile(r"1 Continue +(.*?), (\d+) steps?\b")
 
@@ -110,7 +112,7 @@ def _played(terminal: Terminal, luck: random.Random) -> list[Row]:
     """Press keys, sometimes faster than they can be answered; the first rows that were seen at rest."""
     rows: list[Row] = []
     rested = terminal.look(2)
-    for more in range(luck.choice((1, 3, 10, 25, 40)), -1, -1):
+    for more in range(luck.choice((1, 10, 25, 60)), -1, -1):
         if rested and (row := _FIRST_ROW.match(terminal.rows[0].rstrip())):
             rows.append((row[1], row[2], row[3], row[4], row[5]))
         if more:
@@ -155,7 +157,9 @@ def _ended(terminal: Terminal, end: str) -> None:
     else:
         terminal.signal(getattr(signal, f"SIG{end}"))
         code = terminal.end_of_it()
-        assert code == CAUGHT.get(end, -signal.SIGKILL), "\n".join([f"after {end} it gives back {code}", *terminal.rows])
+        assert code == CAUGHT.get(end, -signal.SIGKILL), "\n".join(
+            [f"after {end} it gives back {code}", *terminal.rows]
+        )
         if end in CAUGHT:
             assert terminal.restored(), f"after {end} it leaves the terminal as {terminal.sent[-200:]!r}"
 
@@ -173,7 +177,9 @@ def _held(path: Path, rows: list[Row]) -> bool:
     at = 0
     for row in rows:  # in the order in which they were seen
         later = [n for n in range(at, len(stood)) if stood[n] == row]
-        assert later, f"{path.name}: the screen showed {row}, and the file knows nothing of it after step {at}"
+        assert later, (
+            f"{path.name}: the screen showed {row}, and the file knows nothing of it after step {at}"
+        )
         at = later[0]
     return bool(rows) and stood[-1] != rows[-1]
 

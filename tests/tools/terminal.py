@@ -38,7 +38,11 @@ class Terminal:
         self.code: int | None = None
         """Its exit code once it has ended; as in Python, minus the signal that ended it."""
         self._stream = pyte.ByteStream(self.screen)
-        environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CI", "PYTHONDONTWRITEBYTECODE")}
+        environment = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in ("NO_COLOR", "CI", "PYTHONDONTWRITEBYTECODE")
+        }
         environment |= {
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": str(home), "TEXTUAL_ANIMATIONS": "none",
             "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"),
@@ -121,7 +125,9 @@ class Terminal:
 
     def restored(self) -> bool:
         """Whether the terminal was given back as it was."""
-        return all(word in self.sent for word in RESTORED) and termios.tcgetattr(self.end)[:4] == self.modes[:4]
+        return (
+            all(word in self.sent for word in RESTORED) and termios.tcgetattr(self.end)[:4] == self.modes[:4]
+        )
 
     def hang_up(self) -> None:
         """The line drops."""
