@@ -1,4 +1,4 @@
-"""Plays the app in a terminal and ends it at moments that a seed draws: killed, told to stop, hung up on. Then it is opened again with Continue.
+"""Plays the app in a terminal and ends it at moments that a seed draws: killed, told to stop, hung up on. Then Continue opens it again.
 
 What the screen showed when it had come to rest must be in the file: its first row is compared with what the seat saw after each step
 on disk. The save must open, the menu must offer the game with all its steps, and the game must come back as it stood. Whatever can

@@ -1,4 +1,4 @@
-"""A terminal with the game in it: what it paints is read as a person would see it, and keys are bytes. For systems with pseudo-terminals."""
+"""A terminal with the game in it: what it paints is read as a person would see it, and keys are bytes. Not for Windows."""
 
 from __future__ import annotations
 
