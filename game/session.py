@@ -26,6 +26,7 @@ from game.files.saves import (
     Recorder,
     Step,
     as_read,
+    facts_as_read,
     head_of,
     read_save,
     slug_of,
@@ -216,8 +217,11 @@ class Session:
         if self._recorder is not None:
             decision = as_read(decision)
         facts, after = engine.step(self.scenario, self.state, seat, decision, self.chance)
-        digest = state_hash(after) if self._recorder is not None else "0" * 32
-        step = Step(by=seat, decision=decision, facts=facts, state=digest)  # type: ignore[arg-type]
+        step = Step(by=seat, decision=decision, facts=facts, state="0" * 16)  # type: ignore[arg-type]
+        if self._recorder is not None:
+            facts = facts_as_read(step)
+            after = engine.apply(self.state, facts)
+            step = replace(step, facts=facts, state=state_hash(after))
         return self._take(step, after)
 
     def _take(self, step: Step, after: State | None = None) -> Step:

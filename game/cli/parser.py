@@ -53,8 +53,12 @@ def command_line() -> argparse.ArgumentParser:
         "--as",
         dest="seat",
         choices=("openai", "microsoft"),
-        default="openai",
-        help="your seat (default: %(default)s)",
+        help="your seat (default: openai)",
+    )
+    play.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line, without a screen: for screen readers and pipes; with nothing else said it asks what to play",
     )
     play.add_argument(
         "--hot-seat",
@@ -167,16 +171,19 @@ def command_line() -> argparse.ArgumentParser:
     run.set_defaults(run=running.run)
 
     script = commands.add_parser(
-        "script", help="drive a game by a script", formatter_class=shape,
+        "script", help="drive games by scripts", formatter_class=shape,
         description="Drive games by scripts, and compare what happens with what they expect.",
-        epilog="A script is a YAML file of moves and expectations; examples/scripts has some. A failed expectation is\n"
-        "reported as file:line:column: expected …, got …, and the exit code is 1.",
+        epilog="A script is a YAML file of moves and expectations: docs/scripts.md explains it, examples/scripts has some. A failed\n"
+        "expectation is reported as file:line:column: expected …, got ….\n\n"
+        "exit codes: 0 all is as written, 1 an expectation failed, 3 a script cannot be read; the worst of all files counts",
     )  # fmt: skip
-    script.add_argument("files", nargs="+", metavar="FILE", help="scripts")
+    script.add_argument(
+        "files", nargs="+", metavar="FILE", help="a script, a folder of scripts, or - for stdin"
+    )
     script.add_argument(
         "--update",
         action="store_true",
-        help="write each script's golden file: every move, and the last numbers",
+        help="fill in what a script leaves blank (_), and write its golden file: every move, and the last numbers",
     )
     script.add_argument("--save", default="", metavar="DIR", help="record every game in this folder")
     script.set_defaults(run=running.script)

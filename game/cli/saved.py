@@ -132,11 +132,16 @@ def duplicate(arguments: argparse.Namespace) -> int:
 
 
 def replay(arguments: argparse.Namespace) -> int:
-    from game.debrief.transcript import letters, transcript
+    from game.debrief.fame import heading
+    from game.debrief.transcript import WIDTH, letters, transcript
+    from game.files.saves import famous_of
     from game.lab.par import pars_beside
     from game.session import Session
 
     path = save_at(arguments.save)
+    fame = famous_of(path)
+    for line in heading(fame, WIDTH) if fame is not None else ():
+        print(line)
     session = Session.load(path)
     pars = pars_beside(path, session.header)
     seat = arguments.seat or (whose(session, "--seat") if session.questions() else "") or None

@@ -192,7 +192,7 @@ def _score_from(path: Path, seat: Seat, by: str, n: int) -> float:
     return again.to_the_end(again.session.at(n), again.session.chance)
 
 
-def _under(path: Path, seat: Seat, by: str, task: tuple[Turn, int]) -> float:
+def under_another_luck(path: Path, seat: Seat, by: str, task: tuple[Turn, int]) -> float:
     """What a decision is worth when the luck after it is another one."""
     turn, number = task
     again = _again(path, seat, by)
@@ -209,6 +209,18 @@ def played_on(session: Session, seat: Seat, n: int, by: str = BY) -> Session:
         if not questions:
             break
         then.act(questions[0].seat, again.decide(then.state, questions[0]), questions[0].name)
+    return then
+
+
+def otherwise(session: Session, seat: Seat, turn: Turn, by: str = BY) -> Session:
+    """The game with one decision as the bot takes it in the seat's place, and as far as that goes, to look at or to play on from."""
+    again, then = _Again(session, seat, by), session.as_it_stood(turn.since)
+    while questions := then.questions():
+        mine = next((q for q in questions if q.seat == seat), None)
+        if mine is not None and (mine.quarter, mine.topic) != _name(turn):
+            break
+        question = mine or questions[0]
+        then.act(question.seat, again.decide(then.state, question), question.name)
     return then
 
 
@@ -272,7 +284,7 @@ def under_fresh_luck(
 ) -> Iterator[Worth]:
     """Some of the decisions with what they are worth under so many other lucks."""
     tasks = [(worth.turn, number) for worth in worths for number in range(1, lucks + 1)]
-    results = spread(partial(_under, path, whole.seat, whole.by), tasks, jobs, executor)
+    results = spread(partial(under_another_luck, path, whole.seat, whole.by), tasks, jobs, executor)
     for worth in worths:
         points = [next(results) for _ in range(lucks)]
         yield msgspec.structs.replace(worth, lucks=mean_of([[one] for one in points]))
@@ -302,7 +314,7 @@ def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
             yield from (f"{'':16}{line}" for line in lines[1:5])
         if worth.lucks is not None:
             value, low, high = worth.lucks
-            yield f"{'':8}under fresh luck {value:+.1f} ({low:+.1f} to {high:+.1f}): {_verdict(worth.points, worth.lucks)}"
+            yield f"{'':8}under fresh luck {value:+.1f} ({low:+.1f} to {high:+.1f}): {verdict(worth.points, worth.lucks)}"
 
 
 TOPICS: Final = {
@@ -313,7 +325,8 @@ TOPICS: Final = {
 """What a decision was about, in the player's words."""
 
 
-def _verdict(points: float, lucks: Figure) -> str:
+def verdict(points: float, lucks: Figure) -> str:
+    """What fresh lucks say of a turning point."""
     if lucks.low > 0 or lucks.high < 0:
         same = (lucks.value > 0) == (points > 0)
         return "it was the decision." if same else "luck turned it round."

@@ -15,11 +15,11 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.content import Content
 from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
+from game.desk.content import Content
 from game.errors import GameError
 from game.files.places import save_folder
 from game.tui import commands, room, settings
@@ -31,12 +31,12 @@ from game.tui.screens.menu import Menu
 from game.tui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the menu is painted
+    from game.desk.starting import Wanted
     from game.rules.scenario import Scenario
     from game.rules.units import Seat
     from game.session import Session
     from game.tui.keyboard import Keyboard
     from game.tui.screens.quarter import Quarter
-    from game.tui.starting import Wanted
 
 SCENARIO = "first-refusal"
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
@@ -158,7 +158,7 @@ class FirstRefusal(App[int]):
         else:
             self.set_timer(0.3, self._read_ahead)
         if not self._settings.told:
-            from game.tui.screens.pages import about_words
+            from game.desk.brief import about_words
 
             self.remember(told=True)
             self.push_screen(Tell("Before you begin", about_words(), "Begin"))
@@ -228,7 +228,7 @@ class FirstRefusal(App[int]):
 
     def begin(self, scenario: Scenario, wanted: Wanted) -> None:
         """Begin a game. Raises what stands in the way."""
-        from game.tui.starting import begun
+        from game.desk.starting import begun
 
         session = begun(scenario, wanted)
         self._keep(scenario)
@@ -236,7 +236,7 @@ class FirstRefusal(App[int]):
 
     def play_again(self, session: Session) -> None:
         """The same game from the first quarter."""
-        from game.tui.starting import begun, wanted_again
+        from game.desk.starting import begun, wanted_again
 
         wanted = wanted_again(session.header)
 
@@ -288,6 +288,29 @@ class FirstRefusal(App[int]):
             self.push_screen(Tell("Not over yet", words))
         else:
             self.push_screen(Watch(session, (session.people or (OPENAI,))[0]))
+
+    def set_side_by_side(self, path: Path, other: Path) -> None:
+        """Two saved games on one timeline. What is hidden in a game that goes on stays so."""
+        from game.session import Session
+        from game.tui.screens.side_by_side import SideBySide
+
+        try:
+            one, two = Session.load(path), Session.load(other)
+        except GameError as error:
+            self.push_screen(Tell("This save cannot be opened", str(error)))
+            return
+        for name, session in ((path.stem, one), (other.stem, two)):
+            if session.questions():
+                words = f"{name} goes on, and what is hidden in it stays so. Finish it first."
+                self.push_screen(Tell("Not over yet", words))
+                return
+        if one.scenario.quarters != two.scenario.quarters:
+            words = (
+                f"{path.stem} and {other.stem} have not the same quarters, so there is no timeline for both."
+            )
+            self.push_screen(Tell("Two different calendars", words))
+            return
+        self.push_screen(SideBySide(one, (path.stem, other.stem), lambda: two))
 
     def show_branch(self, begun: Callable[[], Session]) -> None:
         """Play on in a game that left another one."""

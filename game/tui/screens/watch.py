@@ -12,12 +12,14 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
 from game.debrief.figures import MINUS, NAMES, figure, trend, when
 from game.debrief.reel import FLEET, MARKS, SCORES, Reel, Shown
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging, row_line
 from game.rules.agreement import CLAUSES
 from game.rules.agreement.clause import Term
 from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_index, quarter_label
@@ -30,9 +32,8 @@ from game.tui.screens.base import House, bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Confirm, Tell
 from game.tui.screens.turning import TOP, TurningPoints
-from game.tui.widgets.rows import Row
+from game.tui.told import told
 from game.tui.widgets.timeline import Curve, Drawn, Timeline
-from game.tui.words import MUTED, SEAT_COLOUR, fitted, hanging, row_line
 
 TRUTH: Final = None
 """The eyes of nobody: everything as it was."""
@@ -92,12 +93,14 @@ class Watch(House):
     BINDINGS = bound(WATCH)
     AUTO_FOCUS = "#timeline"
 
-    def __init__(self, session: Session, seat: Seat) -> None:
+    def __init__(self, session: Session, seat: Seat, at: int | None = None) -> None:
         super().__init__()
         self._session, self._sitting = session, seat
         self._over = session.outcome() is not None
         self._reel = Reel(session, seat, seat)
         self._at = 0 if self._over else len(self._reel.frames) - 1
+        if at is not None:  # so many steps have been taken
+            self._at = self._reel.at_step(at)
         self._pin: tuple[int, int] | None = None
         """The step that is pinned, and the quarter of it: the same moment whoever looks."""
         self._hover: int | None = None
@@ -188,23 +191,11 @@ class Watch(House):
     def _draw_told(self) -> None:
         """The quarter so far, the moment last and standing out."""
         box, words = self.query_one("#told", VerticalScroll), self.query_one("#told-words", Static)
-        width = words.content_size.width or 40
         seen = self._seen
-        quarter = self._reel.frames[seen].quarter
-        lines: list[Content] = []
-        for i in range(self._reel.in_quarter(quarter)[0], seen + 1):
-            here = i == seen
-            for line in self._reel.frames[i].told:
-                mark = Content.styled("› ", "bold $primary") if here else Content("  ")
-                lines.append(hanging(mark, line, width, 2, "" if here else MUTED))
-        box.border_title = f"What happened, {when(self._session.scenario, quarter)}"
-        words.update(Content("\n").join(lines))
-        # The beginning of what is new is seen, however much that is.
-        new = sum(len(line.split("\n")) for line in lines[-len(self._reel.frames[seen].told) :])
-        total = sum(len(line.split("\n")) for line in lines)
-        height = box.scrollable_content_region.height
-        top = total - height if new <= height else total - new
-        self.call_after_refresh(box.scroll_to, y=max(0, top), animate=False)
+        found = told(self._reel, seen, words.content_size.width or 40)
+        box.border_title = f"What happened, {when(self._session.scenario, self._reel.frames[seen].quarter)}"
+        words.update(found.words)
+        found.scroll(box)
 
     def _draw_deal(self) -> None:
         words = self.query_one("#deal-words", Static)
@@ -454,7 +445,7 @@ class Watch(House):
             self._stop_taking_apart()
             assert self._session.path is not None
             self._apart = Apart(self._session.path, seat, STAND_IN)
-        self.app.push_screen(TurningPoints(self._session, self._apart), self._turned)
+        self.app.push_screen(TurningPoints(self._session, self._apart, self.go_to_step), self._turned)
 
     @property
     def _whose(self) -> Seat:
@@ -462,10 +453,8 @@ class Watch(House):
         alone = len(self._session.people) == 1
         return self._sitting if alone else self._reel.seat or self._sitting
 
-    def _turned(self, n: object) -> None:
+    def _turned(self, closed: object) -> None:
         self._draw()
-        if isinstance(n, int):
-            self.go_to_step(n)
 
     def _stop_taking_apart(self) -> None:
         if self._apart is not None:
@@ -493,12 +482,10 @@ class Watch(House):
 
         session, seat, n = self._session, self._whose, self._reel.frames[self._seen].n
         if which == "bot":
-            names = ("this game", f"{STAND_IN} from here")
+            names = ("this game", f"{STAND_IN} instead")
             self.app.push_screen(SideBySide(session, names, lambda: played_on(session, seat, n, STAND_IN)))
         elif which == "origin":
-            self.app.push_screen(
-                SideBySide(session, ("this game", "the one it left"), lambda: origin_of(session))
-            )
+            self.app.push_screen(SideBySide(session, ("this game", "its origin"), lambda: origin_of(session)))
 
     # Playing on
 

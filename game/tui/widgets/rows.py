@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import Final, NamedTuple
+from typing import Final
 
 from textual import events
 from textual.binding import Binding
-from textual.content import Content, Span
 from textual.message import Message
-from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from game.desk.content import Content, Span, Style
+from game.desk.row import Row
 
 
 def uncoloured(words: Content) -> Content:
@@ -28,24 +29,10 @@ def uncoloured(words: Content) -> Content:
     return Content(words.plain, kept)
 
 
-def _weight(style: Style | str) -> Style | str | None:
-    if isinstance(style, Style):
+def _weight(style: Style) -> Style | None:
+    if not isinstance(style, str):
         return style
     return "bold" if "bold" in style.split() else None
-
-
-class Row(NamedTuple):
-    """One row: its id, what it says, whether ← → change it, whether it is closed, and its number key (0: none)."""
-
-    id: str
-    words: Content
-    turns: bool = False
-    closed: bool = False
-    number: int = 0
-    jumps: bool = False
-    """Whether a digit on it goes somewhere else instead of beginning a number."""
-    asks: bool = False
-    """Whether its number only goes to it: the same number again, or enter, picks it."""
 
 
 BURST: Final = 0.25

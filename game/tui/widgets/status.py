@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from textual.content import Content
+from typing import Final
+
 from textual.widgets import Static
 
 from game.debrief.figures import NAMES, figure, turn_words
-from game.rules.decisions import Act
-from game.rules.orders import ACTIONS
+from game.desk.content import Content
+from game.desk.numbers import points_left, runway
+from game.desk.words import MUTED, SEAT_COLOUR, dots
 from game.rules.units import OPENAI
 from game.rules.view import View
-from game.tui.words import MUTED, SEAT_COLOUR, dots
 
 PHASES = {
     "events": "events",
@@ -23,25 +24,21 @@ PHASES = {
 }
 
 
-def points_left(view: View) -> int:
-    """Action points that are not planned away."""
-    spent = (
-        sum(ACTIONS[a.action].points for a in view.sealed if isinstance(a, Act))
-        if view.phase == "plan"
-        else 0
-    )
-    return view.number(f"{view.seat}.action_points") - spent
+TRAIL: Final = ("events", "plan", "notices", "table")
+"""The phases that every quarter goes through, in their order; the table only where one was opened."""
 
 
-def runway(view: View) -> str:
-    """How long the cash lasts at this pace, in words."""
-    net, cash = view.number("openai.net"), view.number("openai.cash")
-    if not net:
-        return ""
-    if net > 0:
-        return ", earning"
-    quarters = max(0, cash) // -net
-    return f", {quarters} quarter{'s' * (quarters != 1)} left" if quarters < 20 else ", years left"
+def _trail(phase: str) -> Content:
+    """All phases with the present one marked; a phase out of the order stands alone."""
+    if phase not in TRAIL:
+        return Content.styled(PHASES[phase], "bold $warning")
+    at = TRAIL.index(phase)
+    parts = [
+        Content.styled(PHASES[name], "bold $primary" if index == at else MUTED)
+        for index, name in enumerate(TRAIL)
+    ]
+    parts[at] = Content.assemble(("▸", "$primary"), parts[at])
+    return Content(" ").join(parts)
 
 
 class Status(Static):
@@ -55,7 +52,9 @@ class Status(Static):
         turn = f"turn {now} of {last}" if wide else f"{now}/{last}"
         left = Content.assemble(
             (turn_words(view), "bold"),
-            (f" · {turn} · {PHASES[view.phase]} · ", MUTED),
+            (f" · {turn} · ", MUTED),
+            _trail(view.phase) if wide else Content.styled(PHASES[view.phase], MUTED),
+            (" · ", MUTED),
             (NAMES[view.seat], f"bold {SEAT_COLOUR[view.seat]}"),
         )
         if view.seat == OPENAI:
