@@ -44,8 +44,20 @@ def _trail(phase: str) -> Content:
 class Status(Static):
     """One row: quarter, turn, phase and seat; money and action points."""
 
+    _view: View | None = None
+
     def show(self, view: View) -> None:
         """Show where the game stands for a seat."""
+        self._view = view
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        view = self._view
+        if view is None:
+            return
         room = self.content_size.width or self.app.size.width - 2
         wide = room > 82
         now, last = view.turns.number(view.quarter), view.turns.number(view.last - 1)
