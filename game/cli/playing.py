@@ -1,4 +1,4 @@
-"""The menu and ``play``."""
+"""The menu, ``play`` and ``serve``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from game.cli.shared import SCENARIO, scenario_of, setup_of
+from game.cli.shared import MOST_PORT, SCENARIO, scenario_of, setup_of
 
 if TYPE_CHECKING:
     import argparse
@@ -136,6 +136,46 @@ def _play_tutorial(arguments: argparse.Namespace) -> int:
 
         session = begun_lesson(load_scenario(TUTORIAL), arguments.seat)
     return tui.play(session)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve the game to browsers until it is interrupted."""
+    import socket
+
+    from game.errors import GameError, Refusal
+    from game.files.places import save_folder
+
+    try:
+        from game.cli.browser import LOOPBACK, GameServer
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("game"):
+            raise
+        raise GameError(
+            "Playing in a browser needs the extra “web”: uv tool install 'first-refusal[web]', pipx install "
+            "'first-refusal[web]', or in a checkout uv sync --extra web."
+        ) from None
+    host, port, loopback = arguments.host, arguments.port, arguments.host in LOOPBACK
+    if not 0 <= port <= MOST_PORT:
+        raise Refusal("port", f"--port goes from 0 to {MOST_PORT}; {port} does not fit.")
+    try:
+        family = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][
+            0
+        ]
+        listening = socket.create_server((host, port), family=family)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise GameError(f"The game cannot be served at {host}, port {port}: {why}.") from None
+    place = f"[{host}]" if ":" in host else host
+    said = [
+        f"The game is at http://{place}:{listening.getsockname()[1]}, and its games in {save_folder()}. Ctrl-C stops it."
+    ]
+    if not loopback:
+        said.append(
+            "Whoever reaches this address plays here, each in a process of their own, with your saves and without a password."
+        )
+    print(*said, sep="\n", file=sys.stderr, flush=True)
+    GameServer(listening, loopback=loopback).serve()
+    return 0
 
 
 def _play_duplicate(arguments: argparse.Namespace) -> int:

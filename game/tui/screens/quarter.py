@@ -305,7 +305,7 @@ class Quarter(Coached, OrderSheet):
     def on_rows_picked(self, event: Rows.Picked) -> None:
         event.stop()
         matter = self._matter
-        if matter is None:
+        if matter is None or self._unseen:
             return
         deed = matter.deeds.get(event.id)
         match deed:
@@ -521,8 +521,8 @@ class Quarter(Coached, OrderSheet):
 
     def do_default(self) -> None:
         moment, matter = self.moment, self._matter
-        if moment is None or matter is None:
-            return
+        if moment is None or matter is None or self._unseen:
+            return  # a key pressed twice answers what is seen, and not what comes after it
         if matter.topic == "plan":
             self._plan_as_advised(moment)
             return
@@ -561,7 +561,8 @@ class Quarter(Coached, OrderSheet):
         )
 
     def do_carry_on(self) -> None:
-        self.act(Done())
+        if not self._unseen:
+            self.act(Done())
 
     def drafted(self) -> str:
         moment, sketch = self.moment, self._draft
