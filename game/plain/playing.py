@@ -63,12 +63,14 @@ from game.session import Session
 
 SLOW: Final = 2.0
 """Seconds after which it is said that the other side is still thinking."""
+HELPS: Final = "; ?: help"
 HELP: Final = """\
 Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
 r: hear this again. status: your numbers. they: what you know of the other side. brief: who you are.
 agreement: the agreement in force; with a part of a clause's name that clause, with notes. ledger: what is owed and due.
 said: the talk at this table. notes: what you found out. news: all that happened. letter: the last turn in full.
 why and a name: why a number is so, such as why cash. numbers: all their names.
+At the table the moves of 7 are also called by their names, such as link or side letter.
 moves: what can be typed now as in scripts, such as plan train=46 safety=25. A move typed so is made at once.
 undo: take back the last thing planned. menu: leave for the menu. quit: leave. Every step is saved already."""
 
@@ -128,7 +130,7 @@ class Playing:
         self._stop_listening()
 
     def _look(self) -> Moment:
-        return moment_of(self.session, self.seat, self._adviser, self._chronicle.before, plays=True)
+        return moment_of(self.session, self.seat, self._adviser, self._chronicle.past, plays=True)
 
     @property
     def _view(self) -> View:
@@ -209,7 +211,8 @@ class Playing:
         if question.topic != "plan":
             self._sheet = {}
         self._matter = matter_of(
-            self.session.scenario, moment.view, question, moment.options, moment.advice, self._sheet, width=WIDE, beside=True
+            self.session.scenario, moment.view, question, moment.options, moment.advice, self._sheet, width=WIDE, beside=True,
+            default=moment.default,
         )  # fmt: skip
         because = any(isinstance(option.decision, Because) for option in moment.options)
         if question.topic == "plan":
@@ -246,7 +249,7 @@ class Playing:
             words, _, closed = row.spoken.partition(": closed: ") if row.closed else (row.spoken, "", "")
             items.append(Item(words, closed))
         self._heads(f"{question.name} {matter.title} {len(items)}", matter.text, items=items)
-        said = self._asking.line(f"Answer, 1 to {len(items)}", "as advised")
+        said = self._asking.line(f"Answer, 1 to {len(items)}", "as advised", HELPS)
         if not said:
             self._as_advised()
         elif said.isdecimal():
@@ -309,7 +312,7 @@ class Playing:
         text = [line for line in matter.text.plain.split("\n") if line not in self._known]
         self._known.update(text)
         self._heads(question.name, *text, items=items)
-        said = self._asking.line(f"Plan, 1 to {len(items)}", "as advised, and sealed")
+        said = self._asking.line(f"Plan, 1 to {len(items)}", "as advised, and sealed", HELPS)
         if not said:
             self._plan_as_advised()
         elif not said.isdecimal():
@@ -380,14 +383,14 @@ class Playing:
         name = f"table {view.quarter} {len(view.table.history)}"
         again = self._heard.startswith(f"table {view.quarter} ")
         self._heads(name, *table.lying(), items=None if again else items)
-        said = self._asking.line(f"Your move, 1 to {len(items)}", "as advised")
+        said = self._asking.line(f"Your move, 1 to {len(items)}", "as advised", HELPS)
         if not said:
             self._as_advised()
         elif said.isdecimal():
             at = self._asking.picked(said, items)
             if at is not None:
                 table.do(at)
-        else:
+        elif not table.called(said):
             self._typed(said)
 
     def _as_advised(self) -> None:
@@ -454,7 +457,9 @@ class Playing:
             "?": self._help,
             "r": self._again,
             "status": lambda rest: self._reader.read(
-                pages.status(self._view, self._moment.before, whole=rest == "all")
+                pages.status(
+                    self._view, self._moment.past[-1] if self._moment.past else None, whole=rest == "all"
+                )
             ),
             "they": read(lambda: pages.them(scenario, self._view)),
             "agreement": self._agreement,

@@ -98,7 +98,8 @@ class Reader:
             pass
         said = " ".join(_CONTROL.sub(" ", answer).split())
         if not self._in.isatty():
-            self._write("\n".join(wrap(said, WIDTH)) if len(said) + len(last) > WIDTH - 2 else said)
+            fits = len(last) + 2 + len(said) <= WIDTH
+            self._write(said if fits else "\n".join(("", *wrap(said, WIDTH))))
         return said
 
     def _write(self, line: str) -> None:
