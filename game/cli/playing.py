@@ -110,7 +110,7 @@ def _opened(begun: Callable[[], Session], *, plain: bool) -> int:
     if plain:
         from game import plain as lines
 
-        return lines.play(begun())
+        return lines.play(begun)
     _needs_terminal("Playing")
     from game import tui
 

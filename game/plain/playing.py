@@ -7,7 +7,7 @@ from threading import Timer
 from typing import Any, Final
 
 from game.debrief.causes import causes_of
-from game.debrief.figures import NAMES, turn_words
+from game.debrief.figures import NAMES, title_for, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter, story
 from game.debrief.why_page import found, page_of
@@ -63,6 +63,8 @@ from game.session import Session
 
 SLOW: Final = 2.0
 """Seconds after which it is said that the other side is still thinking."""
+_FIGURES: Final = ("Money", "Customers", "Compute", "Models", "Trust")
+"""The lines of a turn's letter that say more than was read out when it happened."""
 HELPS: Final = "; ?: help"
 HELP: Final = """\
 Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
@@ -161,7 +163,7 @@ class Playing:
             short = before_.turns.quarters > 1
             lines = short_letter(before_, after, facts, self.session.scenario) if short else self._last_letter
             self._reader.title(f"{turn_words(before_)}, closed.")
-            self._say(*(f"{label}: {words}" for label, words in lines))
+            self._say(*(f"{label}: {words}" for label, words in lines if label in _FIGURES))
         self._chronicle.letters.clear()
         if self.session.questions() and (turn := view.turns.number(view.quarter)) != self._turn:
             self._turn = turn
@@ -228,7 +230,9 @@ class Playing:
         if self._heard == name:
             return
         state = "" if self._matter.topic == "table" else self._matter.state.partition(" · ")[0]
-        self._reader.title(f"{self._matter.title.rstrip('.')}. {capital(state)}{'.' if state else ''}")
+        title = self._matter.title
+        ends = "" if title.endswith((".", "?", "!")) else "."
+        self._reader.title(f"{title}{ends} {capital(state)}{'.' if state else ''}")
         self._say(*words)
         rows = (self._turn, self._matter.topic, tuple(row.id for row in self._matter.rows))
         if items is not None and rows == self._listed:
@@ -468,7 +472,7 @@ class Playing:
             "news": one(lambda: news_words(scenario, self._chronicle.told, WIDE)),
             "brief": one(lambda: brief_words(scenario, self._view)),
             "said": read(self._talk),
-            "letter": lambda rest: self._say(*(f"{label}: {told}" for label, told in self._last_letter)),
+            "letter": lambda rest: self._say(*self._letter()),
             "numbers": lambda rest: self._reader.read(self._numbers(rest)),
             "moves": lambda rest: self._say(*self._moves()),
             "about": one(about_words),
@@ -487,6 +491,12 @@ class Playing:
         words |= {word: words[as_] for word, as_ in same.items()}
         words["why"] = self._why
         return words
+
+    def _letter(self) -> Iterator[str]:
+        if not self._last_letter:
+            yield "No turn has ended yet since you sat down."
+        for label, words in self._last_letter:
+            yield f"{label}: {words}"
 
     def _help(self, rest: str) -> None:
         self._say(HELP)
@@ -531,7 +541,7 @@ class Playing:
         if not names:
             self._say(f"No number is called “{rest[:40]}”. “numbers” reads all names.")
         elif len(names) > 1:
-            titles = ", ".join(names[:12])
+            titles = ", ".join(title_for(name, self.seat) for name in names[:12])
             self._say(f"“{rest[:40]}” may be {titles}: which?")
         else:
             self._reader.read(pages.why(page_of(causes_of(self.session), names[0], self._told_to)))
