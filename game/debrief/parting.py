@@ -1,13 +1,11 @@
-"""Two games that were one for a while: where they part, and how their agreements differ in the end."""
+"""Two games that were one for a while: where they part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.debrief.acts import act_words, moments
 from game.debrief.figures import NAMES
-from game.rules.agreement import CLAUSES
 from game.session import Session
 
 
@@ -16,14 +14,6 @@ class Parting(NamedTuple):
 
     n: int
     quarter: int
-    one: str
-    other: str
-
-
-class Differs(NamedTuple):
-    """A clause by its title, and its term in each of two agreements."""
-
-    clause: str
     one: str
     other: str
 
@@ -54,11 +44,3 @@ def _next(session: Session, n: int) -> str:
     state, question = next(moment for i, moment in enumerate(moments(session)) if i == n)
     words = act_words(step.decision, session.scenario, state.notices, question.topic)
     return f"{NAMES[step.by]} {words}"
-
-
-def agreements(one: Session, other: Session) -> Iterator[Differs]:
-    """The clauses that stand differently in the end, in the order of the document."""
-    for id, clause in CLAUSES.items():
-        a, b = one.state.terms[id], other.state.terms[id]
-        if a != b:
-            yield Differs(clause.title, clause.short(a), clause.short(b))

@@ -158,6 +158,11 @@ COMMANDS: Final = {
             "watch", "Watch the game again", "t",
             "The game under the cursor on a timeline, moment by moment; from any of them you can play on.", (ENDING, LIST), "watch", 3,
         ),
+        Command(
+            "what-if", "Turning points", "d",
+            "What each of your decisions was worth against a bot's in its place, worked out beside the screen.", (ENDING,),
+            "turning points", 4,
+        ),
         Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH, BESIDE), "", 6),
         Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH, BESIDE), "", 6),
         Command(
@@ -195,7 +200,7 @@ COMMANDS: Final = {
         Command("then", "The agreement as it stood", "a", "The whole document at this moment.", (WATCH,), "agreement", 4),
         Command(
             "branch", "Continue from here", "b",
-            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH,), "play on", 2,
+            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH, LIST), "play on", 2,
         ),
         Command(
             "turning-points", "Turning points", "t",
@@ -251,7 +256,11 @@ COMMANDS: Final = {
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
-        Command("quit", "Quit", "q,ctrl+q", "Leave at once. Every step is saved already.", EVERYWHERE, "quit", 0),
+        Command("suspend", "Back to the shell for a moment", "ctrl+z", "The game waits; fg brings it back.", EVERYWHERE, "", 9),
+        Command(
+            "quit", "Quit", "q,ctrl+q", "Leave at once: every step is saved already. Only a draft is not, and is asked about.",
+            EVERYWHERE, "quit", 0,
+        ),
     )
 }  # fmt: skip
 """Every command by its id."""

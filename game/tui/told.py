@@ -24,9 +24,13 @@ class Told(NamedTuple):
 
     def scroll(self, box: VerticalScroll) -> None:
         """Scroll a box so that the beginning of what is new is seen, however much that is."""
-        room = box.scrollable_content_region.height
-        top = self.height - room if self.new <= room else self.height - self.new
-        box.call_after_refresh(box.scroll_to, y=max(0, top), animate=False)
+
+        def scroll() -> None:
+            room = box.scrollable_content_region.height
+            top = self.height - room if self.new <= room else self.height - self.new
+            box.scroll_to(y=max(0, top), animate=False)
+
+        box.screen.call_after_refresh(scroll)
 
 
 def told(reel: Reel, seen: int, width: int, elsewhere: Collection[str] | None = None) -> Told:

@@ -74,6 +74,13 @@ def test_what_is_supposed_leaves_no_trace():
     assert with_it.state.quarter == 0
 
 
+def test_a_script_has_only_so_many_moves_with_those_that_are_supposed(monkeypatch):
+    monkeypatch.setattr("game.lab.scripted.MOST_STEPS", 20)
+    again = "  - suppose: [until: {quarter: 2025-Q2}]\n"
+    assert len(played(read_script(f"{HEAD}steps:\n{again * 2}".encode(), "a.yaml")).steps) == 0
+    assert "got 20 moves without it. Make two scripts of it." in failing(again * 9)
+
+
 def test_two_files_of_moves_play_a_game_and_a_line_nobody_asked_for_is_the_teams(tmp_path):
     for file in ("two-teams.yaml", "red.moves", "blue.moves"):
         shutil.copy(FOLDERS[1] / file, tmp_path / file)

@@ -6,7 +6,6 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Resize
 from textual.widgets import OptionList, Static
 
 from game.debrief.fame import where
@@ -60,8 +59,7 @@ class Load(House):
         self.query_one(Rows).display = bool(rows)
         self.query_one("#fame", Static).display = bool(shipped)
 
-    def on_resize(self, event: Resize) -> None:
-        super().on_resize(event)
+    def on_resize(self) -> None:
         self._tell()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

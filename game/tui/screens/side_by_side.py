@@ -128,8 +128,7 @@ class SideBySide(House):
         self._draw()
         self._begin()
 
-    def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]
+    def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
         self.refresh_hints()
 
@@ -186,6 +185,9 @@ class SideBySide(House):
         status = self.query_one("#status", Static)
         if self._reels is None:
             status.update(Content.styled(self._says, MUTED))
+            self.query_one(Twin).update(
+                "\n" * (self._rows - 1)
+            )  # the room it will have, so that nothing moves
             return
         room = status.content_size.width or self.app.size.width - 2
         seen = self._at if self._hover is None else self._hover
@@ -336,8 +338,12 @@ class SideBySide(House):
                 parts=None if first is None else self._cell(first, wide),
                 foot=f"{title} · c draws another",
             ),
-            max(LEAST, self.app.size.height * 40 // 100),
+            self._rows,
         )
+
+    @property
+    def _rows(self) -> int:
+        return max(LEAST, self.app.size.height * 40 // 100)
 
     def _course(self, k: int, stat: str, wide: int) -> tuple[int | None, ...]:
         """A number's course in one of the games, a moment a cell, as far as it got; worked out once."""

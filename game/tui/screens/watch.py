@@ -93,12 +93,14 @@ class Watch(House):
     BINDINGS = bound(WATCH)
     AUTO_FOCUS = "#timeline"
 
-    def __init__(self, session: Session, seat: Seat) -> None:
+    def __init__(self, session: Session, seat: Seat, at: int | None = None) -> None:
         super().__init__()
         self._session, self._sitting = session, seat
         self._over = session.outcome() is not None
         self._reel = Reel(session, seat, seat)
         self._at = 0 if self._over else len(self._reel.frames) - 1
+        if at is not None:  # so many steps have been taken
+            self._at = self._reel.at_step(at)
         self._pin: tuple[int, int] | None = None
         """The step that is pinned, and the quarter of it: the same moment whoever looks."""
         self._hover: int | None = None
@@ -124,7 +126,6 @@ class Watch(House):
         self.refresh_hints()
 
     def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]
         self.call_after_refresh(self._draw)
 
     # Where one looks
@@ -444,7 +445,7 @@ class Watch(House):
             self._stop_taking_apart()
             assert self._session.path is not None
             self._apart = Apart(self._session.path, seat, STAND_IN)
-        self.app.push_screen(TurningPoints(self._session, self._apart), self._turned)
+        self.app.push_screen(TurningPoints(self._session, self._apart, self.go_to_step), self._turned)
 
     @property
     def _whose(self) -> Seat:
@@ -452,10 +453,8 @@ class Watch(House):
         alone = len(self._session.people) == 1
         return self._sitting if alone else self._reel.seat or self._sitting
 
-    def _turned(self, n: object) -> None:
+    def _turned(self, closed: object) -> None:
         self._draw()
-        if isinstance(n, int):
-            self.go_to_step(n)
 
     def _stop_taking_apart(self) -> None:
         if self._apart is not None:
@@ -483,12 +482,10 @@ class Watch(House):
 
         session, seat, n = self._session, self._whose, self._reel.frames[self._seen].n
         if which == "bot":
-            names = ("this game", f"{STAND_IN} from here")
+            names = ("this game", f"{STAND_IN} instead")
             self.app.push_screen(SideBySide(session, names, lambda: played_on(session, seat, n, STAND_IN)))
         elif which == "origin":
-            self.app.push_screen(
-                SideBySide(session, ("this game", "the one it left"), lambda: origin_of(session))
-            )
+            self.app.push_screen(SideBySide(session, ("this game", "its origin"), lambda: origin_of(session)))
 
     # Playing on
 

@@ -86,7 +86,7 @@ class Twin(Timeline):
 
 def _legend(sign: str, line: Line) -> list[Content]:
     return [
-        Content.assemble((f"{sign} ", _STYLES[sign]), fitted(line.name, SIDE - 2)),
+        Content.assemble((f"{sign} ", _STYLES[sign]), fitted(line.name, SIDE - 3)),
         Content.assemble(f"  {line.shown}"),
     ]
 
