@@ -244,6 +244,9 @@ def command_line() -> argparse.ArgumentParser:
         description="Decide every step of saves again and compare.",
     )
     verify.add_argument("saves", nargs="+", metavar="SAVE", help="a save's file or name")
+    verify.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
     verify.set_defaults(run=saved.verify)
 
     replay = commands.add_parser(

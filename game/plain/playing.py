@@ -128,7 +128,7 @@ class Playing:
         self._stop_listening()
 
     def _look(self) -> Moment:
-        return moment_of(self.session, self.seat, self._adviser, self._chronicle.before, plays=True)
+        return moment_of(self.session, self.seat, self._adviser, self._chronicle.past, plays=True)
 
     @property
     def _view(self) -> View:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -39,6 +40,9 @@ if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the men
     from game.tui.screens.quarter import Quarter
 
 SCENARIO = "first-refusal"
+STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
+PATIENCE = 3.0
+"""Seconds in which a game that is told to end has left the terminal, or is ended."""
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
 
 
@@ -148,10 +152,31 @@ class FirstRefusal(App[int]):
             with self.suspend():
                 os.killpg(os.getpgrp(), signal.SIGTSTP)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C is pressed by habit, and by accident: it says which key leaves."""
+        self.notify("Press q to leave. Every step is saved already.", timeout=3)
+
+    def _heed_signals(self) -> None:
+        """When the system ends the game, or the line to the terminal drops, it leaves as by its own key."""
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, RuntimeError):  # no signals on Windows, nor beside the main thread
+            for number in STOPS:
+                loop.add_signal_handler(number, self._stopped, number)
+
+    def _stopped(self, number: int) -> None:
+        self.leaving = True
+        # A terminal that is gone may never take what is written to it; a bot may think on. Neither is waited for.
+        ending = Timer(PATIENCE, os._exit, (128 + number,))
+        ending.daemon = True
+        ending.start()
+        self.exit(return_code=128 + number)
+
     def get_default_screen(self) -> Screen[object]:
         return Menu()
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            self._heed_signals()
         if self._session is not None:
             # Two people who begin have not seen a page of set-up: each finds a brief behind the first curtain.
             self._show(self._session, fresh=len(self._session.people) > 1 and not self._session.steps)
