@@ -86,13 +86,17 @@ async def test_arrows_go_by_moments_and_by_quarters(opened: Opens, played: Sessi
         assert screen._at == len(screen._reel.frames) - 1
 
 
-async def test_enter_pins_and_esc_unpins_before_it_leaves(opened: Opens, played: Session) -> None:
+async def test_enter_pins_and_esc_goes_back_there_and_unpins_before_it_leaves(
+    opened: Opens, played: Session
+) -> None:
     async with opened() as game:
         await watching(game, played)
         await game.press("right", "enter", "n")
         words = painted(game.app)
         assert "changes since the pin ◆ in Q1 2025" in words
         assert "changed since the pin" in words
+        await game.press("escape")
+        assert game.screen._at == 1
         await game.press("escape")
         assert "◆" not in painted(game.app)
         assert isinstance(game.screen, Watch)
@@ -133,6 +137,27 @@ async def test_the_mouse_previews_and_a_click_stays(opened: Opens, played: Sessi
         assert screen._at == 0
         await game.click(timeline, at)
         assert screen._reel.frames[screen._at].quarter == 1
+        assert screen._pin is not None, "a click pins"
+        await game.press("home", "escape")
+        assert screen._reel.frames[screen._at].quarter == 1
+        await game.click(timeline, at)
+        assert screen._pin is None
+
+
+async def test_no_moment_is_cut_on_a_small_screen(opened: Opens, played: Session) -> None:
+    async with opened(size=(80, 24)) as game:
+        screen = await watching(game, played)
+        frames = screen._reel.frames
+        longest = max(range(len(frames)), key=lambda i: len(" ".join(frames[i].told)))
+        for i in (longest, 0, longest):
+            screen._go(i)
+            await game.settle()
+            await game.settle()
+            assert screen.query_one("#deal").display == (i != longest)
+        words = "".join(sign for sign in painted(game.app) if sign not in " │\n›")
+        for line in frames[longest].told:
+            assert line.replace(" ", "") in words
+        assert cut_off(game.app) == []
 
 
 async def test_it_plays_by_itself_faster_or_slower_and_stops_at_the_end(
