@@ -53,8 +53,12 @@ def command_line() -> argparse.ArgumentParser:
         "--as",
         dest="seat",
         choices=("openai", "microsoft"),
-        default="openai",
-        help="your seat (default: %(default)s)",
+        help="your seat (default: openai)",
+    )
+    play.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line, without a screen: for screen readers and pipes; with nothing else said it asks what to play",
     )
     play.add_argument(
         "--hot-seat",
@@ -240,6 +244,9 @@ def command_line() -> argparse.ArgumentParser:
         description="Decide every step of saves again and compare.",
     )
     verify.add_argument("saves", nargs="+", metavar="SAVE", help="a save's file or name")
+    verify.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
     verify.set_defaults(run=saved.verify)
 
     replay = commands.add_parser(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.shared import scenario_of, setup_of
+from game.cli.shared import SCENARIO, scenario_of, setup_of
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
+
+    from game.session import Session
 
 
 def _needs_terminal(what: str) -> None:
@@ -16,7 +20,12 @@ def _needs_terminal(what: str) -> None:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise GameError(
-            f"{what} needs a terminal, and this is not one; try first-refusal run for games without a screen."
+            f"{what} needs a terminal, and this is not one; first-refusal play --plain plays it line by line, "
+            "and first-refusal run plays games without anybody."
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise GameError(
+            f"{what} needs a terminal that can draw, and TERM is dumb; first-refusal play --plain plays it line by line."
         )
 
 
@@ -30,12 +39,20 @@ def menu(arguments: argparse.Namespace) -> int:
 def play(arguments: argparse.Namespace) -> int:
     from game.errors import Refusal
 
+    if arguments.plain and arguments.hot_seat:
+        words = "Two people cannot share --plain: what one of them reads stays there for the other."
+        raise Refusal("hot-seat", words, "Leave one of the two out.")
+    if arguments.plain and not _chosen(arguments):
+        from game import plain
+
+        return plain.menu()
     if arguments.duplicate:
         if arguments.hot_seat:
             words = "A code deals one person's seat against a counterpart of the game's."
             raise Refusal("hot-seat", words, "Leave --hot-seat out, or play the same --seed together.")
         return _play_duplicate(arguments)
-    other = "microsoft" if arguments.seat == "openai" else "openai"
+    seat = arguments.seat or "openai"
+    other = "microsoft" if seat == "openai" else "openai"
     from game import players
 
     if arguments.hot_seat:
@@ -53,7 +70,7 @@ def play(arguments: argparse.Namespace) -> int:
             )
         spec = players.with_nature(who, arguments.persona) if arguments.persona else who
     players.check_here(spec, other)
-    mandated = (arguments.seat, other) if arguments.hot_seat else (arguments.seat,)
+    mandated = (seat, other) if arguments.hot_seat else (seat,)
     setup = setup_of(**{f"{seat}_mandate": arguments.mandate for seat in mandated}, weather=arguments.weather)
     seed = arguments.seed or drawn_seed()
     from game.files.places import new_save_path, slug_of
@@ -61,16 +78,39 @@ def play(arguments: argparse.Namespace) -> int:
     from game.rules.chance import checked_seed
 
     seed = checked_seed(seed)
+
+    def begun() -> Session:
+        from game.session import Session
+
+        scenario = load_scenario(scenario_of(arguments))
+        whose = "both" if arguments.hot_seat else seat
+        path = new_save_path(slug_of(f"{whose}-{seed.partition(':')[2]}"))
+        return Session.new(scenario, seed, {seat: players.YOU, other: spec}, setup, path)
+
+    return _opened(begun, plain=arguments.plain)
+
+
+def _chosen(arguments: argparse.Namespace) -> bool:
+    """Whether anything was said of the game that is wanted."""
+    usual = (SCENARIO, False, None, "bot", "", "", "", "", "drawn", 2)
+    given = (
+        arguments.scenario, arguments.quick, arguments.seat, arguments.against, arguments.persona, arguments.mandate, arguments.seed,
+        arguments.duplicate, arguments.weather, arguments.level,
+    )  # fmt: skip
+    return given != usual
+
+
+def _opened(begun: Callable[[], Session], *, plain: bool) -> int:
+    """Begin a game and open it, on a screen or line by line."""
+    if plain:
+        from game import plain as lines
+
+        return lines.play(begun())
     _needs_terminal("Playing")
     from game import tui
 
     with tui.opening():
-        from game.session import Session
-
-        scenario = load_scenario(scenario_of(arguments))
-        whose = "both" if arguments.hot_seat else arguments.seat
-        path = new_save_path(slug_of(f"{whose}-{seed.partition(':')[2]}"))
-        session = Session.new(scenario, seed, {arguments.seat: players.YOU, other: spec}, setup, path)
+        session = begun()
     return tui.play(session)
 
 
@@ -83,15 +123,14 @@ def _play_duplicate(arguments: argparse.Namespace) -> int:
     deal = read_code(arguments.duplicate)
     scenario = load_scenario(deal.scenario)
     checked(deal, scenario)
-    _needs_terminal("Playing")
-    from game import tui
 
-    with tui.opening():
+    def begun() -> Session:
         from game.session import Session
 
         path = new_save_path(slug_of(f"{deal.seat}-{deal.seed}"))
-        session = Session.new(scenario, deal.seed, deal.seats, deal.setup, path)
-    return tui.play(session)
+        return Session.new(scenario, deal.seed, deal.seats, deal.setup, path)
+
+    return _opened(begun, plain=arguments.plain)
 
 
 def drawn_seed() -> str:

@@ -106,7 +106,9 @@ def write_turns(save: Path, turns: Turns) -> None:
     """Keep it beside the save, unless the save is one that ships or nothing may be written there, which is no loss."""
     if save.parent != shipped("saves"):
         with suppress(SaveError):
-            write_whole(turns_path(save, turns.seat), msgspec.json.encode(turns, order="deterministic") + b"\n")
+            write_whole(
+                turns_path(save, turns.seat), msgspec.json.encode(turns, order="deterministic") + b"\n"
+            )
 
 
 def _name_of(save: Path) -> str:

@@ -8,6 +8,7 @@ from time import sleep
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from game.debrief.parting import parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
@@ -15,6 +16,7 @@ from game.desk.shelf import shelf
 from game.errors import Refusal
 from game.files.moves import write_move
 from game.files.places import save_folder
+from game.files.saves import write_save
 from game.files.scenarios import load_scenario
 from game.lab.turns import read_turns, turns_path, write_turns
 from game.rules.decisions import Done
@@ -322,11 +324,13 @@ async def test_turning_points_are_worked_out_beside_the_screen_kept_and_lead_the
     session = Session.new(shortened(1), "harbour-7", seats, path=save)
     session.play_bots()
     session.close()
+    write_save(save, structs.replace(session.header, rules=1), session.steps)
     async with opened(size=(80, 24)) as game:
         screen = await watching(game, Session.load(save))
         await game.press("t")
         page = game.screen
         assert isinstance(page, TurningPoints)
+        assert "made with rules 1" in painted(game.app)
         assert cut_off(game.app) == []
         apart = page._apart
         for _ in range(400):

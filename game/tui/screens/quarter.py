@@ -36,7 +36,7 @@ from game.desk.matters import (
 )
 from game.desk.matters import claim as claim_matter
 from game.desk.matters import table as table_matter
-from game.desk.matters.draft import Sketch
+from game.desk.matters.draft import DRAFT, Sketch, columns, hanging_on
 from game.desk.matters.notices import claiming
 from game.desk.matters.plan import PLANNED, SLIDER_WORDS
 from game.desk.moment import Moment, moment_of
@@ -47,6 +47,7 @@ from game.desk.words import MUTED
 from game.errors import GameError, Refusal
 from game.files.saves import Step
 from game.rules.decisions import (
+    PLAIN,
     Accept,
     Claim,
     Decision,
@@ -556,6 +557,24 @@ class Quarter(AtTable, OrderSheet):
     def do_carry_on(self) -> None:
         self.act(Done())
 
+    def drafted(self) -> str:
+        moment, sketch = self.moment, self._draft
+        if moment is None or sketch is None or moment.view.table is None:
+            return ""
+        hanging = hanging_on(moment.view, sketch)
+        kept = [(held, hanging[name]) for name, held in columns(moment.view, sketch).items() if name != DRAFT]
+        package = package_of(moment.view, sketch.terms)
+        if (
+            not (package or sketch.riders != PLAIN)
+            or (package, sketch.riders) in kept
+            or self._lies_in_draft(moment)
+        ):
+            return ""
+        return "Every step is saved, but not your draft: nobody has been offered it yet."
+
     def do_main_menu(self) -> None:
+        self.app.ask_to_leave(self._to_the_menu)  # type: ignore[attr-defined]
+
+    def _to_the_menu(self) -> None:
         self.session.close()
         self.app.show_menu()  # type: ignore[attr-defined]

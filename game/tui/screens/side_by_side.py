@@ -128,8 +128,7 @@ class SideBySide(House):
         self._draw()
         self._begin()
 
-    def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]
+    def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
         self.refresh_hints()
 

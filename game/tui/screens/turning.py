@@ -48,7 +48,11 @@ class TurningPoints(House):
 
     def __init__(self, session: Session, apart: Apart, go: Callable[[int], None]) -> None:
         super().__init__()
+        from game.lab.whatif import forewarned
+
         self._session, self._apart, self._go = session, apart, go
+        words = forewarned(session, apart.seat, apart.by)
+        self._forewarned = [Content.styled(said, MUTED) for said in words]
 
     def body(self) -> ComposeResult:
         with Vertical(classes="region list") as box:
@@ -63,7 +67,6 @@ class TurningPoints(House):
         self.draw()
 
     def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]
         self.call_after_refresh(self.draw)
 
     def _look_again(self) -> None:
@@ -76,7 +79,7 @@ class TurningPoints(House):
         rows = self.query_one(Rows)
         worths = self._worths
         rows.display = bool(worths)
-        self.query_one("#turning-says", Static).update(self._says())
+        self.query_one("#turning-says", Static).update(Content("\n").join((self._says(), *self._forewarned)))
         width = (rows.content_size.width or self.app.size.width - 8) - 2
         found = [Row(f"{worth.turn.since}", self._words(worth, width)) for worth in worths]
         if found and [row.words.plain for row in rows.rows] != [row.words.plain for row in found]:

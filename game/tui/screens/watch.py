@@ -132,7 +132,6 @@ class Watch(House):
         self.refresh_hints()
 
     def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]
         self.call_after_refresh(self._draw)
 
     # Where one looks

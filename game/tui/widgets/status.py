@@ -68,4 +68,4 @@ class Status(Static):
             if left.cell_length + right.cell_length < room:
                 break
         gap = max(1, room - left.cell_length - right.cell_length)
-        self.update(Content.assemble(left, " " * gap, right))
+        self.update(Content.assemble(left, " " * gap, right), layout=False)
