@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from msgspec import structs
+from textual.events import Key
 
 from game.debrief.parting import parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
@@ -23,7 +24,7 @@ from game.rules.decisions import Done
 from game.rules.scenario import Turns
 from game.session import Session
 from game.tui import menu
-from game.tui.app import FirstRefusal
+from game.tui.app import SLOW, FirstRefusal
 from game.tui.replays import Apart
 from game.tui.screens.side_by_side import SideBySide, moments
 from game.tui.screens.turning import TurningPoints
@@ -392,6 +393,29 @@ def test_what_is_kept_of_a_game_taken_apart_belongs_to_that_game_seat_and_bot(tm
     write_turns(save, known)
     save.write_text("two")
     assert read_turns(save, "openai", "bot:2").games == 0
+
+
+async def test_a_key_that_was_typed_while_a_screen_took_long_to_come_is_not_meant_for_it(
+    opened: Opens, saved: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as game:
+        typed = Key("b", "b")
+
+        def slow(path: Path) -> Session:
+            sleep(2 * SLOW)
+            return saved
+
+        await game.press("l")
+        monkeypatch.setattr(Session, "load", slow)
+        await game.press("t")
+        screen = game.screen
+        assert isinstance(screen, Watch)
+        typed.time = game.app._heard + SLOW
+        await game.app.on_event(typed)
+        await game.settle()
+        assert game.screen is screen
+        await game.press("b")
+        assert game.screen is not screen
 
 
 async def test_there_are_no_turning_points_while_a_game_goes_on(opened: Opens, tmp_path: Path) -> None:
