@@ -277,7 +277,7 @@ def command_line() -> argparse.ArgumentParser:
         description="Read a game again: a letter a quarter, or every move.",
     )
     replay.add_argument("save", metavar="SAVE", help="a save's file or name")
-    replay.add_argument("--text", action="store_true", help="the whole transcript, move by move")
+    replay.add_argument("--text", action="store_true", help="the whole game as a story, a chapter a quarter")
     replay.add_argument(
         "--seat",
         choices=("openai", "microsoft"),

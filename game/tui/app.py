@@ -44,6 +44,8 @@ STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") 
 PATIENCE = 3.0
 """Seconds in which a game that is told to end has left the terminal, or is ended."""
 TUTORIAL = "waiver"
+SLOW = 0.25
+"""After so many seconds, from the key to the screen it opens, nobody can have meant that screen by what was typed."""
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
 
 
@@ -71,6 +73,8 @@ class FirstRefusal(App[int]):
         self._pressed = ""
         self._painted = False
         """Whether there is a screen to press keys at."""
+        self._heard = self._deaf_until = 0.0
+        """When the last key was pressed that was heard; and until when keys that were pressed are not."""
         self.cramped: Size | None = None
         """The terminal's size, where that is less than the screens need."""
         self._keyboard: Keyboard | None = None
@@ -88,10 +92,16 @@ class FirstRefusal(App[int]):
                 self.leave()
             return  # it is meant for nothing that can be seen
         elif isinstance(event, Key):
-            if not self._painted:
-                return  # it was typed at the splash, and is meant for nothing on a screen that nobody has seen
-            self._pressed = event.key
+            if not self._painted or event.time < self._deaf_until:
+                return  # it was typed at the splash or in a delay, and is meant for nothing on a screen that nobody has seen
+            self._pressed, self._heard = event.key, event.time
         await super().on_event(event)
+
+    def has_come(self) -> None:
+        """A screen is there. If that took long, what was typed meanwhile was meant for the one before."""
+        now = Event().time
+        if now - self._heard > SLOW:
+            self._deaf_until = now
 
     # Room
 
