@@ -3,6 +3,7 @@
 #   make play     open the game                    make test     the tests
 #   make lint     style, types, architecture       make check    lint, then test
 #   make heavy    bots play many seeds (minutes)   make bench    measure speed
+#   make heavy HOURS=2    new games for so long, every step taken apart
 #   make schema   the scenario files' JSON Schema  make pictures the pictures of the README
 #   make clean    forget what was set up
 #
@@ -39,8 +40,13 @@ setup: $(READY_DEV)
 test: $(READY_DEV)
 	@$(PY) -m pytest -n auto
 
+# Without HOURS the same games every time; with it new ones, and what fails says the seed that repeats it.
 heavy: $(READY_DEV)
+ifdef HOURS
+	@$(PY) -m tests.tools.apart --hours $(HOURS) --jobs 0
+else
 	@$(PY) -m pytest -n auto -m heavy
+endif
 
 lint: $(READY_DEV)
 	@$(PY) -m ruff check

@@ -92,16 +92,16 @@ class ScenarioError(GameError):
 
 
 class ScriptError(GameError):
-    """A script expected one thing and got another."""
+    """A script expected one thing and got another, or several in one breath."""
 
     exit = Exit.FOUND
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
 
     def __str__(self) -> str:
-        return str(self.problem)
+        return "\n".join(str(problem) for problem in self.problems)
 
 
 class SaveError(GameError):

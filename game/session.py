@@ -26,6 +26,7 @@ from game.files.saves import (
     Recorder,
     Step,
     as_read,
+    facts_as_read,
     head_of,
     read_save,
     slug_of,
@@ -45,6 +46,10 @@ from game.rules.view import View, view_of
 
 Listener = Callable[[State, Step, State], None]
 """Called with the state before, the step, and the state after."""
+
+
+STRIDE: Final = 32
+"""So many steps apart the states of a game are kept, once somebody has looked for one."""
 
 
 class Session:
@@ -69,6 +74,8 @@ class Session:
         """What was dropped when the save was opened, in words; usually nothing."""
         self.steps: list[Step] = []
         self._first = first
+        self._stood = {0: first}
+        """Some of the states that were, by the number of steps before them: where :meth:`at` begins."""
         self._recorder = recorder
         self._heads: Sequence[str] = recorder.heads if recorder is not None else ()
         """The hash of each line of the file, as far as there is one."""
@@ -216,8 +223,11 @@ class Session:
         if self._recorder is not None:
             decision = as_read(decision)
         facts, after = engine.step(self.scenario, self.state, seat, decision, self.chance)
-        digest = state_hash(after) if self._recorder is not None else "0" * 32
-        step = Step(by=seat, decision=decision, facts=facts, state=digest)  # type: ignore[arg-type]
+        step = Step(by=seat, decision=decision, facts=facts, state="0" * 16)  # type: ignore[arg-type]
+        if self._recorder is not None:
+            facts = facts_as_read(step)
+            after = engine.apply(self.state, facts)
+            step = replace(step, facts=facts, state=state_hash(after))
         return self._take(step, after)
 
     def _take(self, step: Step, after: State | None = None) -> Step:
@@ -261,12 +271,17 @@ class Session:
         return taken
 
     def at(self, n: int) -> State:
-        """The state after ``n`` steps; costs a fold from the start."""
+        """The state after ``n`` steps. The first time it costs a fold from the start, then one of :data:`STRIDE` steps at the most."""
         if n >= len(self.steps):
             return self.state
-        state = self._first
-        for step in self.steps[:n]:
+        near = n - n % STRIDE
+        while near not in self._stood:
+            near -= STRIDE
+        state = self._stood[near]
+        for m, step in enumerate(self.steps[near:n], near + 1):
             state = engine.apply(state, step.facts)
+            if m % STRIDE == 0:
+                self._stood[m] = state
         return state
 
     def as_it_stood(self, n: int) -> Session:

@@ -40,15 +40,17 @@ ROOMS = (
     "game.files",
     "game.session",
     "game.debrief",
+    "game.desk",
     "game.lab",
+    "game.plain",
     "game.tui",
     "game.cli",
 )
 
 # Who may name these directly. The layers in pyproject.toml say what may stand on what; this says whose trade it is.
 TRADES = {
-    "game.files": {"session", "lab", "cli", "tui"},
-    "textual": {"tui"},
+    "game.files": {"session", "lab", "cli", "desk", "plain", "tui"},
+    "textual": {"tui", "desk"},
     "rich": {"tui", "cli"},
     "pydantic": {"files"},
     "yaml": {"files", "strict_yaml"},
@@ -188,6 +190,10 @@ def modules_loaded(*command: str | Path) -> set[str]:
 @pytest.mark.parametrize("module", ["game", "game.rules.engine", "game.cli"])
 def test_importing_loads_no_heavy_library(module: str) -> None:
     assert not modules_loaded("-c", f"import {module}") & HEAVY_LIBRARIES
+
+
+def test_what_the_plain_mode_shares_with_the_app_loads_no_library_that_draws() -> None:
+    assert not modules_loaded("-c", "import game.desk.matters, game.desk.moment") & {"textual", "rich"}
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])

@@ -18,6 +18,7 @@ from game.cli.shared import (
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -85,30 +86,92 @@ def script(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from game.errors import Exit, GameError
-    from game.files.places import write_whole
-    from game.files.scripts import load_script
-    from game.lab.scripted import compared, golden_of, golden_path, played
 
     worst = Exit.FINE
     folder = Path(arguments.save) if arguments.save else None
     if folder is not None:
         made_folder(folder)
+    files = 0
     for name in arguments.files:
-        file = Path(name)
         try:
-            read = load_script(file)
-            session = played(read, folder / f"{file.stem}.jsonl" if folder else None)
-            if arguments.update:
-                write_whole(golden_path(file), golden_of(read, session).encode())
-            else:
-                compared(read, session, file)
+            found = _scripts_at(name)
         except GameError as error:
             print(error, file=sys.stderr)
             worst = max(worst, error.exit)
-        else:
-            kept = " Its golden file is written." if arguments.update else ""
-            print(f"{name}: {len(read.steps)} steps, all as written; {len(session.steps)} moves.{kept}")
+            continue
+        for file in found:
+            files += 1
+            try:
+                _tried(file, folder, update=arguments.update)
+            except GameError as error:
+                print(error, file=sys.stderr)
+                worst = max(worst, error.exit)
+    if files > 1:
+        print(f"{files} scripts, " + ("all as written." if worst == Exit.FINE else "not all as written."))
     return int(worst)
+
+
+_STDIN = "-"
+
+
+def _scripts_at(name: str) -> list[Path | None]:
+    """The scripts that a word of the command line stands for; ``None`` is what comes in on stdin."""
+    from pathlib import Path
+
+    from game.errors import Problem, ScenarioError
+    from game.files.scripts import is_script
+
+    if name == _STDIN:
+        return [None]
+    path = Path(name)
+    if not path.is_dir():
+        return [path]
+    found = [file for file in sorted(path.rglob("*.yaml")) if file.is_file() and is_script(file)]
+    if not found:
+        raise ScenarioError(
+            (Problem(name, 0, 0, "", "There is no script in this folder.", "Scripts end in .yaml."),)
+        )
+    return [*found]
+
+
+def _tried(file: Path | None, folder: Path | None, *, update: bool) -> None:
+    """Play one script and hold it against its golden file; with ``update`` fill in its blanks and write the golden file."""
+    from pathlib import Path
+
+    from game.errors import Refusal
+    from game.files.places import write_whole
+    from game.files.scripts import load_script, read_script
+    from game.lab.scripted import Blanks, compared, filled, golden_of, golden_path, played
+    from game.strict_yaml import LARGEST
+
+    if file is None and update:
+        raise Refusal("no-file", "What comes in on stdin has no file to update.", "Name the script's file.")
+    if file is None:
+        read = read_script(sys.stdin.buffer.read(LARGEST + 1), "stdin", Path())
+    else:
+        read = load_script(file)
+    stem = file.stem if file is not None else "stdin"
+    blanks: Blanks = {}
+    session = played(read, folder / f"{stem}.jsonl" if folder else None, blanks if update else None)
+    said = ""
+    if file is not None and update:
+        if blanks:
+            write_whole(file, filled(file.read_bytes().decode("utf-8"), read, blanks).encode())
+            said += f" {len(blanks)} blank{'s are' if len(blanks) > 1 else ' is'} filled in."
+        golden, path = golden_of(read, session).encode(), golden_path(file)
+        kept = path.read_bytes() if path.is_file() else b""
+        if golden != kept:
+            write_whole(path, golden)
+        said += (
+            f" Its golden file is {'as it was' if golden == kept else 'written anew' if kept else 'written'}."
+        )
+    elif file is not None:
+        compared(read, session, file)
+    counted = [
+        f"{many} {word}{'s' * (many != 1)}"
+        for many, word in ((read.length, "step"), (len(session.steps), "move"))
+    ]
+    print(f"{file or 'stdin'}: {counted[0]}, all as written; {counted[1]}.{said}", flush=True)
 
 
 def balance(arguments: argparse.Namespace) -> int:

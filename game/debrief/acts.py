@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from game import players
 from game.debrief.figures import NAMES, lowered, price_words, provider_name, when
 from game.debrief.findings import about_words
-from game.debrief.riders import offer_words, package_words
+from game.debrief.riders import deed_words, offer_words, package_words
 from game.debrief.telling import notice_words, quoted_title
 from game.errors import Refusal
 from game.rules import engine
@@ -55,7 +55,6 @@ from game.rules.engine import Question
 from game.rules.orders import ACTIONS
 from game.rules.scenario import Scenario
 from game.rules.state import Notice, State
-from game.rules.undertakings import UNDERTAKINGS
 from game.rules.units import Seat, money, power, quarter_label
 from game.session import Session
 
@@ -242,8 +241,7 @@ def _spoken(decision: Decision, scenario: Scenario) -> str:
             return f"asks the price of {package_words(((decision.clause, decision.term),))}"
         case Promise() | Threat():
             does = "promises" if isinstance(decision, Promise) else "threatens"
-            deed = UNDERTAKINGS[decision.undertaking].words(decision.amount)
-            return f"{does} to {deed} by {when(scenario, decision.due)}"
+            return f"{does} to {deed_words(decision.undertaking, decision.amount, decision.due, scenario)}"
         case Ask():
             return "asks what would make this work"
         case Why():

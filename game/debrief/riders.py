@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.debrief.figures import NAMES, lowered, when
+from game.debrief.terms import term_words
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import Contingent, Letter, Package, Riders
 from game.rules.scenario import Scenario
@@ -37,7 +38,7 @@ def capital(words: str) -> str:
 
 def package_words(package: Package) -> str:
     """A package in a few words: the clauses it changes and what to."""
-    return "; ".join(f"{lowered(CLAUSES[id].title)} {CLAUSES[id].short(term)}" for id, term in package)
+    return "; ".join(term_words(id, term) for id, term in package)
 
 
 def offered_terms(package: Package, riders: Riders) -> dict[str, Term]:
@@ -71,10 +72,11 @@ def undertaken(
 ) -> str:
     """What somebody will do and by when: “Microsoft will host no rival's models until Q3 2026”."""
     name, mine = ("You", True) if speaker == seat else (NAMES[speaker], False)
-    return f"{name} will {_deed(undertaking, amount, due, scenario, mine=mine)}"
+    return f"{name} will {deed_words(undertaking, amount, due, scenario, mine=mine)}"
 
 
-def _deed(undertaking: str, amount: int, due: int, scenario: Scenario, *, mine: bool) -> str:
+def deed_words(undertaking: str, amount: int, due: int, scenario: Scenario, *, mine: bool = False) -> str:
+    """What somebody undertakes and by when, or until when where it is not to do something."""
     kind = UNDERTAKINGS[undertaking]
     words = kind.words(amount)
     if mine:
@@ -100,10 +102,7 @@ def riders_words(riders: Riders, scenario: Scenario, seat: Seat | None) -> tuple
 def short_riders(riders: Riders, scenario: Scenario) -> str:
     """What a package hung together with, in short: “linked: a with b; on a condition: c, d by Q4 2025; side letters: 1”."""
     pairs = [" with ".join(lowered(CLAUSES[id].title) for id in link) for link in riders.links]
-    waiting = [
-        f"{lowered(CLAUSES[c.clause].title)} {CLAUSES[c.clause].short(c.term)} by {when(scenario, c.by)}"
-        for c in riders.contingents
-    ]
+    waiting = [f"{term_words(c.clause, c.term)} by {when(scenario, c.by)}" for c in riders.contingents]
     parts = (
         f"linked: {', '.join(pairs)}" if pairs else "",
         f"on a condition: {', '.join(waiting)}" if waiting else "",
@@ -132,7 +131,7 @@ def pledge_words(pledge: Pledge, scenario: Scenario, seat: Seat | None) -> str:
     mine = pledge.seat == seat
     says = _SAYS[pledge.kind][0 if mine else 1]
     name = "You" if mine else NAMES[pledge.seat]
-    deed = _deed(pledge.undertaking, pledge.amount, pledge.due, scenario, mine=mine)
+    deed = deed_words(pledge.undertaking, pledge.amount, pledge.due, scenario, mine=mine)
     penalty = f", or pay {money(pledge.penalty)}" if pledge.penalty else ""
     return f"{name} {says} to {deed}{penalty}"
 

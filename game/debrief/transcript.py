@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from typing import Final
 
-from game.debrief.figures import NAMES, figure, when
+from game.debrief.chapter import WIDTH as WIDTH
+from game.debrief.chapter import chapter, heading, wrapped
+from game.debrief.figures import NAMES, when
 from game.debrief.record_page import told as beside_the_record
-from game.debrief.telling import letter, story
+from game.debrief.telling import letter
 from game.debrief.verdict import luck, standing
-from game.rules.cards import card_of
 from game.rules.endings import Outcome
 from game.rules.facts import Fact, QuarterBegan
 from game.rules.scenario import Scenario
 from game.rules.score import Par, mandate_of
 from game.rules.state import State
-from game.rules.units import OPENAI, SEATS, Seat, power
+from game.rules.units import OPENAI, SEATS, Seat
 from game.rules.view import view_of
-from game.session import Session
+from game.session import YOU, Session
 
-WIDTH = 78
 Pars = Mapping[Seat, Par]
 
 
@@ -68,57 +66,38 @@ def _after(state: State, fact: Fact) -> State:
 
 
 def transcript(session: Session, seat: Seat | None = None, pars: Pars | None = None) -> Iterator[str]:
-    """Every move in order, as ``seat`` could tell it, or as it was (``None``)."""
-    yield from _title(session)
+    """The whole game to read, a chapter a quarter, as ``seat`` could tell it, or as it was (``None``)."""
+    yield from _opening(session, seat)
     scenario, state = session.scenario, session.at(0)
-    yield from _heading(session, state)
-    for id in state.cards:
-        yield from _wrapped(f"News: {card_of(scenario, id).title}.")
+    since, facts = state, list[Fact]()
     for step in session.steps:
-        told: list[Fact] = []
         for fact in step.facts:
             if isinstance(fact, QuarterBegan):
-                yield from _paragraph(told, session, seat)
-                yield from _closing(state, session, seat)
-                told = []
+                yield from chapter(scenario, seat, since, facts, state)
                 state = _after(state, fact)
-                yield from _heading(session, state)
+                since, facts = state, []
                 continue
-            told.append(fact)
+            facts.append(fact)
             state = _after(state, fact)
-        yield from _paragraph(told, session, seat)
-    yield from _closing(state, session, seat)
+    yield from chapter(scenario, seat, since, facts, state)
     yield from _end(session, pars)
 
 
-def _heading(session: Session, state: State) -> Iterator[str]:
-    yield ""
-    yield when(session.scenario, state.quarter)
+def _opening(session: Session, seat: Seat | None) -> Iterator[str]:
+    yield session.scenario.title
+    yield "=" * len(session.scenario.title)
+    sat = [f"{NAMES[one]} is played by {_player(session.header.seats[one])}" for one in SEATS]
+    whose = "as it was" if seat is None else f"as {NAMES[seat]} was told of it"
+    yield from wrapped(f"{', '.join(sat)}. Seed {session.header.seed}. The game is told {whose}.")
+    if session.note:
+        yield from wrapped(f"Note: {session.note}")
+    yield from wrapped(
+        "Prices of capacity are per megawatt and quarter. What something moved stands in brackets."
+    )
 
 
-CLOSING: Final = (
-    "So OpenAI has {openai.cash} and a fleet of {fleet}; its best model stands at {openai.capability}, the best rival's at "
-    "{world.rival}. Microsoft sells AI for {microsoft.ai_revenue} a quarter. Trust: {relations.openai_trust} from OpenAI, "
-    "{relations.microsoft_trust} from Microsoft."
-)
-"""How a quarter ends, to whoever may know all of it."""
-
-
-def _closing(state: State, session: Session, seat: Seat | None) -> Iterator[str]:
-    """Where a quarter leaves both; only the whole truth has such a line."""
-    if seat is not None:
-        return
-    lab = state.openai
-    words = CLOSING.replace("{fleet}", power(lab.azure_mw + lab.partner_mw + lab.own_mw))
-    for name in re.findall(r"{([a-z_.]+)}", words):
-        section, field = name.split(".")
-        words = words.replace(f"{{{name}}}", figure(name, getattr(getattr(state, section), field)))
-    yield from _wrapped(words)
-
-
-def _paragraph(facts: list[Fact], session: Session, seat: Seat | None) -> Iterator[str]:
-    for line in story(facts, session.scenario, seat):
-        yield from _wrapped(line)
+def _player(spec: str) -> str:
+    return "a person" if spec == YOU else spec
 
 
 def _end(session: Session, pars: Pars | None) -> Iterator[str]:
@@ -127,6 +106,7 @@ def _end(session: Session, pars: Pars | None) -> Iterator[str]:
         yield ""
         yield "The game goes on from here."
         return
+    yield from _closing(session, outcome)
     yield from verdict(session.scenario, outcome)
     from game.debrief.signatures import (  # numpy, which a game that goes on does not need
         joint,
@@ -147,11 +127,23 @@ def _end(session: Session, pars: Pars | None) -> Iterator[str]:
         yield from beside_the_record(session, WIDTH)
 
 
+def _closing(session: Session, outcome: Outcome) -> Iterator[str]:
+    """The last paragraph: how it ended, after what, and what both have of it."""
+    yield from heading(f"The end: {outcome.title}")
+    signed = len(session.state.agreement.amendments)
+    amended = f"{signed} amendment{'' if signed == 1 else 's'}" if signed else "not one amendment"
+    scores = ", and ".join(
+        f"{NAMES[judged.seat]} has {judged.score} points of 100 (grade {judged.grade})"
+        for judged in outcome.seats
+    )
+    yield from wrapped(
+        f"{outcome.text} They call it “{outcome.epithet}”. After {outcome.quarters} quarters and {amended}, {scores}.",
+        2,
+    )
+
+
 def verdict(scenario: Scenario, outcome: Outcome) -> Iterator[str]:
-    """The end of a game, with what earned and what cost."""
-    yield ""
-    yield f"{outcome.title}. “{outcome.epithet}.”"
-    yield from _wrapped(outcome.text)
+    """What each side has, with what earned and what cost."""
     for judged in outcome.seats:
         yield ""
         yield f"{standing(judged)} Mandate: {mandate_of(scenario, judged.seat, judged.mandate).title}."

@@ -11,6 +11,8 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
+from game.desk.moves import MOVES
+
 MENU: Final = "menu"
 GAME: Final = "game"
 PAPER: Final = "paper"
@@ -22,11 +24,13 @@ LESSON: Final = "lesson"
 """The tutorial's end."""
 WATCH: Final = "watch"
 """A game watched again."""
+BESIDE: Final = "beside"
+"""Two games watched side by side."""
 CURTAIN: Final = "curtain"
 """What lies between two people who share a keyboard."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, LESSON, WATCH, CURTAIN)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, LESSON, WATCH, BESIDE, CURTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,19 @@ class Command:
 
 _KEYS: Final = {
     "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "equals_sign": "=", "ctrl+p": "^p", "ctrl+q": "^q",
-    "left": "←", "right": "→", "up": "↑", "down": "↓", "slash": "/",
+    "left_square_bracket": "[", "right_square_bracket": "]", "left": "←", "right": "→", "up": "↑", "down": "↓", "slash": "/",
 }  # fmt: skip
 
 
 def key_words(key: str) -> str:
     """A key as a person would say it."""
     return _KEYS.get(key, key)
+
+
+def _move(id: str, key: str, hint: str, rank: int) -> Command:
+    """A move at the table, which the plain mode calls the same."""
+    title, words = MOVES[id]
+    return Command(id, title, key, words, (GAME,), hint, rank, ("table",))
 
 
 COMMANDS: Final = {
@@ -73,16 +83,9 @@ COMMANDS: Final = {
         Command("send", "Finish the plan", "n", "Seal the plan as it stands and go on.", (GAME,), "seal plan", 2, ("plan",)),
         Command("undo", "Take back", "u", "Take back the last thing you planned.", (GAME,), "take back", 4, ("plan",)),
         Command("carry-on", "Carry on", "n", "Nothing more to order this quarter; go on.", (GAME,), "carry on", 2, ("notices",)),
-        Command("offer", "Make this offer", "o", "Put your draft on the table. It costs a round.", (GAME,), "offer", 1, ("table",)),
-        Command(
-            "accept", "Accept their offer", "a",
-            "Sign what they put on the table. The rules run on it from now on.", (GAME,), "accept", 1, ("table",),
-        ),
-        Command(
-            "principle", "Accept in principle", "p",
-            "A memorandum: signed next quarter, unless one side pays a fee to break it. The fee is shown first.",
-            (GAME,), "", 4, ("table",),
-        ),
+        _move("offer", "o", "offer", 1),
+        _move("accept", "a", "accept", 1),
+        _move("principle", "p", "", 4),
         Command(
             "more-moves", "More moves", "s",
             "Link, condition, side letter, agree, not negotiable, one block, promise, threat: what each costs.", (GAME,), "more", 2,
@@ -102,51 +105,24 @@ COMMANDS: Final = {
             "talk", "Read what was said", "h",
             "Every move at this table, with its reasons and what hung on it.", (GAME,), "said", 5, ("table",),
         ),
-        Command(
-            "agree", "Agree this clause", "y",
-            "As it lies on the table; once both have, it leaves this table. An agreed one is reopened.", (GAME,), "", 4, ("table",),
-        ),
-        Command(
-            "link", "Link two clauses", "L",
-            "Mark a changed clause, then another: both are taken or neither.", (GAME,), "", 6, ("table",),
-        ),
-        Command("only-if", "Only if…", "I", "Let this clause change once something is so, by a date.", (GAME,), "", 6, ("table",)),
-        Command("side-letter", "Add a side letter", "S", "A promise with a penalty, signed with the offer.", (GAME,), "", 6, ("table",)),
-        Command(
-            "give", "What would you give me for this?", "G",
-            "Ask the price of this clause as you drafted it. It costs a round, and its answer another.", (GAME,), "", 6, ("table",),
-        ),
-        Command(
-            "insist", "Not negotiable", "N", "Hold this clause where it is. Free; giving way later costs your word.", (GAME,), "", 6,
-            ("table",),
-        ),
-        Command(
-            "stage", "One block only", "B",
-            "Talk about one block of clauses; the rest stays as it is. Once a table.", (GAME,), "", 6, ("table",),
-        ),
-        Command(
-            "promise", "Promise something", "P",
-            "By a date. Nobody can enforce it; everybody will remember.", (GAME,), "", 6, ("table",),
-        ),
-        Command(
-            "threaten", "Threaten something", "T",
-            "By a date. It costs trust now, and your word if you let it pass.", (GAME,), "", 6, ("table",),
-        ),
+        _move("agree", "y", "", 4),
+        _move("link", "L", "", 6),
+        _move("only-if", "I", "", 6),
+        _move("side-letter", "S", "", 6),
+        _move("give", "G", "", 6),
+        _move("insist", "N", "", 6),
+        _move("stage", "B", "", 6),
+        _move("promise", "P", "", 6),
+        _move("threaten", "T", "", 6),
         Command(
             "coach", "Show or hide the coach", "z", "The frontier as you believe it, and where everything lies on it.", (GAME,), "", 7,
             ("table",),
         ),
-        Command(
-            "as-coached", "Start from the coach's S", "Z", "Copy what the coach would put forward into your draft.", (GAME,), "", 6,
-            ("table",),
-        ),
-        Command(
-            "ask", "Ask what would make this work", "k",
-            "Ask for their best version. It costs a round, and its answer another.", (GAME,), "ask (2 rounds)", 3, ("table",),
-        ),
-        Command("why", "Why not?", "w", "Ask for the reasons behind a refusal. Free, once a refusal.", (GAME,), "why", 3, ("table",)),
-        Command("theirs", "Start from their offer", "t", "Copy their offer into your draft.", (GAME,), "theirs", 3, ("table",)),
-        Command("clear", "Clear the draft", "c", "Set every clause of your draft back to today's agreement.", (GAME,), "", 6, ("table",)),
+        _move("as-coached", "Z", "", 6),
+        _move("ask", "k", "ask (2 rounds)", 3),
+        _move("why", "w", "why", 3),
+        _move("theirs", "t", "theirs", 3),
+        _move("clear", "c", "", 6),
         Command(
             "lay-1", "Start from the first package laid out", "1", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
         ),
@@ -156,7 +132,7 @@ COMMANDS: Final = {
         Command(
             "lay-3", "Start from the third package laid out", "3", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
         ),
-        Command("walk", "Leave the table", "x", "Leave for this quarter. Leaving early costs trust.", (GAME,), "leave", 3, ("table",)),
+        _move("walk", "x", "leave", 3),
         Command(
             "agreement", "Read the agreement", "g",
             "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5,
@@ -193,19 +169,37 @@ COMMANDS: Final = {
             "watch", "Watch the game again", "t",
             "The game under the cursor on a timeline, moment by moment; from any of them you can play on.", (ENDING, LIST), "watch", 3,
         ),
-        Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH,), "", 6),
-        Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH,), "", 6),
-        Command("quarter-on", "Next quarter", "down,shift+right", "Go to the beginning of the next quarter.", (WATCH,), "", 6),
         Command(
-            "quarter-back", "Quarter before", "up,shift+left", "Go to the beginning of this quarter, or of the one before.", (WATCH,),
-            "", 6,
+            "what-if", "Turning points", "d",
+            "What each of your decisions was worth against a bot's in its place, worked out beside the screen.", (ENDING,),
+            "turning points", 4,
         ),
-        Command("next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH,), "signature", 5),
-        Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH,), "", 7),
-        Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH,), "", 7),
+        Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH, BESIDE), "", 6),
+        Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH, BESIDE), "", 6),
+        Command(
+            "quarter-on", "Next quarter", "down,shift+right,right_square_bracket", "Go to the beginning of the next quarter.",
+            (WATCH, BESIDE), "", 6,
+        ),
+        Command(
+            "quarter-back", "Quarter before", "up,shift+left,left_square_bracket",
+            "Go to the beginning of this quarter, or of the one before.", (WATCH, BESIDE), "", 6,
+        ),
+        Command(
+            "next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH, BESIDE), "signature", 5,
+        ),
+        Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH, BESIDE), "", 7),
+        Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH, BESIDE), "", 7),
+        Command(
+            "first-difference", "First difference", "d", "Go to where the two games part.", (BESIDE,), "first difference", 2,
+        ),
+        Command("next-curve", "Another curve", "c", "Draw the course of another number in both games.", (BESIDE,), "curve", 2),
+        Command(
+            "next-pane", "What happens, agreements, ends", "a",
+            "Turn over what is shown above: what happens in both, their agreements, how they part and end.", (BESIDE,), "agreements", 2,
+        ),
         Command(
             "pin", "Pin this moment", "enter",
-            "Numbers and clauses are compared with the pinned moment; esc takes the pin out.", (WATCH,), "pin", 2,
+            "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 2,
         ),
         Command("play", "Play or pause", "space", "Let the game go by.", (WATCH,), "play", 1),
         Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH,), "", 7),
@@ -217,7 +211,7 @@ COMMANDS: Final = {
         Command("then", "The agreement as it stood", "a", "The whole document at this moment.", (WATCH,), "agreement", 4),
         Command(
             "branch", "Continue from here", "b",
-            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH,), "play on", 2,
+            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH, LIST), "play on", 2,
         ),
         Command(
             "turning-points", "Turning points", "t",
@@ -226,7 +220,7 @@ COMMANDS: Final = {
         ),
         Command(
             "side-by-side", "Side by side", "s",
-            "This game beside the one that a bot makes of it from here on; a branch also beside the game it left.", (WATCH,),
+            "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.", (WATCH, LIST),
             "side by side", 5,
         ),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
@@ -278,11 +272,15 @@ COMMANDS: Final = {
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH), "back", 1),
+        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE), "back", 1),
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
-        Command("quit", "Quit", "q,ctrl+q", "Leave at once. Every step is saved already.", EVERYWHERE, "quit", 0),
+        Command("suspend", "Back to the shell for a moment", "ctrl+z", "The game waits; fg brings it back.", EVERYWHERE, "", 9),
+        Command(
+            "quit", "Quit", "q,ctrl+q", "Leave at once: every step is saved already. Only a draft is not, and is asked about.",
+            EVERYWHERE, "quit", 0,
+        ),
     )
 }  # fmt: skip
 """Every command by its id."""

@@ -135,7 +135,7 @@ def test_conditions_memoranda_and_pledges_are_news_to_both() -> None:
     assert "unless somebody pays $310m" in memorandum_words(memorandum, SCENARIO, OPENAI)
     assert tell(
         facts.Signed(Amendment(number=2, quarter=3, changes=changes, how="condition")), SCENARIO, None
-    ) == ("Amendment No. 2 follows from a condition: revenue share cap no cap → $60bn cap.")
+    ) == ("Amendment No. 2 follows from a condition: the share capped at $60bn (was: no cap).")
 
 
 def test_the_letter_says_what_was_kept_and_what_was_broken() -> None:

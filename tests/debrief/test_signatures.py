@@ -189,7 +189,7 @@ def test_what_hung_on_an_amendment_counts_towards_its_stamp():
 def test_what_a_few_changes_would_have_added_is_told_with_the_changes():
     one = replace(SIGNED, nearer=(500, 0), nearer_package=(("ip-scope", "models"),))
     added = "would have added $500m to OpenAI and nothing to Microsoft"
-    assert nearer_words(one) == f"One change more {added}: IP scope models, products."
+    assert nearer_words(one) == f"One change more {added}: IP in models and products."
     two = replace(one, nearer_package=(("ip-scope", "models"), ("ip-end", 2032)))
     assert nearer_words(two).startswith(f"Two changes more {added}: ")
     assert nearer_words(SIGNED) == ""

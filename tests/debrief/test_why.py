@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from game.debrief.causes import REST, Causes, causes_of
 from game.debrief.telling import ACCOUNTS
 from game.debrief.why_page import found, listed, page_of, sparkline, text_of, thresholds
+from game.desk.numbers import OWN, THEIRS
 from game.files.scenarios import load_scenario
 from game.rules.facts import Acted, Fact, Moved, Signed
 from game.rules.stats import EXACT, HIDDEN, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.rules.view import Band, band_of, view_of
 from game.session import Session
-from game.tui.widgets.side import OWN, THEIRS
 
 BOTS = ("bot:1", "random", "policy:reckless", "bot:2/empire-builder", "bot:2")
 PRIVATE = {

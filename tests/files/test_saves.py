@@ -106,7 +106,7 @@ def test_the_same_decisions_give_the_same_bytes(
 def test_a_save_is_lines_of_json_that_begin_with_their_format(record: Record) -> None:
     first, second, *_ = (json.loads(line) for line in lines_of(record(3)))
     assert next(iter(first)) == "format"
-    assert first["format"] == "save/2"
+    assert first["format"] == "save/3"
     assert first["rules"] == engine.RULES
     assert first["scenario"]["events"][0]["when"][0] == {"quarter": {"from": 1}}
     assert set(second) == {"n", "by", "decision", "facts", "state", "prev"}
@@ -183,7 +183,7 @@ def test_a_save_is_never_begun_over_another(record: Record, header: Header) -> N
 
 
 def test_what_could_not_be_opened_again_is_not_begun(header: Header, tmp_path: Path) -> None:
-    origin = Origin(save="../etc/passwd", step=1, head="0" * 32)
+    origin = Origin(save="../etc/passwd", step=1, head="0" * 16)
     with pytest.raises(SaveError):
         Recorder.create(tmp_path / "game.jsonl", msgspec.structs.replace(header, origin=origin))
     assert list(tmp_path.iterdir()) == []
@@ -425,8 +425,8 @@ def test_a_spoilt_line_is_refused_with_its_number(record: Record, how: str) -> N
         (b'"microsoft":"bot', b'"mucrosoft":"bot'),
         (b'"openai":"you"}', b'"openai":"you","third":"me"}'),
         (b'"rules":', b'"rules":-'),
-        (b'"origin":null', b'"origin":{"head":"' + b"0" * 32 + b'","save":"../../home","step":1}'),
-        (b'"origin":null', b'"origin":{"head":"' + b"0" * 32 + b'","save":"con","step":1}'),
+        (b'"origin":null', b'"origin":{"head":"' + b"0" * 16 + b'","save":"../../home","step":1}'),
+        (b'"origin":null', b'"origin":{"head":"' + b"0" * 16 + b'","save":"con","step":1}'),
         (b'"origin":null', b'"origin":{"head":"x","save":"a","step":1}'),
         (b'"setup":{}', b'"setup":{"x":1}'),
         (b'"scenario":{', b'"scenario":[{'),
@@ -530,7 +530,7 @@ def test_a_recorder_stops_at_the_limits_that_a_reader_has(
     [
         b"", b"\n", b"\0" * 100, b"hello\n", b'{"a":1}\n', b"[]\n", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"\xff\xfe{\0",
         b'{"format":"scenario/1"}\n', b'{"format":"save/x"}\n', b'{"format":1}\n', b"format: scenario/1\n", b"{" * 100_000,
-        b'\xef\xbb\xbf{"format":"save/2"}\n', b'{"format":"save/0"}\n',
+        b'\xef\xbb\xbf{"format":"save/3"}\n', b'{"format":"save/0"}\n',
     ],
 )  # fmt: skip
 def test_a_foreign_file_is_not_a_save(tmp_path: Path, data: bytes) -> None:
@@ -575,7 +575,7 @@ def test_a_file_that_may_not_be_read_is_one_sentence(record: Record, monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [(b'"format":"save/2"', b'"format":"save/3"'), (b'"rules":2,', b'"rules":999,')]
+    ("old", "new"), [(b'"format":"save/3"', b'"format":"save/4"'), (b'"rules":2,', b'"rules":999,')]
 )
 def test_a_save_of_a_later_game_says_so(record: Record, old: bytes, new: bytes) -> None:
     path = record(2)
@@ -680,7 +680,7 @@ def test_no_bytes_at_all_raise_anything_else(tmp_path: Path, data: bytes) -> Non
     for look in (read_save, peek):
         with pytest.raises(SaveError):
             look(path)
-    path.write_bytes(b'{"format":"save/2",' + data)
+    path.write_bytes(b'{"format":"save/3",' + data)
     for look in (read_save, peek):
         with pytest.raises(SaveError):
             look(path)
@@ -722,7 +722,7 @@ STEPS = st.builds(
     by=st.sampled_from(["openai", "microsoft"]),
     decision=_values(AnyDecision),
     facts=st.lists(_values(AnyFact), max_size=4).map(tuple),
-    state=st.just("0" * 32),
+    state=st.just("0" * 16),
 )
 
 

@@ -16,7 +16,7 @@ from game.files.deals import checked, code_of, read_code
 from game.files.moves import VERBS, read_move, write_move
 from game.files.saves import Header, peek, read_save
 from game.files.scenarios import load_scenario, look_at, read_scenario
-from game.files.scripts import read_script
+from game.files.scripts import is_script, read_script
 from game.lab.scripted import played
 from game.rules import engine
 from game.rules.agreement import CLAUSES
@@ -54,12 +54,13 @@ def _saves() -> tuple[bytes, ...]:
         session.close()
         whole = path.read_bytes()
     lines = whole.splitlines(keepends=True)
-    return b"".join(lines[:6]), whole, (ROOT / "tests" / "files" / "save-1.jsonl").read_bytes()
+    kept = sorted((ROOT / "tests" / "files").glob("save-*.jsonl"))
+    return b"".join(lines[:6]), whole, *(path.read_bytes() for path in kept)
 
 
 _SAVE_WORDS = (
     b'"', b"{", b"}", b"[", b"]", b",", b":", b"\n", b"\r\n", b"null", b"NaN", b"1e9", b"-", b'"n":', b'"facts":[',
-    b'"fact":"moves"', b'"fact":"quarter"', b'{"format":"save/2"', b'{"format":"save/1"',
+    b'"fact":"moves"', b'"fact":"quarter"', b'{"format":"save/3"', b'{"format":"save/2"', b'{"format":"save/1"', b'"decided":false,',
     b"[" * 300, b'{"a":' * 300, b"9" * 400, b"\\ud800", b"\0" * 64, b"\xff",
 )  # fmt: skip
 
@@ -115,14 +116,19 @@ def _read_scenario(data: bytes, folder: Path) -> None:
 # Scripts
 
 
+SCRIPTS = ROOT / "tests" / "scripts"
+
+
 @cache
 def _scripts() -> tuple[bytes, ...]:
-    files = (*(ROOT / "tests" / "scripts").glob("*.yaml"), *(ROOT / "examples" / "scripts").glob("*.yaml"))
-    return tuple(file.read_bytes() for file in sorted(files))
+    files = (*SCRIPTS.glob("*.yaml"), *(ROOT / "examples" / "scripts").glob("*.yaml"))
+    return tuple(file.read_bytes() for file in sorted(files) if is_script(file))
 
 
 _SCRIPT_WORDS = (
     *_YAML_WORDS, b"- openai: ", b"- microsoft: walk\n", b"- until: {topic: table}\n", b"- expect: {quarter: 2025-Q1}\n", b"- refused: ",
+    b"- allowed: ", b"- suppose:\n", b"- happened: {moved: {stat: ", b"never", b"start: {", b"agreement.ip-end: ", b"by: -1", b"not: []",
+    b"sight.microsoft.openai.cash: ", b"contract.oracle.due: ", b"_", b"scenario: quiet-world.yaml\n", b"seats: {openai: x.moves}\n",
     b"seats: {openai: exec:true}\n", b"seats: {openai: bot:2}\n", b"scenario: ../x\n", b"offer ", b"link=a~b", b"note=",
 )  # fmt: skip
 
@@ -132,7 +138,7 @@ def _make_script(luck: random.Random) -> bytes:
 
 
 def _read_script(data: bytes, folder: Path) -> None:
-    script = read_script(data, "fuzz.yaml")
+    script = read_script(data, "fuzz.yaml", SCRIPTS)
     if not script.seats:  # bots take their time, and are no part of reading
         played(script)
 

@@ -1,7 +1,8 @@
 """Saves of earlier formats open, and stay as they are.
 
 ``tests/files/save-1.jsonl`` was recorded by the game as it stood when it wrote save/1: two bots of level 2, three quarters of a small
-scenario with twenty-five clauses and without dials. Every format has one such game here, and none is ever recorded again.
+scenario with twenty-five clauses and without dials. ``save-2.jsonl`` is of the last day of save/2: four quarters, with a note and a
+table. Every format has one such game here, and none is ever recorded again.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ import pytest
 from game.errors import Damaged, Diverged, Outdated
 from game.files.canonical import canonical, digest
 from game.files.saves import FORMAT, Recorder, lines, peek, read_save, write_save
-from game.files.saves.migrations import header, step
+from game.files.saves.migrations import HEADERS, STEPS
 from game.rules import engine
 from game.session import Session, verify
 from tests.files.small import small_yaml
 
 KEPT = Path(__file__).parents[1] / "files"
 ONE = KEPT / "save-1.jsonl"
+TWO = KEPT / "save-2.jsonl"
 
 
 @pytest.fixture
@@ -46,6 +48,15 @@ def test_a_save_of_the_first_format_opens_where_it_stood():
     assert session.state.relations.signatures == 1
     assert session.questions()
     assert "rules 1" in session.note
+
+
+def test_a_save_of_the_second_format_opens_where_it_stood_and_is_decided_again():
+    session = Session.load(TWO)
+    assert (len(session.steps), session.state.quarter, session.state.relations.signatures) == (50, 4, 2)
+    assert (session.state.openai.cash, session.state.microsoft.returns) == (26_814, -121)
+    assert session.note == ""
+    assert session.steps[0].decision.note == "As good as any."
+    assert verify(TWO).state == session.state
 
 
 def test_its_facts_are_what_its_lines_say():
@@ -99,12 +110,14 @@ def test_it_goes_on_in_a_file_of_its_own_and_stays_as_it_is(one: Path):
         verify(one.with_name("harbour-2.jsonl"))
 
 
-def test_what_comes_up_the_ladder_is_never_other_than_it_was():
-    """A rung is never edited: this is the game that was kept, as save/2 had it when save/2 was new."""
-    first, *rest = (msgspec.json.decode(line) for line in ONE.read_bytes().splitlines())
-    climbed = [header(first, 1), *(step(line, 1) for line in rest)]
-    assert climbed[0]["format"] == "save/2"
-    assert digest(b"\n".join(map(canonical, climbed))) == "ffff0d5260bc99e36556e6b62ea95bc3"
+@pytest.mark.parametrize(("number", "then"), [(1, "ffff0d5260bc99e3"), (2, "2ebd8b9f6e341b2d")])
+def test_what_comes_up_the_ladder_is_never_other_than_it_was(number: int, then: str):
+    """A rung is never edited: this is each game that was kept, as the format after its own had it when that was new."""
+    data = ONE.with_name(f"save-{number}.jsonl").read_bytes()
+    first, *rest = (msgspec.json.decode(line) for line in data.splitlines())
+    head = HEADERS[number - 1](first) | {"format": f"save/{number + 1}"}
+    climbed = [head, *map(STEPS[number - 1], rest)]
+    assert digest(b"\n".join(map(canonical, climbed))) == then
 
 
 def test_a_game_that_came_up_the_ladder_can_be_written_and_read_again(tmp_path: Path):
@@ -113,7 +126,7 @@ def test_a_game_that_came_up_the_ladder_can_be_written_and_read_again(tmp_path: 
     again = read_save(tmp_path / "now.jsonl")
     assert again.header == saved.header
     assert [step.facts for step in again.steps] == [step.facts for step in saved.steps]
-    assert (again.format, saved.format) == (2, 1)
+    assert (again.format, saved.format) == (FORMAT, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Whole games, every step taken apart: reloaded, decided again, branched, looked at from both seats.
 
-A sample runs with the other tests; ``make heavy`` plays five hundred. A failure names the seed that repeats it.
+The rules alone first, then a session with its file (``tests/tools/apart.py``). A sample runs with the other tests; ``make heavy``
+plays hundreds, ``make heavy HOURS=2`` new ones for two hours. A failure names the seed that repeats it.
 """
 
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -22,6 +24,7 @@ from game.rules.stats import STATS
 from game.rules.units import SEATS
 from game.rules.view import view_of
 from tests.books import check_books
+from tests.tools.apart import take_apart
 
 SCENARIO = load_scenario("first-refusal")
 QUICK = load_scenario("first-refusal-quick")
@@ -94,3 +97,17 @@ def test_five_hundred_random_games_hold_together(n):
 @pytest.mark.parametrize("n", range(300))
 def test_three_hundred_random_short_games_hold_together(n):
     play_apart(f"b2:heavy-short-{n}", scenario=QUICK)
+
+
+# A session with its file
+
+
+@pytest.mark.parametrize(("seed", "every"), [("sample-0", 20), ("sample-23", 12), ("sample-33", 20)])
+def test_a_game_on_disk_holds_together_at_every_step(tmp_path: Path, seed: str, every: int):
+    assert take_apart(tmp_path, seed, every).tried["steps"] > 1
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("n", range(60))
+def test_sixty_games_on_disk_hold_together_at_every_step(tmp_path: Path, n: int):
+    assert take_apart(tmp_path, f"heavy-{n}").tried["steps"] > 3

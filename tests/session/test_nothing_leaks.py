@@ -18,6 +18,10 @@ from game.bargaining.coach import board
 from game.debrief.causes import Causes
 from game.debrief.telling import SEEN_ACTIONS, letter, story, tell
 from game.debrief.why_page import listed, page_of
+from game.desk import notes
+from game.desk.adviser import Adviser
+from game.desk.chronicle import Chronicle
+from game.desk.moment import moment_of
 from game.errors import Refusal
 from game.rules import engine
 from game.rules import facts as happened
@@ -29,10 +33,6 @@ from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.rules.view import view_of
 from game.session import Session
-from game.tui import notes
-from game.tui.adviser import Adviser
-from game.tui.chronicle import Chronicle
-from game.tui.moment import moment_of
 from tests.players.seated import FLAGSHIP
 from tests.rules.test_secrets import TRIED, answer_to, scrambled
 
@@ -65,7 +65,7 @@ def shown(session: Session, state: State, seat: Seat, tried: Any) -> list[object
     told += [answer_to(scenario, state, seat, decision, chance) for decision in tried]
     if question is not None:
         told.append(engine.default(scenario, state, seat))
-        told.append(moment_of(session, seat, Adviser(scenario, seat, chance), None, plays=True))
+        told.append(moment_of(session, seat, Adviser(scenario, seat, chance), (), plays=True))
         if view.table is not None:
             told.append(board(scenario, view))
         told.append(notes.pages(scenario, view, 70))

@@ -82,6 +82,21 @@ def test_the_cash_it_counts_is_the_cash_there_was(game, said):
     assert sum(by for _, by in by_reason) == game.state.openai.cash - game.at(0).openai.cash
 
 
+def test_nothing_is_said_twice_in_it(game):
+    rows = [json.loads(line) for line in game.path.read_text(encoding="utf-8").splitlines()[1:]]
+    facts = [(row, fact) for row in rows for fact in row["facts"]]
+    kinds = {fact["fact"] for _, fact in facts if isinstance(fact, dict)}
+    assert {"laid-down", "said", "notice"} <= kinds
+    assert not {"decided", "sealed", "moved"} & kinds
+    for row, fact in facts:
+        if isinstance(fact, list):
+            assert [type(part) for part in fact] == [str, int, str]
+        elif fact["fact"] == "spoke":
+            assert row["decision"].get("package") != fact["package"]
+        elif fact["fact"] in ("notice", "contract"):
+            assert not {"", 0} & {part for part in fact[fact["fact"]].values() if not isinstance(part, list)}
+
+
 def test_the_fields_it_explains_are_the_fields_there_are(game):
     first, step = (json.loads(line) for line in game.path.read_text(encoding="utf-8").splitlines()[:2])
     explained = set(re.findall(r"^\| (`.*?`) \|", PAGE, re.MULTILINE))

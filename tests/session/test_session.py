@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -15,12 +16,14 @@ import pytest
 from game.errors import Diverged, Refusal, SaveError
 from game.files.canonical import state_hash
 from game.files.saves import Step, read_save, write_save
-from game.files.scenarios import load_scenario
+from game.files.scenarios import load_scenario, read_scenario
 from game.rules import engine
 from game.rules.decisions import Accept, Decision, Done, Plan
 from game.rules.facts import Moved
 from game.rules.state import State
-from game.session import Session, verify
+from game.session import STRIDE, Session, verify
+from tests.files.small import small_yaml
+from tests.worlds import any_decision
 
 RANDOM = {"openai": "random", "microsoft": "random"}
 
@@ -65,6 +68,29 @@ def test_the_same_seed_and_players_write_the_same_bytes(scenario, finished, tmp_
     assert file(again).read_bytes() == file(finished).read_bytes()
 
 
+def test_a_game_that_was_closed_at_the_table_writes_what_one_that_never_stopped_writes(tmp_path):
+    """A package agreed clause by clause rides on what the table was opened with, which after a reload is equal and another object."""
+    small, luck = read_scenario(small_yaml(), "small.yaml"), random.Random(168)
+    seats = {"openai": "you", "microsoft": "you"}
+    whole = Session.new(small, "b2:closed", seats, path=tmp_path / "whole.jsonl")
+    stopping = Session.new(small, "b2:closed", seats, path=tmp_path / "stopping.jsonl")
+    inherited = False
+    while not inherited:
+        questions = whole.questions()
+        seat = luck.choice(questions).seat
+        decision = any_decision(small, whole.state, seat, luck)
+        table = whole.state.table
+        inherited = isinstance(decision, Accept) and table is not None and table.history[0].move != "offer"
+        whole.act(seat, decision)
+        stopping.act(seat, decision)
+        if whole.state.table is not None:
+            stopping.close()
+            stopping = Session.load(tmp_path / "stopping.jsonl", go_on=True)
+    for session in (whole, stopping):
+        session.close()
+    assert file(stopping).read_bytes() == file(whole).read_bytes()
+
+
 def test_a_step_is_on_disk_before_a_listener_hears_of_it(scenario, tmp_path):
     session = Session.new(scenario, "b2:listening", RANDOM, path=tmp_path / "heard.jsonl")
     on_disk = []
@@ -104,6 +130,16 @@ def test_a_loaded_game_goes_on_as_it_would_have(scenario, finished, tmp_path):
     session.play_bots()
     session.close()
     assert path.read_bytes() == file(finished).read_bytes()
+
+
+def test_any_moment_can_be_looked_at_in_any_order(finished):
+    session, state = Session.load(file(finished)), finished.at(0)
+    states = [state]
+    for step in session.steps:
+        states.append(state := engine.apply(state, step.facts))
+    last = len(session.steps)
+    assert last > STRIDE + 1
+    assert all(session.at(n) == states[n] for n in (last - 1, STRIDE, 3, STRIDE + 1, STRIDE - 1, 0, last))
 
 
 def test_a_branch_shares_the_past_and_the_luck(finished, tmp_path):
@@ -146,7 +182,7 @@ def test_a_step_that_decides_otherwise_now_is_named_down_to_the_field(finished, 
 
 def test_a_state_that_was_recorded_as_another_is_named(finished, tmp_path):
     saved = read_save(file(finished))
-    steps = [*saved.steps[:4], msgspec.structs.replace(saved.steps[4], state="0" * 32), *saved.steps[5:9]]
+    steps = [*saved.steps[:4], msgspec.structs.replace(saved.steps[4], state="0" * 16), *saved.steps[5:9]]
     write_save(tmp_path / "forged.jsonl", saved.header, steps)
     with pytest.raises(
         Diverged, match="step 5: the facts are the same, and the state after them has another hash"
@@ -158,7 +194,7 @@ PLAYING = """
 from pathlib import Path
 from typing import Any, cast
 import sys
-from game.files.scenarios import load_scenario
+from game.files.scenarios import load_scenario, read_scenario
 from game.session import Session
 session = Session.new(load_scenario("first-refusal"), "b2:killed", {"openai": "random", "microsoft": "random"}, path=Path(sys.argv[1]))
 session.listen(lambda before, step, after: print(len(session.steps), flush=True))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from game.desk.matters.draft import Sketch
 from game.files.scenarios import load_scenario
 from game.rules.scenario import Scenario
 from game.rules.state import Table
@@ -18,7 +19,6 @@ from game.rules.view import View
 from game.session import Session
 from game.tui import settings
 from game.tui.app import FirstRefusal
-from game.tui.matters.draft import Sketch
 from game.tui.screens.quarter import Quarter
 
 

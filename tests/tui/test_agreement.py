@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from game.desk.margin import Margin, strong_tastes, taste_words
 from game.files.places import page_folder
 from game.rules.agreement import CLAUSES
 from game.rules.characters import Taste
@@ -17,7 +18,6 @@ from game.rules.decisions import Accept, Contingent, Offer, Reason, Riders
 from game.rules.state import Agreement, Amendment, Minutes, Said, Table
 from game.rules.view import View
 from game.session import Session
-from game.tui.margin import Margin, strong_tastes, taste_words
 from game.tui.screens.agreement import AgreementPage, Document
 from tests.debrief.kept import Kept, amended
 from tests.tools.screens import painted

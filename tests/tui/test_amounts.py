@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from game.desk.amounts import Amount
 from game.rules.units import money, power
-from game.tui.amounts import Amount
 
 ROUND = Amount("Raise equity", 1, 11_000, "$M", money)
 SHARE = Amount("Training", 20, 70, "%", str)

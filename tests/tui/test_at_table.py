@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from game.bargaining.coach import board
+from game.desk.adviser import Advice
+from game.desk.matters.draft import DRAFT, MINE, THEIRS, TODAY, compared, in_play
 from game.rules.agreement import HEADLINES
 from game.rules.decisions import (
     Accept,
@@ -32,8 +34,6 @@ from game.rules.table import break_fee
 from game.rules.units import money
 from game.session import Session
 from game.tui import settings
-from game.tui.adviser import Advice
-from game.tui.matters.draft import DRAFT, MINE, THEIRS, TODAY, compared, in_play
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, painted
 from tests.tui.conftest import Opens, begun

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from textual.app import App, ComposeResult
-from textual.content import Content
 
+from game.desk.adviser import Advice, Worths
+from game.desk.content import Content
+from game.desk.matters import Field, Form
 from game.rules.characters import Taste
 from game.rules.decisions import Claim, Offer
-from game.tui.adviser import Advice, Worths
-from game.tui.matters import Field, Form
 from game.tui.screens.fill import Fill
 from game.tui.screens.pages import BriefPage
 from game.tui.screens.waiver import BridgeTerms, Waiver

@@ -10,6 +10,7 @@ import pytest
 from textual.widget import Widget
 
 from game.debrief.figures import NAMES
+from game.desk.margin import strong_tastes
 from game.files.deals import code_of, deal_of
 from game.files.pars import read_scores, write_scores
 from game.files.places import save_folder
@@ -19,7 +20,6 @@ from game.rules.scenario import Scenario
 from game.rules.units import MICROSOFT, OPENAI, SEATS, other
 from game.session import Session, verify
 from game.tui import settings
-from game.tui.margin import strong_tastes
 from game.tui.screens.dialogs import Tell
 from game.tui.screens.quarter import Quarter
 from game.tui.widgets.rows import Rows

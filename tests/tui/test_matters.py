@@ -8,20 +8,20 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from game.desk.adviser import Advice, Adviser, ahead, held_mw, need_mw, short_mw, worthwhile
+from game.desk.matters.answers import reply
+from game.desk.matters.claim import TERMS, claim
+from game.desk.matters.events import events
+from game.desk.matters.matter import Asked, Form, Matter
+from game.desk.matters.notices import notices
+from game.desk.matters.plan import plan
+from game.desk.matters.table import table
 from game.rules.chance import Chance
 from game.rules.decisions import Act, Answer, AnswerClaim, Claim, Done, Option, Request, Respond, Walk
 from game.rules.events import Source
 from game.rules.state import Certificate, Contract, Learned
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
-from game.tui.adviser import Advice, Adviser, ahead, held_mw, need_mw, short_mw, worthwhile
-from game.tui.matters.answers import reply
-from game.tui.matters.claim import TERMS, claim
-from game.tui.matters.events import events
-from game.tui.matters.matter import Asked, Form, Matter
-from game.tui.matters.notices import notices
-from game.tui.matters.plan import plan
-from game.tui.matters.table import table
 from tests.tools.screens import cut_off
 from tests.tui.conftest import Opens, begun, flagship
 from tests.worlds import Game, world

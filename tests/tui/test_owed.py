@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from game.desk.owed import dates, how_far, past, stands_at, still_open
 from game.rules.decisions import Contingent, Riders
 from game.rules.state import (
     Agreement,
@@ -20,7 +21,6 @@ from game.rules.state import (
 from game.rules.triggers import TRIGGERS
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import View
-from game.tui.owed import dates, how_far, past, stands_at, still_open
 from game.tui.screens.ledger import LedgerPage
 from tests.tools.screens import cut_off, painted
 from tests.tui.conftest import Opens, begun, flagship

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from game.debrief.record_page import CAVEAT
+from game.desk.starting import LEVELS
 from game.tui.screens.new_game import NewGame
-from game.tui.starting import LEVELS
 from tests.tools.screens import cut_off, painted
 from tests.tui.conftest import Driver, Opens, begun, flagship, shortened
 from tests.tui.test_playing import name_of

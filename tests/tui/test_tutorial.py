@@ -6,6 +6,10 @@ import pytest
 
 from game.debrief.four_points import FourPoints, four_points, lesson
 from game.debrief.signatures import frontier_at, true_gains
+from game.desk import coaching
+from game.desk.coaching import WAIVER, lessons_in
+from game.desk.plots import Spot, named
+from game.desk.words import hanging
 from game.errors import ScenarioError
 from game.files.scenarios import load_scenario
 from game.rules.decisions import PLAIN, Accept, Answer, Offer, Request, Sign
@@ -14,11 +18,8 @@ from game.rules.packages import negotiable, options_of
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.session import Session
 from game.strict_yaml import read
-from game.tui import coaching, settings
-from game.tui.coaching import WAIVER, lessons_in
-from game.tui.plots import Spot, named
+from game.tui import settings
 from game.tui.widgets.rows import Rows
-from game.tui.words import hanging
 from tests.tools.screens import painted
 from tests.tui.conftest import Driver, Opens, begun
 

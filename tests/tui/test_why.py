@@ -85,7 +85,7 @@ async def test_the_fleet_is_three_numbers(opened: Opens) -> None:
 async def test_a_click_on_a_number_asks_why(opened: Opens) -> None:
     async with opened(begun("openai")) as game:
         await game.until("plan")
-        await game.click("#you", (5, 3))
+        await game.click("#you", (5, 4))  # a frame, a heading, cash, net, and it
         assert isinstance(game.screen, WhyPage)
         assert game.screen.title_words() == "Why? Revenue"
 

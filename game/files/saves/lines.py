@@ -7,40 +7,41 @@ line of an earlier format is checked as it stands, brought up the ladder of migr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache, lru_cache
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple, get_type_hints
 
 import msgspec
 from msgspec.structs import replace
 
 import game
 from game.errors import Damaged, NotASave, TooBig, TooNew
-from game.files.canonical import canonical, depth
+from game.files.canonical import DIGITS, canonical, depth
 from game.files.places import LONGEST_SLUG, SLUG, is_slug
 from game.files.records import RecordError, dumped, loaded
 from game.files.saves import migrations
 from game.rules.chance import SeedError, checked_seed
-from game.rules.decisions import AnyDecision, Decision
+from game.rules.decisions import AnyDecision, Decision, Package
 from game.rules.engine import RULES, Setup
-from game.rules.facts import AnyFact, Moved, SealedUp
+from game.rules.facts import AnyFact, Decided, Fact, Moved, SealedUp, Spoke
 from game.rules.scenario import MOST_QUARTERS, Scenario
+from game.rules.state import Ground
 from game.rules.units import SEATS, Seat
 
 YOU: Final = "you"
 """Who sits where a person does."""
 FORMAT: Final = migrations.NEWEST
-"""The number of a save's shape: ``save/2``. ``rules`` is the other number: how the game behaved that wrote it."""
+"""The number of a save's shape: ``save/3``. ``rules`` is the other number: how the game behaved that wrote it."""
 LONGEST_LINE: Final = 256 * 1024
 LONGEST_HEADER: Final = 2 * 1024 * 1024
 """The header embeds a scenario, whose file may be this large."""
 MOST_STEPS: Final = 100_000
 DEEPEST: Final = 200
 
-Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$")]
+Hash = Annotated[str, msgspec.Meta(pattern=f"^[0-9a-f]{{{DIGITS}}}$")]
 Slug = Annotated[str, msgspec.Meta(pattern=f"^{SLUG}$", max_length=LONGEST_SLUG)]
 
 
@@ -111,23 +112,38 @@ class Era(NamedTuple):
     rules: int
 
 
-class _Moves(msgspec.Struct, frozen=True, tag="moves", tag_field="fact"):
-    """Facts :class:`Moved` that follow each other, as a line holds them: two thirds of all facts, in half the room."""
-
-    moves: Annotated[tuple[tuple[str, int, str], ...], msgspec.Meta(min_length=1)]
-
-
 class _LaidDown(msgspec.Struct, frozen=True, tag="laid-down", tag_field="fact"):
     """A fact :class:`SealedUp` of the step's own seat and decision, which need not be said twice."""
 
 
-class _StepLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A step as it stands in a file."""
+class _Said(msgspec.Struct, frozen=True, omit_defaults=True, tag="said", tag_field="fact"):
+    """A fact :class:`Spoke` of the step's own seat, in the decision's own words: what was offered, why, and how it was put."""
+
+    move: str
+    rounds: int
+    turn: Seat
+    about: str = ""
+    must_answer: str = ""
+    wanted: Package = ()
+    asked_why: bool = False
+    ground: Ground | None = None
+
+
+_OWN_WORDS: Final = tuple(
+    name for name in Spoke.__struct_fields__ if name not in (*_Said.__struct_fields__, "seat")
+)
+"""What of a fact :class:`Spoke` the decision says too."""
+
+
+class _StepLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A step as it stands in a file. A fact :class:`Moved` is the three things it says, in a list; two facts in three are one."""
 
     n: int
     by: Literal["openai", "microsoft"]
     decision: AnyDecision
-    facts: tuple[AnyFact | _Moves | _LaidDown, ...]
+    decided: bool = True
+    """Whether the first fact, :class:`Decided` with the decision's note, goes without saying; it was not known to the first games."""
+    facts: tuple[AnyFact | _LaidDown | _Said | tuple[str, int, str], ...]
     state: Hash
     prev: str
 
@@ -179,35 +195,94 @@ def step_line(step: Step, n: int, prev: str) -> tuple[Step, bytes]:
 
 
 def _written(step: Step) -> bytes:
+    told = step.facts[:1] == (_decided(step),)
     line = _StepLine(
-        n=step.n, by=step.by, decision=step.decision, facts=tuple(_packed(step)), state=step.state, prev=step.prev
+        n=step.n, by=step.by, decision=step.decision, decided=told, facts=tuple(_packed(step, step.facts[told:])),
+        state=step.state, prev=step.prev,
     )  # fmt: skip
     return canonical(line)
 
 
-def _packed(step: Step) -> Iterator[AnyFact | _Moves | _LaidDown]:
+def _packed(step: Step, facts: tuple[AnyFact, ...]) -> Iterator[Any]:
     sealed = SealedUp(step.by, step.decision)
-    for kind, run in groupby(step.facts, type):
-        if kind is Moved:
-            yield _Moves(tuple([(move.stat, move.by, move.why) for move in run]))  # type: ignore[union-attr]
-        else:
-            yield from (_LaidDown() if fact == sealed else fact for fact in run)
+    for fact in facts:
+        match fact:
+            case Moved(stat, by, why):
+                yield stat, by, why
+            case SealedUp() if fact == sealed:
+                yield _LaidDown()
+            case Spoke() if fact == _spoke(step, said := _shared(fact, _Said)):
+                yield _Said(**said)
+            case _:
+                records = _records(type(fact))
+                yield (
+                    replace(fact, **{name: _sparse(getattr(fact, name)) for name in records})
+                    if records
+                    else fact
+                )
 
 
 def _unpacked(line: _StepLine) -> Iterator[AnyFact]:
+    if line.decided:
+        yield _decided(line)
     for fact in line.facts:
-        if isinstance(fact, _Moves):
-            yield from [Moved(*move) for move in fact.moves]
-        elif isinstance(fact, _LaidDown):
-            yield SealedUp(line.by, line.decision)
-        else:
-            yield fact
+        match fact:
+            case tuple():
+                yield Moved(*fact)
+            case _LaidDown():
+                yield SealedUp(line.by, line.decision)
+            case _Said():
+                yield _spoke(line, _shared(fact, _Said))
+            case _:
+                yield fact
+
+
+def _decided(step: Step | _StepLine) -> Decided:
+    return Decided(step.by, step.decision.note)
+
+
+def _spoke(step: Step | _StepLine, said: Mapping[str, Any]) -> Spoke:
+    """The fact that a step's seat spoke in the decision's own words."""
+    words = {name: getattr(step.decision, name) for name in _OWN_WORDS if hasattr(step.decision, name)}
+    return Spoke(seat=step.by, **said, **words)
+
+
+def _shared(fact: msgspec.Struct, kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {name: getattr(fact, name) for name in kind.__struct_fields__}
+
+
+@cache
+def _records(kind: type[Fact]) -> tuple[str, ...]:
+    """The fields of a fact that hold a record of the state, which leaves no default out by itself."""
+    return tuple(
+        name
+        for name, type_ in get_type_hints(kind).items()
+        if isinstance(type_, type)
+        and issubclass(type_, msgspec.Struct)
+        and not (type_.__struct_config__.omit_defaults or type_.__struct_config__.array_like)
+    )
+
+
+def _sparse(record: msgspec.Struct) -> dict[str, Any]:
+    """A record of the state as a line holds it: without what is as always."""
+    always = _as_always(type(record))
+    return {name: value for name in always if (value := getattr(record, name)) != always[name]}
+
+
+@cache
+def _as_always(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {field.name: field.default for field in msgspec.structs.fields(kind)}
 
 
 def as_read(decision: Decision) -> Decision:
     """A decision as it is when a save is read: equal, down to which object a word is, for that is how msgspec knows a default."""
     found: Decision = _DECISION.decode(canonical(decision))
     return found
+
+
+def facts_as_read(step: Step) -> tuple[AnyFact, ...]:
+    """A step's facts as they are when its line is read, likewise: what is played on from them is written as it will be after a reload."""
+    return tuple(_unpacked(_STEP.decode(_written(step))))
 
 
 def within(path: Path, line: bytes, limit: int) -> bytes:
@@ -268,10 +343,7 @@ def header_of(path: Path, first: FirstLine) -> Header:
     """The header in a first line, with the scenario."""
     raw = bytes(first.scenario)
     try:
-        plain = _ANYTHING.decode(raw)
-        if canonical(plain) != raw:
-            raise Damaged(str(path), "is not written as this game writes.", DAMAGED, 1)
-        scenario = loaded(Scenario, plain)
+        scenario = _scenario(raw)
     except (RecordError, msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         words = f"holds a scenario that cannot be read ({reason(error)})."
         raise Damaged(str(path), words, DAMAGED, 1) from error
@@ -294,6 +366,16 @@ def header_of(path: Path, first: FirstLine) -> Header:
     )
 
 
+@lru_cache(maxsize=4)
+def _scenario(raw: bytes) -> Scenario:
+    """The scenario in some bytes. The games of an evening are mostly of one, and reading it is half of opening a save."""
+    plain = _ANYTHING.decode(raw)
+    if canonical(plain) != raw:
+        raise RecordError("not written as this game writes")
+    scenario: Scenario = loaded(Scenario, plain)
+    return scenario
+
+
 _HUGE: Final = re.compile(rb"[0-9]{17}")
 """More digits than the reader of scenario files takes. What no author could write, no game need reckon with for hours."""
 _OTHER_SCENARIO: Final = "holds a scenario that was changed after the game began."
@@ -310,8 +392,9 @@ def read_step(path: Path, line: bytes, number: int, era: Era) -> Step:
     step = Step(
         n=found.n, by=found.by, decision=found.decision, facts=tuple(_unpacked(found)), state=found.state, prev=found.prev
     )  # fmt: skip
-    # Rules that have moved on may know more of a fact than an older game wrote; its own bytes must still be canonical.
-    if _written(step) != line and not (era.rules < RULES and _is_canonical(line)):
+    # Another format, and rules that have moved on, may know more of a fact than an older game wrote; its own bytes must still be
+    # canonical.
+    if _written(step) != line and not (era != (FORMAT, RULES) and _is_canonical(line)):
         raise Damaged(str(path), _NOT_CANONICAL, DAMAGED, number)
     return step
 

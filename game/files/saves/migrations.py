@@ -16,20 +16,20 @@ import msgspec
 
 Data = dict[str, Any]
 
-NEWEST: Final = 2
+NEWEST: Final = 3
 """The number of the format that is written."""
 
 
 def header(line: Data, number: int) -> Data:
     """The first line of a save of format ``number`` as today's format has it."""
-    for rung in _HEADERS[number - 1 :]:
+    for rung in HEADERS[number - 1 :]:
         line = rung(line)
     return line | {"format": f"save/{NEWEST}"}
 
 
 def step(line: Data, number: int) -> Data:
     """A step of a save of format ``number`` as today's format has it. What is not of that format's shape is left as it is."""
-    for rung in _STEPS[number - 1 :]:
+    for rung in STEPS[number - 1 :]:
         line = rung(line)
     return line
 
@@ -79,5 +79,33 @@ def _is_move(fact: Any) -> bool:
     )
 
 
-_HEADERS: Final = (_header_from_1,)
-_STEPS: Final = (_step_from_1,)
+# From save/2, which was written for some days before the first release. It said of every step that it was decided, held the numbers
+# that moved after each other in a fact ``moves``, and had hashes twice as long, of which the first half is kept.
+
+
+def _header_from_2(line: Data) -> Data:
+    origin = line.get("origin")
+    return line | {"origin": _shorter(origin, "head")} if isinstance(origin, dict) else line
+
+
+def _step_from_2(line: Data) -> Data:
+    line = _shorter(_shorter(line, "prev"), "state")
+    decision, told = line.get("decision"), line.get("facts")
+    if not isinstance(decision, dict) or not isinstance(told, list):
+        return line
+    note = {"note": decision["note"]} if "note" in decision else {}
+    decided = told[:1] == [{"fact": "decided", "seat": line.get("by"), **note}]
+    facts: list[Any] = []
+    for fact in told[decided:]:
+        together = fact.get("moves") if isinstance(fact, dict) and fact.get("fact") == "moves" else None
+        facts.extend(together if isinstance(together, list) else [fact])
+    return line | {"facts": facts} | ({} if decided else {"decided": False})
+
+
+def _shorter(line: Data, name: str) -> Data:
+    whole = line.get(name)
+    return line | {name: whole[:16]} if isinstance(whole, str) and len(whole) == 32 else line
+
+
+HEADERS: Final = (_header_from_1, _header_from_2)
+STEPS: Final = (_step_from_1, _step_from_2)

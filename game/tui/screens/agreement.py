@@ -12,10 +12,8 @@ from rich.style import Style as RichStyle
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.events import Click
 from textual.message import Message
-from textual.style import Style
 from textual.widgets import Static
 
 from game.debrief.agreement_page import (
@@ -31,20 +29,21 @@ from game.debrief.agreement_page import (
 )
 from game.debrief.figures import when
 from game.debrief.typeset import FORMATS
+from game.desk.content import Content
+from game.desk.margin import Margin, Note, margin_words, page_words
+from game.desk.redline import tracked_words
+from game.desk.row import Row
+from game.desk.words import MUTED
 from game.errors import GameError
 from game.files.places import new_page_path, slug_of, write_whole
 from game.rules.agreement.document import Article, Change, Paragraph, articles, definitions, linked, redline
 from game.rules.units import Seat
 from game.session import Session
 from game.tui.commands import PAPER, Command
-from game.tui.margin import Margin, Note, margin_words, page_words
 from game.tui.screens.base import bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Tell
 from game.tui.screens.paper import Paper
-from game.tui.screens.redline import tracked_words
-from game.tui.widgets.rows import Row
-from game.tui.words import MUTED
 
 TABLE: Final = -1
 """In place of a number of amendments: the offer that lies on the table."""
@@ -270,9 +269,7 @@ class AgreementPage(Paper):
                 return Content(text)
             return Content.assemble(
                 *(
-                    Content(piece).stylize(
-                        Style(italic=True) + Style.from_meta({"@click": f"screen.look_up('{to}')"})
-                    )
+                    Content.styled(piece, "italic").stylize({"@click": f"screen.look_up('{to}')"})
                     if to
                     else piece
                     for piece, to in linked(text, defined, seen)

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec.structs import replace
-from textual.content import Content
 
 from game.bargaining.coach import board
+from game.desk.adviser import Worths
+from game.desk.clauses import clause_title
+from game.desk.coach import coach_lines
+from game.desk.content import Content
+from game.desk.matters import Fold, Rider, Sketch, Turn, moves, package_of, saying, turned_term
+from game.desk.matters import table as table_matter
+from game.desk.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
+from game.desk.moment import Moment
+from game.desk.redline import redline_words
+from game.desk.row import Row
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import (
@@ -31,33 +40,19 @@ from game.rules.decisions import (
     Why,
 )
 from game.rules.packages import negotiable, options_of
-from game.rules.table import BROKEN_WORD, CONCEDED, break_fee
-from game.rules.talk import MOST_LINKS, REOPENED, rounds_of
+from game.rules.table import break_fee
+from game.rules.talk import MOST_LINKS
 from game.rules.triggers import refusal_of_contingents
 from game.rules.undertakings import PROMISE, THREAT, check_letters, unpayable
 from game.rules.units import Seat, money, other
 from game.session import Session
-from game.tui.adviser import Worths
-from game.tui.clauses import clause_title
-from game.tui.coach import coach_lines
 from game.tui.commands import COMMANDS
-from game.tui.matters import Fold, Rider, Sketch, Turn, moves, package_of, turned_term
-from game.tui.matters import table as table_matter
-from game.tui.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
-from game.tui.moment import Moment
 from game.tui.screens import dialogs
 from game.tui.screens.choose import Choose
 from game.tui.screens.fill import Fill
 from game.tui.screens.playing import Playing
-from game.tui.screens.redline import redline_words
-from game.tui.widgets.rows import Row, Rows
+from game.tui.widgets.rows import Rows
 
-GRAVE: Final = ("We could not live through it", "It costs us decisively")
-"""How the adviser begins on an offer that is not sent without a question."""
-MORE: Final = (
-    "link", "only-if", "side-letter", "agree", "give", "insist", "stage", "promise", "threaten", "principle", "ask", "why",
-)  # fmt: skip
-"""The moves in the list of more, in its order."""
 AROUND: Final = 10
 """Columns and rows that a dialog needs around what it shows."""
 
@@ -246,7 +241,7 @@ class AtTable(Playing):
             return
         moment, sketch, _ = at_hand
         if self.session.scenario.last_turn(moment.view.quarter):
-            self.draw_desk("There is no quarter left in which a side letter could be kept.")
+            self.draw_desk(saying.NO_LETTERS)
             return
 
         def more(made: Letter) -> Riders:
@@ -355,9 +350,9 @@ class AtTable(Playing):
         if moment is None:
             return
         listed = []
-        for id in MORE:
+        for id in saying.MORE:
             command = COMMANDS[id]
-            closed = "" if self.applies(command) else _CLOSED.get(id, "not now")
+            closed = "" if self.applies(command) else saying.CLOSED.get(id, "not now")
             listed.append(dialogs.Choice(id, command.title, command.help, closed, command.key))
 
         def carry_out(id: str | None) -> None:
@@ -389,33 +384,12 @@ class AtTable(Playing):
         if (not package and not sketch.riders.contingents) or (table is not None and not table.rounds):
             self.act(offer)  # the rules say what is missing
             return
-        words = self._redlined(moment, package, sketch.riders, self._doubts(moment, package, sketch.riders))
+        doubts = saying.doubts(self.session.scenario, moment.view, package, sketch.riders)
+        words = self._redlined(moment, package, sketch.riders, doubts)
         self.app.push_screen(
             dialogs.Confirm("Send this offer?", words, "Send it", "Not yet", also or "o"),
             self.decide_if(offer),
         )
-
-    def _doubts(self, moment: Moment, package: Package, riders: Riders) -> list[str]:
-        """What to say once before an offer is sent that could cost a lot."""
-        table, doubts = moment.view.table, []
-        if table is not None and table.rounds == rounds_of(riders) and table.offered_by == other(self.seat):
-            doubts.append(
-                "This is the last round: if they refuse, the table closes and their offer goes with it."
-            )
-        doubts += self._gives_way(moment, package)
-        worth = Worths(self.session.scenario, moment.view).words(package, riders) if package else ""
-        if worth.startswith(GRAVE):
-            doubts.append(f"Your adviser on this offer: {worth} They may sign it as it stands.")
-        return doubts
-
-    def _gives_way(self, moment: Moment, package: Package) -> list[str]:
-        titles = [CLAUSES[id].title for id in table_matter.gives_way(moment.view, package)]
-        if not titles:
-            return []
-        cost = -CONCEDED // 10 * len(titles)
-        return [
-            f"You called {' and '.join(titles)} not negotiable. Giving way now costs {cost} of your word."
-        ]
 
     def _redlined(self, moment: Moment, package: Package, riders: Riders, doubts: Sequence[str]) -> Content:
         """A whole offer for a dialog: what to think of first, what it changes word by word, what it is worth."""
@@ -431,7 +405,7 @@ class AtTable(Playing):
         """What lies on the table, and what a signature would do, for a dialog."""
         table = moment.view.table
         assert table is not None
-        ways = self._gives_way(moment, table.offers)
+        ways = saying.giving_way(moment.view, table.offers)
         return self._redlined(moment, table.offers, table.riders, ways)
 
     def do_accept(self, also: str = "") -> None:
@@ -440,13 +414,9 @@ class AtTable(Playing):
             return
         refused = unpayable(moment.view.number, self.seat, moment.view.table.riders.letters)
         if refused is not None:
-            self.draw_desk(
-                "You could not pay the penalty of its side letter today, so you cannot sign it. "
-                "Offer it with a smaller one, or without."
-            )
+            self.draw_desk(saying.UNPAYABLE)
             return
-        gone = " The AGI claim is withdrawn with it." if moment.view.table.claim else ""
-        words = Content.assemble(self._signing(moment), f" The rules run on it from this quarter on.{gone}")
+        words = Content.assemble(self._signing(moment), f" {saying.runs_from_now(moment.view)}")
         self.app.push_screen(
             dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet", also), self.decide_if(Accept())
         )
@@ -456,12 +426,8 @@ class AtTable(Playing):
         if moment is None or moment.view.table is None:
             return
         fee = money(break_fee(self.session.scenario, self.session.state, moment.view.table.offers))
-        words = Content.assemble(
-            self._signing(moment),
-            f"\n\nIt is signed next {moment.view.turns.word}, after the plans. Until then either side can break it in its plan, for ",
-            (fee, "bold"),
-            f" to the other and {-BROKEN_WORD // 10} of its trust.",
-        )
+        until, after = saying.in_principle(moment.view)
+        words = Content.assemble(self._signing(moment), f"\n\n{until}", (fee, "bold"), after)
         self.app.push_screen(
             dialogs.Confirm("Accept in principle?", words, "Accept in principle", "Not yet"),
             self.decide_if(Principle()),
@@ -496,7 +462,7 @@ class AtTable(Playing):
             self.draw_desk("Go to the clause first that you would agree.")
             return
         if clause in dict(table.ground.agreed):
-            words = f"{CLAUSES[clause].title} goes back on the table. It costs a round, and {-REOPENED // 10} of their trust."
+            words = saying.reopening(clause)
             self.app.push_screen(
                 dialogs.Confirm("Reopen it?", words, "Reopen it", "Leave it agreed"),
                 self.decide_if(Reopen(clause=clause)),
@@ -516,15 +482,7 @@ class AtTable(Playing):
         self._insist(moment, clause)
 
     def _insist(self, moment: Moment, clause: str, also: str = "") -> None:
-        table = moment.view.table
-        assert table is not None
-        mine = [said.package for said in table.history if said.move == "offer" and said.seat == self.seat]
-        terms = {**moment.view.agreement.terms, **dict(mine[-1] if mine else ())}
-        held = "as your last offer has it" if mine else "as it stands today"
-        words = (
-            f"{CLAUSES[clause].title} is “{CLAUSES[clause].short(terms[clause])}”, {held}, and that is not negotiable. It costs "
-            f"nothing to say. If you offer or sign anything else on it later, your word counts for {-CONCEDED // 10} less."
-        )
+        words = saying.insisting(moment.view, clause)
         self.app.push_screen(
             dialogs.Confirm("Not negotiable?", words, "Say so", "Not yet", also),
             self.decide_if(Insist(clause=clause)),
@@ -535,19 +493,13 @@ class AtTable(Playing):
         if moment is None:
             return
         blocks = [option.decision.block for option in moment.options if isinstance(option.decision, Stage)]
-        listed = [
-            dialogs.Choice(
-                block or "*", f"The {block} clauses" if block else "Everything again", _held(block)
-            )
-            for block in blocks
-        ]
+        listed = [dialogs.Choice(block or "*", *saying.block_words(block)) for block in blocks]
 
         def say(block: str | None) -> None:
             if block is not None:
                 self.act(Stage(block="" if block == "*" else block))
 
-        words = "The rest stays as it is, at this table. Free, and once a table."
-        self.app.push_screen(dialogs.Pick("Talk about one block only", listed, words), say)
+        self.app.push_screen(dialogs.Pick("Talk about one block only", listed, saying.ONE_BLOCK), say)
 
     def do_promise(self) -> None:
         self._say(PROMISE, Promise)
@@ -583,7 +535,7 @@ class AtTable(Playing):
             self.app.push_screen(
                 dialogs.Confirm(
                     "Leave the table?",
-                    "There are rounds left: leaving now costs 5 of their trust.",
+                    saying.LEAVING,
                     "Leave",
                     "Stay",
                     also,
@@ -608,23 +560,3 @@ class AtTable(Playing):
         moment = self.moment
         if moment is not None:
             self.app.push_screen(BridgeTerms(self.session.scenario, moment.view), self.decide)
-
-
-_CLOSED: Final = {
-    "agree": "nothing left to agree",
-    "give": "it needs two rounds",
-    "insist": "two are as many as count",
-    "stage": "said once already",
-    "promise": "no more are heard",
-    "threaten": "no more are heard",
-    "principle": "nothing to accept",
-    "ask": "it needs two rounds",
-    "why": "nothing left to ask",
-}
-"""Why a move is closed, in a few words."""
-
-
-def _held(block: str) -> str:
-    """The clauses of a block, in a line."""
-    titles = [clause.title for clause in CLAUSES.values() if clause.block == block]
-    return ", ".join(titles[:4]) + (f" and {len(titles) - 4} more" if len(titles) > 4 else "")

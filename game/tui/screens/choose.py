@@ -9,9 +9,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from game.desk.row import Row
 from game.tui.screens.base import Dialog
 from game.tui.screens.dialogs import Keys
-from game.tui.widgets.rows import Row, Rows
+from game.tui.widgets.rows import Rows
 
 
 class Choose(Dialog[str | None]):

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.content import Content
-from textual.style import Style
-
+from game.desk.coaching import Lesson, lesson_of
+from game.desk.content import Content
+from game.desk.matters import Matter, package_of
+from game.desk.matters.draft import last_offer
+from game.desk.moment import Moment
+from game.desk.words import MUTED, hanging, lines
 from game.rules.decisions import PLAIN
 from game.rules.units import Seat
 from game.session import Session
-from game.tui.coaching import Lesson, lesson_of
 from game.tui.commands import Command, key_words
-from game.tui.matters import Matter, package_of
-from game.tui.matters.draft import last_offer
-from game.tui.moment import Moment
 from game.tui.screens.at_table import AtTable
 from game.tui.widgets.rows import Rows
-from game.tui.words import MUTED, hanging, lines
 
 EDGE: Final = 2
 """Columns that the strip's edge takes."""
@@ -66,7 +64,7 @@ class Coached(AtTable):
         assert self._lesson is not None
         found = [
             Content.assemble((str(n), "bold $primary"), " ", (laid.name.lower(), MUTED)).stylize(
-                Style.from_meta({"@click": f"screen.command('{LAID[n - 1]}')"})
+                {"@click": f"screen.command('{LAID[n - 1]}')"}
             )
             for n, laid in enumerate(self._lesson.packages, 1)
         ]

@@ -7,16 +7,16 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
 from game.debrief.figures import NAMES
+from game.desk.content import Content
+from game.desk.words import MUTED, SEAT_COLOUR, hanging
 from game.rules.units import Seat, other
 from game.tui.commands import COMMANDS, CURTAIN
 from game.tui.keyboard import Keyboard
 from game.tui.screens.base import House, bound
-from game.tui.words import MUTED, SEAT_COLOUR, hanging
 
 WIDTH: Final = 66
 AROUND: Final = 14

@@ -8,15 +8,16 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.events import Key
 from textual.screen import ScreenResultType
 from textual.widgets import Button, Input, Static
 
-from game.tui.amounts import Amount
+from game.desk.amounts import Amount
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.words import MUTED, fitted
 from game.tui.screens.base import Dialog
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, fitted
+from game.tui.widgets.rows import Rows
 
 
 class Keys(Static):
@@ -89,6 +90,13 @@ class Beware(Confirm):
     """A question to which the key that is pressed without reading says no."""
 
     AUTO_FOCUS = "#no"
+
+
+class Leaving(Confirm):
+    """Whether to leave although something is lost by it."""
+
+    def __init__(self, lost: str) -> None:
+        super().__init__("Leave?", lost, "Leave", "Stay", "ctrl+q")
 
 
 class Tell(Telling[None]):

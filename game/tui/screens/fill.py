@@ -7,15 +7,16 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
-from game.tui.amounts import Amount
-from game.tui.matters import Field, Form
+from game.desk.amounts import Amount
+from game.desk.content import Content
+from game.desk.matters import Field, Form
+from game.desk.row import Row
+from game.desk.words import MUTED, bar, turner
 from game.tui.screens.base import Dialog
 from game.tui.screens.dialogs import HowMuch, Keys
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, bar, turner
+from game.tui.widgets.rows import Rows
 
 
 class Fill(Dialog[Any]):

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from game.debrief.acts import Deed, deeds
 from game.debrief.figures import NAMES, when
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging
 from game.errors import Refusal
 from game.rules.units import Seat
 from game.session import Session
 from game.tui.commands import LIST, Command
 from game.tui.screens.base import House, bound
 from game.tui.screens.paper import Paper
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, SEAT_COLOUR, fitted, hanging
+from game.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from game.debrief.glass import Opened, Section

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
+from game.desk.content import Content
+from game.desk.words import hanging
 from game.tui.commands import Command, key_words
 from game.tui.screens.paper import Paper
-from game.tui.words import hanging
 
 _MOVES = (
     ("↑ ↓", "Move through the rows."),

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from game.debrief.figures import MINUS, NAMES
+from game.desk import plots
+from game.desk.content import Content
+from game.desk.words import MUTED, SEAT_COLOUR
 from game.rules.units import money, other
-from game.tui import plots
 from game.tui.commands import LESSON
 from game.tui.screens.base import House, bound
-from game.tui.words import MUTED, SEAT_COLOUR
 
 if TYPE_CHECKING:
     from game.debrief.four_points import FourPoints
@@ -62,8 +62,7 @@ class LessonScreen(House):
         self._draw()
         self._judge()
 
-    def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]
+    def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
 
     @work(thread=True, exit_on_error=False)

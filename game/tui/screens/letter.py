@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Click, Key
 from textual.widgets import Static
 
+from game.desk.content import Content
+from game.desk.words import MUTED, hanging
 from game.tui.screens.base import Dialog
-from game.tui.words import MUTED, hanging
 
 WIDTH = 64
 

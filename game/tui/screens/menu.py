@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.words import MUTED
 from game.files.places import SUFFIX, save_folder
 from game.tui.commands import MENU, Command
 from game.tui.screens.base import House, bound
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED
+from game.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from game.tui.shelf import Kept
+    from game.desk.shelf import Kept
 
 
 class Menu(House):
@@ -57,7 +58,7 @@ class Menu(House):
             self.query_one(Rows).show(self._rows())
 
     def _look(self) -> None:
-        from game.tui.shelf import last_unfinished
+        from game.desk.shelf import last_unfinished
 
         self._kept, self._looked = last_unfinished(), True
         self.query_one(Rows).show(self._rows())

@@ -7,11 +7,15 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from game import players
 from game.debrief.figures import NAMES
+from game.desk.brief import weights_words
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.starting import LEVELS, WEATHERS, Wanted, drawn_words
+from game.desk.words import MUTED, SEAT_COLOUR, turner
 from game.errors import GameError
 from game.files.deals import checked, read_code
 from game.files.saves import YOU
@@ -23,10 +27,7 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other
 from game.tui.commands import LIST
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Ask
-from game.tui.screens.pages import weights_words
-from game.tui.starting import LEVELS, WEATHERS, Wanted, drawn_words
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, SEAT_COLOUR, turner
+from game.tui.widgets.rows import Rows
 
 T = TypeVar("T")
 _DEALT = (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from game.debrief.figures import when
+from game.desk.content import Content
+from game.desk.notes import pages
 from game.rules.scenario import Scenario
 from game.rules.view import View
-from game.tui.notes import pages
 from game.tui.screens.paper import Paper
 
 

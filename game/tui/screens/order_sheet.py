@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from game.desk.amounts import Amount
+from game.desk.matters import Slider, sheet_decision, sheet_of
+from game.desk.moment import Moment
 from game.rules.decisions import Act, CloudPlan, Done, Plan, Undo
 from game.rules.units import Seat
 from game.session import Session
-from game.tui.amounts import Amount
-from game.tui.matters import Slider, sheet_decision, sheet_of
-from game.tui.moment import Moment
 from game.tui.screens import dialogs
 from game.tui.screens.playing import Playing
 

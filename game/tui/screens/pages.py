@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from textual.binding import Binding
-from textual.content import Content
 
-import game
-from game.debrief.agreement_page import DISCLAIMER
-from game.debrief.figures import NAMES, lowered, when
-from game.rules.agreement import CLAUSES
-from game.rules.characters import ARCHETYPES
+from game.debrief.figures import NAMES
+from game.desk.brief import about_words, brief_words, news_words
+from game.desk.content import Content
 from game.rules.scenario import Scenario
-from game.rules.score import mandate_of
-from game.rules.units import other
 from game.rules.view import View
-from game.tui.margin import strong_tastes
 from game.tui.screens.paper import Paper
-from game.tui.words import MUTED, SEAT_COLOUR, hanging
 
 
 class NewsPage(Paper):
@@ -30,30 +23,7 @@ class NewsPage(Paper):
         return "News"
 
     def words(self) -> Content:
-        quarters: dict[int, list[str]] = {}
-        for quarter, words in self._told:
-            quarters.setdefault(quarter, []).append(words)
-        parts = [
-            Content("\n").join(
-                [
-                    Content.styled(when(self._scenario, quarter), "bold $primary"),
-                    *[hanging("· ", line, self.width, 2) for line in told],
-                ]
-            )
-            for quarter, told in sorted(quarters.items(), reverse=True)
-        ]
-        return (
-            Content("\n\n").join(parts)
-            if parts
-            else Content.styled("Nothing has happened yet, which is also news.", MUTED)
-        )
-
-
-def weights_words(weights: dict[str, int]) -> str:
-    """A mandate's weights in words, the heaviest first."""
-    return ", ".join(
-        f"{name} {weight}" for name, weight in sorted(weights.items(), key=lambda entry: -entry[1])
-    )
+        return news_words(self._scenario, self._told, self.width)
 
 
 class BriefPage(Paper):
@@ -77,71 +47,6 @@ class BriefPage(Paper):
         return brief_words(self._scenario, self._view)
 
 
-def brief_words(scenario: Scenario, view: View) -> Content:
-    """The role brief: mandate, three numbers, private tastes as plain sentences, dates."""
-    mandate = mandate_of(scenario, view.seat, view.character.mandate)
-    kind = ARCHETYPES[view.seat].get(view.character.archetype)
-    them = NAMES[other(view.seat)]
-    parts = [
-        Content.assemble(
-            ("You are ", ""),
-            (NAMES[view.seat], f"bold {SEAT_COLOUR[view.seat]}"),
-            ". Your mandate is ",
-            (mandate.title, "bold"),
-            ".",
-        ),
-        Content(mandate.brief),
-        Content.assemble(
-            ("You are scored on ", MUTED),
-            weights_words(mandate.weights),
-            (" of 100, at the end of the last quarter.", MUTED),
-        ),
-    ]
-    if kind is not None:
-        parts.append(
-            Content.assemble(
-                (
-                    f"Your own manner, which {them} is not told: the house calls you the {kind.title}, who ",
-                    MUTED,
-                ),
-                f"{kind.tell}.",
-            )
-        )
-    tastes = strong_tastes(scenario, view)
-    if tastes:
-        parts.append(
-            Content("\n").join(
-                [
-                    Content.styled(
-                        "Yours alone to know; on these clauses most of all your own people differ:", MUTED
-                    ),
-                    *[Content(f"· {CLAUSES[id].title}: {lowered(words)}") for id, words in tastes[:3]],
-                    Content.styled(
-                        "The others are told beside each clause, at the table and in the agreement.", MUTED
-                    ),
-                ]
-            )
-        )
-    if view.character.must_sign_by >= 0:
-        parts.append(
-            Content(
-                f"You badly want a signature before {when(scenario, view.character.must_sign_by)}. Do not tell them."
-            )
-        )
-    if view.dates:
-        rows = [
-            Content(f"· {when(scenario, d.quarter)}: {d.title}. {d.text}")
-            for d in sorted(view.dates, key=lambda d: d.quarter)
-        ]
-        parts.append(Content("\n").join([Content.styled("Dates:", MUTED), *rows]))
-    parts.append(
-        Content.styled(
-            f"Nobody has told you what {them} fears. Ask, offer, and watch what it gives up.", MUTED
-        )
-    )
-    return Content("\n\n").join(parts)
-
-
 class AboutPage(Paper):
     """What this is, and what it is not."""
 
@@ -150,23 +55,3 @@ class AboutPage(Paper):
 
     def words(self) -> Content:
         return about_words()
-
-
-def about_words() -> Content:
-    """The disclaimer and the version."""
-    return Content("\n\n").join(
-        [
-            Content.assemble(("First Refusal ", "bold"), (f"version {game.__version__}", MUTED)),
-            Content(
-                "Two companies that need each other, one agreement, six years. You sit on one side of it."
-            ),
-            Content(DISCLAIMER),
-            Content(
-                "The game makes no claim that artificial general intelligence is near or far: how far it is, is a dial, "
-                "drawn anew each game."
-            ),
-            Content(
-                "Everything is decided on this machine, without a network, and written to disk step by step."
-            ),
-        ]
-    )

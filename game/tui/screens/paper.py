@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from game.desk.content import Content
 from game.tui.commands import PAPER, Command
 from game.tui.screens.base import House, bound
 

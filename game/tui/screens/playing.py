@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.reactive import reactive
 
+from game.desk.chronicle import Chronicle
+from game.desk.moment import Moment
 from game.rules.decisions import (
     Accept,
     Agree,
@@ -28,9 +30,7 @@ from game.rules.decisions import (
 from game.rules.stats import STATS
 from game.rules.units import Seat, other
 from game.session import Session
-from game.tui.chronicle import Chronicle
 from game.tui.commands import Command
-from game.tui.moment import Moment
 from game.tui.screens.base import House
 
 if TYPE_CHECKING:

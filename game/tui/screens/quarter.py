@@ -11,15 +11,43 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 from textual.message import Message
 
 from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter
+from game.desk import notes
+from game.desk.adviser import Adviser
+from game.desk.coach import coach_lines
+from game.desk.content import Content
+from game.desk.matters import (
+    Asked,
+    DraftTerms,
+    DraftWaiver,
+    Fold,
+    Form,
+    Matter,
+    MoreMoves,
+    Rider,
+    Slider,
+    Turn,
+    matter_of,
+    package_of,
+)
+from game.desk.matters import claim as claim_matter
+from game.desk.matters import table as table_matter
+from game.desk.matters.draft import DRAFT, Sketch, columns, hanging_on
+from game.desk.matters.notices import claiming
+from game.desk.matters.plan import PLANNED, SLIDER_WORDS
+from game.desk.moment import Moment, moment_of
+from game.desk.owed import owed_entries, owed_heads
+from game.desk.redline import redline_words
+from game.desk.talk import said_entries
+from game.desk.words import MUTED
 from game.errors import GameError, Refusal
 from game.files.saves import Step
 from game.rules.decisions import (
+    PLAIN,
     Accept,
     Claim,
     Decision,
@@ -39,47 +67,20 @@ from game.rules.state import Amendment, State
 from game.rules.units import Seat, other
 from game.rules.view import view_of
 from game.session import Session
-from game.tui import notes
-from game.tui.adviser import Adviser
-from game.tui.coach import coach_lines
 from game.tui.commands import COMMANDS, GAME
 from game.tui.counterpart import Counterpart, waiting_words
 from game.tui.keyboard import awaited
-from game.tui.matters import (
-    Asked,
-    DraftTerms,
-    DraftWaiver,
-    Fold,
-    Form,
-    Matter,
-    MoreMoves,
-    Rider,
-    Slider,
-    Turn,
-    matter_of,
-    package_of,
-)
-from game.tui.matters import claim as claim_matter
-from game.tui.matters import table as table_matter
-from game.tui.matters.draft import Sketch
-from game.tui.matters.notices import claiming
-from game.tui.matters.plan import PLANNED, SLIDER_WORDS
-from game.tui.moment import Moment, moment_of
-from game.tui.owed import owed_entries
 from game.tui.screens import dialogs
 from game.tui.screens.base import bound
 from game.tui.screens.coached import LAID, Coached
 from game.tui.screens.fill import Fill
 from game.tui.screens.order_sheet import OrderSheet
-from game.tui.screens.redline import redline_words
-from game.tui.talk import said_entries
 from game.tui.widgets.desk import Desk
 from game.tui.widgets.news import News
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.rows import Rows
 from game.tui.widgets.side import Side
 from game.tui.widgets.status import Status
-from game.tui.words import MUTED
 
 _DRAFTED = "The suggestion lies in your draft: space or o shows it marked up, and once more sends it."
 
@@ -149,7 +150,7 @@ class Quarter(Coached, OrderSheet):
         """Take in how things stand, and let the counterpart think if it is asked."""
         session = self.session
         self._unseen = False
-        self.moment = moment_of(session, self.seat, self._adviser, self.chronicle.before, plays=self._plays)
+        self.moment = moment_of(session, self.seat, self._adviser, self.chronicle.past, plays=self._plays)
         if self._signed:
             self._show_signed(self.moment)
             return
@@ -179,23 +180,22 @@ class Quarter(Coached, OrderSheet):
         with self.app.batch_update():
             self.query_one(Status).show(view, self._lesson.quarters if self._lesson is not None else 0)
             for side in self.query(Side):
-                side.show(view, moment.before)
-            turn = view.turns.number(view.quarter)
-            told = [words for quarter, words in self.chronicle.told if view.turns.number(quarter) == turn]
-            self.query_one(News).show(told, view.turns.word)
+                side.show(view, moment.past)
+            self.query_one(News).show(view, self.chronicle.told, owed_heads(self.session.scenario, view))
             self._draw_desk(moment)
             self.draw_beside()
             self.refresh_hints()
 
     def draw_beside(self) -> None:
-        """What was said and what is owed, beside the table; the coach in their place where it is wanted."""
+        """What was said at the table, and what is owed; the coach in its place where it is wanted."""
         moment = self.moment
-        if moment is None or moment.view.table is None:
+        if moment is None:
             return
         scenario, view = self.session.scenario, moment.view
         talk, owed = self.query_one("#talk", Pane), self.query_one("#owed", Pane)
-        talk.show("What was said", lambda width, _: said_entries(scenario, view, width), "h for all")
-        if self.coached:
+        if view.table is not None:
+            talk.show("What was said", lambda width, _: said_entries(scenario, view, width), "h for all")
+        if view.table is not None and self.coached:
             sketch = self._draft or Sketch()
             owed.show(
                 "Coach: as you believe it",
@@ -208,7 +208,7 @@ class Quarter(Coached, OrderSheet):
                 lambda width, _: [*owed_entries(scenario, view, width), *notes.lines(scenario, view, width)],
                 "l and j for all",
             )
-        self.set_class(self.coached, "-coach")
+        self.set_class(view.table is not None and self.coached, "-coach")
 
     def _draw_desk(self, moment: Moment, highlight: str = "") -> None:
         desk = self.query_one(Desk)
@@ -235,6 +235,7 @@ class Quarter(Coached, OrderSheet):
             max(30, desk.room),
             desk.content_size.height,
             self.query_one("#talk", Pane).display,
+            moment.default,
         )
         if self._lies_in_draft(moment):
             matter = replace(matter, advice=_DRAFTED)
@@ -304,7 +305,7 @@ class Quarter(Coached, OrderSheet):
     def on_rows_picked(self, event: Rows.Picked) -> None:
         event.stop()
         matter = self._matter
-        if matter is None:
+        if matter is None or self._unseen:
             return
         deed = matter.deeds.get(event.id)
         match deed:
@@ -520,8 +521,8 @@ class Quarter(Coached, OrderSheet):
 
     def do_default(self) -> None:
         moment, matter = self.moment, self._matter
-        if moment is None or matter is None:
-            return
+        if moment is None or matter is None or self._unseen:
+            return  # a key pressed twice answers what is seen, and not what comes after it
         if matter.topic == "plan":
             self._plan_as_advised(moment)
             return
@@ -560,8 +561,27 @@ class Quarter(Coached, OrderSheet):
         )
 
     def do_carry_on(self) -> None:
-        self.act(Done())
+        if not self._unseen:
+            self.act(Done())
+
+    def drafted(self) -> str:
+        moment, sketch = self.moment, self._draft
+        if moment is None or sketch is None or moment.view.table is None:
+            return ""
+        hanging = hanging_on(moment.view, sketch)
+        kept = [(held, hanging[name]) for name, held in columns(moment.view, sketch).items() if name != DRAFT]
+        package = package_of(moment.view, sketch.terms)
+        if (
+            not (package or sketch.riders != PLAIN)
+            or (package, sketch.riders) in kept
+            or self._lies_in_draft(moment)
+        ):
+            return ""
+        return "Every step is saved, but not your draft: nobody has been offered it yet."
 
     def do_main_menu(self) -> None:
+        self.app.ask_to_leave(self._to_the_menu)  # type: ignore[attr-defined]
+
+    def _to_the_menu(self) -> None:
         self.session.close()
         self.app.show_menu()  # type: ignore[attr-defined]

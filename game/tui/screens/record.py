@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.content import Content
-
 from game.debrief.record_page import CAVEAT, Beside, Moment, Number, summed
+from game.desk.content import Content
+from game.desk.words import MUTED, hanging
 from game.tui.screens.paper import Paper
-from game.tui.words import MUTED, hanging
 
 NAME: Final = 27
 TERM: Final = 21

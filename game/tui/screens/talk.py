@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from game.debrief.figures import when
+from game.desk.content import Content
+from game.desk.talk import said_lines
+from game.desk.words import MUTED
 from game.rules.scenario import Scenario
 from game.rules.view import View
 from game.tui.screens.paper import Paper
-from game.tui.talk import said_lines
-from game.tui.words import MUTED
 
 
 class TalkPage(Paper):

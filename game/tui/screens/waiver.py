@@ -7,21 +7,22 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from game.bargaining.tables import open_clauses
+from game.desk.adviser import Worths
+from game.desk.clauses import clause_title
+from game.desk.content import Content
+from game.desk.matters import package_of, turned_term
+from game.desk.row import Row
+from game.desk.words import MUTED, turner
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import Answer, Bridge, Decision, Package
 from game.rules.scenario import Scenario
 from game.rules.view import View
-from game.tui.adviser import Worths
-from game.tui.clauses import clause_title
-from game.tui.matters import package_of, turned_term
 from game.tui.screens.base import Dialog
 from game.tui.screens.dialogs import Keys
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, turner
+from game.tui.widgets.rows import Rows
 
 
 class _Price(Dialog[Decision | None]):

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from game.debrief.causes import Causes
 from game.debrief.figures import figure, title_for
 from game.debrief.why_page import Page, Quarter, last_change, page_of, searched, silence
+from game.desk.content import Content
+from game.desk.row import Row
+from game.desk.words import MUTED, fitted, hanging
 from game.rules.stats import STATS, Stat
 from game.rules.units import OPENAI, Seat, other
 from game.tui.screens.base import Dialog
 from game.tui.screens.dialogs import Keys
 from game.tui.screens.paper import Paper
-from game.tui.widgets.rows import Row, Rows
-from game.tui.words import MUTED, fitted, hanging
+from game.tui.widgets.rows import Rows
 
 HEAD = 10
 """Columns for what stands before a sentence."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from game.tui.matters import Matter
+from game.desk.content import Content
+from game.desk.matters import Matter
+from game.desk.words import MUTED
 from game.tui.widgets.rows import Rows
-from game.tui.words import MUTED
 
 
 class Desk(Vertical):

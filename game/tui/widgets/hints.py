@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.style import Style as RichStyle
-from textual.content import Content
 from textual.events import Resize
-from textual.style import Style
 from textual.widgets import Static
 
+from game.desk.content import Content
 from game.tui.commands import Command
 
 MOST = 7
@@ -47,5 +46,5 @@ class Hints(Static):
         self.update(Content("  ").join([self._hint(command) for command in kept]))
 
     def _hint(self, command: Command) -> Content:
-        click = Style.from_meta({"@click": f"screen.command('{command.id}')"})
+        click = {"@click": f"screen.command('{command.id}')"}
         return Content.assemble((command.key_words, "bold $primary"), " ", command.hint).stylize(click)

@@ -1,16 +1,25 @@
-"""This quarter's news: the last lines of it, as many as fit."""
+"""The news: the last lines of it, as many as fit, turn by turn; where nothing else shows it, also what is owed next."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from textwrap import wrap
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
-from game.tui.words import MUTED
+from game.debrief.figures import turn_words
+from game.desk.content import Content
+from game.desk.words import MUTED, fitted
+from game.rules.view import View
+
+Told = Sequence[tuple[int, str]]
+"""Sentences, each with its quarter, the latest last."""
+ALONE: Final = 8
+"""Lines from which the turn before this one is shown too."""
 
 
 class News(Vertical):
@@ -18,31 +27,52 @@ class News(Vertical):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="region aside")
-        self._told: tuple[str, ...] = ()
-        self._turn = ""
+        self._view: View | None = None
+        self._told: Told = ()
+        self._owed: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
         yield Static()
 
-    def show(self, told: Sequence[str], turn: str) -> None:
-        """Show the end of what was told in a turn, and what a turn is called."""
-        self._told, self._turn = tuple(told), turn
+    def show(self, view: View, told: Told, owed: Sequence[str]) -> None:
+        """Show the end of what was told; ``owed`` is what has a date, the nearest first."""
+        self._view, self._told, self._owed = view, tuple(told), tuple(owed)
         self._draw()
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        self.border_title = f"This {self._turn}"
-        self.border_subtitle = "e for all"
+        view = self._view
         width, height = self.content_size.width, self.content_size.height
-        if width < 5 or not height:
+        if view is None or width < 5 or not height:
             return
-        if not self._told:
-            self.query_one(Static).update(Content.styled("Quiet so far.", MUTED))
-            return
-        lines: list[Content] = []
-        for told in self._told:
-            for index, line in enumerate(wrap(told, width - 2)):
-                lines.append(Content.assemble(("· " if not index else "  ", MUTED), line))
-        self.query_one(Static).update(Content("\n").join(lines[-height:]))
+        self.border_title = f"This {view.turns.word}"
+        self.border_subtitle = "e for all"
+        due = self._owed[:1] if self.screen.has_class("-narrow") else ()
+        lines = self._lines(view, width, height - len(due))
+        lines += [Content("")] * (height - len(due) - len(lines)) if due else []
+        lines += [Content.assemble(("! ", "$warning"), fitted(words, width - 2)) for words in due]
+        self.query_one(Static).update(Content("\n").join(lines), layout=False)
+
+    def _lines(self, view: View, width: int, height: int) -> list[Content]:
+        now = view.turns.number(view.quarter)
+        turns = {
+            turn: [words for _, words in told]
+            for turn, told in groupby(self._told, lambda told: view.turns.number(told[0]))
+        }
+        lines = [line for words in turns.get(now, ()) for line in _item(words, width)]
+        lines = lines[-height:] or [Content.styled("Quiet so far.", MUTED)]
+        before = [line for words in turns.get(now - 1, ()) for line in _item(words, width, MUTED)]
+        left = height - len(lines) - 2
+        if height < ALONE or left < 1 or not before:
+            return lines
+        last = Content.styled(f"Last {view.turns.word}", "bold")
+        return [last, *before[-left:], Content.styled(turn_words(view), "bold"), *lines]
+
+
+def _item(words: str, width: int, style: str = "") -> list[Content]:
+    return [
+        Content.assemble(("· " if not index else "  ", MUTED), (line, style))
+        for index, line in enumerate(wrap(words, width - 2))
+    ]

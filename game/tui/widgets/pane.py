@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
-from game.tui.words import MUTED
+from game.desk.content import Content
+from game.desk.words import MUTED
 
 Writes = Callable[[int, int], Sequence[Content]]
 """Makes entries for so many columns and lines, what matters most first."""
@@ -50,4 +50,4 @@ class Pane(Vertical):
         self.border_subtitle = self._more if len(kept) < len(entries) else ""
         if entries and not kept:
             kept = [*entries[0].split("\n")[: height - 1], Content.styled("  …", MUTED)]
-        self.query_one(Static).update(Content("\n").join(kept))
+        self.query_one(Static).update(Content("\n").join(kept), layout=False)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import Final, NamedTuple
+from typing import Final
 
 from textual import events
 from textual.binding import Binding
-from textual.content import Content, Span
 from textual.message import Message
-from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from game.desk.content import Content, Span, Style
+from game.desk.row import Row
 
 
 def uncoloured(words: Content) -> Content:
@@ -28,24 +29,10 @@ def uncoloured(words: Content) -> Content:
     return Content(words.plain, kept)
 
 
-def _weight(style: Style | str) -> Style | str | None:
-    if isinstance(style, Style):
+def _weight(style: Style) -> Style | None:
+    if not isinstance(style, str):
         return style
     return "bold" if "bold" in style.split() else None
-
-
-class Row(NamedTuple):
-    """One row: its id, what it says, whether ← → change it, whether it is closed, and its number key (0: none)."""
-
-    id: str
-    words: Content
-    turns: bool = False
-    closed: bool = False
-    number: int = 0
-    jumps: bool = False
-    """Whether a digit on it goes somewhere else instead of beginning a number."""
-    asks: bool = False
-    """Whether its number only goes to it: the same number again, or enter, picks it."""
 
 
 BURST: Final = 0.25
@@ -169,7 +156,7 @@ class Rows(OptionList):
     def on_key(self, event: events.Key) -> None:
         at = self.highlighted
         typing = monotonic() < self._typing_until and event.is_printable
-        if not (event.character and (event.character.isdigit() or typing)):
+        if not (event.character and (event.character.isdecimal() or typing)):
             return
         if at is not None and self._rows[at].turns:
             event.stop()
@@ -177,6 +164,10 @@ class Rows(OptionList):
             if not self._rows[at].jumps:
                 self._typing_until = monotonic() + BURST
             self.post_message(self.Typed(self._rows[at].id, event.character))
+            return
+        if not event.character.isdecimal():  # the rest of a number, typed at a row that takes none
+            event.stop()
+            event.prevent_default()
             return
         for index, row in enumerate(self._rows):
             if row.number == int(event.character) and not row.closed:

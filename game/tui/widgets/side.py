@@ -2,117 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
 from game.debrief.figures import seen, trend
+from game.desk.content import Content
+from game.desk.numbers import FLEET, OWN, SECTIONS, THEIRS
+from game.desk.words import MUTED, SEAT_COLOUR, curve
 from game.rules.stats import STATS
 from game.rules.units import MICROSOFT, OPENAI, Seat
 from game.rules.view import Band, View
-from game.tui.words import MUTED, SEAT_COLOUR
 
-OWN: Final = {
-    OPENAI: (
-        ("openai.cash", "Cash"),
-        ("openai.net", "Net"),
-        ("openai.revenue", "Revenue"),
-        ("openai.unserved", "Unserved"),
-        ("fleet", "Fleet"),
-        ("openai.late_mw", "Late"),
-        ("world.appetite", "Appetite"),
-        ("openai.capability", "Capability"),
-        ("world.rival", "Rival"),
-        ("openai.safety", "Safety"),
-        ("relations.openai_trust", "Trust"),
-        ("openai.value", "Value"),
-        ("openai.share", "Share"),
-        ("openai.outside_share", "Non-Azure"),
-        ("openai.talent", "Talent"),
-        ("openai.staff_mood", "Staff mood"),
-        ("openai.board_mood", "Board mood"),
-        ("openai.investor_mood", "Investors"),
-        ("openai.lab_capability", "In the lab"),
-        ("world.hype", "Hype"),
-        ("world.power_tight", "Power"),
-        ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Regulators"),
-    ),
-    MICROSOFT: (
-        ("microsoft.cash_flow", "AI flow"),
-        ("microsoft.ai_revenue", "AI revenue"),
-        ("microsoft.capex", "AI capex"),
-        ("microsoft.slots", "Slots"),
-        ("microsoft.slots_used", "Promised"),
-        ("microsoft.utilisation", "Utilised"),
-        ("microsoft.bookings", "Bookings"),
-        ("microsoft.access", "Access"),
-        ("world.rival", "Rival"),
-        ("microsoft.concentration", "On OpenAI"),
-        ("relations.microsoft_trust", "Trust"),
-        ("microsoft.share_price", "Shares"),
-        ("microsoft.fear", "Capex fear"),
-        ("microsoft.spare_mw", "Spare"),
-        ("microsoft.ai_mw", "Own AI"),
-        ("microsoft.capability", "Own model"),
-        ("microsoft.board_patience", "Board"),
-        ("microsoft.backlog", "Backlog"),
-        ("microsoft.returns", "Returns"),
-        ("world.appetite", "Appetite"),
-        ("world.hype", "Hype"),
-        ("world.power_tight", "Power"),
-        ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Regulators"),
-    ),
-}
-"""A seat's own numbers, what matters most first: as many are shown as there are rows."""
-
-THEIRS: Final = {
-    OPENAI: (
-        ("openai.cash", "Cash"),
-        ("openai.revenue", "Revenue"),
-        ("openai.net", "Net"),
-        ("openai.unserved", "Unserved"),
-        ("openai.capability", "Capability"),
-        ("openai.azure_mw", "Azure"),
-        ("openai.partner_mw", "Partners"),
-        ("relations.openai_trust", "Trust"),
-        ("openai.share", "Share"),
-        ("openai.value", "Value"),
-        ("openai.safety", "Safety"),
-        ("openai.own_mw", "Own build"),
-        ("openai.outside_share", "Non-Azure"),
-        ("openai.profit_potential", "Potential"),
-        ("openai.talent", "Talent"),
-        ("openai.lab_capability", "In the lab"),
-        ("openai.train", "Training"),
-        ("openai.board_mood", "Board mood"),
-        ("openai.staff_mood", "Staff mood"),
-    ),
-    MICROSOFT: (
-        ("microsoft.slots", "Slots"),
-        ("microsoft.access", "Access"),
-        ("microsoft.capability", "Own model"),
-        ("microsoft.ai_revenue", "AI revenue"),
-        ("microsoft.fear", "Capex fear"),
-        ("microsoft.concentration", "On OpenAI"),
-        ("relations.microsoft_trust", "Trust"),
-        ("microsoft.share_price", "Shares"),
-        ("microsoft.capex", "AI capex"),
-        ("microsoft.ai_mw", "Own AI"),
-        ("microsoft.backlog", "Backlog"),
-        ("microsoft.delivery_failures", "Failures"),
-    ),
-}
-"""What a seat sees of the other, most telling first; the last of it only if the agreement shows it."""
-
-_FLEET: Final = ("openai.azure_mw", "openai.partner_mw", "openai.own_mw")
+CURVE: Final = 6
+"""Turns that a number's curve goes back, a cell each, where the column is wide enough for one."""
+NARROW: Final = 25
+"""Columns of a row without a curve."""
 
 
 class Side(Vertical, can_focus=True):
@@ -135,16 +46,17 @@ class Side(Vertical, can_focus=True):
         super().__init__(id=id, classes="region aside")
         self._own = own
         self._view: View | None = None
-        self._before: View | None = None
+        self._past: Sequence[View] = ()
         self._at = 0
         self._names: tuple[str, ...] = ()
+        """What each row shows; a heading and the blank line above it nothing."""
 
     def compose(self) -> ComposeResult:
         yield Static()
 
-    def show(self, view: View, before: View | None) -> None:
-        """Show one side as the view has it, and what has changed since ``before``."""
-        self._view, self._before = view, before
+    def show(self, view: View, past: Sequence[View]) -> None:
+        """Show one side as the view has it, and what has changed since ``past``: how each turn before this one began."""
+        self._view, self._past = view, past
         self._draw()
 
     def on_resize(self) -> None:
@@ -162,10 +74,13 @@ class Side(Vertical, can_focus=True):
         if not self._names:
             return ()
         name = self._names[min(self._at, len(self._names) - 1)]
-        return _FLEET if name == "fleet" else (name,)
+        return FLEET if name == "fleet" else (name,) if name else ()
 
     def action_step(self, by: int) -> None:
-        self._at = min(max(self._at + by, 0), max(0, len(self._names) - 1))
+        rows = [at for at, name in enumerate(self._names) if name]
+        if rows:
+            here = min(range(len(rows)), key=lambda i: abs(rows[i] - self._at))
+            self._at = rows[min(max(here + by, 0), len(rows) - 1)]
         self._draw()
 
     def action_ask(self) -> None:
@@ -174,9 +89,13 @@ class Side(Vertical, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         row = event.screen_y - self.content_region.y
-        if 0 <= row < len(self._names):
+        if 0 <= row < len(self._names) and self._names[row]:
             self._at = row
             self.action_ask()
+
+    @property
+    def _before(self) -> View | None:
+        return self._past[-1] if self._past else None
 
     def _draw(self) -> None:
         view = self._view
@@ -192,13 +111,31 @@ class Side(Vertical, can_focus=True):
         width, height = self.content_size.width, self.content_size.height
         if not height:
             return
-        rows = OWN[seat] if self._own else tuple(row for row in THEIRS[seat] if row[0] in view.numbers)
-        self._names = tuple(name for name, _ in rows[:height])
-        lines = [self._row(view, name, label, width, seat) for name, label in rows[:height]]
+        rows = self._rows(view, seat, height)
+        self._names = tuple(name for name, _ in rows)
+        lines = [
+            self._row(view, name, label, width, seat) if name else Content.styled(label, "bold")
+            for name, label in rows
+        ]
         if self.has_focus and lines:
+            if not self._names[min(self._at, len(lines) - 1)]:
+                self._at = next(at for at, name in enumerate(self._names) if name)
             at = min(self._at, len(lines) - 1)
             lines[at] = Content.styled(f"{lines[at].plain:<{width}}", "$cursor-text on $cursor")
-        self.query_one(Static).update(Content("\n").join(lines))
+        self.query_one(Static).update(Content("\n").join(lines), layout=False)
+
+    def _rows(self, view: View, seat: Seat, height: int) -> Sequence[tuple[str, str]]:
+        """What each line is about and its words: in groups under headings where all of them have room, else what matters most."""
+        if not self._own:
+            return tuple(row for row in THEIRS[seat] if row[0] in view.numbers)[:height]
+        rows, labels = OWN[seat], dict(OWN[seat])
+        sections = SECTIONS[seat]
+        if height < len(rows) + 2 * len(sections) - 1:
+            return rows[:height]
+        grouped: list[tuple[str, str]] = []
+        for heading, names in sections:
+            grouped += [("", ""), ("", heading), *((name, labels[name]) for name in names)]
+        return grouped[1:]
 
     def _row(self, view: View, name: str, label: str, width: int, seat: Seat) -> Content:
         value, by = self._value(view, name)
@@ -209,19 +146,27 @@ class Side(Vertical, can_focus=True):
             return Content.assemble(
                 (f"{label:<11}", MUTED), (f"{shown:>{max(0, width - 11)}}", self._tone(value, seat))
             )
+        room = CURVE + 1 if width >= NARROW + CURVE + 1 else 0
         return Content.assemble(
-            (f"{label:<{width - 15}}", MUTED),
+            (f"{label:<{width - 15 - room}}", MUTED),
             (f"{shown:>8}", self._tone(value, seat)),
             (f" {moved:<6}", _colour(stat, by)),
+            (f" {self._curve(view, name)}" if room else "", MUTED),
         )
+
+    def _curve(self, view: View, name: str) -> str:
+        """How a number came here: the beginnings of the last turns, and now."""
+        parts = FLEET if name == "fleet" else (name,)
+        seen = [sum(then.number(part) for part in parts) for then in (*self._past, view)]
+        return curve(seen[-CURVE:]) if len(seen) > 1 else ""
 
     def _tone(self, value: int | Band | None, seat: Seat) -> str:
         return SEAT_COLOUR[seat] if isinstance(value, int) else MUTED
 
     def _value(self, view: View, name: str) -> tuple[int | Band | None, int]:
         if name == "fleet":
-            total = sum(view.number(part) for part in _FLEET)
-            return total, total - sum(self._before.number(part) for part in _FLEET) if self._before else 0
+            total = sum(view.number(part) for part in FLEET)
+            return total, total - sum(self._before.number(part) for part in FLEET) if self._before else 0
         value = view.numbers.get(name)
         by = view.number(name) - self._before.number(name) if self._before and name in view.numbers else 0
         return value, by

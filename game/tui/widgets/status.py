@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from textual.content import Content
+from typing import Final
+
 from textual.widgets import Static
 
 from game.debrief.figures import NAMES, figure, turn_words
-from game.rules.decisions import Act
-from game.rules.orders import ACTIONS
+from game.desk.content import Content
+from game.desk.numbers import points_left, runway
+from game.desk.words import MUTED, SEAT_COLOUR, dots
 from game.rules.units import OPENAI
 from game.rules.view import View
-from game.tui.words import MUTED, SEAT_COLOUR, dots
 
 PHASES = {
     "events": "events",
@@ -23,39 +24,50 @@ PHASES = {
 }
 
 
-def points_left(view: View) -> int:
-    """Action points that are not planned away."""
-    spent = (
-        sum(ACTIONS[a.action].points for a in view.sealed if isinstance(a, Act))
-        if view.phase == "plan"
-        else 0
-    )
-    return view.number(f"{view.seat}.action_points") - spent
+TRAIL: Final = ("events", "plan", "notices", "table")
+"""The phases that every quarter goes through, in their order; the table only where one was opened."""
 
 
-def runway(view: View) -> str:
-    """How long the cash lasts at this pace, in words."""
-    net, cash = view.number("openai.net"), view.number("openai.cash")
-    if not net:
-        return ""
-    if net > 0:
-        return ", earning"
-    quarters = max(0, cash) // -net
-    return f", {quarters} quarter{'s' * (quarters != 1)} left" if quarters < 20 else ", years left"
+def _trail(phase: str) -> Content:
+    """All phases with the present one marked; a phase out of the order stands alone."""
+    if phase not in TRAIL:
+        return Content.styled(PHASES[phase], "bold $warning")
+    at = TRAIL.index(phase)
+    parts = [
+        Content.styled(PHASES[name], "bold $primary" if index == at else MUTED)
+        for index, name in enumerate(TRAIL)
+    ]
+    parts[at] = Content.assemble(("▸", "$primary"), parts[at])
+    return Content(" ").join(parts)
 
 
 class Status(Static):
     """One row: quarter, turn, phase and seat; money and action points."""
 
+    _view: View | None = None
+    _turns = 0
+
     def show(self, view: View, turns: int = 0) -> None:
         """Show where the game stands for a seat; ``turns`` is how many are played, where that is fewer than there are."""
+        self._view, self._turns = view, turns
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        view, turns = self._view, self._turns
+        if view is None:
+            return
         room = self.content_size.width or self.app.size.width - 2
         wide = room > 82
         now, last = view.turns.number(view.quarter), turns or view.turns.number(view.last - 1)
         turn = f"turn {now} of {last}" if wide else f"{now}/{last}"
         left = Content.assemble(
             (turn_words(view), "bold"),
-            (f" · {turn} · {PHASES[view.phase]} · ", MUTED),
+            (f" · {turn} · ", MUTED),
+            _trail(view.phase) if wide else Content.styled(PHASES[view.phase], MUTED),
+            (" · ", MUTED),
             (NAMES[view.seat], f"bold {SEAT_COLOUR[view.seat]}"),
         )
         if view.seat == OPENAI:
@@ -69,4 +81,4 @@ class Status(Static):
             if left.cell_length + right.cell_length < room:
                 break
         gap = max(1, room - left.cell_length - right.cell_length)
-        self.update(Content.assemble(left, " " * gap, right))
+        self.update(Content.assemble(left, " " * gap, right), layout=False)

@@ -1,0 +1,246 @@
+"""A quarter as a letter of six lines, or of three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from game.debrief.figures import change, figure, lowered, trend
+from game.debrief.riders import offered_terms, settled_words
+from game.debrief.telling.bargaining import reason_words
+from game.debrief.telling.capacity import provider_of_contract
+from game.debrief.telling.numbers import HEADLINE
+from game.debrief.telling.saying import sees
+from game.debrief.telling.stories import tell
+from game.rules import facts as happened
+from game.rules.facts import Fact, Moved
+from game.rules.proceedings import EVALUATIONS
+from game.rules.scenario import Scenario
+from game.rules.units import OPENAI, Seat, other, power
+from game.rules.view import View
+
+
+def letter(
+    before: View, after: View, facts: Iterable[Fact], scenario: Scenario
+) -> tuple[tuple[str, str], ...]:
+    """A quarter in six lines, a label and a sentence each, from what one seat saw at its beginning and at its end.
+
+    A table that closed unsigned has a line of its own, and so have what makes a headline, an AGI claim that moved and what those who
+    watch have begun.
+    """
+    facts = tuple(facts)
+    seat = after.seat
+    headline = _headline(before, after, facts, scenario)
+    table, claimed = _table_line(facts, scenario, after), _claim_line(facts, scenario, seat)
+    watched = _watched_line(facts, scenario, seat)
+    return (
+        ("Money", _money_line(before, after, facts, scenario)),
+        ("Customers", _customers_line(before, after)),
+        ("Compute", _compute_line(before, facts, scenario, seat)),
+        ("Models", _models_line(before, after)),
+        ("Trust", _trust_line(before, after, facts, scenario)),
+        ("Signed", _signed_line(facts, scenario, after)),
+        *((("News", headline),) if headline else ()),
+        *((("Table", table),) if table else ()),
+        *((("AGI", claimed),) if claimed else ()),
+        *((("Watched", watched),) if watched else ()),
+    )
+
+
+def short_letter(
+    before: View, after: View, facts: Iterable[Fact], scenario: Scenario
+) -> tuple[tuple[str, str], ...]:
+    """The same in three lines, for a turn that many quarters went by in: money, compute, and what came of talking."""
+    facts = tuple(facts)
+    closed = [tell(fact, scenario, after.seat) for fact in facts if isinstance(fact, happened.TableClosed)]
+    signed = (
+        _signed_line(facts, scenario, after),
+        *filter(None, (*closed, _watched_line(facts, scenario, after.seat))),
+    )
+    supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))
+    return (
+        ("Money", _money_line(before, after, facts, scenario)),
+        ("Compute", " ".join(supply)),
+        ("Signed", " ".join(signed)),
+    )
+
+
+def _was(before: View, after: View, name: str) -> str:
+    value = after.numbers[name]
+    by = after.number(name) - before.number(name)
+    moved = change(name, by) if trend(name, by) and isinstance(value, int) else ""
+    return f"{figure(name, value)} ({moved})" if moved else figure(name, value)
+
+
+ACCOUNTS: Final = (
+    "sales", "Microsoft's share", "licences to others", "compute", "people and everything else", "revenue share", "interest",
+    "profit share",
+)  # fmt: skip
+"""Reasons for which cash moves that make up a quarter's net (rulebook 3.2.6); all others are one-off."""
+
+
+WORTH_A_WORD: Final = 1000
+"""One-off money of more than so much is told, $M."""
+
+
+def _one_off(facts: Sequence[Fact], scenario: Scenario) -> str:
+    """Cash that came or went beside the quarter's accounts, by its reason: “ and +$20bn: the conditional tranche”."""
+    sums: dict[str, int] = {}
+    for fact in facts:
+        if isinstance(fact, Moved) and fact.stat == "openai.cash" and fact.why not in ACCOUNTS:
+            sums[fact.why] = sums.get(fact.why, 0) + fact.by
+    told = [
+        f"{change('openai.cash', by)}: {_reason_for_money(why, scenario)}"
+        for why, by in sums.items()
+        if abs(by) > WORTH_A_WORD
+    ]
+    return f" and {', '.join(told)}" if told else ""
+
+
+def _reason_for_money(why: str, scenario: Scenario) -> str:
+    """A reason in the middle of a sentence; a card's title is quoted, since it may be a sentence itself."""
+    titles = {card.title for card in scenario.events} | {date.title for date in scenario.deadlines}
+    if why.removesuffix(", over") not in titles:
+        return why
+    return lowered(why) if why.startswith(("The ", "A ", "An ")) else f"“{why}”"
+
+
+def _money_line(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
+    numbers = after.numbers
+    if after.seat == OPENAI:
+        net, cash = figure("openai.net", numbers["openai.net"]), figure("openai.cash", numbers["openai.cash"])
+        revenue = _was(before, after, "openai.revenue")
+        return f"Revenue {revenue}, net {net}{_one_off(facts, scenario)}; cash {cash}."
+    revenue = figure("microsoft.ai_revenue", numbers["microsoft.ai_revenue"])
+    return f"AI cash flow {_was(before, after, 'microsoft.cash_flow')}, AI revenue {revenue}."
+
+
+def _customers_line(before: View, after: View) -> str:
+    unserved = after.numbers["openai.unserved"]
+    share = figure("openai.share", after.numbers["openai.share"])
+    turned = figure("openai.unserved", unserved)
+    owner = "" if after.seat == OPENAI else "OpenAI: "
+    return f"{owner}{turned} of demand turned away; market share {share}."
+
+
+def _compute_line(before: View, facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
+    came = sum(
+        f.by
+        for f in facts
+        if isinstance(f, Moved)
+        and f.why == "delivered"
+        and f.stat.startswith("openai.")
+        and sees(seat, f.stat)
+    )
+    slipped = [
+        f
+        for f in facts
+        if isinstance(f, happened.Slipped)
+        and (seat == OPENAI or provider_of_contract(scenario, f.contract) == "azure")
+    ]
+    behind = _late_mw(before, slipped) if slipped else 0
+    late = f"; {power(behind)} late" if behind else "; some of it late" if slipped else "; nothing late"
+    return f"{power(came)} delivered{late}." if came else f"Nothing delivered{late}."
+
+
+def _late_mw(before: View, slipped: Sequence[happened.Slipped]) -> int:
+    """MW of the contracts that slipped, as far as the seat saw them when the quarter began."""
+    late = {fact.contract for fact in slipped}
+    return sum(contract.mw for contract in before.contracts if contract.id in late)
+
+
+def _models_line(before: View, after: View) -> str:
+    rival = after.number("world.rival")
+    name = "openai.capability" if after.seat == OPENAI else "microsoft.access"
+    whose = "Capability" if after.seat == OPENAI else "The best you may use is"
+    ahead = after.number(name) - rival
+    place = f"{ahead} ahead" if ahead > 0 else f"{-ahead} behind" if ahead else "level"
+    return f"{whose} {figure(name, after.numbers[name])}, the rival {rival:,}: {place}."
+
+
+def _trust_line(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
+    mine = f"relations.{after.seat}_trust"
+    theirs = f"relations.{other(after.seat)}_trust"
+    settled = [
+        settled_words(fact.pledge, scenario, after.seat)
+        for fact in facts
+        if isinstance(fact, happened.PledgeMoved)
+        and fact.pledge.status in ("kept", "broken", "carried-out", "let-pass")
+    ]
+    stands = (
+        f"Yours in them {_was(before, after, mine)}; theirs in you {figure(theirs, after.numbers[theirs])}."
+    )
+    return " ".join([stands, *settled])
+
+
+def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
+    seat = after.seat
+    kinds = (
+        happened.Signed, happened.ContractSigned, happened.MemorandumMade, happened.MemorandumEnded, happened.ConditionMet,
+        happened.ConditionLapsed,
+    )  # fmt: skip
+    told = [words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat))]
+    if not told:
+        return "Nothing. The old agreement goes on as if it were a good one."
+    return " ".join(words.removeprefix("Signed: ") for words in told)
+
+
+def _headline(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
+    """What nobody at the table did and everybody talks about: appetite that moved far, hearings, releases that begin to wait."""
+    moved = [fact for fact in facts if isinstance(fact, Moved)]
+    said = [
+        words
+        for fact in moved
+        if fact.why in ("a hearing", "a new use", "a crash") and (words := tell(fact, scenario, after.seat))
+    ]
+    by = after.number("world.appetite") - before.number("world.appetite")
+    if abs(by) >= HEADLINE:
+        said.append(f"Customers ask for {change('world.appetite', by)} against last {scenario.turns.word}.")
+    required = any(one.what == EVALUATIONS for one in before.proceedings)
+    kept = sum(fact.by for fact in moved if fact.stat == "openai.held" and fact.by > 0)
+    if kept and required and after.seat == OPENAI and not before.number("openai.held"):
+        said.append("Safety heat holds releases back from now on: what is new waits for a safety case.")
+    return " ".join(said)
+
+
+def _watched_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) -> str:
+    """What regulators, courts and staff have begun and ended; empty in a quarter in which nobody moved."""
+    kinds = (
+        happened.ProceedingBegan, happened.ProceedingOver, happened.Postponed, happened.WalkedOut, happened.SuitMoved,
+    )  # fmt: skip
+    return " ".join(words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat)))
+
+
+def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
+    """How a table closed that nobody signed at: who left and why, then that it is closed; empty when none did."""
+    seat = after.seat
+    closed = [
+        words for f in facts if isinstance(f, happened.TableClosed) and (words := tell(f, scenario, seat))
+    ]
+    left = [f for f in facts if isinstance(f, happened.Spoke) and f.move == "walk"] if closed else []
+    why = [
+        words for f in left for words in (tell(f, scenario, seat), _left_because(f, facts, after)) if words
+    ]
+    return " ".join((*why, *closed))
+
+
+def _claim_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
+    """What was certified, claimed, answered and decided about AGI; empty when nobody said the word."""
+    kinds = (happened.Certified, happened.ClaimMoved, happened.ClaimSettled)
+    return " ".join(words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat)))
+
+
+def _left_because(left: happened.Spoke, facts: Sequence[Fact], after: View) -> str:
+    """The reasons somebody left with: they are about what the other side last offered."""
+    if not left.reasons:
+        return ""
+    speeches = [
+        f for f in facts if isinstance(f, happened.Spoke) and f.move == "offer" and f.seat != left.seat
+    ]
+    offered = offered_terms(speeches[-1].package, speeches[-1].riders) if speeches else {}
+    said = []
+    for reason in left.reasons:
+        was = after.agreement.terms[reason.clause]
+        sign = "−" if reason.sign == "hurts" else "+"
+        said.append(f"{sign} {reason_words(reason, left.seat, was, offered.get(reason.clause, was))}")
+    return f"On {'your' if left.seat != after.seat else 'their'} offer: {' '.join(said)}"

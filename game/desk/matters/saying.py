@@ -1,0 +1,102 @@
+"""What is read before something is said at the table that cannot be unsaid: doubts first, then the price."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.desk.adviser import Worths
+from game.desk.matters import table
+from game.rules.agreement import CLAUSES
+from game.rules.decisions import Package, Riders
+from game.rules.scenario import Scenario
+from game.rules.table import BROKEN_WORD, CONCEDED
+from game.rules.talk import REOPENED, rounds_of
+from game.rules.units import other
+from game.rules.view import View
+
+GRAVE: Final = ("We could not live through it", "It costs us decisively")
+"""How the adviser begins on an offer that is not sent without a question."""
+MORE: Final = (
+    "link", "only-if", "side-letter", "agree", "give", "insist", "stage", "promise", "threaten", "principle", "ask", "why",
+)  # fmt: skip
+"""The moves in the list of more, in its order."""
+CLOSED: Final = {
+    "agree": "nothing left to agree",
+    "give": "it needs two rounds",
+    "insist": "two are as many as count",
+    "stage": "said once already",
+    "promise": "no more are heard",
+    "threaten": "no more are heard",
+    "principle": "nothing to accept",
+    "ask": "it needs two rounds",
+    "why": "nothing left to ask",
+}
+"""Why a move is closed, in a few words."""
+UNPAYABLE: Final = (
+    "You could not pay the penalty of its side letter today, so you cannot sign it. "
+    "Offer it with a smaller one, or without."
+)
+LEAVING: Final = "There are rounds left: leaving now costs 5 of their trust."
+ONE_BLOCK: Final = "The rest stays as it is, at this table. Free, and once a table."
+NO_LETTERS: Final = "There is no quarter left in which a side letter could be kept."
+
+
+def doubts(scenario: Scenario, view: View, package: Package, riders: Riders) -> list[str]:
+    """What to say once before an offer is sent that could cost a lot."""
+    lying, found = view.table, []
+    if lying is not None and lying.rounds == rounds_of(riders) and lying.offered_by == other(view.seat):
+        found.append("This is the last round: if they refuse, the table closes and their offer goes with it.")
+    found += giving_way(view, package)
+    worth = Worths(scenario, view).words(package, riders) if package else ""
+    if worth.startswith(GRAVE):
+        found.append(f"Your adviser on this offer: {worth} They may sign it as it stands.")
+    return found
+
+
+def giving_way(view: View, package: Package) -> list[str]:
+    """What it costs that a package gives way on what the seat called not negotiable."""
+    titles = [CLAUSES[id].title for id in table.gives_way(view, package)]
+    if not titles:
+        return []
+    cost = -CONCEDED // 10 * len(titles)
+    return [f"You called {' and '.join(titles)} not negotiable. Giving way now costs {cost} of your word."]
+
+
+def runs_from_now(view: View) -> str:
+    """What a signature does besides."""
+    assert view.table is not None
+    gone = " The AGI claim is withdrawn with it." if view.table.claim else ""
+    return f"The rules run on it from this quarter on.{gone}"
+
+
+def in_principle(view: View) -> tuple[str, str]:
+    """What accepting in principle means: what stands before the fee to break it, and after."""
+    return (
+        f"It is signed next {view.turns.word}, after the plans. Until then either side can break it in its plan, for ",
+        f" to the other and {-BROKEN_WORD // 10} of its trust.",
+    )
+
+
+def reopening(clause: str) -> str:
+    """What it costs to put a clause back on the table that was agreed."""
+    return f"{CLAUSES[clause].title} goes back on the table. It costs a round, and {-REOPENED // 10} of their trust."
+
+
+def insisting(view: View, clause: str) -> str:
+    """What is held, and what giving way on it would cost."""
+    lying = view.table
+    assert lying is not None
+    mine = [said.package for said in lying.history if said.move == "offer" and said.seat == view.seat]
+    terms = {**view.agreement.terms, **dict(mine[-1] if mine else ())}
+    held = "as your last offer has it" if mine else "as it stands today"
+    return (
+        f"{CLAUSES[clause].title} is “{CLAUSES[clause].short(terms[clause])}”, {held}, and that is not negotiable. It costs "
+        f"nothing to say. If you offer or sign anything else on it later, your word counts for {-CONCEDED // 10} less."
+    )
+
+
+def block_words(block: str) -> tuple[str, str]:
+    """A block of clauses by its name, and what is in it."""
+    titles = [clause.title for clause in CLAUSES.values() if clause.block == block]
+    held = ", ".join(titles[:4]) + (f" and {len(titles) - 4} more" if len(titles) > 4 else "")
+    return (f"The {block} clauses" if block else "Everything again"), held

@@ -1,0 +1,153 @@
+"""What was said at the table and what lies on it, as text: for the desk, the pane beside it and the page of the whole talk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from game.debrief.riders import offered_terms, package_words, pledge_words, riders_words
+from game.debrief.telling import reason_words, who
+from game.desk.content import Content
+from game.desk.matters.draft import last_offer
+from game.desk.words import MUTED, SEAT_COLOUR, hanging
+from game.rules.agreement import CLAUSES, Term
+from game.rules.decisions import Reason, Riders
+from game.rules.scenario import Scenario
+from game.rules.state import Said
+from game.rules.units import other
+from game.rules.view import View
+
+RIDER_SIGNS: Final = ("&", "?", "§")
+"""A link, a condition, a side letter."""
+
+
+def rider_lines(riders: Riders, scenario: Scenario, view: View, width: int, style: str = "") -> list[Content]:
+    """What hangs on a package, a sentence a line, each with its sign."""
+    kinds = (
+        Riders(links=riders.links),
+        Riders(contingents=riders.contingents),
+        Riders(letters=riders.letters),
+    )
+    return [
+        hanging(f"{sign} ", f"{words}.", width, 2, style)
+        for sign, part in zip(RIDER_SIGNS, kinds, strict=True)
+        for words in riders_words(part, scenario, view.seat)
+    ]
+
+
+def moved_words(scenario: Scenario, view: View, said: Said) -> str:
+    """One entry of the talk without its speaker: what was done, in a few words."""
+    clause, term = "", ""
+    if said.package:
+        id, value = said.package[0]
+        clause, term = CLAUSES[id].title, f"“{CLAUSES[id].short(value)}”"
+    match said.move:
+        case "offer":
+            return f"{package_words(said.package)}." if said.package else "the clauses as they stand."
+        case "ask":
+            return "what would make this work?"
+        case "give":
+            return f"what would you give for {term} on {clause}?"
+        case "why":
+            return "why not?"
+        case "because":
+            return "reasons."
+        case "agree":
+            return f"would agree on {clause}: {term}."
+        case "reopen":
+            return f"reopens {clause}."
+        case "insist":
+            return f"{clause} is {term}, and that is not negotiable."
+        case "stage":
+            return f"the {said.about} clauses only, please." if said.about else "everything again, please."
+        case "promise" | "threat":
+            pledge = next((pledge for pledge in view.pledges if pledge.id == said.about), None)
+            words = pledge_words(pledge, scenario, view.seat) if pledge is not None else ""
+            return f"{words.partition(' ')[2]}." if words else said.move
+        case _:
+            return "leaves."
+
+
+def said_lines(
+    scenario: Scenario, view: View, width: int, *, newest_first: bool = True
+) -> list[list[Content]]:
+    """The talk at this table, an entry a list of lines."""
+    table = view.table
+    if table is None:
+        return []
+    found: list[list[Content]] = []
+    about: dict[str, dict[str, Term]] = {view.seat: {}, other(view.seat): {}}
+    if table.offered_by and not any(said.move == "offer" for said in table.history):
+        about[table.offered_by] = dict(table.offers)
+    for said in table.history:
+        name = who(said.seat, view.seat)
+        head = Content.styled(f"{name}: ", f"bold {SEAT_COLOUR[said.seat]}")
+        lines = [hanging(head, moved_words(scenario, view, said), width, 2)]
+        lines += rider_lines(said.riders, scenario, view, width)
+        if said.says:
+            lines.append(hanging("", f"“{said.says}”", width, 2, MUTED))
+        lines += reason_lines(view, said.reasons, said.seat, about[other(said.seat)], width)
+        if said.gap:
+            lines.append(hanging("", f"They call it {said.gap}.", width, 2, MUTED))
+        if said.move == "offer":
+            about[said.seat] = offered_terms(said.package, said.riders)
+        found.append(lines)
+    return found[::-1] if newest_first else found
+
+
+def reason_lines(
+    view: View, reasons: tuple[Reason, ...], speaker: str, about: Mapping[str, Term], width: int
+) -> list[Content]:
+    """Reasons, worded with the terms they are about."""
+    terms = view.agreement.terms
+    return [
+        hanging(
+            f"{'−' if reason.sign == 'hurts' else '+'} ",
+            reason_words(
+                reason, speaker, terms[reason.clause], about.get(reason.clause, terms[reason.clause])
+            ),
+            width,
+            2,
+            MUTED,
+        )
+        for reason in reasons
+    ]
+
+
+def last_said(view: View) -> Said | None:
+    """What the other side said last at this table."""
+    assert view.table is not None
+    return next((said for said in reversed(view.table.history) if said.seat == other(view.seat)), None)
+
+
+def their_reasons(view: View) -> dict[str, tuple[Reason, Term]]:
+    """Their latest reason about each clause at this table, with the term it was about."""
+    assert view.table is not None
+    them = other(view.seat)
+    mine = dict(view.table.offers) if view.table.offered_by == view.seat else {}
+    found: dict[str, tuple[Reason, Term]] = {}
+    for said in view.table.history:
+        if said.seat == view.seat:
+            mine = offered_terms(said.package, said.riders) if said.move == "offer" else mine
+            continue
+        about = mine or dict(last_offer(view, them))
+        for reason in said.reasons:
+            found[reason.clause] = reason, about.get(reason.clause, view.agreement.terms[reason.clause])
+    return found
+
+
+def reason_about(view: View, clause: str) -> str:
+    """Their latest reason about a clause as a sentence, with the term of the offer it was about; empty without one."""
+    if clause not in (reasons := their_reasons(view)):
+        return ""
+    reason, now = reasons[clause]
+    words = reason_words(reason, other(view.seat), view.agreement.terms[clause], now)
+    return f"{'−' if reason.sign == 'hurts' else '+'} {words}"
+
+
+def said_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
+    """The talk for a narrow pane, the latest first; a word on how to begin where nothing was said."""
+    entries = [Content("\n").join(lines) for lines in said_lines(scenario, view, width)]
+    return entries or [
+        hanging("", "Nothing yet. Draft something on the left; o puts it on the table.", width, 0, MUTED)
+    ]
