@@ -11,6 +11,7 @@ from game.debrief.figures import NAMES
 from game.debrief.verdict import luck, standing
 from game.desk.brief import news_words
 from game.desk.chronicle import Chronicle
+from game.desk.coaching import lesson_of
 from game.files.deals import code_of
 from game.lab.par import pars_beside
 from game.plain import pages
@@ -64,6 +65,12 @@ class Ending:
     def _words(self) -> Iterator[str]:
         outcome, session, seat = self._outcome, self._session, self._seat
         scores = {score.seat: score for score in outcome.seats}
+        if lesson_of(session.header) is not None:
+            from game.debrief.four_points import four_points, lesson
+            from game.debrief.four_points import told as pointed
+
+            found = four_points(session, seat)
+            yield from (lesson(found), *pointed(found))
         yield f"{outcome.title}, after {outcome.quarters} quarters. They call you: {outcome.epithet}."
         yield outcome.text
         for one in (seat, other(seat)):

@@ -15,6 +15,7 @@ from game.desk import notes
 from game.desk.adviser import Adviser
 from game.desk.brief import about_words, brief_words, news_words
 from game.desk.chronicle import Chronicle
+from game.desk.coaching import lesson_of
 from game.desk.ledger import Ledger
 from game.desk.matters import (
     DraftTerms,
@@ -95,6 +96,7 @@ class Playing:
         self._facts: list[Fact] = []
         """What has happened since it was last read out."""
         self._adviser = Adviser(session.scenario, seat, session.chance)
+        self._lesson = lesson_of(session.header)
         self._sheet: dict[str, Any] = {}
         self._last_letter: tuple[tuple[str, str], ...] = ()
         self._matter: Matter | None = None
@@ -167,7 +169,7 @@ class Playing:
         self._chronicle.letters.clear()
         if self.session.questions() and (turn := view.turns.number(view.quarter)) != self._turn:
             self._turn = turn
-            self._reader.title(pages.where(view))
+            self._reader.title(pages.where(view, self._lesson.quarters if self._lesson is not None else 0))
 
     def _let_them(self) -> None:
         """Let the other side decide."""
@@ -233,7 +235,7 @@ class Playing:
         title = self._matter.title
         ends = "" if title.endswith((".", "?", "!")) else "."
         self._reader.title(f"{title}{ends} {capital(state)}{'.' if state else ''}")
-        self._say(*words)
+        self._say(*self._coaching(), *words)
         rows = (self._turn, self._matter.topic, tuple(row.id for row in self._matter.rows))
         if items is not None and rows == self._listed:
             self._say(f"1 to {len(items)} are as before; “r” reads them.")
@@ -243,6 +245,20 @@ class Playing:
         if self._matter.advice:
             self._say(f"Adviser: {self._matter.advice}")
         self._heard = name
+
+    def _coaching(self) -> Iterator[str]:
+        """What the tutorial says of a question, and the packages it has laid out for a table, as they are typed."""
+        assert self._matter is not None
+        if self._lesson is None:
+            return
+        cue = self._lesson.cue(self._view, self._matter.topic, draft=False)
+        if cue is not None:
+            yield f"Tutorial: {cue.say}"
+        if self._matter.topic == "table":
+            for laid in self._lesson.packages:
+                if laid.package:
+                    terms = " ".join(f"{clause}={term}" for clause, term in laid.package)
+                    yield f"{laid.name}: type “offer {terms}”."
 
     def _ask_one(self, question: Question) -> None:
         """A question with a few answers."""
