@@ -49,6 +49,10 @@ Listener = Callable[[State, Step, State], None]
 """Called with the state before, the step, and the state after."""
 
 
+STRIDE: Final = 32
+"""So many steps apart the states of a game are kept, once somebody has looked for one."""
+
+
 class Session:
     """A game in play or loaded. Make one with :meth:`new`, :meth:`load` or :meth:`branch`."""
 
@@ -71,6 +75,8 @@ class Session:
         """What was dropped when the save was opened, in words; usually nothing."""
         self.steps: list[Step] = []
         self._first = first
+        self._stood = {0: first}
+        """Some of the states that were, by the number of steps before them: where :meth:`at` begins."""
         self._recorder = recorder
         self._heads: Sequence[str] = recorder.heads if recorder is not None else ()
         """The hash of each line of the file, as far as there is one."""
@@ -218,12 +224,11 @@ class Session:
         if self._recorder is not None:
             decision = as_read(decision)
         facts, after = engine.step(self.scenario, self.state, seat, decision, self.chance)
-        digest = "0" * 16
+        step = Step(by=seat, decision=decision, facts=facts, state="0" * 16)  # type: ignore[arg-type]
         if self._recorder is not None:
-            facts = facts_as_read(facts)
+            facts = facts_as_read(step)
             after = engine.apply(self.state, facts)
-            digest = state_hash(after)
-        step = Step(by=seat, decision=decision, facts=facts, state=digest)  # type: ignore[arg-type]
+            step = replace(step, facts=facts, state=state_hash(after))
         return self._take(step, after)
 
     def _take(self, step: Step, after: State | None = None) -> Step:
@@ -267,12 +272,17 @@ class Session:
         return taken
 
     def at(self, n: int) -> State:
-        """The state after ``n`` steps; costs a fold from the start."""
+        """The state after ``n`` steps. The first time it costs a fold from the start, then one of :data:`STRIDE` steps at the most."""
         if n >= len(self.steps):
             return self.state
-        state = self._first
-        for step in self.steps[:n]:
+        near = n - n % STRIDE
+        while near not in self._stood:
+            near -= STRIDE
+        state = self._stood[near]
+        for m, step in enumerate(self.steps[near:n], near + 1):
             state = engine.apply(state, step.facts)
+            if m % STRIDE == 0:
+                self._stood[m] = state
         return state
 
     def as_it_stood(self, n: int) -> Session:

@@ -42,13 +42,14 @@ ROOMS = (
     "game.debrief",
     "game.desk",
     "game.lab",
+    "game.plain",
     "game.tui",
     "game.cli",
 )
 
 # Who may name these directly. The layers in pyproject.toml say what may stand on what; this says whose trade it is.
 TRADES = {
-    "game.files": {"session", "lab", "cli", "desk", "tui"},
+    "game.files": {"session", "lab", "cli", "desk", "plain", "tui"},
     "textual": {"tui", "desk"},
     "rich": {"tui", "cli"},
     "pydantic": {"files"},

@@ -20,6 +20,7 @@ examples:
   first-refusal                                       the menu
   first-refusal play --as openai --seed harbour-7     straight to the table
   first-refusal play --quick                          a whole game in eight minutes
+  first-refusal play --plain                          line by line, for screen readers and pipes
   first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
   first-refusal tournament random bot:1 bot:2 --games 40 --jobs 2       who is better, on the same deals
   first-refusal verify my-game.jsonl                  prove that a save is what it says
@@ -53,8 +54,12 @@ def command_line() -> argparse.ArgumentParser:
         "--as",
         dest="seat",
         choices=("openai", "microsoft"),
-        default="openai",
-        help="your seat (default: %(default)s)",
+        help="your seat (default: openai)",
+    )
+    play.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line, without a screen: for screen readers and pipes; with nothing else said it asks what to play",
     )
     play.add_argument(
         "--hot-seat",
@@ -101,6 +106,27 @@ def command_line() -> argparse.ArgumentParser:
         help="the game that a code stands for: the same for everyone who types it",
     )
     play.set_defaults(run=playing.play)
+
+    serve = commands.add_parser(
+        "serve",
+        help="play in a browser",
+        description="Serve the game to a browser on this machine (needs the extra web). Every visitor gets a process of the game of "
+        "their own, and all of them the same folder of saves; there is no password.",
+    )
+    serve.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="where to listen (default: %(default)s, this machine only)",
+    )
+    serve.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        metavar="N",
+        help="the port; 0 for any that is free (default: %(default)s)",
+    )
+    serve.set_defaults(run=playing.serve)
 
     run = commands.add_parser(
         "run", help="play games without a screen", formatter_class=shape,
@@ -240,6 +266,9 @@ def command_line() -> argparse.ArgumentParser:
         description="Decide every step of saves again and compare.",
     )
     verify.add_argument("saves", nargs="+", metavar="SAVE", help="a save's file or name")
+    verify.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
     verify.set_defaults(run=saved.verify)
 
     replay = commands.add_parser(
@@ -248,7 +277,7 @@ def command_line() -> argparse.ArgumentParser:
         description="Read a game again: a letter a quarter, or every move.",
     )
     replay.add_argument("save", metavar="SAVE", help="a save's file or name")
-    replay.add_argument("--text", action="store_true", help="the whole transcript, move by move")
+    replay.add_argument("--text", action="store_true", help="the whole game as a story, a chapter a quarter")
     replay.add_argument(
         "--seat",
         choices=("openai", "microsoft"),

@@ -168,8 +168,11 @@ def _tried(file: Path | None, folder: Path | None, *, update: bool) -> None:
         )
     elif file is not None:
         compared(read, session, file)
-    moves = f"{len(session.steps)} move{'s' * (len(session.steps) != 1)}"
-    print(f"{file or 'stdin'}: {read.length} steps, all as written; {moves}.{said}", flush=True)
+    counted = [
+        f"{many} {word}{'s' * (many != 1)}"
+        for many, word in ((read.length, "step"), (len(session.steps), "move"))
+    ]
+    print(f"{file or 'stdin'}: {counted[0]}, all as written; {counted[1]}.{said}", flush=True)
 
 
 def balance(arguments: argparse.Namespace) -> int:

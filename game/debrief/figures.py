@@ -209,7 +209,7 @@ def _quarters(count: int) -> str:
 
 def when(scenario: Scenario, quarter: int) -> str:
     """A quarter as people say it: ``Q3 2026``."""
-    return _said(quarter_label(scenario.quarters.from_, quarter))
+    return said(quarter_label(scenario.quarters.from_, quarter))
 
 
 def turn_words(view: View) -> str:
@@ -217,11 +217,12 @@ def turn_words(view: View) -> str:
     left = min(view.turns.left(view.quarter), view.last - view.quarter)
     first, last = view.label, quarter_label(view.label, left - 1)
     if first == last:
-        return _said(first)
-    return f"{first[5:] if first[:4] == last[:4] else _said(first)}–{_said(last)}"
+        return said(first)
+    return f"{first[5:] if first[:4] == last[:4] else said(first)}–{said(last)}"
 
 
-def _said(label: str) -> str:
+def said(label: str) -> str:
+    """A quarter's label as people say it."""
     year, number = label.split("-")
     return f"{number} {year}"
 

@@ -1,13 +1,11 @@
-"""Two games that were one for a while: where they part, and how their agreements differ in the end."""
+"""Two games that were one for a while: where they part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.debrief.acts import act_words, moments
 from game.debrief.figures import NAMES
-from game.rules.agreement import CLAUSES
 from game.session import Session
 
 
@@ -20,18 +18,16 @@ class Parting(NamedTuple):
     other: str
 
 
-class Differs(NamedTuple):
-    """A clause by its title, and its term in each of two agreements."""
-
-    clause: str
-    one: str
-    other: str
+def dealt_alike(one: Session, other: Session) -> bool:
+    """Whether two games began as one: the same scenario, luck and people."""
+    a, b = one.header, other.header
+    return (a.seed, a.setup, a.scenario) == (b.seed, b.setup, b.scenario)
 
 
 def parting(one: Session, other: Session) -> Parting | None:
-    """Where two games part; ``None`` where they are the same to the end. Both begin alike."""
+    """Where two games part; ``None`` where they are the same to the end. Two that were not dealt alike part before the first step."""
     same = 0
-    for a, b in zip(one.steps, other.steps, strict=False):
+    for a, b in zip(one.steps, other.steps, strict=False) if dealt_alike(one, other) else ():
         if (a.by, a.decision) != (b.by, b.decision):
             break
         same += 1
@@ -48,11 +44,3 @@ def _next(session: Session, n: int) -> str:
     state, question = next(moment for i, moment in enumerate(moments(session)) if i == n)
     words = act_words(step.decision, session.scenario, state.notices, question.topic)
     return f"{NAMES[step.by]} {words}"
-
-
-def agreements(one: Session, other: Session) -> Iterator[Differs]:
-    """The clauses that stand differently in the end, in the order of the document."""
-    for id, clause in CLAUSES.items():
-        a, b = one.state.terms[id], other.state.terms[id]
-        if a != b:
-            yield Differs(clause.title, clause.short(a), clause.short(b))

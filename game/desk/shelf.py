@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from game.debrief.figures import NAMES
 from game.errors import SaveError
-from game.files.saves import YOU, Glance, famous, glances
+from game.files.saves import YOU, Famous, Glance, famous, glances, said_of_them
 from game.rules.units import SEATS
 
 
 class Kept(NamedTuple):
     """A save on the shelf. ``words`` says what it is; ``error`` why it cannot be opened, if so; ``depth`` how many games on the shelf
-    it is a branch of a branch of."""
+    it is a branch of a branch of; ``fame`` what is said of it, if it is one of those that ship."""
 
     path: Path
     name: str
@@ -22,14 +22,26 @@ class Kept(NamedTuple):
     finished: bool
     error: str = ""
     depth: int = 0
+    fame: Famous | None = None
 
 
 def shelf() -> tuple[Kept, ...]:
-    """One's own games, the latest first, then those that ship, each with its branches under it, then those that cannot be read."""
-    found = [*glances(), *famous()]
+    """One's own games, the latest first, each with its branches under it, then those that cannot be read."""
+    found = glances()
     good = _as_tree([glance for glance in found if isinstance(glance, Glance)])
     bad = [_spoilt(error) for error in found if isinstance(error, SaveError)]
     return (*good, *bad)
+
+
+def famous_shelf() -> tuple[Kept, ...]:
+    """The games that ship, in the order of what is said of them; what cannot be read, their description included, says why."""
+    try:
+        said = {game.name: game for game in said_of_them()}
+    except SaveError as error:
+        return (_spoilt(error),)
+    return tuple(
+        _spoilt(one) if isinstance(one, SaveError) else _famous(one, said.get(one.name)) for one in famous()
+    )
 
 
 def _as_tree(found: list[Glance]) -> Iterator[Kept]:
@@ -71,6 +83,13 @@ def _kept(glance: Glance, depth: int = 0) -> Kept:
     if left is not None:
         steps = f"left {'' if depth else left.save + ' '}at step {left.step} of {glance.steps}"
     return Kept(glance.path, glance.path.stem, f"{who}, {where}, {steps}", bool(glance.ending), depth=depth)
+
+
+def _famous(glance: Glance, fame: Famous | None) -> Kept:
+    """A game that ships: by whom, and how it ended."""
+    kept = _kept(glance)
+    who = kept.words.split(", ")[0]
+    return kept._replace(words=f"{who}, {glance.ending.replace('-', ' ')}", fame=fame)
 
 
 def _quarter(label: str) -> str:

@@ -295,6 +295,8 @@ class _Reader:
             for section in (OPENAI, MICROSOFT, "world", "relations")
         }
         agreement, hidden = dict(scenario.agreement), scenario.hidden
+        from game.files.sense import start_bounds  # loaded with the scenario: only who reads one pays for it
+
         for name, given in value.items():
             path = ("start", name)
             clause = name.removeprefix("agreement.")
@@ -304,8 +306,8 @@ class _Reader:
                 stat = STATS[name]
                 if isinstance(given, bool) or not isinstance(given, int):
                     self.bad(path, f"{words_of(given)} stands where a whole number belongs.")
-                elif not stat.low <= given * stat.scale <= stat.high:
-                    self.bad(path, f"{name} goes from {stat.low // stat.scale} to {stat.high // stat.scale}.")
+                elif not (bounds := start_bounds(stat))[0] <= given <= bounds[1]:
+                    self.bad(path, f"{name} goes from {bounds[0]} to {bounds[1]}.")
                 elif name == "world.theta":
                     hidden = replace(
                         hidden, theta=given, theta_deviation=0, theta_low=given, theta_high=given
@@ -316,7 +318,7 @@ class _Reader:
                 else:
                     starts[stat.section][stat.field] = given
             elif clause != name and clause in CLAUSES:
-                if given not in CLAUSES[clause].options:
+                if isinstance(given, bool) or given not in CLAUSES[clause].options:
                     known = [str(option) for option in CLAUSES[clause].options]
                     hint = did_you_mean(str(given), known) or f"There are {', '.join(known)}."
                     self.bad(path, f"{words_of(given)} is no term of {clause}.", hint)

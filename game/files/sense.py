@@ -127,6 +127,11 @@ def warnings(document: Document) -> tuple[Problem, ...]:
     return _in_order(document, _Sense(document).warnings())
 
 
+def start_bounds(stat: Stat) -> tuple[int, int]:
+    """The least and the most that a stat may be at the start, in the unit shown. There is always somebody to sell to."""
+    return 1 if stat.name == "world.market" else -(-stat.low // stat.scale), stat.high // stat.scale
+
+
 def _in_order(document: Document, found: Found) -> tuple[Problem, ...]:
     if not isinstance(document.value, dict):
         return ()
@@ -273,11 +278,7 @@ class _Sense:
                     words = f"{field} is drawn when a game begins."
                     yield self.at(path, words, "Leave it out.", at_key=True)
                 elif (number := _number(value)) is not None:
-                    stat = known[field]
-                    low, high = -(-stat.low // stat.scale), stat.high // stat.scale
-                    if field == "market":
-                        low = 1
-                    yield from self.within(path, number, low, high)
+                    yield from self.within(path, number, *start_bounds(known[field]))
                     live = self.live.get(field, number) if section == OPENAI else number
                     if live != number:
                         words = f"The contracts that run from the start sum to {live} MW, not to {number}."

@@ -167,9 +167,9 @@ def there_are(state: State, name: str) -> str:
     _, key, kept = _MANY[head]
     ids = list(dict.fromkeys(str(getattr(one, key)) for one in kept(state)))
     id = rest.partition(".")[0]
-    if id in ids:
-        return ""
-    return did_you_mean(id, ids) or f"There is no {head}." if not ids else did_you_mean(id, ids)
+    if not ids:
+        return f"There is no {head}."
+    return "" if id in ids else did_you_mean(id, ids)
 
 
 def quarter_of(scenario: Scenario, state: State) -> str:

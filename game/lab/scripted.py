@@ -33,7 +33,7 @@ from game.session import YOU, Session
 GOLDEN: Final = ".golden.txt"
 """The ending of a golden file's name: beside ``fresh-start.yaml`` it is ``fresh-start.golden.txt``."""
 MOST_STEPS: Final = 20_000
-"""Steps of one script, with the players' own."""
+"""Moves of one script, with the players' own and those that are supposed."""
 _SEATED: Final = (players.BOT, players.RANDOM, players.RECORD, players.POLICY, players.FOIL)
 
 Blanks = dict[tuple[str | int, ...], Value]
@@ -90,12 +90,19 @@ class _Play:
         """The state before the last step that moved the game."""
         self.since = 0
         """How many of the session's steps there were by then."""
+        self.supposed = 0
+        """How many moves were made elsewhere, and undone."""
 
     def go(self, steps: tuple[Step, ...]) -> None:
         """Play some steps, one after another; the players in the other seats answer after each."""
-        self.session.play_bots()
+        self.settle()
         for step in steps:
             getattr(self, step.kind)(step)
+            self.settle()
+
+    def settle(self) -> None:
+        """The players decide until a seat of the script's own is asked; where there is none, only ``until`` moves the game."""
+        if len(self.script.seats) < len(SEATS):
             self.session.play_bots()
 
     def fail(self, path: tuple[str | int, ...], words: str, hint: str = "") -> ScriptError:
@@ -119,22 +126,20 @@ class _Play:
     def until(self, step: Step) -> None:
         self.mark()
         while not self.reached(step):
-            if not self.session.questions() or len(self.session.steps) > MOST_STEPS:
+            if not self.session.questions():
                 words = f"expected to reach {self.goal(step)}, got the end of the game in {self.quarter}."
                 raise self.fail(step.path, words)
-            self.decide(next(question.seat for question in self.session.questions()))
-            self.session.play_bots()
+            if self.supposed + len(self.session.steps) >= MOST_STEPS:
+                words = f"expected to reach {self.goal(step)}, got {MOST_STEPS} moves without it."
+                raise self.fail(step.path, words, "Make two scripts of it.")
+            if not self.session.play_bots(1):
+                self.decide(self.session.questions()[0].seat)
+        self.use_up()
 
     def decide(self, seat: Seat) -> None:
         """A seat of the script's own takes the next move of its file, if that belongs to what is asked, else the default."""
+        self.use_up()
         session, moves = self.session, self.turns.get(seat, ())
-        if moves and moves[0].quarter < session.state.quarter:
-            raise ScriptError(
-                moves[0].problem(
-                    f"expected {seat} to {moves[0].text}, got no occasion in {self.named(moves[0].quarter)}.",
-                    f"It is {self.quarter} now; the line was never asked for.",
-                )
-            )
         if moves and moves[0].quarter == session.state.quarter:
             try:
                 session.act(seat, moves[0].decision)
@@ -180,11 +185,12 @@ class _Play:
     def suppose(self, step: Step) -> None:
         apart = self.session.as_it_stood(len(self.session.steps))
         play = _Play(self.script, apart, dict(self.turns), self.blanks)
-        play.before, play.since = self.before, self.since
+        play.before, play.since, play.supposed = self.before, self.since, self.supposed
         try:
             play.go(step.steps)
         finally:
             apart.close()
+        self.supposed = play.supposed + len(apart.steps) - len(self.session.steps)
 
     # Steps that look at it
 

@@ -33,7 +33,7 @@ from game.rules.engine import Question
 from game.rules.state import State
 from game.rules.units import Seat, other
 from game.rules.view import view_of
-from game.session import Session
+from game.session import YOU, Session
 
 BY: Final = "bot:2"
 """Whose choice is put in the place of one's own."""
@@ -84,12 +84,29 @@ def seat_of(session: Session, asked: Seat = "") -> Seat:
     """Whose decisions are looked at: the seat that was asked for, or the person's. Refuses games that are not over."""
     if session.outcome() is None:
         raise Refusal(
-            "not-over", "What if is for finished games: while it goes on, it would tell what is hidden."
+            "not-over",
+            "What if is for finished games: while it goes on, it would tell what is hidden.",
+            "Play it to its end, or look at another.",
         )
     if not asked and len(session.people) != 1:
         words = "Two people played it." if session.people else "Both seats were bots."
         raise Refusal("whose", words, "Say --seat openai or --seat microsoft.")
     return asked or session.people[0]
+
+
+def forewarned(session: Session, seat: Seat, by: str = BY) -> tuple[str, ...]:
+    """What is to be said before a game is taken apart: whose rules it goes on by, and who plays where somebody from outside sat."""
+    said, counterpart = [], session.header.seats[other(seat)]
+    if session.header.rules != engine.RULES:
+        said.append(
+            f"The save was made with rules {session.header.rules}; what is played on from it goes by today's, which are {engine.RULES}."
+        )
+    if players.came_from_outside(counterpart):
+        who = "a person" if counterpart == YOU else "a program"
+        said.append(
+            f"{NAMES[other(seat)]} was {who}: it does again what it did while it sees the same; from then on {by} decides for it."
+        )
+    return tuple(said)
 
 
 def turns_of(session: Session, seat: Seat) -> tuple[Turn, ...]:
@@ -127,6 +144,7 @@ class _Again:
             for one, spec in seated.items()
         }
         self._recorded = self._as_recorded() if self._was_outside else {}
+        self._gone_through: dict[Turn, tuple[State, tuple[Decision, ...]]] = {}
 
     def _as_recorded(self) -> dict[str, tuple[str, Decision]]:
         """What a person, or a program, in the other seat decided, by the name of the question, with what was seen."""
@@ -154,7 +172,9 @@ class _Again:
         return self._players[question.seat].decide(view, question, options)
 
     def through(self, turn: Turn) -> tuple[State, tuple[Decision, ...]]:
-        """The state after the bot has taken a decision in the seat's place, and its moves."""
+        """The state after the bot has taken a decision in the seat's place, and its moves. Thought once, however many lucks follow."""
+        if turn in self._gone_through:
+            return self._gone_through[turn]
         state, moves = self.session.at(turn.since), list[Decision]()
         while questions := engine.ask(self.scenario, state):
             mine = next((q for q in questions if q.seat == self.seat), None)
@@ -165,7 +185,8 @@ class _Again:
             if mine is not None:
                 moves.append(decision)
             _, state = engine.step(self.scenario, state, question.seat, decision, self.session.chance)
-        return state, tuple(moves)
+        self._gone_through[turn] = state, tuple(moves)
+        return self._gone_through[turn]
 
     def to_the_end(self, state: State, chance: Chance) -> float:
         """The seat's score, 0..100 before it is rounded, when bots play on from a state with this luck."""
@@ -192,7 +213,7 @@ def _score_from(path: Path, seat: Seat, by: str, n: int) -> float:
     return again.to_the_end(again.session.at(n), again.session.chance)
 
 
-def _under(path: Path, seat: Seat, by: str, task: tuple[Turn, int]) -> float:
+def under_another_luck(path: Path, seat: Seat, by: str, task: tuple[Turn, int]) -> float:
     """What a decision is worth when the luck after it is another one."""
     turn, number = task
     again = _again(path, seat, by)
@@ -209,6 +230,18 @@ def played_on(session: Session, seat: Seat, n: int, by: str = BY) -> Session:
         if not questions:
             break
         then.act(questions[0].seat, again.decide(then.state, questions[0]), questions[0].name)
+    return then
+
+
+def otherwise(session: Session, seat: Seat, turn: Turn, by: str = BY) -> Session:
+    """The game with one decision as the bot takes it in the seat's place, and as far as that goes, to look at or to play on from."""
+    again, then = _Again(session, seat, by), session.as_it_stood(turn.since)
+    while questions := then.questions():
+        mine = next((q for q in questions if q.seat == seat), None)
+        if mine is not None and (mine.quarter, mine.topic) != _name(turn):
+            break
+        question = mine or questions[0]
+        then.act(question.seat, again.decide(then.state, question), question.name)
     return then
 
 
@@ -272,7 +305,7 @@ def under_fresh_luck(
 ) -> Iterator[Worth]:
     """Some of the decisions with what they are worth under so many other lucks."""
     tasks = [(worth.turn, number) for worth in worths for number in range(1, lucks + 1)]
-    results = spread(partial(_under, path, whole.seat, whole.by), tasks, jobs, executor)
+    results = spread(partial(under_another_luck, path, whole.seat, whole.by), tasks, jobs, executor)
     for worth in worths:
         points = [next(results) for _ in range(lucks)]
         yield msgspec.structs.replace(worth, lucks=mean_of([[one] for one in points]))
@@ -302,7 +335,7 @@ def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
             yield from (f"{'':16}{line}" for line in lines[1:5])
         if worth.lucks is not None:
             value, low, high = worth.lucks
-            yield f"{'':8}under fresh luck {value:+.1f} ({low:+.1f} to {high:+.1f}): {_verdict(worth.points, worth.lucks)}"
+            yield f"{'':8}under fresh luck {value:+.1f} ({low:+.1f} to {high:+.1f}): {verdict(worth.points, worth.lucks)}"
 
 
 TOPICS: Final = {
@@ -313,7 +346,8 @@ TOPICS: Final = {
 """What a decision was about, in the player's words."""
 
 
-def _verdict(points: float, lucks: Figure) -> str:
+def verdict(points: float, lucks: Figure) -> str:
+    """What fresh lucks say of a turning point."""
     if lucks.low > 0 or lucks.high < 0:
         same = (lucks.value > 0) == (points > 0)
         return "it was the decision." if same else "luck turned it round."

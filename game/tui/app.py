@@ -11,20 +11,23 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from textual import work
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.events import Event, Key
+from textual.events import Event, InputEvent, Key, Paste, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from game.desk.content import Content
 from game.errors import GameError
 from game.files.places import save_folder
-from game.tui import settings
+from game.tui import commands, room, settings
 from game.tui.palette import Reasons, Register
 from game.tui.replays import AFTER, Replays
-from game.tui.screens.dialogs import Beware, Tell
+from game.tui.screens.base import House
+from game.tui.screens.dialogs import Beware, Leaving, Tell
 from game.tui.screens.menu import Menu
 from game.tui.theme import DARK, LIGHT, THEMES
 
@@ -40,6 +43,9 @@ SCENARIO = "first-refusal"
 STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
 PATIENCE = 3.0
 """Seconds in which a game that is told to end has left the terminal, or is ended."""
+TUTORIAL = "waiver"
+SLOW = 0.25
+"""After so many seconds, from the key to the screen it opens, nobody can have meant that screen by what was typed."""
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
 
 
@@ -50,10 +56,7 @@ class FirstRefusal(App[int]):
     CSS_PATH = "styles.tcss"
     COMMANDS = {Register, Reasons}
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = [
-        # Over dialogs, and where something is typed, too.
-        Binding("ctrl+z", "suspend_process", "Put the game aside", show=False, priority=True)
-    ]
+    BINDINGS = [Binding(commands.COMMANDS["suspend"].key, "wait_in_the_shell", show=False, priority=True)]
 
     def __init__(self, session: Session | None = None, *, replays: bool = True) -> None:
         super().__init__()
@@ -70,6 +73,10 @@ class FirstRefusal(App[int]):
         self._pressed = ""
         self._painted = False
         """Whether there is a screen to press keys at."""
+        self._heard = self._deaf_until = 0.0
+        """When the last key was pressed that was heard; and until when keys that were pressed are not."""
+        self.cramped: Size | None = None
+        """The terminal's size, where that is less than the screens need."""
         self._keyboard: Keyboard | None = None
         self._reading = Lock()
         for theme in THEMES:
@@ -78,11 +85,41 @@ class FirstRefusal(App[int]):
         self.theme = self._settings.theme if self._settings.theme in names else DARK.name
 
     async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key):
-            if not self._painted:
-                return  # it was typed at the splash, and is meant for nothing on a screen that nobody has seen
-            self._pressed = event.key
+        if isinstance(event, Resize):
+            event = self._resized(event)
+        elif isinstance(event, InputEvent | Paste) and self.cramped is not None:
+            if isinstance(event, Key) and event.key == room.LEAVING:
+                self.leave()
+            return  # it is meant for nothing that can be seen
+        elif isinstance(event, Key):
+            if not self._painted or event.time < self._deaf_until:
+                return  # it was typed at the splash or in a delay, and is meant for nothing on a screen that nobody has seen
+            self._pressed, self._heard = event.key, event.time
         await super().on_event(event)
+
+    def has_come(self) -> None:
+        """A screen is there. If that took long, what was typed meanwhile was meant for the one before."""
+        now = Event().time
+        if now - self._heard > SLOW:
+            self._deaf_until = now
+
+    # Room
+
+    @property
+    def size(self) -> Size:
+        return room.roomy(super().size)
+
+    def _resized(self, event: Resize) -> Resize:
+        """The screens are never laid out in less room than they need; what is painted there instead, ``_display`` says."""
+        was, self.cramped = self.cramped, event.size if room.is_short(event.size) else None
+        if was != self.cramped and self._painted:
+            self.refresh()
+        return Resize(room.roomy(event.size), room.roomy(event.virtual_size))
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if renderable is not None and self.cramped is not None:
+            renderable = room.painted(self.cramped)
+        super()._display(screen, renderable)
 
     def leave(self) -> None:
         """Leave at once: every step is on disk. Keys that come after mean nothing."""
@@ -99,8 +136,32 @@ class FirstRefusal(App[int]):
             self._replays.begin(session)
         return wanted
 
+    def ask_to_leave(self, then: Callable[[], None] | None = None) -> None:
+        """Leave, the game or for somewhere else in it. Whoever would lose a draft by it is asked, once."""
+        then = then or self.leave
+        lost = next((s.drafted() for s in self.screen_stack if isinstance(s, House) and s.drafted()), "")
+        if lost and not isinstance(self.screen, Leaving):
+            self.push_screen(Leaving(lost), lambda yes: then() if yes else None)
+        else:
+            then()
+
     async def action_quit(self) -> None:
-        self.leave()
+        self.ask_to_leave()
+
+    @property
+    def has_shell(self) -> bool:
+        """Whether there is something to go back to for a moment. Nobody could call back what a terminal runs alone, and no browser can."""
+        driver = self._driver
+        return driver is not None and driver.can_suspend and os.getpgrp() != os.getsid(0)
+
+    def action_wait_in_the_shell(self) -> None:
+        self.wait_in_the_shell()
+
+    def wait_in_the_shell(self) -> None:
+        """Stop with everything that was started along with it, ``make play`` too, until the shell calls it back."""
+        if self.has_shell:
+            with self.suspend():
+                os.killpg(os.getpgrp(), signal.SIGTSTP)
 
     def action_help_quit(self) -> None:
         """Ctrl+C is pressed by habit, and by accident: it says which key leaves."""
@@ -136,7 +197,8 @@ class FirstRefusal(App[int]):
             from game.desk.brief import about_words
 
             self.remember(told=True)
-            self.push_screen(Tell("Before you begin", about_words(), "Begin"))
+            told = Tell("Before you begin", about_words(), "Begin")
+            self.push_screen(told, lambda _: self.offer_tutorial() if self._session is None else None)
         self.call_after_refresh(self._open_for_keys)
 
     def _open_for_keys(self) -> None:
@@ -165,7 +227,7 @@ class FirstRefusal(App[int]):
     def _keep(self, scenario: Scenario) -> None:
         """What was played last is what a new game begins with, though it may have come from an author's file."""
         self._scenarios[scenario.id] = scenario
-        self._wanted = scenario.id
+        self._wanted = scenario.id if scenario.id != TUTORIAL else self._wanted
 
     def scenario(self, id: str = "") -> Scenario:
         """A scenario that can be played, by default the one played last; read once. Raises ``ScenarioError``."""
@@ -178,10 +240,11 @@ class FirstRefusal(App[int]):
             return self._scenarios[id]
 
     def playable(self) -> tuple[str, ...]:
-        """The scenarios that can be played: those that ship, and what was played from elsewhere."""
+        """The scenarios that a new game can have: those that ship but for the tutorial, and what was played from elsewhere."""
         from game.files.scenarios import shipped_scenarios
 
-        return tuple(dict.fromkeys((*(id for id, _ in shipped_scenarios()), *self._scenarios)))
+        found = (*(id for id, _ in shipped_scenarios()), *self._scenarios)
+        return tuple(dict.fromkeys(id for id in found if id != TUTORIAL))
 
     @work(thread=True, exit_on_error=False)
     def _read_ahead(self) -> None:
@@ -208,6 +271,37 @@ class FirstRefusal(App[int]):
         session = begun(scenario, wanted)
         self._keep(scenario)
         self._show(session, fresh=True)
+
+    @property
+    def taught(self) -> bool:
+        """Whether the tutorial was played, or skipped."""
+        return self._settings.waiver
+
+    def offer_tutorial(self) -> None:
+        """Ask whether to play the tutorial, and from which seat."""
+        from game.tui.screens.dialogs import Choice, Pick
+
+        seats = (
+            Choice("openai", "As OpenAI", "You need what they have."),
+            Choice("microsoft", "As Microsoft", "You have what they need."),
+            Choice("later", "Not now", "It stays in the menu."),
+        )
+        words = "Six minutes: one request, one refusal, one signature."
+        self.push_screen(
+            Pick("The Waiver, a tutorial", seats, words),
+            lambda seat: self.learn(seat) if seat not in (None, "later") else None,
+        )
+
+    def learn(self, seat: Seat) -> None:
+        """Begin the tutorial in a seat."""
+        from game.desk.starting import begun_lesson
+
+        try:
+            session = begun_lesson(self.scenario(TUTORIAL), seat)
+        except GameError as error:
+            self.push_screen(Tell("The tutorial cannot be begun", str(error)))
+            return
+        self._show(session)
 
     def play_again(self, session: Session) -> None:
         """The same game from the first quarter."""
@@ -263,6 +357,29 @@ class FirstRefusal(App[int]):
             self.push_screen(Tell("Not over yet", words))
         else:
             self.push_screen(Watch(session, (session.people or (OPENAI,))[0]))
+
+    def set_side_by_side(self, path: Path, other: Path) -> None:
+        """Two saved games on one timeline. What is hidden in a game that goes on stays so."""
+        from game.session import Session
+        from game.tui.screens.side_by_side import SideBySide
+
+        try:
+            one, two = Session.load(path), Session.load(other)
+        except GameError as error:
+            self.push_screen(Tell("This save cannot be opened", str(error)))
+            return
+        for name, session in ((path.stem, one), (other.stem, two)):
+            if session.questions():
+                words = f"{name} goes on, and what is hidden in it stays so. Finish it first."
+                self.push_screen(Tell("Not over yet", words))
+                return
+        if one.scenario.quarters != two.scenario.quarters:
+            words = (
+                f"{path.stem} and {other.stem} have not the same quarters, so there is no timeline for both."
+            )
+            self.push_screen(Tell("Two different calendars", words))
+            return
+        self.push_screen(SideBySide(one, (path.stem, other.stem), lambda: two))
 
     def show_branch(self, begun: Callable[[], Session]) -> None:
         """Play on in a game that left another one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from game import players
 from game.errors import Refusal
@@ -10,6 +10,9 @@ from game.files.places import new_save_path, save_path, slug_of
 from game.files.saves import head_of
 from game.rules.units import Seat, other, quarter_label
 from game.session import YOU, Session
+
+if TYPE_CHECKING:
+    from game.lab.whatif import Turn
 
 STAND_IN: Final = "bot:2"
 """Who sits where a person or another program sat: they cannot be had again."""
@@ -29,6 +32,17 @@ def branched(session: Session, n: int, quarter: int, seat: Seat) -> Session:
     name = session.path.stem if session.path is not None else session.header.seed
     path = new_save_path(slug_of(f"{name} {quarter_label(session.scenario.quarters.from_, quarter)}"))
     return session.branch(n, path, {seat: YOU, other(seat): across(session, seat)})
+
+
+def branched_otherwise(session: Session, turn: Turn, seat: Seat, by: str) -> Session:
+    """The same from before a decision, with a bot's choice made in it already. Raises what stands in the way."""
+    from game.lab.whatif import otherwise
+
+    then = otherwise(session, seat, turn, by)
+    branch = branched(session, turn.since, session.at(turn.since).quarter, seat)
+    for step in then.steps[turn.since :]:
+        branch.act(step.by, step.decision)
+    return branch
 
 
 def origin_of(session: Session) -> Session:

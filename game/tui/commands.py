@@ -20,13 +20,17 @@ PAPER: Final = "paper"
 LIST: Final = "list"
 """Screens where something is chosen from a list: new game, load."""
 ENDING: Final = "ending"
+LESSON: Final = "lesson"
+"""The tutorial's end."""
 WATCH: Final = "watch"
 """A game watched again."""
+BESIDE: Final = "beside"
+"""Two games watched side by side."""
 CURTAIN: Final = "curtain"
 """What lies between two people who share a keyboard."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, WATCH, CURTAIN)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, LESSON, WATCH, BESIDE, CURTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ class Command:
 
 
 _KEYS: Final = {
-    "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "equals_sign": "=", "ctrl+p": "^p", "ctrl+q": "^q", "ctrl+z": "^z",
-    "left": "←", "right": "→", "up": "↑", "down": "↓", "slash": "/",
+    "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "equals_sign": "=", "ctrl+p": "^p", "ctrl+q": "^q",
+    "left_square_bracket": "[", "right_square_bracket": "]", "left": "←", "right": "→", "up": "↑", "down": "↓", "slash": "/",
 }  # fmt: skip
 
 
@@ -119,6 +123,15 @@ COMMANDS: Final = {
         _move("why", "w", "why", 3),
         _move("theirs", "t", "theirs", 3),
         _move("clear", "c", "", 6),
+        Command(
+            "lay-1", "Start from the first package laid out", "1", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
+        ),
+        Command(
+            "lay-2", "Start from the second package laid out", "2", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
+        ),
+        Command(
+            "lay-3", "Start from the third package laid out", "3", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
+        ),
         _move("walk", "x", "leave", 3),
         Command(
             "agreement", "Read the agreement", "g",
@@ -156,19 +169,37 @@ COMMANDS: Final = {
             "watch", "Watch the game again", "t",
             "The game under the cursor on a timeline, moment by moment; from any of them you can play on.", (ENDING, LIST), "watch", 3,
         ),
-        Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH,), "", 6),
-        Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH,), "", 6),
-        Command("quarter-on", "Next quarter", "down,shift+right", "Go to the beginning of the next quarter.", (WATCH,), "", 6),
         Command(
-            "quarter-back", "Quarter before", "up,shift+left", "Go to the beginning of this quarter, or of the one before.", (WATCH,),
-            "", 6,
+            "what-if", "Turning points", "d",
+            "What each of your decisions was worth against a bot's in its place, worked out beside the screen.", (ENDING,),
+            "turning points", 4,
         ),
-        Command("next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH,), "signature", 5),
-        Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH,), "", 7),
-        Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH,), "", 7),
+        Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH, BESIDE), "", 6),
+        Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH, BESIDE), "", 6),
+        Command(
+            "quarter-on", "Next quarter", "down,shift+right,right_square_bracket", "Go to the beginning of the next quarter.",
+            (WATCH, BESIDE), "", 6,
+        ),
+        Command(
+            "quarter-back", "Quarter before", "up,shift+left,left_square_bracket",
+            "Go to the beginning of this quarter, or of the one before.", (WATCH, BESIDE), "", 6,
+        ),
+        Command(
+            "next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH, BESIDE), "signature", 5,
+        ),
+        Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH, BESIDE), "", 7),
+        Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH, BESIDE), "", 7),
+        Command(
+            "first-difference", "First difference", "d", "Go to where the two games part.", (BESIDE,), "first difference", 2,
+        ),
+        Command("next-curve", "Another curve", "c", "Draw the course of another number in both games.", (BESIDE,), "curve", 2),
+        Command(
+            "next-pane", "What happens, agreements, ends", "a",
+            "Turn over what is shown above: what happens in both, their agreements, how they part and end.", (BESIDE,), "agreements", 2,
+        ),
         Command(
             "pin", "Pin this moment", "enter",
-            "Numbers and clauses are compared with the pinned moment; esc takes the pin out.", (WATCH,), "pin", 2,
+            "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 2,
         ),
         Command("play", "Play or pause", "space", "Let the game go by.", (WATCH,), "play", 1),
         Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH,), "", 7),
@@ -180,7 +211,7 @@ COMMANDS: Final = {
         Command("then", "The agreement as it stood", "a", "The whole document at this moment.", (WATCH,), "agreement", 4),
         Command(
             "branch", "Continue from here", "b",
-            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH,), "play on", 2,
+            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH, LIST), "play on", 2,
         ),
         Command(
             "turning-points", "Turning points", "t",
@@ -189,14 +220,14 @@ COMMANDS: Final = {
         ),
         Command(
             "side-by-side", "Side by side", "s",
-            "This game beside the one that a bot makes of it from here on; a branch also beside the game it left.", (WATCH,),
+            "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.", (WATCH, LIST),
             "side by side", 5,
         ),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),
         Command("act-before", "Act before", "left", "Open the act before this one.", (PAPER,), "act before", 3),
         Command("continue", "Continue the last game", "c", "Take up the last game that has not ended.", (MENU,), "", 5),
-        Command("new-game", "New game", "n", "Choose a seat and begin.", (MENU, ENDING), "new game", 3),
+        Command("new-game", "New game", "n", "Choose a seat and begin.", (MENU, ENDING, LESSON), "new game", 3),
         Command("load", "Load a game", "l", "Every saved game, with where it stands.", (MENU,), "", 5),
         Command("about", "About this game", "i", "What this is, what it is not, and where its facts come from.", (MENU, GAME), "", 9),
         Command("start", "Begin", "space", "Begin the game as it is set here.", (LIST,), "begin", 1),
@@ -212,8 +243,17 @@ COMMANDS: Final = {
             "you-and-record", "You and the record", "c",
             "Your agreement beside the real one, date by date, with sources; and a few figures of the world.", (ENDING,), "record", 4,
         ),
-        Command("replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING,), "again", 2),
-        Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, CURTAIN), "", 8),
+        Command(
+            "replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING, LESSON), "again", 2,
+        ),
+        Command("skip", "Skip the tutorial", "X", "Leave the tutorial for the menu; it can be had there again.", (GAME,), "skip", 1),
+        Command("tutorial", "The tutorial", "w", "The Waiver: six minutes, one request, one refusal, one signature.", (MENU,), "", 5),
+        Command(
+            "review", "The whole review", "a", "Scores, what earned and what cost, who sat across.", (LESSON,), "whole review", 3,
+        ),
+        Command(
+            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN), "", 8,
+        ),
         Command(
             "plain-english", "Plain English or as signed", "p",
             "Say each clause plainly, or as it was signed.", (PAPER,), "plain", 3,
@@ -232,12 +272,15 @@ COMMANDS: Final = {
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH), "back", 1),
+        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE), "back", 1),
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
-        Command("aside", "Put the game aside", "ctrl+z", "Back to the shell; its fg brings the game back as it was.", EVERYWHERE, "", 9),
-        Command("quit", "Quit", "q,ctrl+q", "Leave at once. Every step is saved already.", EVERYWHERE, "quit", 0),
+        Command("suspend", "Back to the shell for a moment", "ctrl+z", "The game waits; fg brings it back.", EVERYWHERE, "", 9),
+        Command(
+            "quit", "Quit", "q,ctrl+q", "Leave at once: every step is saved already. Only a draft is not, and is asked about.",
+            EVERYWHERE, "quit", 0,
+        ),
     )
 }  # fmt: skip
 """Every command by its id."""

@@ -8,12 +8,12 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import game
 
 if TYPE_CHECKING:
-    from game.lab.whatif import Choice, WhatIf
+    from game.lab.whatif import WhatIf
     from game.rules.units import Seat
     from game.session import Session
 
@@ -69,47 +69,62 @@ class Replays:
 
 
 class Apart:
-    """A process that takes a finished game apart: which decisions a bot would have taken otherwise, and what each was worth."""
+    """A process that takes a finished game apart: which decisions a bot would have taken otherwise, and what each was worth.
+
+    What is kept beside the save is there at once; where that is all, there is no process.
+    """
 
     def __init__(self, save: Path, seat: Seat, by: str) -> None:
+        from game.lab.turns import read_turns
+
         self.seat, self.by = seat, by
-        self.choices: tuple[Choice, ...] = ()
-        self.games = 0
-        """How many games there are to play; 0 until that is known."""
-        self.scores: list[float] = []
-        self.gone = False
+        self.turns = read_turns(save, seat, by)
+        """What is known so far."""
+        self.gone = self.turns.complete
         """Whether the process has said all it will."""
-        self._process = started(
-            "whatif", str(save), "--seat", seat, "--by", by, "--beside", said=subprocess.PIPE
-        )
-        Thread(target=self._listen, daemon=True).start()
+        self._process: subprocess.Popen[bytes] | None = None
+        if not self.gone:
+            self._process = started(
+                "whatif", str(save), "--seat", seat, "--by", by, "--beside", said=subprocess.PIPE
+            )
+            Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
-        import msgspec
-
-        from game.lab.whatif import Choice
-
         said = self._process.stdout if self._process is not None else None
         if said is not None:
             with said, suppress(OSError, ValueError):  # after what cannot be read it is not heard any more
-                for line in said:
-                    if self.games:
-                        self.scores.append(float(line))
-                    else:
-                        self.choices = msgspec.json.decode(line, type=tuple[Choice, ...])
-                        self.games = len(self.choices) + 1
+                self._hear(said)
         self.gone = True
+
+    def _hear(self, said: IO[bytes]) -> None:
+        import msgspec
+
+        from game.lab.turns import Turns
+        from game.lab.whatif import Choice
+
+        known: Turns | None = None
+        for line in said:  # it repeats what was kept
+            if known is None:
+                choices = msgspec.json.decode(line, type=tuple[Choice, ...])
+                known = Turns(game=self.turns.game, seat=self.seat, by=self.by, choices=choices)
+            elif line.startswith(b"["):
+                since, points = msgspec.json.decode(line, type=tuple[str, float])
+                known.tried.setdefault(since, []).append(points)
+            else:
+                known.scores.append(float(line))
+            if (len(known.scores), sum(map(len, known.tried.values()))) >= (
+                len(self.turns.scores),
+                sum(map(len, self.turns.tried.values())),
+            ):
+                self.turns = known
 
     @property
     def whole(self) -> WhatIf | None:
-        """The game taken apart, once all games have been played."""
-        from game.lab.whatif import taken_apart
-
-        done = self.games and len(self.scores) == self.games
-        return taken_apart(self.seat, self.choices, self.scores, self.by) if done else None
+        """The game taken apart as far as it has got; ``None`` before the first choice has its worth."""
+        return self.turns.whole
 
     def stop(self) -> None:
-        """Let the process go: it ends after the game it is at."""
+        """Let the process go: it ends after the game it is at. What it has is kept."""
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()
             self._process.poll()

@@ -89,29 +89,7 @@ def test_one_claim_is_open_at_a_time():
     assert game.refused(OPENAI, Claim(limb="board")).code == "limb-not-open"
 
 
-def test_saying_the_word_is_heard_outside():
-    game = lab().openai(Claim(limb="board"))
-    assert game.moved("relations.friction") == 80
-    assert game.moved("world.heat_safety") == 50
-    assert game.topics == ((MICROSOFT, "claim"),)
-
-
 # --- accepted -----------------------------------------------------------------------------------------------------
-
-
-def test_a_claim_accepted_is_a_determination():
-    game = lab().openai(Claim(limb="board")).microsoft(AnswerClaim(answer="accept"))
-    assert game.happened(ClaimSettled) == [ClaimSettled("accepted")]
-    assert game.stat("relations.determined") == 1
-    assert game.moved("relations.openai_trust") == 50
-    assert game.state.claim is None
-
-
-def test_by_default_a_claim_is_disputed():
-    game = lab().openai(Claim(limb="board")).microsoft(Done())
-    assert game.state.claim is not None
-    assert game.state.claim.stage == "disputed"
-    assert game.stat("relations.determined") == 0
 
 
 def test_the_word_is_not_said_again_within_a_year():
@@ -164,14 +142,6 @@ def test_a_dispute_takes_two_to_four_quarters(drawn, length):
     assert moved.claim.until == length
     assert settled(game, length) == ""
     assert settled(game, 1) != ""
-
-
-def test_a_dispute_costs_both_sides_every_quarter():
-    game = disputed()
-    assert game.moved("relations.openai_trust") == game.moved("relations.microsoft_trust") == -100
-    game.close()
-    assert game.moved("openai.cash", "the dispute") == game.moved("microsoft.returns", "the dispute") == -300
-    assert game.moved("relations.friction", "the dispute") == 80
 
 
 def test_with_an_injunction_the_share_goes_on_being_paid():

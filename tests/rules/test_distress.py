@@ -6,7 +6,7 @@ import pytest
 
 from game.rules.decisions import Bridge, Done, Rescue
 from game.rules.distress import rescue_size
-from game.rules.facts import BridgeAsked, Cancelled, DistressCalled, Ended
+from game.rules.facts import BridgeAsked, Cancelled, DistressCalled
 from game.rules.units import MICROSOFT, OPENAI, mul
 from tests.worlds import GOING_ON, Game, world
 
@@ -55,12 +55,6 @@ def test_a_hole_deeper_than_one_rescue_needs_another():
     assert game.refused(OPENAI, Rescue(way="cancel-capacity")).code == "rescue-not-open"
 
 
-def test_selling_research_helps_the_rival():
-    game = broke().openai(Rescue(way="asset-sale"))
-    assert game.moved("world.rival") == 30
-    assert game.stat("openai.cash") >= 1000
-
-
 def test_a_bridge_is_microsofts_to_grant():
     game = broke().openai(Rescue(way="bridge"))
     assert game.topics == ((MICROSOFT, "bridge"),)
@@ -78,24 +72,11 @@ def test_a_bridge_is_repaid_with_eight_percent_after_a_year():
     assert game.moved("openai.cash", "the bridge repaid") == -mul(amount, 10_800)
 
 
-def test_a_bridge_declined_sends_openai_elsewhere():
-    game = broke().openai(Rescue(way="bridge")).microsoft(Bridge(grant=False))
-    assert game.moved("relations.openai_trust") == -60
-    assert game.topics == ((OPENAI, "rescue"),)
-    assert game.refused(OPENAI, Rescue(way="bridge")).code == "rescue-not-open"
-
-
 def test_by_default_there_is_an_emergency_round_and_no_bridge():
     game = broke().openai(Done())
     assert game.moved("openai.cash", "emergency round") > 0
     game = broke().openai(Rescue(way="bridge")).microsoft(Done())
     assert game.happened(BridgeAsked) == [BridgeAsked(granted=False)]
-
-
-def test_out_of_cash_twice_within_a_year_is_a_down_round():
-    game = broke().openai(Rescue(way="asset-sale")).set("openai.cash", 0).close()
-    assert game.happened(Ended) == [Ended("down-round")]
-    assert game.asked() == ()
 
 
 def test_out_of_cash_after_more_than_a_year_counts_as_once():
@@ -125,17 +106,6 @@ def test_a_bridge_may_have_terms_and_lies_there_until_openai_takes_it():
     assert game.view(OPENAI).bridge == game.view(MICROSOFT).bridge == (("ip-end", 2032),)
     assert game.state.terms["ip-end"] == 2030
     assert game.moved("openai.cash") == 0
-
-
-def test_who_takes_the_bridge_on_its_terms_signs_them():
-    game = on_terms()
-    amount = rescue_size(game.stat("openai.cash"), game.stat("openai.net"))
-    game.openai(Rescue(way="bridge-on-terms"))
-    assert game.moved("openai.cash", "a bridge from Microsoft") == amount
-    assert game.state.terms["ip-end"] == 2032
-    assert game.stat("relations.signatures") == 1
-    assert game.state.bridge == ()
-    assert game.state.quarter == 1
 
 
 def test_who_finds_the_terms_too_dear_finds_another_way():

@@ -95,10 +95,6 @@ def test_there_are_three_points_a_quarter():
     assert "action point" in refusal.words
 
 
-def test_what_is_not_spent_is_lost():
-    assert plan().close().stat("openai.action_points") == 3
-
-
 def test_an_inquiry_takes_one_of_both():
     game = Game(world(world={"heat_antitrust": 60})).close()
     assert game.stat("openai.action_points") == game.stat("microsoft.action_points") == 2

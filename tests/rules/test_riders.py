@@ -20,7 +20,7 @@ from game.rules.decisions import (
     Riders,
     Threat,
 )
-from game.rules.facts import ConditionLapsed, ConditionMet, Signed
+from game.rules.facts import ConditionMet, Signed
 from game.rules.state import Pledge
 from game.rules.stats import STATS
 from game.rules.triggers import TRIGGERS, is_met, reads
@@ -65,15 +65,6 @@ def test_a_package_may_be_nothing_but_a_condition():
     game = signed(contingents=(CAP_AT_TEN,))
     assert game.state.agreement.amendments[0].changes == ()
     assert [w.contingent for w in game.state.agreement.waiting] == [CAP_AT_TEN]
-
-
-def test_a_condition_that_is_not_met_in_time_lapses():
-    late = Contingent(clause="revenue-share-cap", term=60, trigger="sold", at=2000, by=2)
-    game = signed(contingents=(late,)).quarters(2)
-    assert game.happened(ConditionLapsed)
-    assert not any(isinstance(fact, ConditionMet) for fact in game.all_facts)
-    assert game.state.agreement.waiting == ()
-    assert game.quarters(2).state.terms["revenue-share-cap"] == "none"
 
 
 def test_a_condition_that_is_met_already_comes_true_at_once():
@@ -152,12 +143,6 @@ def letter(undertaking: str = "no-outside", seat: str = OPENAI, due: int = 3, am
     return Letter(seat=seat, undertaking=undertaking, amount=amount, due=due, penalty=2000)
 
 
-def test_side_letters_take_a_round_more():
-    plain = Game().table().openai(Offer(package=(("ip-end", 2032),)))
-    lettered = Game().table().openai(Offer(package=(("ip-end", 2032),), riders=Riders(letters=(letter(),))))
-    assert lettered.lying.rounds == plain.lying.rounds - 1
-
-
 def test_a_broken_side_letter_pays_its_penalty_once():
     game = Game(world(terms={"compute-sourcing": "none"}, **RICH)).table()
     game.openai(Offer(package=(("ip-end", 2032),), riders=Riders(letters=(letter(),)))).microsoft(Accept())
@@ -178,24 +163,11 @@ def test_a_kept_side_letter_costs_nothing_and_is_thanked_for_by_the_quarter():
     assert game.total("relations.microsoft_trust", "a side letter kept") == 30
 
 
-def test_a_letter_nobody_could_pay_is_refused():
-    game = Game(world(openai={"cash": 1000})).table()
-    offer = Offer(package=(("ip-end", 2032),), riders=Riders(letters=(letter(),)))
-    assert game.refused(OPENAI, offer).code == "penalty"
-
-
 def test_a_letter_for_the_other_side_is_refused_by_who_would_have_to_pay():
     game = Game(world(openai={"cash": 1000})).table(MICROSOFT)
     game.microsoft(Offer(package=(("ip-end", 2032),), riders=Riders(letters=(letter(),))))
     assert game.refused(OPENAI, Accept()).code == "penalty"
     assert Accept() not in game.legal(OPENAI)
-
-
-def test_a_letter_without_a_package_is_no_amendment():
-    game = Game().table()
-    assert (
-        game.refused(OPENAI, Offer(package=(), riders=Riders(letters=(letter(),)))).code == "nothing-changed"
-    )
 
 
 # --- promises and threats -----------------------------------------------------------------------------------------
@@ -209,31 +181,10 @@ def test_a_promise_kept_earns_trust_for_every_quarter_it_held():
     assert game.total("relations.microsoft_trust", "a promise kept") == 30
 
 
-def test_a_promise_broken_costs_three_times_as_much_as_any_kept_one_earns():
-    game = Game(world(**RICH)).table().openai(Promise(undertaking="safety-case", amount=1, due=1))
-    game.quarters(2)
-    assert said(game).status == "broken"
-    assert game.total("relations.microsoft_trust", "a promise broken") == -120
-
-
 def test_what_was_promised_to_be_done_is_kept_as_soon_as_it_is_done():
     game = Game(world(**RICH)).table().openai(Promise(undertaking="safety-case", amount=1, due=6)).close()
     game.to("plan", OPENAI).openai(Act(action="safety-case")).close()
     assert said(game).status == "kept"
-
-
-def test_a_threat_carried_out_is_believed_the_next_time():
-    game = Game(world(**RICH)).table().openai(Threat(undertaking="complain", amount=1, due=2))
-    assert game.moved("relations.microsoft_trust", "a threat") == -30
-    game.close().to("plan", OPENAI).openai(Act(action="complain")).close()
-    assert said(game).status == "carried-out"
-    assert game.total("relations.openai_credibility", "a threat carried out") == 50
-
-
-def test_a_threat_let_pass_costs_fifteen_points_of_credibility():
-    game = Game(world(**RICH)).table().openai(Threat(undertaking="complain", amount=1, due=1)).quarters(2)
-    assert said(game).status == "let-pass"
-    assert game.total("relations.openai_credibility", "a threat let pass") == -150
 
 
 def test_a_signature_settles_what_was_threatened_for_it():
@@ -254,21 +205,6 @@ def test_a_memorandum_binds_its_letters_when_it_is_signed_and_not_before():
     assert game.state.pledges == ()
     game.to("plan").openai(Done()).microsoft(Done())
     assert said(game).kind == "letter"
-
-
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("no-such-undertaking", {"undertaking": "waive"}),
-        ("no-such-undertaking", {"undertaking": "complain"}),
-        ("undertaking-amount", {"undertaking": "azure-orders", "amount": 99}),
-        ("undertaking-date", {"due": 0}),
-        ("undertaking-date", {"due": 9}),
-    ],
-)
-def test_what_cannot_be_promised_is_refused(code, words):
-    promise = Promise(**({"undertaking": "no-claim", "amount": 1, "due": 3} | words))
-    assert Game().table().refused(OPENAI, promise).code == code
 
 
 def test_words_that_would_mean_nothing_are_refused():

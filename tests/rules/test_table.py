@@ -21,9 +21,9 @@ from game.rules.decisions import (
     Walk,
     Why,
 )
-from game.rules.facts import Signed, TableClosed
+from game.rules.facts import TableClosed
 from game.rules.scenario import Turns
-from game.rules.state import Amendment, LastWord
+from game.rules.state import LastWord
 from game.rules.units import MICROSOFT, OPENAI
 from tests.worlds import TERMS, Game, world
 
@@ -59,22 +59,6 @@ def test_where_both_open_they_take_turns_from_quarter_to_quarter(quarter, first)
     game.openai(Act(action="open-table"), Done())
     game.microsoft(Act(action="open-table")).to("table")
     assert game.topics == ((first, "table"),)
-
-
-def test_there_are_three_rounds():
-    assert Game().table().lying.rounds == 3
-
-
-def test_trust_of_60_is_worth_a_round():
-    trusting = {"openai_trust": 60, "microsoft_trust": 60}
-    assert Game(world(relations=trusting)).table().lying.rounds == 4
-
-
-def test_a_date_that_both_see_is_worth_two_rounds():
-    game = Game(world(openai={"cash": 500_000})).quarters(6)
-    assert game.table().lying.rounds == 5
-    alone = Game(world(openai={"cash": 500_000})).quarters(3)  # the tranche's, which only OpenAI sees
-    assert alone.table().lying.rounds == 3
 
 
 def test_the_last_quarter_is_worth_two_rounds():
@@ -249,21 +233,6 @@ def test_what_is_accepted_is_in_force_from_this_quarter_on():
     game = Game().signs(("revenue-share", 1000))
     assert game.state.terms == {**TERMS, "revenue-share": 1000}
     assert game.moved("openai.cash", "revenue share") == -224
-
-
-def test_an_amendment_says_what_it_changed():
-    game = Game().signs(*FREEDOM, *LICENCE)
-    changes = (("compute-sourcing", "rofr", "match"), ("ip-end", 2030, 2032))
-    assert game.state.agreement.amendments == (Amendment(number=1, quarter=0, changes=changes),)
-    assert game.happened(Signed) == [Signed(game.state.agreement.amendments[0])]
-    assert game.stat("relations.signatures") == 1
-
-
-def test_an_amendment_mends_trust_and_friction():
-    game = Game().signs(*CAP)
-    assert game.moved("relations.openai_trust", "an amendment") == 60
-    assert game.moved("relations.microsoft_trust", "an amendment") == 60
-    assert game.moved("relations.friction", "an amendment") == -40
 
 
 def test_there_must_be_an_offer_of_the_other_sides():

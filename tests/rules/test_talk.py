@@ -18,9 +18,7 @@ from game.rules.decisions import (
     Offer,
     Principle,
     Promise,
-    Reopen,
     Riders,
-    Stage,
     Threat,
     Walk,
     Why,
@@ -53,10 +51,6 @@ def test_asking_a_price_costs_a_round_and_is_owed_an_offer():
     assert not game.lying.wanted
 
 
-def test_nobody_asks_the_price_of_what_is_so_already():
-    assert Game().table().refused(OPENAI, Give(clause="ip-end", term=2030)).code == "nothing-changed"
-
-
 # --- agreeing a clause --------------------------------------------------------------------------------------------
 
 
@@ -77,26 +71,6 @@ def test_what_one_side_agreed_is_forgotten_when_the_other_offers_something_else(
     assert game.lying.ground.agreed == ()
 
 
-def test_agreeing_costs_nothing_and_only_what_is_offered_can_be():
-    game = offered(CAP)
-    assert game.refused(MICROSOFT, Agree(clause="ip-end")).code == "not-on-the-table"
-    before = game.lying.rounds
-    game.microsoft(Agree(clause="revenue-share-cap"))
-    assert game.lying.rounds == before
-    assert game.refused(MICROSOFT, Agree(clause="revenue-share-cap")).code == "said-already"
-
-
-def test_reopening_costs_a_round_and_trust():
-    game = offered(LICENCE).microsoft(Agree(clause="ip-end"), Offer(package=(LICENCE, CAP)))
-    game.openai(Agree(clause="ip-end"))
-    trust, rounds = game.stat("relations.microsoft_trust"), game.lying.rounds
-    game.openai(Reopen(clause="ip-end"))
-    assert game.lying.ground.agreed == ()
-    assert game.lying.rounds == rounds - 1
-    assert game.stat("relations.microsoft_trust") == trust - 30
-    assert game.refused(OPENAI, Reopen(clause="ip-end")).code == "not-agreed"
-
-
 # --- not negotiable -----------------------------------------------------------------------------------------------
 
 
@@ -110,36 +84,6 @@ def test_giving_way_on_what_was_not_negotiable_costs_credibility_once():
     assert game.stat("relations.openai_credibility") == before - 200
     game.microsoft(Offer(package=(LICENCE, CARVE))).openai(Accept())
     assert game.stat("relations.openai_credibility") == before - 200
-
-
-def test_signing_what_one_had_called_not_negotiable_costs_credibility_too():
-    game = Game().table().openai(Insist(clause="ip-end"), Offer(package=(CAP,)))
-    game.microsoft(Offer(package=(LICENCE,)))
-    before = game.stat("relations.openai_credibility")
-    assert game.openai(Accept()).stat("relations.openai_credibility") == before - 200
-
-
-def test_standing_by_it_costs_nothing():
-    game = Game().table().openai(Insist(clause="ip-end"), Offer(package=(CAP,)))
-    before = game.stat("relations.openai_credibility")
-    assert game.microsoft(Accept()).stat("relations.openai_credibility") == before
-
-
-def test_two_clauses_at_most_are_not_negotiable():
-    game = Game().table().openai(Insist(clause="ip-end"), Insist(clause="ip-scope"))
-    assert game.refused(OPENAI, Insist(clause="revenue-share")).code == "insisted-enough"
-    assert game.refused(OPENAI, Insist(clause="weather")).code == "no-such-clause"
-
-
-# --- one block at a time ------------------------------------------------------------------------------------------
-
-
-def test_a_block_narrows_the_talk_and_the_other_side_may_lift_it_once():
-    game = Game().table().openai(Stage(block="money"))
-    assert game.refused(OPENAI, Offer(package=(LICENCE,))).code == "another-block"
-    game.openai(Offer(package=(CAP,))).microsoft(Stage(block=""), Offer(package=(LICENCE,)))
-    assert game.refused(OPENAI, Stage(block="money")).code == "staged-already"
-    assert game.refused(OPENAI, Stage(block="weather")).code == "no-such-block"
 
 
 # --- links --------------------------------------------------------------------------------------------------------

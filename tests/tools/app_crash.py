@@ -24,7 +24,7 @@ from game.rules.units import OPENAI, SEATS, Seat
 from game.rules.view import View
 from game.session import Session, verify
 from game.tui.widgets.status import PHASES
-from tests.tools.terminal import Terminal
+from tests.tools.console import Terminal
 
 TYPED = (
     *(["space"] * 14), *"1234", "enter", "enter", "enter", "y", "escape", "escape", "up", "down", "down", "left", "right", "right", "n",

@@ -1,4 +1,4 @@
-"""A terminal with the game in it: what it paints is read as a person would see it, and keys are bytes. Not for Windows."""
+"""The game in a real pseudo-terminal, where signals, sizes and escape sequences are what they are for a player. Not on Windows."""
 
 from __future__ import annotations
 
@@ -7,138 +7,116 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import TracebackType
 
 import pyte
 
-KEYS = {
-    "enter": "\r", "escape": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "tab": "\t", "space": " ",
-    "backspace": "\x7f", "pagedown": "\x1b[6~", "ctrl+c": "\x03", "ctrl+z": "\x1a",
-}  # fmt: skip
-RESTORED = (b"\x1b[?1049l", b"\x1b[?25h")
-"""What a terminal is sent when it is given back: the screen that was there before, and the cursor."""
-_STRANGE = re.compile(rb"\x1b\[[<>=?][0-9;:]*(?:[a-zA-Z]|\$p)|\x1b[P_^][^\x1b]*(?:\x1b\\|\x07)")
-"""What the emulator does not know and would print: keyboard protocols, questions about modes."""
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent.parent.parent
+GAME = (sys.executable, "-m", "game")
+PATIENCE = 30.0
+"""Seconds to wait for something that should be there at once: a machine that tests on every core is slow."""
+
+_UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b[P_^][^\x1b]*(?:\x1b\\|\x07)")
+"""Sequences that pyte does not know: the kitty keyboard's, and strings to the terminal."""
 
 
 class Terminal:
-    """A program in a terminal of its own."""
+    """A program under a pseudo-terminal, and what stands on its screen."""
 
-    def __init__(self, *words: str, home: Path, columns: int = 80, rows: int = 24) -> None:
-        self.screen = pyte.Screen(columns, rows)
-        self.sent = b""
-        """The last thousand bytes that the terminal was sent."""
-        self.code: int | None = None
-        """Its exit code once it has ended; as in Python, minus the signal that ended it."""
-        self._stream = pyte.ByteStream(self.screen)
-        environment = {
-            key: value
-            for key, value in os.environ.items()
-            if key not in ("NO_COLOR", "CI", "PYTHONDONTWRITEBYTECODE")
-        }
-        environment |= {
-            "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": str(home), "TEXTUAL_ANIMATIONS": "none",
-            "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"),
-            "XDG_STATE_HOME": str(home / "state"), "XDG_CACHE_HOME": str(home / "cache"),
-        }  # fmt: skip
-        self.pid, self.end = pty.fork()
-        if self.pid == 0:
-            os.execvpe(sys.executable, [sys.executable, "-m", "game", *words], environment)
-        fcntl.ioctl(self.end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.modes = termios.tcgetattr(self.end)
-        """How the line was set before the program set it."""
+    def __init__(
+        self,
+        command: Sequence[str],
+        size: tuple[int, int] = (120, 40),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self.status: int | None = None
+        """How the program ended; None while it runs."""
+        self.written = b""
+        child, self._terminal = pty.fork()
+        if child == 0:
+            os.chdir(HERE)
+            usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
+            os.execvpe(command[0], list(command), {**os.environ, **usual, **(environment or {})})
+        self._child = child
+        self._set_size(*size)
 
-    def press(self, *keys: str) -> None:
-        """Type keys, by name or as text, without waiting for what comes of them."""
-        with suppress(OSError):
-            for key in keys:
-                os.write(self.end, KEYS.get(key, key).encode())
+    def __enter__(self) -> Terminal:
+        return self
 
-    def look(self, seconds: float, quiet: float = 0.05) -> bool:
-        """Read until nothing was painted for ``quiet`` seconds, at most ``seconds``; whether it came to rest."""
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            ready, _, _ = select.select([self.end], [], [], min(left, quiet))
-            if not ready:
-                return left >= quiet
-            try:
-                data = os.read(self.end, 65536)
-            except OSError:
-                return True
-            if not data:
-                return True
-            self.sent = (self.sent + data)[-1000:]
-            self._stream.feed(_STRANGE.sub(b"", data))
-        return False
-
-    def until(self, wanted: Callable[[list[str]], bool], seconds: float = 30) -> bool:
-        """Read until the screen is as wanted; whether it came to that."""
-        until = time.monotonic() + seconds
-        while not wanted(self.rows):
-            if time.monotonic() > until or self.ended():
-                return wanted(self.rows)
-            self.look(0.2)
-        return True
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.status is None:
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+        os.close(self._terminal)
 
     @property
-    def rows(self) -> list[str]:
-        """The screen, row by row."""
-        return list(self.screen.display)
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self._screen.display)
 
-    def ended(self) -> bool:
-        """Whether the program has ended."""
-        if self.code is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.code = os.waitstatus_to_exitcode(status)
-        return self.code is not None
+    def _set_size(self, width: int, height: int) -> None:
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
-    def stopped(self, seconds: float = 10) -> bool:
-        """Whether the program was put aside within so long."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            self.look(0.05)
-            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
-            if pid:
-                self.look(0.5)  # what it wrote before
-                return os.WIFSTOPPED(status)
-        return False
+    def resize(self, width: int, height: int) -> None:
+        """Make the window another size; the kernel tells the program."""
+        self.read(0)
+        self._screen.resize(height, width)
+        self._set_size(width, height)
 
-    def signal(self, number: int) -> None:
-        """Send a signal to the program."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, number)
+    def press(self, keys: str | bytes) -> None:
+        """Send what a keyboard sends."""
+        os.write(self._terminal, keys if isinstance(keys, bytes) else keys.encode())
 
-    def end_of_it(self, seconds: float = 20) -> int | None:
-        """Wait for the end, reading what is still written; the exit code, or ``None`` when it goes on."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until and not self.ended():
-            self.look(0.05)
-        self.look(0.2)
-        return self.code
+    def read(self, seconds: float) -> bool:
+        """Take in what is written within so many seconds; whether there was anything."""
+        ready, _, _ = select.select([self._terminal], [], [], seconds)
+        try:
+            data = os.read(self._terminal, 65536) if ready else b""
+        except OSError:  # how Linux says that nobody is at the other end any more
+            data = b""
+        if ready and not data and self.status is None:
+            _, status = os.waitpid(self._child, 0)
+            self.status = os.waitstatus_to_exitcode(status)
+        self.written += data
+        self._stream.feed(_UNKNOWN.sub(b"", data))
+        return bool(data)
 
-    def restored(self) -> bool:
-        """Whether the terminal was given back as it was."""
-        return (
-            all(word in self.sent for word in RESTORED) and termios.tcgetattr(self.end)[:4] == self.modes[:4]
-        )
+    def wait(self, words: str) -> None:
+        """Wait until the words stand on the screen."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.text:
+            assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
+            assert self.status is None, f"it ended with {self.status} before {words!r}:\n{self.text}"
+            self.read(0.05)
 
-    def hang_up(self) -> None:
-        """The line drops."""
-        with suppress(OSError):
-            os.close(self.end)
+    def wait_for(self, text: str) -> None:
+        """Wait until the screen is exactly this."""
+        end = time.monotonic() + PATIENCE
+        while self.text != text:
+            assert time.monotonic() < end, f"it stays otherwise:\n{self.text}\ninstead of\n{text}"
+            self.read(0.05)
 
-    def close(self) -> None:
-        """End the program, if it has not ended, and the terminal."""
-        if not self.ended():
-            self.signal(9)
-            _, status = os.waitpid(self.pid, 0)
-            self.code = os.waitstatus_to_exitcode(status)
-        self.hang_up()
+    def settle(self, quiet: float = 0.6) -> str:
+        """Wait until nothing has been written for so many seconds; what stands there then."""
+        while self.read(quiet):
+            pass
+        return self.text
+
+    def end(self) -> int:
+        """Wait for the program to end; how it did."""
+        end = time.monotonic() + PATIENCE
+        while self.status is None:
+            assert time.monotonic() < end, f"it does not end:\n{self.text}"
+            self.read(0.05)
+        return self.status

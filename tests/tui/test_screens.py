@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from textual.binding import Binding
+from textual.geometry import Size
 
 from game.rules.agreement import CLAUSES
 from game.tui import settings
 from game.tui.commands import COMMANDS, EVERYWHERE, bindings_of, commands_of
+from game.tui.room import wanting
 from tests.tools.screens import cut_off, mouse_only, painted, palette_titles
 from tests.tui.conftest import Opens, begun
+from tests.tui.test_at_table import go_to
 from tests.tui.test_playing import name_of, open_the_table
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
@@ -95,29 +98,50 @@ def test_no_two_commands_of_a_screen_share_a_key_unless_only_one_can_apply() -> 
         assert len({b.key for b in bindings_of(where) if isinstance(b, Binding)}) == len(bindings_of(where))
 
 
-async def test_a_terminal_too_small_is_told_so_and_recovers(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await game.pilot.resize_terminal(52, 14)
-        await game.settle()
-        assert "needs 60×16, now 52×14" in painted(game.app)
-        await game.pilot.resize_terminal(80, 24)
-        await game.settle()
-        assert "needs" not in painted(game.app)
-        assert cut_off(game.app) == []
-
-
-async def test_forty_sizes_do_no_harm(opened: Opens) -> None:
+async def test_where_there_is_no_room_keys_wait_and_everything_is_there_again_after(opened: Opens) -> None:
     async with opened(begun("openai"), (120, 40)) as game:
         await game.until("plan")
-        before = painted(game.app)
-        sizes = [(200, 60), (80, 24), (20, 5), (4, 2), (1, 1), (60, 16), (59, 40), (300, 3)]
-        sizes += [((n * 37) % 190 + 1, (n * 17) % 58 + 1) for n in range(32)]
-        for width, height in sizes:
-            await game.pilot.resize_terminal(width, height)
-            await game.pilot.pause()
-        await game.pilot.resize_terminal(120, 40)
-        await game.settle()
-        assert painted(game.app) == before
+        for keys in (("enter",), ("escape", "ctrl+p")):
+            await game.press(*keys)
+            before, name = painted(game.app), name_of(game.screen)
+            for width, height in ((61, 17), (52, 14), (4, 2), (300, 3)):
+                await game.pilot.resize_terminal(width, height)
+                await game.settle()
+                assert (game.app.cramped is None) == (width >= 60 and height >= 16)
+            await game.press("enter", "escape", "n", "q")
+            await game.pilot.resize_terminal(120, 40)
+            await game.settle()
+            assert (painted(game.app), name_of(game.screen)) == (before, name)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        ((52, 14), ["needs 60×16, now 52×14", "^q leaves"]),
+        ((12, 3), ["needs 60×16,", "now 12×3", "^q leaves"]),
+        ((4, 2), ["need", "s 60"]),
+    ],
+)
+def test_as_much_of_what_is_needed_is_said_as_there_is_room_for(
+    size: tuple[int, int], words: list[str]
+) -> None:
+    assert list(wanting(Size(*size))) == words
+
+
+async def test_leaving_asks_about_a_draft_and_about_nothing_else(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        await game.press("c")
+        assert game.quarter.drafted() == ""
+        await go_to(game, "research-carve-out")
+        await game.press("right", "escape")
+        for key in ("q", "ctrl+q", "m"):
+            await game.press(key)
+            assert "not your draft" in painted(game.app), key
+            await game.press("n")
+            assert name_of(game.screen) == "Quarter"
+        await game.press("q", "ctrl+q")
+        assert game.app.leaving
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"told": 3, "theme": ["x"]}', '{"theme": "no-such"}', "\0"])

@@ -8,19 +8,25 @@ from time import sleep
 from typing import Any
 
 import pytest
+from msgspec import structs
+from textual.events import Key
 
-from game.debrief.parting import agreements, parting
+from game.debrief.parting import parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
 from game.desk.shelf import shelf
 from game.errors import Refusal
+from game.files.moves import write_move
 from game.files.places import save_folder
+from game.files.saves import write_save
 from game.files.scenarios import load_scenario
+from game.lab.turns import read_turns, turns_path, write_turns
 from game.rules.decisions import Done
 from game.rules.scenario import Turns
 from game.session import Session
 from game.tui import menu
-from game.tui.app import FirstRefusal
+from game.tui.app import SLOW, FirstRefusal
 from game.tui.replays import Apart
+from game.tui.screens.side_by_side import SideBySide, moments
 from game.tui.screens.turning import TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
 from tests.tools.screens import cut_off, mouse_only, painted, palette_titles
@@ -83,13 +89,17 @@ async def test_arrows_go_by_moments_and_by_quarters(opened: Opens, played: Sessi
         assert screen._at == len(screen._reel.frames) - 1
 
 
-async def test_enter_pins_and_esc_unpins_before_it_leaves(opened: Opens, played: Session) -> None:
+async def test_enter_pins_and_esc_goes_back_there_and_unpins_before_it_leaves(
+    opened: Opens, played: Session
+) -> None:
     async with opened() as game:
         await watching(game, played)
         await game.press("right", "enter", "n")
         words = painted(game.app)
         assert "changes since the pin ◆ in Q1 2025" in words
         assert "changed since the pin" in words
+        await game.press("escape")
+        assert game.screen._at == 1
         await game.press("escape")
         assert "◆" not in painted(game.app)
         assert isinstance(game.screen, Watch)
@@ -130,6 +140,27 @@ async def test_the_mouse_previews_and_a_click_stays(opened: Opens, played: Sessi
         assert screen._at == 0
         await game.click(timeline, at)
         assert screen._reel.frames[screen._at].quarter == 1
+        assert screen._pin is not None, "a click pins"
+        await game.press("home", "escape")
+        assert screen._reel.frames[screen._at].quarter == 1
+        await game.click(timeline, at)
+        assert screen._pin is None
+
+
+async def test_no_moment_is_cut_on_a_small_screen(opened: Opens, played: Session) -> None:
+    async with opened(size=(80, 24)) as game:
+        screen = await watching(game, played)
+        frames = screen._reel.frames
+        longest = max(range(len(frames)), key=lambda i: len(" ".join(frames[i].told)))
+        for i in (longest, 0, longest):
+            screen._go(i)
+            await game.settle()
+            await game.settle()
+            assert screen.query_one("#deal").display == (i != longest)
+        words = "".join(sign for sign in painted(game.app) if sign not in " │\n›")
+        for line in frames[longest].told:
+            assert line.replace(" ", "") in words
+        assert cut_off(game.app) == []
 
 
 async def test_it_plays_by_itself_faster_or_slower_and_stops_at_the_end(
@@ -138,7 +169,7 @@ async def test_it_plays_by_itself_faster_or_slower_and_stops_at_the_end(
     async with opened() as game:
         screen = await watching(game, played)
         await game.press("space", "plus", "plus")
-        assert "▶ 8 a second" in painted(game.app)
+        assert "▸ 8 a second" in painted(game.app)
         screen._at = len(screen._reel.frames) - 2
         screen._tick()
         screen._tick()
@@ -284,32 +315,37 @@ def test_a_timeline_counts_what_was_signed(played: Session) -> None:
     assert reel.marks[AMENDMENTS] == {quarter: signed.count(quarter) for quarter in signed}
 
 
-async def test_turning_points_are_worked_out_beside_the_screen_and_lead_there(
-    opened: Opens, tmp_path: Path
+async def test_turning_points_are_worked_out_beside_the_screen_kept_and_lead_there_or_elsewhere(
+    opened: Opens,
 ) -> None:
-    save = tmp_path / "short.jsonl"
+    folder = save_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    save = folder / "short.jsonl"
     seats = {"openai": "bot:1", "microsoft": "bot:1"}
     session = Session.new(shortened(1), "harbour-7", seats, path=save)
     session.play_bots()
     session.close()
+    write_save(save, structs.replace(session.header, rules=1), session.steps)
     async with opened(size=(80, 24)) as game:
         screen = await watching(game, Session.load(save))
         await game.press("t")
         page = game.screen
         assert isinstance(page, TurningPoints)
+        assert "made with rules 1" in painted(game.app)
         assert cut_off(game.app) == []
         apart = page._apart
         for _ in range(400):
             if apart.gone:
                 break
             await game.pilot.pause(0.1)
-        assert len(apart.scores) == apart.games > 1
+        assert len(apart.turns.scores) == apart.turns.games > 1
         page.draw()
         await game.settle()
         words = painted(game.app)
         assert "alone in the same seat makes" in words
         assert "OpenAI    " in words
         assert "bot:2     " in words
+        assert "under fresh lucks" in words
         assert cut_off(game.app) == []
         whole = apart.whole
         assert whole is not None
@@ -318,6 +354,68 @@ async def test_turning_points_are_worked_out_beside_the_screen_and_lead_there(
         assert game.screen is screen
         assert screen._at == screen._reel.at_step(first.turn.since)
         assert "Turning" in painted(game.app)
+
+        await game.press("escape")
+        again = await watching(game, Session.load(save))
+        await game.press("t")
+        assert isinstance(game.screen, TurningPoints)
+        assert again._apart._process is None, "a second look finds it beside the save"
+        assert game.screen._worths == whole.turning_points(12)
+        await game.press("s")
+        assert "as played" in await read_page(game)
+        await game.press("escape", "b")
+        assert "with the other choice" in painted(game.app)
+        assert cut_off(game.app) == []
+        await game.press("y")
+        branch = game.quarter.session
+        assert branch.header.origin is not None
+        assert branch.header.origin.step == first.turn.since
+        made = [
+            write_move(step.decision, "2025-Q1")
+            for step in branch.steps[first.turn.since :]
+            if step.by == "openai"
+        ]
+        assert set(first.bots) <= set(made)
+
+
+def test_what_is_kept_of_a_game_taken_apart_belongs_to_that_game_seat_and_bot(tmp_path: Path) -> None:
+    save = tmp_path / "game.jsonl"
+    save.write_text("one")
+    known = read_turns(save, "openai", "bot:2")
+    known.choices, known.scores = (), [40.5]
+    write_turns(save, known)
+    assert read_turns(save, "openai", "bot:2") == known
+    assert known.complete
+    assert read_turns(save, "openai", "bot:3").games == 0
+    assert read_turns(save, "microsoft", "bot:2").games == 0
+    turns_path(save, "openai").write_text("{")
+    assert read_turns(save, "openai", "bot:2").games == 0
+    write_turns(save, known)
+    save.write_text("two")
+    assert read_turns(save, "openai", "bot:2").games == 0
+
+
+async def test_a_key_that_was_typed_while_a_screen_took_long_to_come_is_not_meant_for_it(
+    opened: Opens, saved: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as game:
+        typed = Key("b", "b")
+
+        def slow(path: Path) -> Session:
+            sleep(2 * SLOW)
+            return saved
+
+        await game.press("l")
+        monkeypatch.setattr(Session, "load", slow)
+        await game.press("t")
+        screen = game.screen
+        assert isinstance(screen, Watch)
+        typed.time = game.app._heard + SLOW
+        await game.app.on_event(typed)
+        await game.settle()
+        assert game.screen is screen
+        await game.press("b")
+        assert game.screen is not screen
 
 
 async def test_there_are_no_turning_points_while_a_game_goes_on(opened: Opens, tmp_path: Path) -> None:
@@ -341,22 +439,54 @@ async def read_page(game: Driver) -> str:
     """What a page says in all, once it is there, spaces apart."""
     await game.app.workers.wait_for_complete()
     await game.settle()
-    return " ".join(game.screen.words().plain.split())
+    return " ".join(painted(game.app).split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_a_game_stands_beside_the_one_a_bot_makes_of_it(opened: Opens, size: tuple[int, int]) -> None:
+async def test_a_game_stands_beside_the_one_a_bot_makes_of_it_and_one_cursor_moves_both(
+    opened: Opens, size: tuple[int, int]
+) -> None:
     seats = {"openai": "bot:1", "microsoft": "bot:1"}
     session = Session.new(shortened(2), "harbour-7", seats)
     session.play_bots()
     async with opened(size=size) as game:
         await watching(game, session)
         await game.press("s")
-        words = await read_page(game)
-        assert "They part in Q1 2025" in words
-        assert words.count("after 2 quarters: OpenAI") == 2
-        assert "Quarter by quarter" in words
+        assert "≠ they part here" in await read_page(game)
+        screen = game.screen
+        assert isinstance(screen, SideBySide)
+        first = screen._at
+        assert screen._moments[first][1] == screen._moments[first][2]
+        await game.press("home")
+        assert "the same so far; they part in Q1 2025" in painted(game.app)
+        await game.press("right_square_bracket", "c")
+        assert screen._seen.quarter == 1
+        assert "Microsoft's points · c draws another" in painted(game.app)
         assert cut_off(game.app) == []
+        assert mouse_only(game.app) == []
+        await game.press("d")
+        assert screen._at == first
+        if size == (80, 24):
+            assert "They part in" not in painted(game.app)
+            await game.press("a", "a")
+            assert cut_off(game.app) == []
+        words = " ".join(painted(game.app).split())
+        assert "They part in Q1 2025" in words
+        assert "● this game: " in words
+        assert "○ bot:2 instead: " in words
+        await game.press("escape")
+        assert isinstance(game.screen, Watch)
+
+
+def test_two_timelines_go_quarter_by_quarter_and_the_shorter_stays_at_its_end(played: Session) -> None:
+    short = Session.new(shortened(2), "harbour-7", dict(played.header.seats))
+    short.play_bots()
+    one, other = Reel(played, TRUTH), Reel(short, TRUTH)
+    found = moments(one, other)
+    assert [moment.quarter for moment in found] == sorted(moment.quarter for moment in found)
+    assert {moment.one for moment in found} == set(range(len(one.frames)))
+    assert found[-1].other == len(other.frames) - 1
+    assert other.frames[found[-1].other].quarter == 1
 
 
 async def test_a_branch_stands_beside_the_game_it_left_unless_that_goes_on(
@@ -369,18 +499,29 @@ async def test_a_branch_stands_beside_the_game_it_left_unless_that_goes_on(
     branch.play_bots()
     branch.close()
     async with opened(size=(80, 24)) as game:
+        await game.press("l", "down", "s")
+        assert "second is marked; s on another sets them side by side" in painted(game.app)
+        await game.press("s")
+        words = await read_page(game)
+        assert isinstance(game.screen, SideBySide)
+        assert "● second ○ first" in words
+        await game.press("escape", "s", "up", "s")
+        assert "they part here" in await read_page(game)
+        assert "● second ○ first" in painted(game.app).replace("   ", " ")
+        await game.press("escape", "escape")
         await watching(game, branch)
         await game.press("s", "down", "enter")
-        words = await read_page(game)
-        assert "They part in" in words
-        assert "after 3 quarters" in words
+        assert "its origin" in await read_page(game)
         await game.press("escape")
         lines = (folder / "first.jsonl").read_text().splitlines(keepends=True)
         (folder / "first.jsonl").write_text("".join(lines[: len(lines) // 2 + 2]))
         await game.press("s", "down", "enter")
         assert "not over" in await read_page(game)
-        await game.press("escape")
+        await game.press("escape", "escape", "l", "s", "down", "s")
+        assert "Not over yet" in painted(game.app)
+        await game.press("enter", "escape")
         (folder / "first.jsonl").unlink()
+        await watching(game, branch)
         await game.press("s", "down", "enter")
         assert "first" in await read_page(game)
 
@@ -391,7 +532,10 @@ def test_two_games_that_are_one_do_not_part(played: Session) -> None:
     found = parting(half, played)
     assert found is not None
     assert (found.n, found.one) == (3, "")
-    assert list(agreements(played, played)) == []
+    other = Session.new(shortened(3), "canal-3", dict(played.header.seats))
+    apart = parting(played, other)
+    assert apart is not None
+    assert (apart.n, apart.other) == (0, "")
 
 
 async def test_the_palette_has_every_command_and_the_help_every_sign(opened: Opens, saved: Session) -> None:

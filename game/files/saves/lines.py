@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NamedTuple, get_type_hints
@@ -158,7 +158,6 @@ class _Marks(msgspec.Struct):
 _FIRST = msgspec.json.Decoder(FirstLine)
 _STEP = msgspec.json.Decoder(_StepLine)
 _DECISION = msgspec.json.Decoder(AnyDecision)
-_FACTS = msgspec.json.Decoder(tuple[AnyFact, ...])
 _MARKS = msgspec.json.Decoder(_Marks)
 _ANYTHING = msgspec.json.Decoder()
 _BEGINS: Final = f"A save begins with its format, save/{FORMAT}."
@@ -266,8 +265,13 @@ def _records(kind: type[Fact]) -> tuple[str, ...]:
 
 def _sparse(record: msgspec.Struct) -> dict[str, Any]:
     """A record of the state as a line holds it: without what is as always."""
-    fields = msgspec.structs.fields(record)
-    return {field.name: value for field in fields if (value := getattr(record, field.name)) != field.default}
+    always = _as_always(type(record))
+    return {name: value for name in always if (value := getattr(record, name)) != always[name]}
+
+
+@cache
+def _as_always(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {field.name: field.default for field in msgspec.structs.fields(kind)}
 
 
 def as_read(decision: Decision) -> Decision:
@@ -276,10 +280,9 @@ def as_read(decision: Decision) -> Decision:
     return found
 
 
-def facts_as_read(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Facts as they are when a save is read, likewise: what is played on from them is written as it will be after a reload."""
-    found: tuple[Fact, ...] = _FACTS.decode(canonical(facts))
-    return found
+def facts_as_read(step: Step) -> tuple[AnyFact, ...]:
+    """A step's facts as they are when its line is read, likewise: what is played on from them is written as it will be after a reload."""
+    return tuple(_unpacked(_STEP.decode(_written(step))))
 
 
 def within(path: Path, line: bytes, limit: int) -> bytes:
@@ -340,10 +343,7 @@ def header_of(path: Path, first: FirstLine) -> Header:
     """The header in a first line, with the scenario."""
     raw = bytes(first.scenario)
     try:
-        plain = _ANYTHING.decode(raw)
-        if canonical(plain) != raw:
-            raise Damaged(str(path), "is not written as this game writes.", DAMAGED, 1)
-        scenario = loaded(Scenario, plain)
+        scenario = _scenario(raw)
     except (RecordError, msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         words = f"holds a scenario that cannot be read ({reason(error)})."
         raise Damaged(str(path), words, DAMAGED, 1) from error
@@ -364,6 +364,16 @@ def header_of(path: Path, first: FirstLine) -> Header:
         rules=first.rules,
         game=first.game,
     )
+
+
+@lru_cache(maxsize=4)
+def _scenario(raw: bytes) -> Scenario:
+    """The scenario in some bytes. The games of an evening are mostly of one, and reading it is half of opening a save."""
+    plain = _ANYTHING.decode(raw)
+    if canonical(plain) != raw:
+        raise RecordError("not written as this game writes")
+    scenario: Scenario = loaded(Scenario, plain)
+    return scenario
 
 
 _HUGE: Final = re.compile(rb"[0-9]{17}")

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from game.errors import Damaged, NotASave, SaveError
-from game.files.places import SUFFIX, save_folder, shipped
+from game.files.places import SUFFIX, save_folder
 from game.files.saves.lines import (
     DAMAGED,
     LONGEST_HEADER,
@@ -140,8 +140,3 @@ def glances(folder: Path | None = None) -> tuple[Glance | SaveError, ...]:
         except SaveError as error:
             spoilt.append(error)
     return (*sorted(found, key=lambda glance: -glance.changed), *spoilt)
-
-
-def famous() -> tuple[Glance | SaveError, ...]:
-    """The played games that ship, at a glance."""
-    return glances(shipped("saves"))

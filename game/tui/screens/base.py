@@ -1,18 +1,15 @@
-"""What all screens share: bindings, footer and palette from the register of commands, and a word when there is no room."""
+"""What all screens share: bindings, footer and palette from the register of commands."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.events import Resize
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.widgets import Static
 
 from game.tui.commands import COMMANDS, Command, bindings_of, commands_of
 from game.tui.widgets.hints import Hints
 
-LEAST = (60, 16)
 MIDDLE, WIDE, FULL, VAST = 100, 118, 142, 172
 
 
@@ -36,7 +33,6 @@ class House(Screen[object]):
     def compose(self) -> ComposeResult:
         yield from self.body()
         yield Hints()
-        yield Static(id="too-small")
 
     def dismiss(self, result: object = None) -> AwaitComplete:
         """Close, once: a key that was pressed twice does not close what lay below as well."""
@@ -45,19 +41,13 @@ class House(Screen[object]):
     def on_mount(self) -> None:
         self.refresh_hints()
 
-    def on_resize(self, event: Resize) -> None:
-        self.fit(event.size.width, event.size.height)
-
-    def fit(self, width: int, height: int) -> None:
-        """One sentence instead of a broken screen where there is no room."""
-        small = width < LEAST[0] or height < LEAST[1]
-        self.set_class(small, "-small")
-        if small:
-            words = f"needs {LEAST[0]}×{LEAST[1]}, now {width}×{height}"
-            self.query_one("#too-small", Static).update(words)
+    def on_screen_resume(self) -> None:
+        self.app.has_come()  # type: ignore[attr-defined]
 
     def applies(self, command: Command) -> bool:
         """Whether a command can be given now. Screens narrow this."""
+        if command.id == "suspend" and not self.app.has_shell:  # type: ignore[attr-defined]
+            return False
         return hasattr(self, f"do_{command.id.replace('-', '_')}")
 
     def commands(self) -> tuple[Command, ...]:
@@ -99,11 +89,15 @@ class House(Screen[object]):
     def do_palette(self) -> None:
         self.app.action_command_palette()
 
-    def do_quit(self) -> None:
-        self.app.leave()  # type: ignore[attr-defined]
+    def drafted(self) -> str:
+        """What would be lost by leaving, in a sentence; nearly always nothing, and empty."""
+        return ""
 
-    def do_aside(self) -> None:
-        self.app.action_suspend_process()
+    def do_quit(self) -> None:
+        self.app.ask_to_leave()  # type: ignore[attr-defined]
+
+    def do_suspend(self) -> None:
+        self.app.wait_in_the_shell()  # type: ignore[attr-defined]
 
     def do_colours(self) -> None:
         self.app.switch_colours()  # type: ignore[attr-defined]

@@ -92,6 +92,13 @@ class Beware(Confirm):
     AUTO_FOCUS = "#no"
 
 
+class Leaving(Confirm):
+    """Whether to leave although something is lost by it."""
+
+    def __init__(self, lost: str) -> None:
+        super().__init__("Leave?", lost, "Leave", "Stay", "ctrl+q")
+
+
 class Tell(Telling[None]):
     """Something to be told: one sentence and a way on."""
 

@@ -36,6 +36,7 @@ from game.tui.screens.record import RecordPage
 
 if TYPE_CHECKING:
     from game.debrief.signatures import Joint
+    from game.tui.replays import Apart
     from game.tui.screens.quarter import Quarter
 
 
@@ -71,6 +72,7 @@ class EndingScreen(House):
         self._reading: Timer | None = None
         self._stamp: str = "Reading the signatures again…"
         self._pyrrhic = False
+        self._apart: Apart | None = None
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="paper region") as page:
@@ -281,6 +283,31 @@ class EndingScreen(House):
 
         self.app.push_screen(Watch(self._played.session, self._played.seat))
 
+    def do_what_if(self) -> None:
+        """What each decision was worth. From there one goes to the moment on the timeline."""
+        from game.tui.branching import STAND_IN
+        from game.tui.replays import Apart
+        from game.tui.screens.turning import TurningPoints
+        from game.tui.screens.watch import Watch
+
+        session, seat = self._played.session, self._played.seat
+        assert session.path is not None
+        if self._apart is None or self._apart.seat != seat:
+            self._stop_taking_apart()
+            self._apart = Apart(session.path, seat, STAND_IN)
+
+        def go(n: int) -> None:
+            self.app.push_screen(Watch(session, seat, n))
+
+        self.app.push_screen(TurningPoints(session, self._apart, go))
+
+    def _stop_taking_apart(self) -> None:
+        if self._apart is not None:
+            self._apart.stop()
+
+    def on_unmount(self) -> None:
+        self._stop_taking_apart()
+
     def do_new_game(self) -> None:
         self.app.new_game()  # type: ignore[attr-defined]
 
@@ -299,6 +326,8 @@ class EndingScreen(House):
         told = self._played.session.scenario.record is not None
         if command.id == "other-side":
             return self._together
+        if command.id == "what-if" and self._played.session.path is None:
+            return False
         return (told or command.id != "you-and-record") and super().applies(command)
 
     def do_other_side(self) -> None:

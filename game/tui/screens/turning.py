@@ -1,7 +1,11 @@
-"""The turning points of a finished game: the decisions that were worth most, worked out beside the screen, the largest first."""
+"""The turning points of a finished game: the decisions that were worth most, worked out beside the screen, the largest first.
+
+What has been found is shown while the rest is worked out, and is kept beside the save; leaving the page loses nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
@@ -9,16 +13,18 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from game.debrief.acts import act_words
-from game.debrief.figures import MINUS, NAMES
+from game.debrief.figures import MINUS, NAMES, when
 from game.desk.content import Content
 from game.desk.row import Row
 from game.desk.words import MUTED, bar, hanging
 from game.errors import GameError
 from game.files.moves import read_move
 from game.session import Session
+from game.tui.branching import branched_otherwise
 from game.tui.commands import LIST, Command
 from game.tui.replays import Apart
 from game.tui.screens.base import House, bound
+from game.tui.screens.dialogs import Confirm
 from game.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -35,14 +41,18 @@ WHO: Final = 10
 
 
 class TurningPoints(House):
-    """A list of decisions. Gives back after how many steps the one that was picked was taken, or nothing."""
+    """A list of decisions. ``go`` is told after how many steps the one that was picked was taken."""
 
     WHERE = LIST
     BINDINGS = bound(LIST)
 
-    def __init__(self, session: Session, apart: Apart) -> None:
+    def __init__(self, session: Session, apart: Apart, go: Callable[[int], None]) -> None:
         super().__init__()
-        self._session, self._apart = session, apart
+        from game.lab.whatif import forewarned
+
+        self._session, self._apart, self._go = session, apart, go
+        words = forewarned(session, apart.seat, apart.by)
+        self._forewarned = [Content.styled(said, MUTED) for said in words]
 
     def body(self) -> ComposeResult:
         with Vertical(classes="region list") as box:
@@ -57,7 +67,6 @@ class TurningPoints(House):
         self.draw()
 
     def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]
         self.call_after_refresh(self.draw)
 
     def _look_again(self) -> None:
@@ -68,19 +77,26 @@ class TurningPoints(House):
     def draw(self) -> None:
         """Write the page anew."""
         rows = self.query_one(Rows)
-        whole = self._apart.whole
-        worths = whole.turning_points(TOP) if whole is not None else ()
+        worths = self._worths
         rows.display = bool(worths)
-        self.query_one("#turning-says", Static).update(self._says())
+        self.query_one("#turning-says", Static).update(Content("\n").join((self._says(), *self._forewarned)))
         width = (rows.content_size.width or self.app.size.width - 8) - 2
         found = [Row(f"{worth.turn.since}", self._words(worth, width)) for worth in worths]
         if found and [row.words.plain for row in rows.rows] != [row.words.plain for row in found]:
-            rows.show(found)
-            rows.focus()
+            fresh = not rows.rows
+            rows.show(found, "" if rows.highlighted else found[0].id)  # at the top it stays at the top
+            if fresh:
+                rows.focus()
+                self.refresh_hints()
+
+    @property
+    def _worths(self) -> tuple[Worth, ...]:
+        whole = self._apart.whole
+        return whole.turning_points(TOP) if whole is not None else ()
 
     def _says(self) -> Content:
-        apart, name = self._apart, NAMES[self._apart.seat]
-        whole = apart.whole
+        apart, turns, name = self._apart, self._apart.turns, NAMES[self._apart.seat]
+        whole = turns.whole if turns.played else None
         if whole is not None and not whole.worths:
             return Content(f"{apart.by} would have done all the same in {name}'s place.")
         if whole is not None:
@@ -88,26 +104,39 @@ class TurningPoints(House):
                 f"{name} made {whole.score:.1f} points; {apart.by} alone in the same seat makes {whole.alone:.1f}. It would have chosen "
                 f"otherwise {len(whole.worths)} times. What each choice was worth, with {apart.by} playing on after it under the same luck:"
             )
-            return Content.styled(words, MUTED)
+            return Content.assemble((words, MUTED), self._trying())
         if apart.gone:
             return Content("It could not be worked out. The command says why: first-refusal whatif.")
-        if not apart.games:
+        if not turns.games:
             return Content(f"Looking for the decisions that {apart.by} would have taken otherwise…")
-        done = len(apart.scores)
-        progress = bar(done, 0, apart.games, BAR)
-        words = f"{len(apart.choices)} decisions; bots play the game to its end after each: {done} of {apart.games}."
-        return Content.assemble(
-            words, f"\n{progress}\n", ("You may leave this page: it goes on, and t shows it again.", MUTED)
+        done = len(turns.scores)
+        words = (
+            f"{turns.games - 1} decisions; bots play the game to its end after each: {done} of {turns.games}."
         )
+        progress = bar(done, 0, turns.games, BAR)
+        leave = "Esc leaves at any time: what has been found is kept." + (" So far:" if self._worths else "")
+        return Content.assemble(words, f"\n{progress}\n", (leave, MUTED))
+
+    def _trying(self) -> Content:
+        """How far the trials under fresh lucks are; nothing once they are done."""
+        from game.lab.whatif import LUCKS
+
+        turns = self._apart.turns
+        most = LUCKS * len(turns.to_try)
+        done = sum(len(turns.tried.get(key, ())) for key in turns.to_try)
+        if self._apart.gone or done >= most:
+            return Content("")
+        words = f"\nThe largest are tried again under fresh lucks: {done} of {most}. Esc leaves; what is found is kept."
+        return Content(words)
 
     def _words(self, worth: Worth, width: int) -> Content:
-        from game.lab.whatif import TOPICS, alone
+        from game.lab.whatif import TOPICS, alone, verdict
 
-        points = f"{'+' if worth.points >= 0 else MINUS}{abs(worth.points):.1f}"
+        points = _points(worth.points)
         topic = TOPICS.get(worth.turn.topic, worth.turn.topic)
         head = Content.assemble(
             (f"{points:>6}   ", "$success" if worth.points >= 0 else "$error"),
-            (f"{worth.turn.quarter}, {topic}", "bold"),
+            (f"{self._when(worth)}, {topic}", "bold"),
         )
         lines = [head]
         both = (NAMES[self._apart.seat], worth.yours, worth.bots), (self._apart.by, worth.bots, worth.yours)
@@ -116,7 +145,14 @@ class TurningPoints(House):
             lines.append(
                 hanging(" " * HEAD + f"{who:<{WHO}}", f"{'; '.join(told)}.", width, HEAD + WHO, MUTED)
             )
+        if worth.lucks is not None:
+            value, low, high = map(_points, worth.lucks)
+            words = f"{value} under fresh lucks ({low} to {high}): {verdict(worth.points, worth.lucks)}"
+            lines.append(hanging(" " * HEAD, words, width, HEAD))
         return Content("\n").join(lines)
+
+    def _when(self, worth: Worth) -> str:
+        return when(self._session.scenario, self._session.at(worth.turn.since).quarter)
 
     def _told(self, move: str, worth: Worth) -> str:
         """A move as one reads it; as it is written where it is none of these rules' any more."""
@@ -127,11 +163,55 @@ class TurningPoints(House):
         except (GameError, KeyError, StopIteration):
             return move
 
+    @property
+    def _current(self) -> Worth | None:
+        current = self.query_one(Rows).current
+        return next((worth for worth in self._worths if f"{worth.turn.since}" == current), None)
+
     def applies(self, command: Command) -> bool:
+        if command.id in ("side-by-side", "branch") and not (self.is_mounted and self._current):
+            return False
         return command.id not in ("start", "watch") and super().applies(command)
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
-        self.dismiss(int(event.id))
+        n = int(event.id)
+        self.dismiss(None)
+        self._go(n)
+
+    def do_side_by_side(self) -> None:
+        """The game as it was beside the one with that decision changed."""
+        from game.lab.whatif import played_on
+        from game.tui.screens.side_by_side import SideBySide
+
+        worth, session, apart = self._current, self._session, self._apart
+        if worth is not None:
+            n = worth.turn.since
+            made = lambda: played_on(session, apart.seat, n, apart.by)  # noqa: E731
+            self.app.push_screen(SideBySide(session, ("as played", f"{apart.by} instead"), made))
+
+    def do_branch(self) -> None:
+        """Play on from there with the other choice."""
+        worth = self._current
+        if worth is None:
+            return
+        words = (
+            f"You are {NAMES[self._apart.seat]}, and {self._apart.by}'s choice is made for you; then you play on, with the same luck. "
+            "It becomes a game of its own; this one stays as it is."
+        )
+
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                session, apart, turn = self._session, self._apart, worth.turn
+                self.app.show_branch(  # type: ignore[attr-defined]
+                    lambda: branched_otherwise(session, turn, apart.seat, apart.by)
+                )
+
+        title = f"Play on from {self._when(worth)} with the other choice"
+        self.app.push_screen(Confirm(title, words, "Play on", "Stay here"), confirmed)
 
     def do_back(self) -> None:
         self.dismiss(None)
+
+
+def _points(points: float) -> str:
+    return f"{'+' if points >= 0 else MINUS}{abs(points):.1f}"

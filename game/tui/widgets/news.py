@@ -53,7 +53,7 @@ class News(Vertical):
         lines = self._lines(view, width, height - len(due))
         lines += [Content("")] * (height - len(due) - len(lines)) if due else []
         lines += [Content.assemble(("! ", "$warning"), fitted(words, width - 2)) for words in due]
-        self.query_one(Static).update(Content("\n").join(lines))
+        self.query_one(Static).update(Content("\n").join(lines), layout=False)
 
     def _lines(self, view: View, width: int, height: int) -> list[Content]:
         now = view.turns.number(view.quarter)

@@ -50,4 +50,4 @@ class Pane(Vertical):
         self.border_subtitle = self._more if len(kept) < len(entries) else ""
         if entries and not kept:
             kept = [*entries[0].split("\n")[: height - 1], Content.styled("  …", MUTED)]
-        self.query_one(Static).update(Content("\n").join(kept))
+        self.query_one(Static).update(Content("\n").join(kept), layout=False)

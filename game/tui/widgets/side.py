@@ -122,7 +122,7 @@ class Side(Vertical, can_focus=True):
                 self._at = next(at for at, name in enumerate(self._names) if name)
             at = min(self._at, len(lines) - 1)
             lines[at] = Content.styled(f"{lines[at].plain:<{width}}", "$cursor-text on $cursor")
-        self.query_one(Static).update(Content("\n").join(lines))
+        self.query_one(Static).update(Content("\n").join(lines), layout=False)
 
     def _rows(self, view: View, seat: Seat, height: int) -> Sequence[tuple[str, str]]:
         """What each line is about and its words: in groups under headings where all of them have room, else what matters most."""

@@ -90,8 +90,8 @@ class Timeline(Static, can_focus=True):
     def show(self, drawn: Drawn, height: int) -> None:
         """Draw it. Curves get what height is left beyond a row each."""
         self._cells = drawn.end
-        rows = [self._years(drawn), self._cursor(drawn)]
-        rows += [self._marks(label, marks, drawn) for label, marks in drawn.marks]
+        rows = [self._year_row(drawn.years), self._cursor(drawn)]
+        rows += [self._mark_row(label, marks, drawn.here) for label, marks in drawn.marks]
         over = max(0, height - len(rows) - len(drawn.curves))
         tall = 1 + min(2, over // max(1, len(drawn.curves)))
         for curve in drawn.curves:
@@ -99,9 +99,9 @@ class Timeline(Static, can_focus=True):
         self.border_subtitle = drawn.foot
         self.update(Content("\n").join(rows))
 
-    def _years(self, drawn: Drawn) -> Content:
+    def _year_row(self, years: Sequence[tuple[int, str]]) -> Content:
         line = ""
-        for cell, words in drawn.years:
+        for cell, words in years:
             line = f"{line:<{cell}}{words}"
         return Content.assemble(" " * LABEL, (line, MUTED))
 
@@ -114,9 +114,9 @@ class Timeline(Static, can_focus=True):
         line[drawn.here] = "▼"
         return Content.assemble((f"{'':<{LABEL}}", MUTED), ("".join(line), "bold $primary"))
 
-    def _marks(self, label: str, marks: dict[int, str], drawn: Drawn) -> Content:
-        line = "".join(marks.get(cell, "·") for cell in range(drawn.end))
-        return Content.assemble((f"{label:<{LABEL}}", MUTED), *_under(line, drawn.here, MUTED))
+    def _mark_row(self, label: str, marks: dict[int, str], here: int) -> Content:
+        line = "".join(marks.get(cell, "·") for cell in range(self._cells))
+        return Content.assemble((f"{label:<{LABEL}}", MUTED), *_under(line, here, MUTED))
 
     def _cell(self, x: int) -> int | None:
         cell = x - LABEL

@@ -1,0 +1,581 @@
+"""A session played line by line from one seat: what is new, what is asked, what is decided. The session is asked and told here alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from threading import Timer
+from typing import Any, Final
+
+from game.debrief.causes import causes_of
+from game.debrief.figures import NAMES, title_for, turn_words
+from game.debrief.riders import capital
+from game.debrief.telling import letter, short_letter, story
+from game.debrief.why_page import found, page_of
+from game.desk import notes
+from game.desk.adviser import Adviser
+from game.desk.brief import about_words, brief_words, news_words
+from game.desk.chronicle import Chronicle
+from game.desk.ledger import Ledger
+from game.desk.matters import (
+    DraftTerms,
+    DraftWaiver,
+    Form,
+    Matter,
+    matter_of,
+    sheet_decision,
+    sheet_of,
+)
+from game.desk.matters.notices import claiming
+from game.desk.moment import Moment, moment_of
+from game.desk.talk import said_lines
+from game.errors import GameError, Refusal
+from game.files.moves import VERBS, read_move, usage
+from game.files.saves import Step
+from game.plain import pages, plan
+from game.plain.asking import Asking, Item
+from game.plain.reader import Reader
+from game.plain.table import WIDE, Table, price
+from game.rules.decisions import (
+    Accept,
+    Answer,
+    Because,
+    Bridge,
+    Claim,
+    CloudPlan,
+    Decision,
+    Done,
+    Insist,
+    Offer,
+    Plan,
+    Promise,
+    Threat,
+    Undo,
+    Walk,
+)
+from game.rules.engine import Question
+from game.rules.facts import Fact, NoticeMoved, Remarked, Spoke
+from game.rules.orders import ACTIONS, closed_because
+from game.rules.state import State
+from game.rules.stats import STATS
+from game.rules.units import Seat
+from game.rules.view import View, view_of
+from game.session import Session
+
+SLOW: Final = 2.0
+"""Seconds after which it is said that the other side is still thinking."""
+_FIGURES: Final = ("Money", "Customers", "Compute", "Models", "Trust")
+"""The lines of a turn's letter that say more than was read out when it happened."""
+HELPS: Final = "; ?: help"
+HELP: Final = """\
+Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
+r: hear this again. status: your numbers. they: what you know of the other side. brief: who you are.
+agreement: the agreement in force; with a part of a clause's name that clause, with notes. ledger: what is owed and due.
+said: the talk at this table. notes: what you found out. news: all that happened. letter: the last turn in full.
+why and a name: why a number is so, such as why cash. numbers: all their names.
+At the table the moves of 7 are also called by their names, such as link or side letter.
+moves: what can be typed now as in scripts, such as plan train=46 safety=25. A move typed so is made at once.
+undo: take back the last thing planned. menu: leave for the menu. quit: leave. Every step is saved already."""
+
+
+class Leave(Exception):
+    """The player leaves the game; ``menu`` for the menu."""
+
+    def __init__(self, *, menu: bool = False) -> None:
+        super().__init__()
+        self.menu = menu
+
+
+class Playing:
+    """One seat of one game, until it is over or left."""
+
+    def __init__(self, reader: Reader, session: Session, seat: Seat) -> None:
+        self._reader, self.session, self.seat = reader, session, seat
+        self._asking = Asking(reader)
+        self._chronicle = Chronicle(session, seat)
+        self._facts: list[Fact] = []
+        """What has happened since it was last read out."""
+        self._adviser = Adviser(session.scenario, seat, session.chance)
+        self._sheet: dict[str, Any] = {}
+        self._last_letter: tuple[tuple[str, str], ...] = ()
+        self._matter: Matter | None = None
+        self._heard = ""
+        """The question that was read out last."""
+        self._known: set[str] = set()
+        """Sentences that stand above every plan and need not be read twice."""
+        self._listed: tuple[object, ...] = ()
+        """The answers that were read out last, and in which turn."""
+        self._turn, self._tables = -1, 0
+        self._moment = self._look()
+        self._table = Table(self._asking, session, seat, self._act)
+        self._stop_listening = session.listen(self._on_step)
+        self._asking.words = self._words()
+
+    def play(self, *, fresh: bool) -> None:
+        """Play on until the game is over. ``Leave`` and ``Gone`` when the player goes before."""
+        if fresh:
+            self._begin()
+        while self.session.questions():
+            self._moment = self._look()
+            question = self._moment.question
+            if question is not None:
+                self._tell(question.topic)
+            try:
+                if question is None:
+                    self._let_them()
+                else:
+                    self._ask(question)
+            except _Again:
+                self._heard, self._listed = "", ()
+            except _Move as move:
+                self._typed(str(move))
+        self._tell("")
+        self._stop_listening()
+
+    def _look(self) -> Moment:
+        return moment_of(self.session, self.seat, self._adviser, self._chronicle.past, plays=True)
+
+    @property
+    def _view(self) -> View:
+        return self._moment.view
+
+    def _say(self, *words: Any) -> None:
+        self._reader.say(*words)
+
+    def _begin(self) -> None:
+        who, _, scored, *_ = brief_words(self.session.scenario, self._view).plain.split("\n\n")
+        self._say(f"{who} {scored}", "“brief” reads the rest, “?” what you can type.")
+
+    # What is new
+
+    def _on_step(self, before: State, step: Step, after: State) -> None:
+        view = view_of(self.session.scenario, after, self.seat)
+        self._chronicle.note(step.facts, before.quarter, view)
+        self._facts += step.facts
+
+    def _tell(self, topic: str) -> None:
+        """Read out what has happened since it was last read out, but what the question about ``topic`` says again; the end of a turn."""
+        view = self.session.view(self.seat)
+        news = [fact for fact in self._facts if not _said_again(fact, topic, view)]
+        self._say(*story(news, self.session.scenario, self.seat))
+        self._facts.clear()
+        for before_, after, facts in self._chronicle.letters:
+            self._last_letter = letter(before_, after, facts, self.session.scenario)
+            short = before_.turns.quarters > 1
+            lines = short_letter(before_, after, facts, self.session.scenario) if short else self._last_letter
+            self._reader.title(f"{turn_words(before_)}, closed.")
+            self._say(*(f"{label}: {words}" for label, words in lines if label in _FIGURES))
+        self._chronicle.letters.clear()
+        if self.session.questions() and (turn := view.turns.number(view.quarter)) != self._turn:
+            self._turn = turn
+            self._reader.title(pages.where(view))
+
+    def _let_them(self) -> None:
+        """Let the other side decide."""
+        question = self.session.waits_for_bot()
+        if question is None:
+            raise Leave
+        late = Timer(SLOW, self._say, (f"{NAMES[question.seat]} is still thinking.",))
+        late.daemon = True
+        if self._reader.live:
+            late.start()
+        try:
+            decision = self.session.think(question)
+        except GameError as error:
+            self._stuck(question, str(error))
+            return
+        finally:
+            late.cancel()
+        for seat, why in self.session.forfeits.items():
+            told = f"{NAMES[seat]}'s program has given up: {why} Defaults stand in from here."
+            if all(words != told for _, words in self._chronicle.told):
+                self._chronicle.told.append((self.session.state.quarter, told))
+                self._say(told)
+        try:
+            self.session.act(question.seat, decision, question.name)
+        except Refusal as refusal:
+            self._stuck(question, str(refusal))
+        except GameError as error:
+            self._say(f"{error} The game waits here.")
+            self._asking.line("To try again", "try again")
+
+    def _stuck(self, question: Question, words: str) -> None:
+        self._say(f"{NAMES[question.seat]} could not make up its mind and took the default.")
+        self.session.act(question.seat, Done(), question.name)
+
+    # What is asked
+
+    def _ask(self, question: Question) -> None:
+        """Ask what must be decided now, once: the answer may be a decision, or only something read or set."""
+        moment = self._moment
+        table = question.topic == "table"
+        if table and self._table.sit(moment):
+            self._tables += 1
+        if question.topic != "plan":
+            self._sheet = {}
+        self._matter = matter_of(
+            self.session.scenario, moment.view, question, moment.options, moment.advice, self._sheet, width=WIDE, beside=True,
+            default=moment.default,
+        )  # fmt: skip
+        because = any(isinstance(option.decision, Because) for option in moment.options)
+        if question.topic == "plan":
+            self._ask_plan(question)
+        elif table and not because:
+            self._ask_table()
+        else:
+            self._ask_one(question)
+
+    def _heads(self, name: str, *words: Any, items: list[Item] | None = None) -> None:
+        """Read a question out, unless it is the one that was read last."""
+        assert self._matter is not None
+        if self._heard == name:
+            return
+        state = "" if self._matter.topic == "table" else self._matter.state.partition(" · ")[0]
+        title = self._matter.title
+        ends = "" if title.endswith((".", "?", "!")) else "."
+        self._reader.title(f"{title}{ends} {capital(state)}{'.' if state else ''}")
+        self._say(*words)
+        rows = (self._turn, self._matter.topic, tuple(row.id for row in self._matter.rows))
+        if items is not None and rows == self._listed:
+            self._say(f"1 to {len(items)} are as before; “r” reads them.")
+        elif items is not None:
+            self._asking.list(items)
+            self._listed = rows
+        if self._matter.advice:
+            self._say(f"Adviser: {self._matter.advice}")
+        self._heard = name
+
+    def _ask_one(self, question: Question) -> None:
+        """A question with a few answers."""
+        matter = self._matter
+        assert matter is not None
+        items = []
+        for row in matter.rows:
+            words, _, closed = row.spoken.partition(": closed: ") if row.closed else (row.spoken, "", "")
+            items.append(Item(words, closed))
+        self._heads(f"{question.name} {matter.title} {len(items)}", matter.text, items=items)
+        said = self._asking.line(f"Answer, 1 to {len(items)}", "as advised", HELPS)
+        if not said:
+            self._as_advised()
+        elif said.isdecimal():
+            at = self._asking.picked(said, items)
+            if at is not None:
+                self._do(matter.deeds[matter.rows[at].id])
+        else:
+            self._typed(said)
+
+    def _do(self, deed: Any) -> None:
+        """What a row does."""
+        match deed:
+            case Form():
+                made = self._asking.fill(deed)
+                if made is not None:
+                    self._act(made)
+            case DraftWaiver():
+                self._waive_for(deed.notice)
+            case DraftTerms():
+                package = price(self._asking, self.session, self._view)
+                if package is not None:
+                    self._act(Bridge(grant=True, package=package))
+            case Claim():
+                self._claim(deed)
+            case Walk():
+                self._table.walk()
+            case _:
+                self._act(deed)
+
+    def _waive_for(self, notice: str) -> None:
+        package = price(self._asking, self.session, self._view)
+        if package is None:
+            return
+        ways = ("exercise", "waive")
+        at = self._asking.choose("If they do not sign", [Item("Exercise"), Item("Waive")], "exercise", 0)
+        if at is not None:
+            self._act(Answer(notice=notice, answer="waive-for", package=package, otherwise=ways[at]))  # type: ignore[arg-type]
+
+    def _claim(self, claim: Claim) -> None:
+        title, words, yes = claiming(self._view, claim.limb)
+        self._say(title, words)
+        if self._asking.yes(f"{yes}?", enter="not yet"):
+            self._act(claim)
+
+    # The plan
+
+    def _ask_plan(self, question: Question) -> None:
+        matter, moment = self._matter, self._moment
+        assert matter is not None
+        sheet, _ = sheet_of(moment.view, moment.options)
+        sliders = plan.sliders_of(matter)
+        items = [
+            plan.slider_item(slider, self._sheet.get(name, sheet[name]), sheet[name])
+            for name, slider in sliders
+        ]
+        seal = next(row for row in matter.rows if row.id == "seal")
+        items += [Item(plan.summed(matter)), Item(seal.spoken)]
+        if any(isinstance(option.decision, Undo) for option in moment.options):
+            items.append(Item("Take back the last thing planned"))
+        text = [line for line in matter.text.plain.split("\n") if line not in self._known]
+        self._known.update(text)
+        self._heads(question.name, *text, items=items)
+        said = self._asking.line(f"Plan, 1 to {len(items)}", "as advised, and sealed", HELPS)
+        if not said:
+            self._plan_as_advised()
+        elif not said.isdecimal():
+            self._typed(said)
+        elif (at := self._asking.picked(said, items)) is None:
+            return
+        elif at < len(sliders):
+            self._turn_slider(*sliders[at], sheet)
+        else:
+            (self._choose_action, self._seal, lambda: self._act(Undo()))[at - len(sliders)]()
+
+    def _turn_slider(self, name: str, slider: Any, sheet: dict[str, Any]) -> None:
+        value = plan.turned(self._asking, name, slider, self._sheet.get(name, sheet[name]))
+        if value is None:
+            return
+        if value == sheet[name]:
+            self._sheet.pop(name, None)
+        else:
+            self._sheet[name] = value
+        self._say(f"{slider.title}: {plan.value_words(slider, value)}.")
+
+    def _choose_action(self) -> None:
+        matter = self._matter
+        assert matter is not None
+        why = {
+            action.id: closed_because(self.session.scenario, self.session.state, self.seat, action)
+            for action in ACTIONS.values()
+            if f"{plan.ACTION}{action.id}" not in matter.deeds and self.seat in action.seats
+        }
+        rows, items = plan.action_items(matter, why)
+        at = self._asking.choose("Which action", items)
+        if at is None:
+            return
+        deed = matter.deeds[rows[at].id]
+        if isinstance(deed, Form):
+            made = self._asking.fill(deed)
+            if made is not None:
+                self._act(made)
+            return
+        if not isinstance(deed, Undo):
+            self._say(ACTIONS[rows[at].id.removeprefix(plan.ACTION)].words)
+        self._act(deed)  # type: ignore[arg-type]
+
+    def _plan_as_advised(self) -> None:
+        """Everything the adviser suggests, then the seal. A sheet the player has set stays."""
+        for decision in self._moment.advice.decisions:
+            if isinstance(decision, Plan | CloudPlan) and self._sheet:
+                continue
+            if not self._act(decision):
+                return
+        self._seal()
+
+    def _seal(self) -> None:
+        """Seal the plan: the sheet if it was touched, then the end of the phase."""
+        if self._sheet:
+            sheet, _ = sheet_of(self.session.view(self.seat), self.session.legal(self.seat))
+            if not self._act(sheet_decision(self.seat, {**sheet, **self._sheet})):
+                return
+        self._sheet = {}
+        self._act(Done())
+
+    # The table
+
+    def _ask_table(self) -> None:
+        view, table = self._view, self._table
+        assert view.table is not None
+        items = table.items(short=self._tables > 1)
+        name = f"table {view.quarter} {len(view.table.history)}"
+        again = self._heard.startswith(f"table {view.quarter} ")
+        self._heads(name, *table.lying(), items=None if again else items)
+        said = self._asking.line(f"Your move, 1 to {len(items)}", "as advised", HELPS)
+        if not said:
+            self._as_advised()
+        elif said.isdecimal():
+            at = self._asking.picked(said, items)
+            if at is not None:
+                table.do(at)
+        elif not table.called(said):
+            self._typed(said)
+
+    def _as_advised(self) -> None:
+        """What the adviser suggests; what cannot be taken back is asked."""
+        match self._moment.advice.decisions[:1]:
+            case (Walk(),) if self._view.table is not None:
+                self._table.walk()
+            case (Accept(),):
+                self._table.accept()
+            case (Offer(package=package, riders=riders),):
+                self._table.draft(package, riders)
+                self._table.offer()
+            case (Promise() | Threat() as said,):
+                self._table.word(said)
+            case (Insist(clause=clause),):
+                self._table.insist(clause)
+            case (Claim() as claim,):
+                self._claim(claim)
+            case (decision,):
+                self._act(decision)
+            case _:
+                self._say("The adviser has nothing to say. Choose a number.")
+
+    # What is typed
+
+    def _typed(self, said: str) -> None:
+        """A move as scripts write it."""
+        verb = said.partition(" ")[0]
+        if verb not in VERBS:
+            self._asking.unknown(said.partition(" ")[0], (*self._asking.words, *VERBS))
+            return
+        try:
+            decision = read_move(said, self.session.scenario.quarters.from_)
+        except Refusal as refusal:
+            self._say(str(refusal))
+            return
+        if self._act(decision) and isinstance(decision, Plan | CloudPlan):
+            self._sheet = {}
+
+    def _act(self, decision: Decision) -> bool:
+        """Decide; whether it was allowed. What the rules say against it is read out."""
+        try:
+            self.session.act(self.seat, decision)
+        except Refusal as refusal:
+            self._say(str(refusal))
+            return False
+        except GameError as error:
+            self._say(f"Not saved, so not done: {error}")
+            return False
+        return True
+
+    # Words that are heard at every question
+
+    def _words(self) -> dict[str, Callable[[str], None]]:
+        scenario = self.session.scenario
+
+        def read(made: Callable[[], Iterator[Any]]) -> Callable[[str], None]:
+            return lambda rest: self._reader.read(made())
+
+        def one(made: Callable[[], Any]) -> Callable[[str], None]:
+            return lambda rest: self._reader.read((made(),))
+
+        words: dict[str, Callable[[str], None]] = {
+            "?": self._help,
+            "r": self._again,
+            "status": lambda rest: self._reader.read(
+                pages.status(
+                    self._view, self._moment.past[-1] if self._moment.past else None, whole=rest == "all"
+                )
+            ),
+            "they": read(lambda: pages.them(scenario, self._view)),
+            "agreement": self._agreement,
+            "ledger": one(lambda: Ledger(scenario, self._view, WIDE).words()),
+            "notes": one(lambda: notes.pages(scenario, self._view, WIDE)),
+            "news": one(lambda: news_words(scenario, self._chronicle.told, WIDE)),
+            "brief": one(lambda: brief_words(scenario, self._view)),
+            "said": read(self._talk),
+            "letter": lambda rest: self._say(*self._letter()),
+            "numbers": lambda rest: self._reader.read(self._numbers(rest)),
+            "moves": lambda rest: self._say(*self._moves()),
+            "about": one(about_words),
+            "menu": self._leave_for_menu,
+            "quit": self._leave,
+        }
+        same = {
+            "help": "?",
+            "h": "?",
+            "again": "r",
+            "repeat": "r",
+            "them": "they",
+            "q": "quit",
+            "exit": "quit",
+        }
+        words |= {word: words[as_] for word, as_ in same.items()}
+        words["why"] = self._why
+        return words
+
+    def _letter(self) -> Iterator[str]:
+        if not self._last_letter:
+            yield "No turn has ended yet since you sat down."
+        for label, words in self._last_letter:
+            yield f"{label}: {words}"
+
+    def _help(self, rest: str) -> None:
+        self._say(HELP)
+
+    def _again(self, rest: str) -> None:
+        raise _Again
+
+    def _agreement(self, rest: str) -> None:
+        scenario = self.session.scenario
+        if not rest:
+            self._reader.read(pages.agreement(scenario, self._view))
+            return
+        found_ = list(pages.clause_notes(scenario, self._view, rest))
+        self._reader.read(found_ or (f"No clause is called “{rest[:40]}”.",))
+
+    def _talk(self) -> Iterator[Any]:
+        entries = said_lines(self.session.scenario, self._view, WIDE, newest_first=False)
+        if not entries:
+            yield "Nothing has been said at a table this turn."
+        for entry in entries:
+            yield from entry
+
+    def _numbers(self, rest: str) -> Iterator[str]:
+        causes = causes_of(self.session)
+        names = found(rest) if rest else tuple(STATS)
+        yield from pages.numbers(causes, names, self._told_to)
+
+    @property
+    def _told_to(self) -> Seat | None:
+        return self.seat if self.session.questions() else None
+
+    def _why(self, rest: str) -> None:
+        """Why a number is so; at the table, without a name, the question to the other side."""
+        if not rest and self._view.table is not None:
+            raise _Move("why")
+        if not rest:
+            self._say(
+                "Why is which number so? Say its name too, such as why cash; “numbers” reads all names."
+            )
+            return
+        names = found(rest)
+        if not names:
+            self._say(f"No number is called “{rest[:40]}”. “numbers” reads all names.")
+        elif len(names) > 1:
+            titles = ", ".join(title_for(name, self.seat) for name in names[:12])
+            self._say(f"“{rest[:40]}” may be {titles}: which?")
+        else:
+            self._reader.read(pages.why(page_of(causes_of(self.session), names[0], self._told_to)))
+
+    def _moves(self) -> Iterator[str]:
+        kinds = dict.fromkeys(str(type(o.decision).__struct_config__.tag) for o in self._moment.options)
+        yield "A move is typed like this; what stands in brackets may be left out:"
+        for verb in kinds:
+            yield usage(verb)
+
+    def _leave(self, rest: str) -> None:
+        raise Leave
+
+    def _leave_for_menu(self, rest: str) -> None:
+        raise Leave(menu=True)
+
+
+def _said_again(fact: Fact, topic: str, view: View) -> bool:
+    """Whether the question of a topic says what a fact would be told as: an offer at the table, the notice that is asked about."""
+    stages = {"answer": ("lodged", "returned"), "reply": ("answered", "countered")}.get(topic, ())
+    asked = next((notice.id for notice in view.notices if notice.stage in stages), "")
+    match fact:
+        case Spoke(move="offer"):
+            return topic == "table"
+        case NoticeMoved(notice=notice):
+            return bool(asked) and notice.id == asked
+        case Remarked(said=said):
+            return topic == "reply" and said.about == asked
+    return False
+
+
+class _Again(Exception):
+    """The question is to be read out anew."""
+
+
+class _Move(Exception):
+    """A word that is heard everywhere is a move here."""
