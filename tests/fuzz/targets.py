@@ -23,7 +23,7 @@ from game.files.canonical import canonical
 from game.files.deals import checked, code_of, read_code
 from game.files.moves import VERBS, read_move, write_move
 from game.files.pars import par_path, read_scores, write_scores
-from game.files.saves import Header, peek, read_save
+from game.files.saves import Header, peek, read_famous, read_save
 from game.files.scenarios import load_scenario, look_at, read_scenario
 from game.files.scripts import is_script, read_script
 from game.lab.par import par_from
@@ -519,6 +519,18 @@ def _read_settings(data: bytes, folder: Path) -> None:
         assert settings.read() == held
 
 
+# What is said of the famous games
+
+
+def _make_famous(luck: random.Random) -> bytes:
+    data = (ROOT / "saves" / "famous.yaml").read_bytes()
+    return accident(data, (*_YAML_WORDS, b"moments: ", b"- step: 9999999", b"title: ", b"game: ../x"), luck)
+
+
+def _read_famous(data: bytes, folder: Path) -> None:
+    read_famous(data, "famous.yaml")
+
+
 TARGETS = {
     "save": Target(_make_save, _read_save),
     "scenario": Target(_make_scenario, _read_scenario),
@@ -530,6 +542,7 @@ TARGETS = {
     "tournament": Target(_make_tournament, _read_tournament),
     "command": Target(_make_command, _read_command),
     "program": Target(_make_program, _read_program),
+    "famous": Target(_make_famous, _read_famous),
     "par": Target(_make_par, _read_par),
     "settings": Target(_make_settings, _read_settings),
 }
