@@ -58,7 +58,7 @@ def _kept(file: Path) -> _Kept | None:
     try:
         with open(file, "rb") as opened:
             return _KEPT.decode(opened.read(LARGEST))
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeError, RecursionError):
         return None
 
 
