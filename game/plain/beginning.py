@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 from game import players
 from game.debrief.figures import NAMES
 from game.desk.brief import about_words, weights_words
+from game.desk.replays import AFTER, Replays
 from game.desk.shelf import Kept, last_unfinished, shelf
-from game.desk.starting import LEVELS, WEATHERS, Wanted, begun, drawn_words, wanted_again
+from game.desk.starting import (
+    DEALT,
+    LEVELS,
+    SURPRISE,
+    WEATHERS,
+    Wanted,
+    begun,
+    drawn_words,
+    length_words,
+    wanted_again,
+)
 from game.errors import Exit, GameError
 from game.files.deals import checked, read_code
 from game.files.places import save_folder
@@ -30,8 +42,6 @@ TOGETHER = (
     "Two people play that game, and what is read out here stays readable: the app has a curtain between them."
 )
 NOBODY = "Nobody plays in that game. “first-refusal replay” with its name tells it."
-DEALT = "Dealt by the seed; you read it when the game begins"
-SURPRISE = "A surprise, by the seed"
 
 
 class Beginning:
@@ -42,6 +52,7 @@ class Beginning:
         self._asking = Asking(reader)
         self._asking.words = {"about": lambda rest: self._reader.say(about_words()), "quit": self._leave}
         self._asking.words |= {"q": self._leave, "exit": self._leave}
+        self._replays = Replays()
 
     def _leave(self, rest: str) -> None:
         raise Leave
@@ -54,6 +65,8 @@ class Beginning:
                 session, fresh = self._play(session, fresh=fresh or not session.steps), False
         except (Leave, Gone):
             self._reader.say("Goodbye.")
+        finally:
+            self._replays.stop()
         return int(Exit.FINE)
 
     def _menu(self) -> Session | None:
@@ -83,6 +96,10 @@ class Beginning:
             self._reader.say(TOGETHER if people else NOBODY)
             session.close()
             return None
+        later = Timer(AFTER, self._replays.begin, (session,))
+        later.daemon = True
+        if self._reader.live and session.path is not None and session.path.parent == save_folder():
+            later.start()
         try:
             Playing(self._reader, session, people[0]).play(fresh=fresh)
             again = Ending(self._reader, session, people[0]).ask()
@@ -96,6 +113,7 @@ class Beginning:
             self._say_saved(session, name)
             raise
         finally:
+            later.cancel()
             session.close()
         return self._again(session) if again else None
 
@@ -155,17 +173,6 @@ def _kept_item(kept: Kept) -> Item:
     return Item(f"{kept.name}: {kept.words}", "it cannot be opened" if kept.error else "")
 
 
-def _game(scenario: Scenario) -> str:
-    """A scenario's title and how long it takes."""
-    turns, count = scenario.turns, scenario.quarters.count
-    length = (
-        f"{turns.number(count - 1)} turns of {turns.quarters} quarters"
-        if turns.quarters > 1
-        else f"{count} quarters"
-    )
-    return f"{scenario.title}, {length}, about {scenario.minutes} minutes"
-
-
 class _New:
     """A new game: everything has a sensible start, and any of it can be changed before it begins."""
 
@@ -217,7 +224,7 @@ class _New:
         scenario = self._scenario
         kind = ARCHETYPES[other(self._seat)].get(self._kind.partition(",")[0])
         found = {
-            "Game": _game(scenario),
+            "Game": length_words(scenario),
             "You are": NAMES[self._seat],
             "You are judged by": self._judged(self._mandate or self._mandates()[0]),
             "Level": LEVELS[self._level],
@@ -242,7 +249,7 @@ class _New:
 
     def _ask_game(self) -> None:
         ids = [id for id, _ in shipped_scenarios()]
-        at = self._asking.choose("Which game", [Item(_game(self._read(id))) for id in ids])
+        at = self._asking.choose("Which game", [Item(length_words(self._read(id))) for id in ids])
         if at is not None:
             self._id, self._mandate = ids[at], ""
             if self._scenario.record is None:

@@ -11,6 +11,7 @@ from game.debrief.figures import NAMES
 from game.debrief.verdict import luck, standing
 from game.desk.brief import news_words
 from game.desk.chronicle import Chronicle
+from game.desk.ending import UNKNOWN, world_words
 from game.files.deals import code_of
 from game.lab.par import pars_beside
 from game.plain import pages
@@ -18,6 +19,7 @@ from game.plain.asking import Asking, Item
 from game.plain.playing import Leave
 from game.plain.reader import WIDTH, Reader
 from game.rules.characters import ARCHETYPES
+from game.rules.endings import Outcome
 from game.rules.score import SeatScore, mandate_of
 from game.rules.units import Seat, other
 from game.session import Session
@@ -29,9 +31,14 @@ class Ending:
     def __init__(self, reader: Reader, session: Session, seat: Seat) -> None:
         self._reader, self._session, self._seat = reader, session, seat
         self._asking = Asking(reader)
-        outcome = session.outcome(pars_beside(session.path, session.header))
+        self._name = session.path.stem if session.path is not None else "SAVE"
+
+    @property
+    def _outcome(self) -> Outcome:
+        """How it ended, against par as far as that has been worked out by now."""
+        outcome = self._session.outcome(pars_beside(self._session.path, self._session.header))
         assert outcome is not None
-        self._outcome = outcome
+        return outcome
 
     def ask(self) -> bool:
         """Read the end out and ask what to read of it; whether the same game is wanted again."""
@@ -39,6 +46,7 @@ class Ending:
         self._reader.say(*self._words())
         self._asking.words = {"quit": self._leave, "q": self._leave, "exit": self._leave}
         ways: list[tuple[str, Callable[[], Any]]] = [
+            ("Both scores", lambda: self._reader.say(*self._scores())),
             ("What earned and what cost", lambda: self._reader.read(self._dimensions())),
             ("What each signature was worth", lambda: self._reader.read(self._signatures())),
             *(
@@ -63,27 +71,28 @@ class Ending:
 
     def _words(self) -> Iterator[str]:
         outcome, session, seat = self._outcome, self._session, self._seat
-        scores = {score.seat: score for score in outcome.seats}
         yield f"{outcome.title}, after {outcome.quarters} quarters. They call you: {outcome.epithet}."
         yield outcome.text
-        for one in (seat, other(seat)):
-            yield standing(scores[one])
-        if given := luck(session.scenario, scores[seat]):
-            yield given
-        else:
-            name = session.path.stem if session.path is not None else "SAVE"
-            yield (
-                f"Par is not known; the grade is by what bots usually reach in this seat. “first-refusal par {name}” works it out."
-            )
+        yield from self._scores()
         them = session.state.place(other(seat)).character
         kind = ARCHETYPES[other(seat)].get(them.archetype)
         if kind is not None:
             yield f"Across the table sat the {kind.title}: {gave_away(other(seat), them)}"
             yield from who(session.scenario, other(seat), them)
-        world = session.state.world
-        yield f"The world ran at {world.pace // 100} % of the usual pace; the AGI bar stood at {world.theta:,}. Nobody was told."
+        yield world_words(session.state)
+        yield f"“first-refusal whatif {self._name}” says what each of your decisions was worth against a bot's in its place."
         if code := code_of(session.header):
             yield f"The same game for somebody else: first-refusal play --duplicate {code}"
+
+    def _scores(self) -> Iterator[str]:
+        """Both scores against par. It is worked out beside the game, so this can say more later."""
+        scores = {score.seat: score for score in self._outcome.seats}
+        for one in (self._seat, other(self._seat)):
+            yield standing(scores[one])
+        if given := luck(self._session.scenario, scores[self._seat]):
+            yield given
+        else:
+            yield f"{UNKNOWN} “first-refusal par {self._name}” works it out."
 
     def _dimensions(self) -> Iterator[str]:
         scores = {score.seat: score for score in self._outcome.seats}
