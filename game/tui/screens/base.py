@@ -41,6 +41,9 @@ class House(Screen[object]):
     def on_mount(self) -> None:
         self.refresh_hints()
 
+    def on_screen_resume(self) -> None:
+        self.app.has_come()  # type: ignore[attr-defined]
+
     def applies(self, command: Command) -> bool:
         """Whether a command can be given now. Screens narrow this."""
         if command.id == "suspend" and not self.app.has_shell:  # type: ignore[attr-defined]
@@ -95,9 +98,6 @@ class House(Screen[object]):
 
     def do_suspend(self) -> None:
         self.app.wait_in_the_shell()  # type: ignore[attr-defined]
-
-    def do_aside(self) -> None:
-        self.app.action_suspend_process()
 
     def do_colours(self) -> None:
         self.app.switch_colours()  # type: ignore[attr-defined]

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from game.debrief.fame import where
 from game.desk.content import Content
+from game.desk.fame import where
 from game.desk.row import Row
 from game.desk.shelf import Kept, famous_shelf, shelf
 from game.desk.words import MUTED
@@ -53,7 +53,7 @@ class Load(House):
         )
         rows = [Row(str(index), _row(kept)) for index, kept in enumerate(self._kept)]
         if shipped:
-            head = Row("famous", Content.styled("\nFamous games", "bold"), closed=True)
+            head = Row("famous", Content.styled(f"\nFamous games ({len(shipped)})", "bold"), closed=True)
             rows.insert(len(own), head)
         self.query_one(Rows).show(rows)
         self.query_one(Rows).display = bool(rows)

@@ -28,7 +28,7 @@ from game.rules.view import Band
 from game.session import Session
 from game.tui.branching import STAND_IN, across, branched, origin_of
 from game.tui.commands import WATCH, Command
-from game.tui.screens.base import House, bound
+from game.tui.screens.base import WIDE, House, bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Confirm, Tell
 from game.tui.screens.turning import TOP, TurningPoints
@@ -43,6 +43,12 @@ USUAL: Final = 1
 """Where in the speeds one begins."""
 LEAST: Final = 12
 """Rows the timeline has at least, without its frame; on a tall screen it has 45 of 100."""
+FEWEST: Final = 6
+"""Rows it keeps where what is told needs the others."""
+FRAMES: Final = 6
+"""Rows of a screen that are neither told nor timeline: status, footer, and two frames."""
+DEAL: Final = {False: 34, True: 46}
+"""Columns of the agreement, on a narrow and on a wide screen, with its frame."""
 
 CURVES: Final[dict[Seat | None, tuple[tuple[str, str], ...]]] = {
     OPENAI: (
@@ -159,9 +165,9 @@ class Watch(House):
             return
         with self.app.batch_update():
             self._draw_status()
-            self._draw_told()
+            rows = self._draw_told()
             self._draw_deal()
-            self._draw_timeline()
+            self._draw_timeline(rows)
 
     @property
     def _eyes(self) -> str:
@@ -180,7 +186,7 @@ class Watch(House):
             (self._eyes, f"bold {SEAT_COLOUR[seat]}" if seat is not None else "bold"),
         )
         if self._playing is not None:
-            right = f"▶ {SPEEDS[self._speed]} a second"
+            right = f"▸ {SPEEDS[self._speed]} a second"
         elif self._hover is not None:
             right = "under the mouse"
         else:
@@ -188,14 +194,25 @@ class Watch(House):
         gap = max(1, room - left.cell_length - len(right))
         status.update(Content.assemble(left, " " * gap, (right, MUTED)))
 
-    def _draw_told(self) -> None:
-        """The quarter so far, the moment last and standing out."""
+    def _draw_told(self) -> int:
+        """The quarter so far, the moment last and standing out; gives back how many rows are left for the timeline.
+
+        No moment is cut: a long one has the columns of the agreement too, and then rows of the timeline.
+        """
         box, words = self.query_one("#told", VerticalScroll), self.query_one("#told-words", Static)
-        seen = self._seen
-        found = told(self._reel, seen, words.content_size.width or 40)
-        box.border_title = f"What happened, {when(self._session.scenario, self._reel.frames[seen].quarter)}"
+        size = self.app.size
+        rows, full = max(LEAST, size.height * 45 // 100), size.width - 5
+        found = told(self._reel, self._seen, min(92, full - DEAL[size.width >= WIDE]))
+        alone = found.new > size.height - FRAMES - rows
+        if alone:
+            found = told(self._reel, self._seen, min(92, full))
+            rows = max(FEWEST, min(rows, size.height - FRAMES - found.new))
+        self.set_class(alone, "-alone")
+        quarter = self._reel.frames[self._seen].quarter
+        box.border_title = f"What happened, {when(self._session.scenario, quarter)}"
         words.update(found.words)
         found.scroll(box)
+        return rows
 
     def _draw_deal(self) -> None:
         words = self.query_one("#deal-words", Static)
@@ -222,11 +239,10 @@ class Watch(House):
             rows.append(Content.styled(f"› changed since {since}", MUTED))
         return rows
 
-    def _draw_timeline(self) -> None:
+    def _draw_timeline(self, rows: int) -> None:
         timeline = self.query_one(Timeline)
         reel, scenario = self._reel, self._session.scenario
         quarters, wide = scenario.quarters.count, timeline.cells_a_quarter(scenario.quarters.count)
-        rows = max(LEAST, self.app.size.height * 45 // 100)
         first = scenario.quarters.from_
         years = [(q * wide, quarter_label(first, q)) for q in range(quarters)]
         marks = []
@@ -236,6 +252,7 @@ class Watch(House):
                 marks.append((kind, found))
         if turned := self._turning():
             marks.append(("Turning", {q * wide: sign for q, sign in turned.items()}))
+        marks = marks[: max(0, rows - 5)]
         most = max(3, rows - 2 - len(marks))
         timeline.show(
             Drawn(
@@ -332,11 +349,12 @@ class Watch(House):
         self._go(len(self._reel.frames) - 1)
 
     def on_timeline_pointed(self, event: Timeline.Pointed) -> None:
-        """A mouse over the timeline previews; a click goes there."""
+        """A mouse over the timeline previews; a click goes there and pins it, or takes its pin out."""
         wide = self.query_one(Timeline).cells_a_quarter(self._session.scenario.quarters.count)
         at = None if event.cell is None else self._moment_at(event.cell, wide)
         if event.picked and at is not None:
             self._go(at)
+            self.do_pin()
         elif at != self._hover and self._playing is None:
             self._hover = at
             self._draw()
@@ -395,11 +413,13 @@ class Watch(House):
         self._draw()
 
     def do_back(self) -> None:
-        if self._pin is not None:
+        if self._pin is None:
+            self.dismiss(None)
+        elif (pinned := self._reel.at_step(*self._pin)) != self._seen:
+            self._go(pinned)
+        else:
             self._pin = None
             self._draw()
-        else:
-            self.dismiss(None)
 
     @cached_property
     def _all_eyes(self) -> tuple[Seat | None, ...]:
