@@ -9,6 +9,7 @@ from threading import Timer
 from game import players
 from game.debrief.figures import NAMES
 from game.desk.brief import about_words, weights_words
+from game.desk.coaching import WAIVER
 from game.desk.replays import AFTER, Replays
 from game.desk.shelf import Kept, last_unfinished, shelf
 from game.desk.starting import (
@@ -18,13 +19,14 @@ from game.desk.starting import (
     WEATHERS,
     Wanted,
     begun,
+    begun_lesson,
     drawn_words,
     length_words,
     wanted_again,
 )
 from game.errors import Exit, GameError
 from game.files.deals import checked, read_code
-from game.files.places import save_folder
+from game.files.places import SUFFIX, save_folder
 from game.files.saves import YOU
 from game.files.scenarios import load_scenario, shipped_scenarios
 from game.plain.asking import Asking, Item
@@ -77,10 +79,13 @@ class Beginning:
             if kept is not None:
                 path = kept.path
                 ways.append((Item(f"Continue: {kept.words}"), lambda path=path: self._load(path)))  # type: ignore[misc]
-            ways.append((Item("New game"), self._new))
-            ways.append((Item("Load a game"), self._choose_save))
+            learn = (Item("The Waiver, the tutorial: three quarters, six minutes"), self._learn)
+            first = kept is None and not any(save_folder().glob(f"*{SUFFIX}"))
+            ways += [learn] if first else []
+            ways += [(Item("New game"), self._new), (Item("Load a game"), self._choose_save)]
+            ways += [learn] if not first else []
             self._reader.title("What would you like? “quit” leaves.")
-            enter = "continue" if kept is not None else "new game"
+            enter = "continue" if kept is not None else "the tutorial" if first else "new game"
             at = self._asking.choose("Which", [item for item, _ in ways], enter, 0)
             session = ways[at][1]() if at is not None else None
             if session is not None:
@@ -160,6 +165,16 @@ class Beginning:
         return session
 
     # A new game
+
+    def _learn(self) -> Session | None:
+        at = self._asking.choose("In which seat", [Item(NAMES[seat]) for seat in SEATS], NAMES[SEATS[0]], 0)
+        if at is None:
+            return None
+        try:
+            return begun_lesson(load_scenario(WAIVER), SEATS[at])
+        except GameError as error:
+            self._reader.say(str(error))
+            return None
 
     def _new(self) -> Session | None:
         try:
@@ -248,7 +263,7 @@ class _New:
         return f"{mandate.title}: {weights_words(mandate.weights)} of 100"
 
     def _ask_game(self) -> None:
-        ids = [id for id, _ in shipped_scenarios()]
+        ids = [id for id, _ in shipped_scenarios() if id != WAIVER]
         at = self._asking.choose("Which game", [Item(length_words(self._read(id))) for id in ids])
         if at is not None:
             self._id, self._mandate = ids[at], ""

@@ -11,6 +11,7 @@ from game.debrief.figures import NAMES
 from game.debrief.verdict import luck, standing
 from game.desk.brief import news_words
 from game.desk.chronicle import Chronicle
+from game.desk.coaching import lesson_of
 from game.desk.ending import UNKNOWN, world_words
 from game.files.deals import code_of
 from game.lab.par import pars_beside
@@ -21,7 +22,7 @@ from game.plain.reader import WIDTH, Reader
 from game.rules.characters import ARCHETYPES
 from game.rules.endings import Outcome
 from game.rules.score import SeatScore, mandate_of
-from game.rules.units import Seat, other
+from game.rules.units import Seat, money, other
 from game.session import Session
 
 
@@ -43,7 +44,7 @@ class Ending:
     def ask(self) -> bool:
         """Read the end out and ask what to read of it; whether the same game is wanted again."""
         self._reader.title("The end.")
-        self._reader.say(*self._words())
+        self._reader.say(*self._lesson(), *self._words())
         self._asking.words = {"quit": self._leave, "q": self._leave, "exit": self._leave}
         ways: list[tuple[str, Callable[[], Any]]] = [
             ("Both scores", lambda: self._reader.say(*self._scores())),
@@ -68,6 +69,25 @@ class Ending:
 
     def _leave(self, rest: str) -> None:
         raise Leave
+
+    def _lesson(self) -> Iterator[str]:
+        """What the tutorial came to: a sentence, and the four points it rests on. Nothing for any other game."""
+        if lesson_of(self._session.header) is None:
+            return
+        from game.debrief.four_points import four_points, lesson
+
+        found = four_points(self._session, self._seat)
+        yield lesson(found)
+        yield "In six years, as each side saw it that day, over walking away:"
+        points = {
+            "What you offered first": found.offered,
+            "What you signed": found.signed,
+            "The best for both": found.best,
+        }
+        for title, pair in points.items():
+            if pair is not None:
+                own, theirs = (money(gain) if gain else "nothing" for gain in pair)
+                yield f"{title}: {own} for you, {theirs} for {NAMES[other(self._seat)]}."
 
     def _words(self) -> Iterator[str]:
         outcome, session, seat = self._outcome, self._session, self._seat

@@ -22,6 +22,7 @@ _ALOUD: Final = (
     (re.compile(r"−(?=[$\d])"), "minus "),
     (re.compile(r"\s+·\s+"), ", "),
     (re.compile(r"^[·●○×▸▾&?§+−]\s+"), ""),
+    (re.compile("−"), "minus"),
     (re.compile("[\u2500-\u259f]+"), ""),
     (re.compile(r"(?<=\w)–(?=\w)"), " to "),
     (re.compile("▲"), "up "),

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from game.cli import main
+from game.desk.coaching import WAIVER
+from game.desk.starting import begun_lesson
 from game.files.moves import write_move
 from game.files.places import save_folder
-from game.plain.reader import aloud
+from game.files.scenarios import load_scenario
+from game.plain.beginning import Beginning
+from game.plain.reader import Reader, aloud
 from game.rules.decisions import Act, CloudPlan, Offer, Plan, Request, Threat, Undo
+from game.rules.units import SEATS, Seat
 from game.session import Session
-from tests.plain.conftest import Person, begun, obvious, opened
+from tests.plain.conftest import Person, Typed, begun, obvious, opened
 
 HERE = Path(__file__).parent.parent.parent
 WORDS = (
@@ -186,6 +193,33 @@ def test_the_end_of_the_input_leaves_the_save_whole_and_enter_goes_on_with_it() 
     said, _ = opened(None, ("", "", "quit"))
     assert "Continue: OpenAI" in said
     assert len(Session.load(path).steps) > steps
+
+
+def told(prompt: str, said: str) -> str | None:
+    """What somebody types who does what the tutorial says, and else what is advised."""
+    if prompt.startswith("What would you like"):
+        return None
+    coached = (
+        said.rsplit("\nTutorial: ", 1)[-1]
+        if "\nTutorial: " in said[said[: -len(prompt)].rfind("): ") :]
+        else ""
+    )
+    typed = re.search(r'Type\s+"([^"]*)"', coached)
+    return "y" if " y or n" in prompt else typed[1] if typed else ""
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_whoever_does_what_the_tutorial_says_signs_something_and_reads_what_was_left(seat: Seat) -> None:
+    heard = StringIO()
+    typed = Typed(heard, lambda prompt: told(prompt, heard.getvalue()))
+    session = begun_lesson(load_scenario(WAIVER), seat)
+    assert Beginning(Reader(typed, heard)).open(session) == 0
+    said = heard.getvalue()
+    assert "turn 1 of 3" in said
+    assert re.search(r'Type\s+"a\s+bare\s+demand"', said)
+    assert len(session.state.agreement.amendments) == 1
+    assert re.search(r"You left .* on the\s+table", said)
+    assert "The best for both: $" in said
 
 
 def test_a_new_game_is_set_up_in_questions() -> None:
