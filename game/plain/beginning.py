@@ -9,7 +9,7 @@ from threading import Timer
 from game import players
 from game.debrief.figures import NAMES
 from game.desk.brief import about_words, weights_words
-from game.desk.coaching import WAIVER
+from game.desk.coaching import WAIVER, lesson_of
 from game.desk.replays import AFTER, Replays
 from game.desk.shelf import Kept, last_unfinished, shelf
 from game.desk.starting import (
@@ -129,11 +129,24 @@ class Beginning:
             )
 
     def _again(self, session: Session) -> Session | None:
+        if not self._may_run(session):
+            return None
         try:
+            if lesson_of(session.header) is not None:
+                return begun_lesson(session.scenario, session.people[0])
             return begun(session.scenario, wanted_again(session.header))
         except GameError as error:
             self._reader.say(str(error))
             return None
+
+    def _may_run(self, session: Session) -> bool:
+        """Whether the programs that a game would start here may be started: a save can come from anybody."""
+        if not session.commands:
+            return True
+        say = self._reader.say
+        say("To play on, this program is started on your machine, with your rights:", *session.commands)
+        say("Whoever made the save chose it. Leave it unless you know what it is.")
+        return self._asking.yes("Run it?", enter="leave it")
 
     # A save
 
@@ -153,12 +166,8 @@ class Beginning:
             return None
         if session.note:
             self._reader.say(session.note)
-        if session.commands and session.questions():
-            self._reader.say(
-                "To play on, this program is started on your machine, with your rights:", *session.commands
-            )
-            self._reader.say("Whoever made the save chose it. Leave it unless you know what it is.")
-            if not self._asking.yes("Run it?", enter="leave it"):
+        if session.questions():
+            if not self._may_run(session):
                 session.close()
                 return None
             session.allow_programs()

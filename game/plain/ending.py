@@ -44,14 +44,16 @@ class Ending:
     def ask(self) -> bool:
         """Read the end out and ask what to read of it; whether the same game is wanted again."""
         self._reader.title("The end.")
-        self._reader.say(*self._lesson(), *self._words())
+        learnt = tuple(self._lesson())
+        self._reader.say(*(learnt or self._words()))
         self._asking.words = {"quit": self._leave, "q": self._leave, "exit": self._leave}
         ways: list[tuple[str, Callable[[], Any]]] = [
+            *([("How it ended", lambda: self._reader.say(*self._words()))] if learnt else []),
             ("Both scores", lambda: self._reader.say(*self._scores())),
             ("What earned and what cost", lambda: self._reader.read(self._dimensions())),
             ("What each signature was worth", lambda: self._reader.read(self._signatures())),
             *(
-                [("You and the record", lambda: self._reader.read(record_page.told(self._session, WIDTH)))]
+                [("You and the record", lambda: self._reader.read(self._record()))]
                 if self._session.scenario.record is not None
                 else []
             ),
@@ -59,8 +61,10 @@ class Ending:
             ("All the news", self._news),
             ("Play it again: the same seat, counterpart and seed", lambda: None),
         ]
+        items, heard = [Item(words) for words, _ in ways], False
         while True:
-            at = self._asking.choose("What would you like", [Item(words) for words, _ in ways], "the menu")
+            question = f"What would you like, 1 to {len(items)}"
+            at, heard = self._asking.choose(question, items, "the menu", heard=heard), True
             if at is None:
                 return False
             if at == len(ways) - 1:
@@ -133,6 +137,20 @@ class Ending:
         found = tuple(signatures(self._session))
         yield joint_words(joint(found))
         yield from told(self._session, found)
+
+    def _record(self) -> Iterator[str]:
+        """The game beside the record, a clause a line."""
+        found = record_page.beside(self._session)
+        assert found is not None
+        for moment in found.moments:
+            yield f"{moment.day}: {moment.title}. {record_page.summed(moment)} Source: {moment.source}."
+            for row in moment.rows:
+                same = ", the same" if row.same else ""
+                yield f"{row.clause}: yours {row.yours}, the record {row.record}{same}."
+        yield "The world:"
+        for number in found.numbers:
+            yield f"{number.title}: yours {number.yours}, the record {number.record}. {number.read}"
+        yield record_page.CAVEAT
 
     def _agreement(self) -> None:
         self._reader.read(pages.agreement(self._session.scenario, self._session.view(self._seat)))

@@ -36,7 +36,10 @@ def the_game() -> tuple[str, list[str], Session]:
     path = save_folder() / "whole.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     session = begun("microsoft", path=path)
-    said, typed = opened(session, obvious)
+    after = iter(("1", "2", "3", "4", "5", "6"))
+    said, typed = opened(
+        session, lambda prompt: next(after, None) if prompt.startswith("What would") else obvious(prompt)
+    )
     return said, typed, Session.load(path)
 
 
@@ -48,6 +51,8 @@ def test_a_whole_game_is_played_line_by_line_and_is_the_game_that_the_same_decis
     assert "The end." in said
     assert "grade" in said
     assert "Across the table sat" in said
+    for words in ("judged by", "Jointly", "You and the record", "the record", "Nobody was told"):
+        assert words in said
 
     # The same moves, as a script has them, against the same bot.
     again = begun("microsoft")
@@ -265,4 +270,15 @@ def test_without_a_screen_the_app_says_that_there_is_a_plain_mode(
 
 def test_signs_are_read_out_as_words() -> None:
     assert aloud("· Trust −3 · cash ▼2 bn → “ten”…") == 'Trust minus 3, cash down 2 bn to "ten"...'
+    assert aloud("\x1b[2Jcash -$5bn") == "[2Jcash minus $5bn"
     assert aloud("Q1–Q3 2025: +5 %  ▁▃▆") == "Q1 to Q3 2025: +5%"
+
+
+def test_a_program_in_a_save_is_shown_before_it_is_started(tmp_path: Path) -> None:
+    path, started = save_folder() / "stranger.jsonl", tmp_path / "started"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    begun("openai", bot=f"exec:touch {started}", path=path).close()
+    said, _ = opened(None, ("", "", "quit"))
+    assert "exec:touch" in said
+    assert "with your rights" in said
+    assert not started.exists()
