@@ -15,6 +15,7 @@ from game.desk import notes
 from game.desk.adviser import Adviser
 from game.desk.brief import about_words, brief_words, news_words
 from game.desk.chronicle import Chronicle
+from game.desk.coaching import lesson_of
 from game.desk.ledger import Ledger
 from game.desk.matters import (
     DraftTerms,
@@ -65,6 +66,8 @@ SLOW: Final = 2.0
 """Seconds after which it is said that the other side is still thinking."""
 _FIGURES: Final = ("Money", "Customers", "Compute", "Models", "Trust")
 """The lines of a turn's letter that say more than was read out when it happened."""
+_KEYS: Final = {"space": "Enter alone does it", "n": "Type “done”", "o": "Type “3”"}
+"""What is typed here where the tutorial names a key of the app's."""
 HELPS: Final = "; ?: help"
 HELP: Final = """\
 Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
@@ -106,7 +109,8 @@ class Playing:
         """The answers that were read out last, and in which turn."""
         self._turn, self._tables = -1, 0
         self._moment = self._look()
-        self._table = Table(self._asking, session, seat, self._act)
+        self._lesson = lesson_of(session.header)
+        self._table = Table(self._asking, session, seat, self._act, self._lesson)
         self._stop_listening = session.listen(self._on_step)
         self._asking.words = self._words()
 
@@ -167,7 +171,7 @@ class Playing:
         self._chronicle.letters.clear()
         if self.session.questions() and (turn := view.turns.number(view.quarter)) != self._turn:
             self._turn = turn
-            self._reader.title(pages.where(view))
+            self._reader.title(pages.where(view, self._lesson.quarters if self._lesson is not None else 0))
 
     def _let_them(self) -> None:
         """Let the other side decide."""
@@ -242,7 +246,20 @@ class Playing:
             self._listed = rows
         if self._matter.advice:
             self._say(f"Adviser: {self._matter.advice}")
+        self._coach()
         self._heard = name
+
+    def _coach(self) -> None:
+        """What the tutorial says beside a question; nothing in any other game."""
+        topic = self._matter.topic if self._matter is not None else ""
+        cue = None
+        if self._lesson is not None:
+            cue = self._lesson.cue(self._view, topic, draft=topic == "table" and self._table.drafted_anew)
+        if cue is not None and self._lesson is not None:
+            packages = {
+                str(n): f"Type “{laid.name.lower()}”" for n, laid in enumerate(self._lesson.packages, 1)
+            }
+            self._say(f"Tutorial: {cue.say} {({**_KEYS, **packages}).get(cue.key, 'Choose')}.")
 
     def _ask_one(self, question: Question) -> None:
         """A question with a few answers."""
@@ -394,6 +411,8 @@ class Playing:
             at = self._asking.picked(said, items)
             if at is not None:
                 table.do(at)
+        elif table.laid_out(said):
+            self._coach()
         elif not table.called(said):
             self._typed(said)
 

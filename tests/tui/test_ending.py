@@ -8,13 +8,13 @@ import pytest
 from textual.widgets import Static
 
 from game.debrief.characters import who
+from game.desk.replays import Replays
 from game.files.deals import code_of, deal_of
 from game.files.pars import write_scores
 from game.lab.par import GAMES
 from game.rules.decisions import Done
 from game.session import Session
 from game.tui.app import FirstRefusal
-from game.tui.replays import Replays
 from game.tui.screens.ending import EndingScreen
 from game.tui.screens.new_game import NewGame
 from game.tui.widgets.rows import Rows

@@ -13,6 +13,7 @@ from textual.events import Key
 
 from game.debrief.parting import parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
+from game.desk.replays import Apart
 from game.desk.shelf import shelf
 from game.errors import Refusal
 from game.files.moves import write_move
@@ -25,7 +26,6 @@ from game.rules.scenario import Turns
 from game.session import Session
 from game.tui import menu
 from game.tui.app import SLOW, FirstRefusal
-from game.tui.replays import Apart
 from game.tui.screens.side_by_side import SideBySide, moments
 from game.tui.screens.turning import TurningPoints
 from game.tui.screens.watch import TRUTH, Watch

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from game.debrief.acts import act_words
 from game.debrief.figures import MINUS, NAMES, when
 from game.desk.content import Content
+from game.desk.replays import Apart
 from game.desk.row import Row
 from game.desk.words import MUTED, bar, hanging
 from game.errors import GameError
@@ -22,7 +23,6 @@ from game.files.moves import read_move
 from game.session import Session
 from game.tui.branching import branched_otherwise
 from game.tui.commands import LIST, Command
-from game.tui.replays import Apart
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Confirm
 from game.tui.widgets.rows import Rows

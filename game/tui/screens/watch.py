@@ -18,6 +18,7 @@ from textual.widgets import Static
 from game.debrief.figures import MINUS, NAMES, figure, trend, when
 from game.debrief.reel import FLEET, MARKS, SCORES, Reel, Shown
 from game.desk.content import Content
+from game.desk.replays import Apart
 from game.desk.row import Row
 from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging, row_line
 from game.rules.agreement import CLAUSES
@@ -27,7 +28,6 @@ from game.rules.view import Band
 from game.session import Session
 from game.tui.branching import STAND_IN, across, branched, origin_of
 from game.tui.commands import WATCH, Command
-from game.tui.replays import Apart
 from game.tui.screens.base import WIDE, House, bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Confirm, Tell
