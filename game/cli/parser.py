@@ -106,6 +106,27 @@ def command_line() -> argparse.ArgumentParser:
     )
     play.set_defaults(run=playing.play)
 
+    serve = commands.add_parser(
+        "serve",
+        help="play in a browser",
+        description="Serve the game to a browser on this machine (needs the extra web). Every visitor gets a process of the game of "
+        "their own, and all of them the same folder of saves; there is no password.",
+    )
+    serve.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="where to listen (default: %(default)s, this machine only)",
+    )
+    serve.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        metavar="N",
+        help="the port; 0 for any that is free (default: %(default)s)",
+    )
+    serve.set_defaults(run=playing.serve)
+
     run = commands.add_parser(
         "run", help="play games without a screen", formatter_class=shape,
         description="Play games between players that need nobody at the keyboard.",

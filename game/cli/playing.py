@@ -1,18 +1,21 @@
-"""The menu and ``play``."""
+"""The menu, ``play`` and ``serve``."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from game.cli.shared import SCENARIO, scenario_of, setup_of
+from game.cli.shared import MOST_PORT, SCENARIO, scenario_of, setup_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
     from game.session import Session
+
+
+TUTORIAL: Final = "waiver"
 
 
 def _needs_terminal(what: str) -> None:
@@ -55,6 +58,8 @@ def play(arguments: argparse.Namespace) -> int:
     other = "microsoft" if seat == "openai" else "openai"
     from game import players
 
+    if arguments.scenario == TUTORIAL:
+        return _play_tutorial(arguments)
     if arguments.hot_seat:
         if arguments.against != players.BOT or arguments.persona:
             words = "With --hot-seat a person sits in each seat, and neither can be ordered."
@@ -112,6 +117,65 @@ def _opened(begun: Callable[[], Session], *, plain: bool) -> int:
     with tui.opening():
         session = begun()
     return tui.play(session)
+
+
+def _play_tutorial(arguments: argparse.Namespace) -> int:
+    """Play the tutorial: its seed and counterpart are its own, so nothing but the seat can be chosen."""
+    from game.errors import Refusal
+
+    chosen = (arguments.seed, arguments.persona, arguments.mandate, arguments.hot_seat, arguments.quick)
+    if any(chosen):
+        words = "The tutorial is always the same game; only the seat can be chosen."
+        raise Refusal("the-tutorial", words, "Say --as openai or --as microsoft, and nothing else.")
+    _needs_terminal("Playing")
+    from game import tui
+
+    with tui.opening():
+        from game.desk.starting import begun_lesson
+        from game.files.scenarios import load_scenario
+
+        session = begun_lesson(load_scenario(TUTORIAL), arguments.seat)
+    return tui.play(session)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve the game to browsers until it is interrupted."""
+    import socket
+
+    from game.errors import GameError, Refusal
+    from game.files.places import save_folder
+
+    try:
+        from game.cli.browser import LOOPBACK, GameServer
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("game"):
+            raise
+        raise GameError(
+            "Playing in a browser needs the extra “web”: uv tool install 'first-refusal[web]', pipx install "
+            "'first-refusal[web]', or in a checkout uv sync --extra web."
+        ) from None
+    host, port, loopback = arguments.host, arguments.port, arguments.host in LOOPBACK
+    if not 0 <= port <= MOST_PORT:
+        raise Refusal("port", f"--port goes from 0 to {MOST_PORT}; {port} does not fit.")
+    try:
+        family = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][
+            0
+        ]
+        listening = socket.create_server((host, port), family=family)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise GameError(f"The game cannot be served at {host}, port {port}: {why}.") from None
+    place = f"[{host}]" if ":" in host else host
+    said = [
+        f"The game is at http://{place}:{listening.getsockname()[1]}, and its games in {save_folder()}. Ctrl-C stops it."
+    ]
+    if not loopback:
+        said.append(
+            "Whoever reaches this address plays here, each in a process of their own, with your saves and without a password."
+        )
+    print(*said, sep="\n", file=sys.stderr, flush=True)
+    GameServer(listening, loopback=loopback).serve()
+    return 0
 
 
 def _play_duplicate(arguments: argparse.Namespace) -> int:

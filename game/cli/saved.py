@@ -142,8 +142,8 @@ def duplicate(arguments: argparse.Namespace) -> int:
 
 
 def replay(arguments: argparse.Namespace) -> int:
-    from game.debrief.fame import heading
     from game.debrief.transcript import WIDTH, letters, transcript
+    from game.desk.fame import heading
     from game.files.saves import famous_of
     from game.lab.par import pars_beside
     from game.session import Session

@@ -157,12 +157,15 @@ class _Chapter:
         """Every fact to its part."""
         answering: list[Fact] | None = None
         open_ = False
+        out = {(fact.seat, fact.card) for fact in facts if isinstance(fact, happened.Responded)}
         if self.before.quarter == 0:
             self._cards.update({card: [] for card in self.before.cards})
         for fact in facts:
             match fact:
                 case happened.PhaseBegan():
                     answering = None
+                case happened.SealedUp(seat=seat, decision=Respond(card=card)) if (seat, card) in out:
+                    pass
                 case happened.CardDrawn(card=card):
                     self._cards.setdefault(card, [])
                 case happened.CardMissed():
@@ -363,6 +366,10 @@ class _Chapter:
                     rows += riders_words(amendment.riders, self.scenario, self.seat)
                     for row, end in zip(rows, [";"] * (len(rows) - 1) + ["."], strict=True):
                         yield from wrapped(f"{row}{end}", 4, 6)
+                case happened.PledgeMoved(pledge=pledge) if pledge.seat != self.seat:
+                    name = who(pledge.seat, self.seat)
+                    words = capital((tell(fact, self.scenario, self.seat) or "").removeprefix(f"{name} "))
+                    yield from self._row(name, "", words)
                 case _:
                     if words := tell(fact, self.scenario, self.seat):
                         yield from wrapped(f"[{words}]", SPEAKER)
@@ -377,11 +384,14 @@ class _Chapter:
             was = self.before.terms[reason.clause]
             theirs = next((terms for seat, terms in offers.items() if seat != fact.seat), {})
             because = reason_words(reason, fact.seat, was, theirs.get(reason.clause, was))
-            said = f"{because[:1]}{capital(because[1:])} {said}".strip()
-        if not said and not done:
-            return
-        name = who(fact.seat, self.seat).upper()
-        head = f"  {name:<{SPEAKER - 2}}"
+            because = f"“{capital(because[1:])}" if because.startswith("“") else because
+            said = f"{because} {said}".strip()
+        if said or done:
+            yield from self._row(who(fact.seat, self.seat), said, done)
+
+    def _row(self, name: str, said: str, done: str) -> Iterator[str]:
+        """What somebody says and does."""
+        head = f"  {name.upper():<{SPEAKER - 2}}"
         if said:
             lines = wrapped(f"“{said.replace('“', '‘').replace('”', '’')}”", SPEAKER)
             yield head + lines[0].lstrip()

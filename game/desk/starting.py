@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Final, NamedTuple
 
+from game.desk.coaching import lesson
 from game.files.places import new_save_path, slug_of
 from game.files.saves import YOU, Header
 from game.rules.chance import checked_seed
@@ -58,6 +59,13 @@ def begun(scenario: Scenario, wanted: Wanted) -> Session:
     who = people[0] if len(people) == 1 else "both"
     path = new_save_path(slug_of(f"{who}-{seed.partition(':')[2]}"))
     return Session.new(scenario, seed, wanted.seats, setup, path)
+
+
+def begun_lesson(scenario: Scenario, seat: Seat) -> Session:
+    """The tutorial in a seat, on disk."""
+    told = lesson(seat)
+    path = new_save_path(slug_of(f"{told.scenario}-{seat}"))
+    return Session.new(scenario, told.seed, told.seats, told.setup, path)
 
 
 def wanted_again(header: Header) -> Wanted:

@@ -45,6 +45,7 @@ PATIENCE = 3.0
 """Seconds in which a game that is told to end has left the terminal, or is ended."""
 SLOW = 0.25
 """After so many seconds, from the key to the screen it opens, nobody can have meant that screen by what was typed."""
+TUTORIAL = "waiver"
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
 
 
@@ -196,7 +197,8 @@ class FirstRefusal(App[int]):
             from game.desk.brief import about_words
 
             self.remember(told=True)
-            self.push_screen(Tell("Before you begin", about_words(), "Begin"))
+            told = Tell("Before you begin", about_words(), "Begin")
+            self.push_screen(told, lambda _: self.offer_tutorial() if self._session is None else None)
         self.call_after_refresh(self._open_for_keys)
 
     def _open_for_keys(self) -> None:
@@ -225,7 +227,7 @@ class FirstRefusal(App[int]):
     def _keep(self, scenario: Scenario) -> None:
         """What was played last is what a new game begins with, though it may have come from an author's file."""
         self._scenarios[scenario.id] = scenario
-        self._wanted = scenario.id
+        self._wanted = scenario.id if scenario.id != TUTORIAL else self._wanted
 
     def scenario(self, id: str = "") -> Scenario:
         """A scenario that can be played, by default the one played last; read once. Raises ``ScenarioError``."""
@@ -238,10 +240,11 @@ class FirstRefusal(App[int]):
             return self._scenarios[id]
 
     def playable(self) -> tuple[str, ...]:
-        """The scenarios that can be played: those that ship, and what was played from elsewhere."""
+        """The scenarios that a new game can have: those that ship but for the tutorial, and what was played from elsewhere."""
         from game.files.scenarios import shipped_scenarios
 
-        return tuple(dict.fromkeys((*(id for id, _ in shipped_scenarios()), *self._scenarios)))
+        found = (*(id for id, _ in shipped_scenarios()), *self._scenarios)
+        return tuple(dict.fromkeys(id for id in found if id != TUTORIAL))
 
     @work(thread=True, exit_on_error=False)
     def _read_ahead(self) -> None:
@@ -268,6 +271,37 @@ class FirstRefusal(App[int]):
         session = begun(scenario, wanted)
         self._keep(scenario)
         self._show(session, fresh=True)
+
+    @property
+    def taught(self) -> bool:
+        """Whether the tutorial was played, or skipped."""
+        return self._settings.waiver
+
+    def offer_tutorial(self) -> None:
+        """Ask whether to play the tutorial, and from which seat."""
+        from game.tui.screens.dialogs import Choice, Pick
+
+        seats = (
+            Choice("openai", "As OpenAI", "You need what they have."),
+            Choice("microsoft", "As Microsoft", "You have what they need."),
+            Choice("later", "Not now", "It stays in the menu."),
+        )
+        words = "Six minutes: one request, one refusal, one signature."
+        self.push_screen(
+            Pick("The Waiver, a tutorial", seats, words),
+            lambda seat: self.learn(seat) if seat not in (None, "later") else None,
+        )
+
+    def learn(self, seat: Seat) -> None:
+        """Begin the tutorial in a seat."""
+        from game.desk.starting import begun_lesson
+
+        try:
+            session = begun_lesson(self.scenario(TUTORIAL), seat)
+        except GameError as error:
+            self.push_screen(Tell("The tutorial cannot be begun", str(error)))
+            return
+        self._show(session)
 
     def play_again(self, session: Session) -> None:
         """The same game from the first quarter."""

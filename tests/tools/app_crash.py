@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.debrief.figures import NAMES, figure, turn_words
+from game.desk.numbers import runway
 from game.files.saves import read_save
 from game.rules.units import OPENAI, SEATS, Seat
 from game.rules.view import View
 from game.session import Session, verify
-from game.tui.widgets.status import PHASES, runway
+from game.tui.widgets.status import PHASES
 from tests.tools.console import Terminal
 
 TYPED = (

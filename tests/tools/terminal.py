@@ -100,7 +100,14 @@ class Terminal:
             assert self.status is None, f"it ended with {self.status} before {words!r}:\n{self.text}"
             self.read(0.05)
 
-    def settle(self, quiet: float = 0.3) -> str:
+    def wait_for(self, text: str) -> None:
+        """Wait until the screen is exactly this."""
+        end = time.monotonic() + PATIENCE
+        while self.text != text:
+            assert time.monotonic() < end, f"it stays otherwise:\n{self.text}\ninstead of\n{text}"
+            self.read(0.05)
+
+    def settle(self, quiet: float = 0.6) -> str:
         """Wait until nothing has been written for so many seconds; what stands there then."""
         while self.read(quiet):
             pass

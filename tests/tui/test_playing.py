@@ -48,6 +48,9 @@ async def test_the_disclaimer_is_shown_once(opened: Opens) -> None:
         assert name_of(game.screen) == "Tell"
         assert "work of fiction" in painted(game.app)
         await game.press("enter")
+        assert name_of(game.screen) == "Pick"
+        assert "The Waiver" in painted(game.app)
+        await game.press("escape")
         assert name_of(game.screen) == "Menu"
     assert settings.read().told
     async with opened() as game:

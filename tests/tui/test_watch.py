@@ -169,7 +169,7 @@ async def test_it_plays_by_itself_faster_or_slower_and_stops_at_the_end(
     async with opened() as game:
         screen = await watching(game, played)
         await game.press("space", "plus", "plus")
-        assert "▶ 8 a second" in painted(game.app)
+        assert "▸ 8 a second" in painted(game.app)
         screen._at = len(screen._reel.frames) - 2
         screen._tick()
         screen._tick()

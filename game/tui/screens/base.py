@@ -99,9 +99,6 @@ class House(Screen[object]):
     def do_suspend(self) -> None:
         self.app.wait_in_the_shell()  # type: ignore[attr-defined]
 
-    def do_aside(self) -> None:
-        self.app.action_suspend_process()
-
     def do_colours(self) -> None:
         self.app.switch_colours()  # type: ignore[attr-defined]
 

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from game.debrief.fame import where
 from game.desk.content import Content
+from game.desk.fame import where
 from game.desk.row import Row
 from game.desk.shelf import Kept, famous_shelf, shelf
 from game.desk.words import MUTED

@@ -186,7 +186,7 @@ class Watch(House):
             (self._eyes, f"bold {SEAT_COLOUR[seat]}" if seat is not None else "bold"),
         )
         if self._playing is not None:
-            right = f"▶ {SPEEDS[self._speed]} a second"
+            right = f"▸ {SPEEDS[self._speed]} a second"
         elif self._hover is not None:
             right = "under the mouse"
         else:
