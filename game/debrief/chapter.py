@@ -368,8 +368,8 @@ class _Chapter:
                         yield from wrapped(f"{row}{end}", 4, 6)
                 case happened.PledgeMoved(pledge=pledge) if pledge.seat != self.seat:
                     name = who(pledge.seat, self.seat)
-                    words = capital((tell(fact, self.scenario, self.seat) or "").removeprefix(f"{name} "))
-                    yield from self._row(name, "", words)
+                    pledged = (tell(fact, self.scenario, self.seat) or "").removeprefix(f"{name} ")
+                    yield from self._row(name, "", capital(pledged))
                 case _:
                     if words := tell(fact, self.scenario, self.seat):
                         yield from wrapped(f"[{words}]", SPEAKER)
