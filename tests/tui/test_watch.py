@@ -357,6 +357,7 @@ async def test_turning_points_are_worked_out_beside_the_screen_kept_and_lead_the
 
         await game.press("escape")
         again = await watching(game, Session.load(save))
+        assert "Turning" in painted(game.app)
         await game.press("t")
         assert isinstance(game.screen, TurningPoints)
         assert again._apart._process is None, "a second look finds it beside the save"
