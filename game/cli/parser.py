@@ -20,6 +20,7 @@ examples:
   first-refusal                                       the menu
   first-refusal play --as openai --seed harbour-7     straight to the table
   first-refusal play --quick                          a whole game in eight minutes
+  first-refusal play --plain                          line by line, for screen readers and pipes
   first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
   first-refusal tournament random bot:1 bot:2 --games 40 --jobs 2       who is better, on the same deals
   first-refusal verify my-game.jsonl                  prove that a save is what it says

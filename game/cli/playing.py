@@ -30,6 +30,11 @@ def _needs_terminal(what: str) -> None:
         raise GameError(
             f"{what} needs a terminal that can draw, and TERM is dumb; first-refusal play --plain plays it line by line."
         )
+    if os.environ.get("NO_COLOR"):
+        print(
+            "There is also first-refusal play --plain: the whole game line by line, without a screen.",
+            file=sys.stderr,
+        )
 
 
 def menu(arguments: argparse.Namespace) -> int:
@@ -110,7 +115,7 @@ def _opened(begun: Callable[[], Session], *, plain: bool) -> int:
     if plain:
         from game import plain as lines
 
-        return lines.play(begun())
+        return lines.play(begun)
     _needs_terminal("Playing")
     from game import tui
 

@@ -26,7 +26,6 @@ from game.rules.score import mandate_of
 from game.rules.units import OPENAI, SEATS, Seat, other
 from game.session import Session
 
-FICTION = "A work of fiction based on public reporting; “about” says more."
 TOGETHER = (
     "Two people play that game, and what is read out here stays readable: the app has a curtain between them."
 )
@@ -38,9 +37,9 @@ SURPRISE = "A surprise, by the seed"
 class Beginning:
     """The menu, and every game that is begun from it."""
 
-    def __init__(self, reader: Reader | None = None) -> None:
-        self._reader = reader or Reader()
-        self._asking = Asking(self._reader)
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._asking = Asking(reader)
         self._asking.words = {"about": lambda rest: self._reader.say(about_words()), "quit": self._leave}
         self._asking.words |= {"q": self._leave, "exit": self._leave}
 
@@ -49,7 +48,6 @@ class Beginning:
 
     def open(self, session: Session | None = None) -> int:
         """Play a session, or ask what to play, until nobody wants any more."""
-        self._reader.say("First Refusal, line by line.", FICTION)
         try:
             fresh = session is not None
             while session is not None or (session := self._menu()) is not None:

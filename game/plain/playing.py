@@ -7,7 +7,7 @@ from threading import Timer
 from typing import Any, Final
 
 from game.debrief.causes import causes_of
-from game.debrief.figures import NAMES, turn_words
+from game.debrief.figures import NAMES, title_for, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter, story
 from game.debrief.why_page import found, page_of
@@ -63,12 +63,16 @@ from game.session import Session
 
 SLOW: Final = 2.0
 """Seconds after which it is said that the other side is still thinking."""
+_FIGURES: Final = ("Money", "Customers", "Compute", "Models", "Trust")
+"""The lines of a turn's letter that say more than was read out when it happened."""
+HELPS: Final = "; ?: help"
 HELP: Final = """\
 Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
 r: hear this again. status: your numbers. they: what you know of the other side. brief: who you are.
 agreement: the agreement in force; with a part of a clause's name that clause, with notes. ledger: what is owed and due.
 said: the talk at this table. notes: what you found out. news: all that happened. letter: the last turn in full.
 why and a name: why a number is so, such as why cash. numbers: all their names.
+At the table the moves of 7 are also called by their names, such as link or side letter.
 moves: what can be typed now as in scripts, such as plan train=46 safety=25. A move typed so is made at once.
 undo: take back the last thing planned. menu: leave for the menu. quit: leave. Every step is saved already."""
 
@@ -159,7 +163,7 @@ class Playing:
             short = before_.turns.quarters > 1
             lines = short_letter(before_, after, facts, self.session.scenario) if short else self._last_letter
             self._reader.title(f"{turn_words(before_)}, closed.")
-            self._say(*(f"{label}: {words}" for label, words in lines))
+            self._say(*(f"{label}: {words}" for label, words in lines if label in _FIGURES))
         self._chronicle.letters.clear()
         if self.session.questions() and (turn := view.turns.number(view.quarter)) != self._turn:
             self._turn = turn
@@ -209,7 +213,8 @@ class Playing:
         if question.topic != "plan":
             self._sheet = {}
         self._matter = matter_of(
-            self.session.scenario, moment.view, question, moment.options, moment.advice, self._sheet, width=WIDE, beside=True
+            self.session.scenario, moment.view, question, moment.options, moment.advice, self._sheet, width=WIDE, beside=True,
+            default=moment.default,
         )  # fmt: skip
         because = any(isinstance(option.decision, Because) for option in moment.options)
         if question.topic == "plan":
@@ -225,7 +230,9 @@ class Playing:
         if self._heard == name:
             return
         state = "" if self._matter.topic == "table" else self._matter.state.partition(" · ")[0]
-        self._reader.title(f"{self._matter.title.rstrip('.')}. {capital(state)}{'.' if state else ''}")
+        title = self._matter.title
+        ends = "" if title.endswith((".", "?", "!")) else "."
+        self._reader.title(f"{title}{ends} {capital(state)}{'.' if state else ''}")
         self._say(*words)
         rows = (self._turn, self._matter.topic, tuple(row.id for row in self._matter.rows))
         if items is not None and rows == self._listed:
@@ -246,7 +253,7 @@ class Playing:
             words, _, closed = row.spoken.partition(": closed: ") if row.closed else (row.spoken, "", "")
             items.append(Item(words, closed))
         self._heads(f"{question.name} {matter.title} {len(items)}", matter.text, items=items)
-        said = self._asking.line(f"Answer, 1 to {len(items)}", "as advised")
+        said = self._asking.line(f"Answer, 1 to {len(items)}", "as advised", HELPS)
         if not said:
             self._as_advised()
         elif said.isdecimal():
@@ -309,7 +316,7 @@ class Playing:
         text = [line for line in matter.text.plain.split("\n") if line not in self._known]
         self._known.update(text)
         self._heads(question.name, *text, items=items)
-        said = self._asking.line(f"Plan, 1 to {len(items)}", "as advised, and sealed")
+        said = self._asking.line(f"Plan, 1 to {len(items)}", "as advised, and sealed", HELPS)
         if not said:
             self._plan_as_advised()
         elif not said.isdecimal():
@@ -380,14 +387,14 @@ class Playing:
         name = f"table {view.quarter} {len(view.table.history)}"
         again = self._heard.startswith(f"table {view.quarter} ")
         self._heads(name, *table.lying(), items=None if again else items)
-        said = self._asking.line(f"Your move, 1 to {len(items)}", "as advised")
+        said = self._asking.line(f"Your move, 1 to {len(items)}", "as advised", HELPS)
         if not said:
             self._as_advised()
         elif said.isdecimal():
             at = self._asking.picked(said, items)
             if at is not None:
                 table.do(at)
-        else:
+        elif not table.called(said):
             self._typed(said)
 
     def _as_advised(self) -> None:
@@ -454,7 +461,9 @@ class Playing:
             "?": self._help,
             "r": self._again,
             "status": lambda rest: self._reader.read(
-                pages.status(self._view, self._moment.before, whole=rest == "all")
+                pages.status(
+                    self._view, self._moment.past[-1] if self._moment.past else None, whole=rest == "all"
+                )
             ),
             "they": read(lambda: pages.them(scenario, self._view)),
             "agreement": self._agreement,
@@ -463,7 +472,7 @@ class Playing:
             "news": one(lambda: news_words(scenario, self._chronicle.told, WIDE)),
             "brief": one(lambda: brief_words(scenario, self._view)),
             "said": read(self._talk),
-            "letter": lambda rest: self._say(*(f"{label}: {told}" for label, told in self._last_letter)),
+            "letter": lambda rest: self._say(*self._letter()),
             "numbers": lambda rest: self._reader.read(self._numbers(rest)),
             "moves": lambda rest: self._say(*self._moves()),
             "about": one(about_words),
@@ -482,6 +491,12 @@ class Playing:
         words |= {word: words[as_] for word, as_ in same.items()}
         words["why"] = self._why
         return words
+
+    def _letter(self) -> Iterator[str]:
+        if not self._last_letter:
+            yield "No turn has ended yet since you sat down."
+        for label, words in self._last_letter:
+            yield f"{label}: {words}"
 
     def _help(self, rest: str) -> None:
         self._say(HELP)
@@ -526,7 +541,7 @@ class Playing:
         if not names:
             self._say(f"No number is called “{rest[:40]}”. “numbers” reads all names.")
         elif len(names) > 1:
-            titles = ", ".join(names[:12])
+            titles = ", ".join(title_for(name, self.seat) for name in names[:12])
             self._say(f"“{rest[:40]}” may be {titles}: which?")
         else:
             self._reader.read(pages.why(page_of(causes_of(self.session), names[0], self._told_to)))

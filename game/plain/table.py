@@ -97,6 +97,7 @@ class Table:
         self._moment: Moment
         self._listed: tuple[str, ...] = ()
         """The clauses as they were last read out, by number."""
+        self._more_read = False
 
     def sit(self, moment: Moment) -> bool:
         """Take the moment in; whether the table is a new one."""
@@ -388,7 +389,28 @@ class Table:
 
     # More moves
 
+    def called(self, said: str) -> bool:
+        """Make a move that is called by its name and needs more than that; whether there is such a move."""
+        names = {id: {id, id.replace("-", " "), MOVES[id][0].lower().rstrip("…?.")} for id in self._ways}
+        id = next((id for id, known in names.items() if said.lower().rstrip("…?.") in known), "")
+        if not id or id == "principle":
+            return False
+        if closed := self._closed(id) if id in _NEEDS else "":
+            self._say(f"That is closed: {closed}.")
+        else:
+            self._ways[id]()
+        return True
+
+    @property
+    def _ways(self) -> dict[str, Callable[[], Any]]:
+        return {
+            "link": self._link, "only-if": self._only_if, "side-letter": self._letter, "agree": self._agree, "give": self._give,
+            "insist": self._choose_insist, "stage": self._stage, "promise": lambda: self._word(PROMISE, Promise),
+            "threaten": lambda: self._word(THREAT, Threat), "principle": self._principle,
+        }  # fmt: skip
+
     def _more(self) -> None:
+        short, self._more_read = self._more_read, True
         riders = self._sketch.riders
         hung = len(riders.links) + len(riders.contingents) + len(riders.letters)
         entries: list[tuple[Item, Callable[[], Any]]] = [
@@ -397,19 +419,15 @@ class Table:
                 Item("Draft what a coach would put forward, as you believe it"),
                 self._coached,
             ),
-            (Item(_move("clear")), lambda: self._draft_and_say((), PLAIN)),
+            (Item(_move("clear", short)), lambda: self._draft_and_say((), PLAIN)),
             (
                 Item("Take off something that hangs on the draft", "" if hung else "nothing hangs on it"),
                 self._take_off,
             ),
         ]
-        ways: dict[str, Callable[[], Any]] = {
-            "link": self._link, "only-if": self._only_if, "side-letter": self._letter, "agree": self._agree, "give": self._give,
-            "insist": self._choose_insist, "stage": self._stage, "promise": lambda: self._word(PROMISE, Promise),
-            "threaten": lambda: self._word(THREAT, Threat), "principle": self._principle,
-        }  # fmt: skip
+        ways = self._ways
         entries += [
-            (Item(_move(id), self._closed(id) if id in _NEEDS else ""), ways[id])
+            (Item(_move(id, short), self._closed(id) if id in _NEEDS else ""), ways[id])
             for id in saying.MORE
             if id in ways
         ]

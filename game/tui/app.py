@@ -43,9 +43,9 @@ SCENARIO = "first-refusal"
 STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
 PATIENCE = 3.0
 """Seconds in which a game that is told to end has left the terminal, or is ended."""
+TUTORIAL = "waiver"
 SLOW = 0.25
 """After so many seconds, from the key to the screen it opens, nobody can have meant that screen by what was typed."""
-TUTORIAL = "waiver"
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
 
 

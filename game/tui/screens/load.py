@@ -53,7 +53,7 @@ class Load(House):
         )
         rows = [Row(str(index), _row(kept)) for index, kept in enumerate(self._kept)]
         if shipped:
-            head = Row("famous", Content.styled("\nFamous games", "bold"), closed=True)
+            head = Row("famous", Content.styled(f"\nFamous games ({len(shipped)})", "bold"), closed=True)
             rows.insert(len(own), head)
         self.query_one(Rows).show(rows)
         self.query_one(Rows).display = bool(rows)
