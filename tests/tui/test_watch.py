@@ -16,7 +16,7 @@ from game.debrief.reel import AMENDMENTS, CARDS, Reel
 from game.desk.shelf import shelf
 from game.errors import Refusal
 from game.files.moves import write_move
-from game.files.places import save_folder
+from game.files.places import save_folder, shipped
 from game.files.saves import write_save
 from game.files.scenarios import load_scenario
 from game.lab.turns import read_turns, turns_path, write_turns
@@ -392,6 +392,7 @@ def test_what_is_kept_of_a_game_taken_apart_belongs_to_that_game_seat_and_bot(tm
     turns_path(save, "openai").write_text("{")
     assert read_turns(save, "openai", "bot:2").games == 0
     write_turns(save, known)
+    assert turns_path(shipped("saves") / "one.jsonl", "openai").parent == save_folder()
     save.write_text("two")
     assert read_turns(save, "openai", "bot:2").games == 0
 
