@@ -30,7 +30,7 @@ class FourPoints(msgspec.Struct, frozen=True, kw_only=True):
 
     seat: Seat
     frontier: tuple[Pair, ...]
-    """What could have been signed that day, and nothing better for both."""
+    """What could have been signed that day and nothing better for both, also where one side would have lost by it."""
     offered: Pair | None
     """One's first offer; ``None`` when there was none."""
     signed: Pair | None
@@ -73,7 +73,7 @@ def four_points(session: Session, seat: Seat) -> FourPoints:
     pareto = tuple(line.gains(at) for at in range(len(line.own)))
     return FourPoints(
         seat=seat,
-        frontier=tuple(_own_first(pair, seat) for pair in pareto if min(pair) >= 0),
+        frontier=tuple(_own_first(pair, seat) for pair in pareto),
         offered=_own_first(offered, seat) if offered is not None else None,
         signed=_own_first(_sum(signed.gains, signed.hanging), seat) if signed is not None else None,
         best=_own_first(best[0], seat),
@@ -144,8 +144,9 @@ def _why(found: FourPoints) -> str:
         return ""
     clause, (mine, theirs) = max(found.missing, key=lambda one: sum(one[1]))
     name = lowered(CLAUSES[clause].title)
+    it = "them" if name.endswith("s") else "it"
     if mine > 0 and theirs > 0:
         return f"you both wanted more of the {name}, and nobody said so"
     if theirs > 0:
-        return f"they wanted the {name} more than you feared it"
-    return f"you wanted the {name} more than they feared it"
+        return f"they wanted the {name} more than you feared {it}"
+    return f"you wanted the {name} more than they feared {it}"

@@ -45,8 +45,9 @@ def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int)
 
     What lies far outside would shrink the rest to a corner: it is drawn at the edge, with an arrow.
     """
+    good = [point for point in line if min(point) >= 0] or [(0, 0)]
     across, up = (
-        _scale([spot.at[axis] for spot in spots], [p[axis] for p in line], cells)
+        _scale([spot.at[axis] for spot in spots], [point[axis] for point in good], cells)
         for axis, cells in ((0, width), (1, height))
     )
     grid = [[(" ", "")] * width for _ in range(height)]
@@ -56,6 +57,8 @@ def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int)
         cells[zero_column] = ("│", MUTED)
     grid[zero_row][zero_column] = ("┼", MUTED)
     for x, y in line:
+        if across.beyond(x) or up.beyond(y):
+            continue
         grid[height - 1 - up.place(y)][across.place(x)] = ("·", "$success")
     taken = {(height - 1 - up.place(spot.at[1]), across.place(spot.at[0])) for spot in spots}
     for spot in spots:
@@ -81,10 +84,10 @@ def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int)
 
 
 def _scale(values: Sequence[int], line: Sequence[int], cells: int) -> _Scale:
-    far = max([*line, *(value for value in values if value > 0), 1])
     near = max([*line, 1])
-    low = max(min([*values, *line, 0]), -max(near // 2, 1))
-    return _Scale(low, min(far, near * 3 // 2), cells)
+    return _Scale(
+        max(min([*values, 0]), -max(near // 2, 1)), min(max([*line, *values, 1]), near * 3 // 2), cells
+    )
 
 
 def _free(

@@ -8,7 +8,8 @@ from pathlib import Path
 from game import players
 from game.debrief.figures import NAMES
 from game.desk.brief import about_words, weights_words
-from game.desk.shelf import Kept, last_unfinished, shelf
+from game.desk.fame import where
+from game.desk.shelf import Kept, famous_shelf, last_unfinished, shelf
 from game.desk.starting import LEVELS, WEATHERS, Wanted, begun, drawn_words, wanted_again
 from game.errors import Exit, GameError
 from game.files.deals import checked, read_code
@@ -115,12 +116,19 @@ class Beginning:
     # A save
 
     def _choose_save(self) -> Session | None:
-        found = shelf()
+        found = (*shelf(), *famous_shelf())
         if not found:
             self._reader.say("There are no saved games yet.")
             return None
         at = self._asking.choose("Which game", [_kept_item(kept) for kept in found])
-        return self._load(found[at].path) if at is not None else None
+        if at is None:
+            return None
+        fame = found[at].fame
+        if fame is not None:
+            told = f"“first-refusal replay {fame.name}” tells it, and with --text move by move."
+            self._reader.say(fame.title, fame.text, fame.teaches, *map(where, fame.moments), told)
+            return None
+        return self._load(found[at].path)
 
     def _load(self, path: Path) -> Session | None:
         try:
@@ -152,7 +160,8 @@ class Beginning:
 
 
 def _kept_item(kept: Kept) -> Item:
-    return Item(f"{kept.name}: {kept.words}", "it cannot be opened" if kept.error else "")
+    name = f"{kept.fame.title}, a famous game" if kept.fame is not None else kept.name
+    return Item(f"{name}: {kept.words}", "it cannot be opened" if kept.error else "")
 
 
 def _game(scenario: Scenario) -> str:

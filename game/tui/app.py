@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
@@ -248,9 +249,13 @@ class FirstRefusal(App[int]):
 
     @work(thread=True, exit_on_error=False)
     def _read_ahead(self) -> None:
-        """Read the scenario while the menu is looked at: it takes as long as a person needs to press a key."""
+        """Load what a game needs while the menu is looked at: it takes as long as a person needs to press a key."""
+        import game.session
+        import game.tui.keyboard  # noqa: F401
+
         with suppress(GameError):
             self.scenario()
+        gc.freeze()  # all of this stays, and need not be looked through for garbage between two keys
 
     def new_game(self) -> None:
         """Set a new game up."""

@@ -232,3 +232,10 @@ def test_without_a_screen_the_app_says_that_there_is_a_plain_mode(
 def test_signs_are_read_out_as_words() -> None:
     assert aloud("· Trust −3 · cash ▼2 bn → “ten”…") == 'Trust minus 3, cash down 2 bn to "ten"...'
     assert aloud("Q1–Q3 2025: +5 %  ▁▃▆") == "Q1 to Q3 2025: +5%"
+
+
+def test_a_famous_game_is_told_of_and_where_it_is_read() -> None:
+    said, _ = opened(None, ("load", "nine million", "quit"))
+    assert "Nine million messages, a famous game" in said
+    assert "before there is anything to say it about" in " ".join(said.split())
+    assert "first-refusal replay nine-million-messages" in said

@@ -38,7 +38,7 @@ _FIRST_ROW = re.compile(
     r" (\S.*?) · (\d+/\d+) · ([a-z ]+) · (OpenAI|Microsoft) +(\S.*?)(?: · [●○]* ?-?\d+.*)?$"
 )
 _THINKS = re.compile(r"(OpenAI|Microsoft) (is|reads|reckons) [^.]*…")
-_OFFERED = re.compile(r"1 Continue +(.*?), (\d+) steps?\b")
+_OFFERED = re.compile(r"(\d) Continue +.*, (\d+) steps?\b")
 
 
 class Crashes(NamedTuple):
@@ -102,7 +102,7 @@ def _continued(terminal: Terminal, path: Path) -> None:
     assert terminal.until(lambda rows: any(map(_OFFERED.search, rows))), "\n".join(terminal.rows)
     offered = next(found for row in terminal.rows if (found := _OFFERED.search(row)))
     assert int(offered[2]) == len(read_save(path).steps), f"Continue offers {offered[0]}"
-    terminal.press("1")
+    terminal.press(offered[1])
 
 
 def _in_game(rows: list[str]) -> bool:

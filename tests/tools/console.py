@@ -107,6 +107,7 @@ class Terminal:
             self.look(0.05)
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
             if pid:
+                self.look(0.5)  # what it wrote before
                 return os.WIFSTOPPED(status)
         return False
 

@@ -13,6 +13,20 @@ from game.desk.words import MUTED
 from game.tui.widgets.rows import Rows
 
 
+class Foot(Static):
+    """Words under the rows. They change with every row the cursor goes to, and only another height moves anything."""
+
+    def say(self, words: Content) -> None:
+        """Say something else."""
+        before = self._height()
+        self.update(words, layout=False)
+        if self._height() != before:
+            self.refresh(layout=True)
+
+    def _height(self) -> int:
+        return self.get_content_height(self.content_size, self.content_size, self.content_size.width)
+
+
 class Desk(Vertical):
     """Shows a matter. Rows post what the player picks and turns; the desk adds nothing to it."""
 
@@ -26,7 +40,7 @@ class Desk(Vertical):
         yield Static(id="coaching")
         yield Static(id="matter-text")
         yield Rows(id="matter-rows")
-        yield Static(id="matter-foot")
+        yield Foot(id="matter-foot")
 
     @property
     def rows(self) -> Rows:
@@ -59,7 +73,7 @@ class Desk(Vertical):
             parts.append(
                 Content.assemble(("space ", "bold $primary"), (matter.advice.replace(" %", "\u00a0%"), MUTED))
             )
-        self.query_one("#matter-foot", Static).update(Content("\n").join(parts))
+        self.query_one(Foot).say(Content("\n").join(parts))
 
     def coach(self, words: Content | None) -> None:
         """Show a line or two of coaching above the question, or none."""
@@ -75,6 +89,4 @@ class Desk(Vertical):
         self.border_subtitle = ""
         self.query_one("#matter-text", Static).update(Content.styled(words, MUTED))
         self.rows.display = False
-        self.query_one("#matter-foot", Static).update(
-            Content.styled("You can read on: agreement, ledger, news.", MUTED)
-        )
+        self.query_one(Foot).say(Content.styled("You can read on: agreement, ledger, news.", MUTED))
