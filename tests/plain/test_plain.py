@@ -151,7 +151,9 @@ def test_a_plan_is_turned_planned_taken_back_and_sealed() -> None:
     assert "Build: 60%" in said
     assert "Rate: low" in said
     assert any(isinstance(step.decision, Act) for step in person.session.steps)
-    said = person.types("7", "6")
+    assert "Take back the last thing planned" in said
+    said = person.types("5", "hire their team", "5", "open the table", "7", "7", "6")
+    assert "Only the last thing planned can be taken back." in said
     sealed = [step.decision for step in person.session.steps if isinstance(step.decision, CloudPlan)]
     assert [(plan.build, plan.rate) for plan in sealed] == [(60, "low")]
     assert Undo() in [step.decision for step in person.session.steps]
