@@ -28,9 +28,9 @@ LONGEST: Final = 80
 """Signs of a line of coaching: two lines of the desk at 80 columns."""
 ASKS: Final = ("plan", "notices", "answer", "reply", "table")
 """What a moment can wait to be asked."""
-AFTER: Final = ("capacity", "refusal", "signature", "draft")
-"""What can have happened: capacity was signed for this quarter; an offer of one's own was refused at this table; an amendment was
-signed; the draft at the table holds something."""
+AFTER: Final = ("capacity", "offer", "refusal", "signature", "draft")
+"""What can have happened: capacity was signed for this quarter; their offer lies on the table; it came in answer to one of one's own;
+an amendment was signed; the draft at the table holds something that was not offered yet."""
 _SEAT: Final = ("seed", "against", "people", "packages", "moments")
 _MOMENT: Final = ("quarter", "asks", "after", "say", "key")
 
@@ -105,8 +105,8 @@ def _happened(view: View) -> set[str]:
         found.add("signature")
     if view.table is not None:
         mine = [said.seat for said in view.table.history if said.move == "offer"]
-        if view.seat in mine and mine[-1] == other(view.seat):
-            found.add("refusal")
+        if view.table.offered_by == other(view.seat):
+            found |= {"offer", "refusal"} if view.seat in mine else {"offer"}
     return found
 
 
