@@ -20,8 +20,6 @@ from game.session import Session
 from game.strict_yaml import read
 from game.tui import settings
 from game.tui.widgets.rows import Rows
-from tests.plain.conftest import obvious
-from tests.plain.conftest import opened as opened_plainly
 from tests.tools.screens import cut_off, mouse_only, painted
 from tests.tui.conftest import Driver, Opens, begun
 
@@ -107,17 +105,6 @@ async def test_whoever_presses_what_is_said_sees_the_story(
     assert 55 <= found.part <= 70
     assert found.left >= 3000
     assert all(best >= signed for best, signed in zip(found.best, found.signed, strict=True))
-
-
-def test_line_by_line_it_is_said_and_told_too() -> None:
-    session = tutorial(OPENAI)
-    terms = "offer compute-sourcing=none azure-commitment=150"
-    offers = iter(["offer compute-sourcing=none", terms])
-    heard, _ = opened_plainly(
-        session, lambda prompt: next(offers, "") if prompt.startswith("Your move") else obvious(prompt)
-    )
-    for said in ("Tutorial: You will be short", f'type "{terms}"', "You left $", "What you signed: +$"):
-        assert said in " ".join(heard.split())
 
 
 async def test_it_is_offered_on_the_first_run_and_can_be_skipped_at_any_moment(opened: Opens) -> None:
