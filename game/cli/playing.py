@@ -132,15 +132,14 @@ def _play_tutorial(arguments: argparse.Namespace) -> int:
     if any(chosen):
         words = "The tutorial is always the same game; only the seat can be chosen."
         raise Refusal("the-tutorial", words, "Say --as openai or --as microsoft, and nothing else.")
-    _needs_terminal("Playing")
-    from game import tui
 
-    with tui.opening():
+    def begun() -> Session:
         from game.desk.starting import begun_lesson
         from game.files.scenarios import load_scenario
 
-        session = begun_lesson(load_scenario(TUTORIAL), arguments.seat)
-    return tui.play(session)
+        return begun_lesson(load_scenario(TUTORIAL), arguments.seat or "openai")
+
+    return _opened(begun, plain=arguments.plain)
 
 
 def serve(arguments: argparse.Namespace) -> int:

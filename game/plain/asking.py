@@ -59,10 +59,20 @@ class Asking:
         return int(said) - 1
 
     def choose(
-        self, question: str, items: Sequence[Item], enter: str = "back", usual: int | None = None
+        self,
+        question: str,
+        items: Sequence[Item],
+        enter: str = "back",
+        usual: int | None = None,
+        *,
+        heard: bool = False,
     ) -> int | None:
-        """One of several, by its number, or by a part of its words; ``usual`` for nothing typed, ``None`` for none of them."""
-        self.list(items)
+        """One of several, by its number, or by a part of its words; ``usual`` for nothing typed, ``None`` for none of them.
+
+        Items that were ``heard`` a moment ago are not read out again.
+        """
+        if not heard:
+            self.list(items)
         while True:
             said = self.line(question, enter)
             if not said or said.lower() in BACK:

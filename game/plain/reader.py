@@ -17,11 +17,15 @@ PAGE: Final = 20
 """Lines of a long text that are read before one is asked whether to go on."""
 
 _ALOUD: Final = (
+    (re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"), ""),
+    (re.compile(r"\s+"), " "),
     (re.compile(r"^\s*→\s*"), "So: "),
     (re.compile(r"\s*→\s*"), " to "),
-    (re.compile(r"−(?=[$\d])"), "minus "),
+    (re.compile(r"(?:−|(?<!\S)-)(?=[$\d])"), "minus "),
     (re.compile(r"\s+·\s+"), ", "),
     (re.compile(r"^[·●○×▸▾&?§+−]\s+"), ""),
+    (re.compile("−"), "minus"),
+    (re.compile(r"\s*±\s*"), " plus or minus "),
     (re.compile("[\u2500-\u259f]+"), ""),
     (re.compile(r"(?<=\w)–(?=\w)"), " to "),
     (re.compile("▲"), "up "),
@@ -30,7 +34,7 @@ _ALOUD: Final = (
     (re.compile("[“”]"), '"'),
     (re.compile("’"), "'"),
     (re.compile(r"(?<=\d) %"), "%"),
-    (re.compile(r"\s+"), " "),
+    (re.compile(r"  +"), " "),
     (re.compile(r" (?=[:;,.](?:\s|$))"), ""),
 )
 """Signs that are read out badly or not at all, and what stands for them."""

@@ -22,11 +22,11 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from game.desk.content import Content
+from game.desk.replays import AFTER, Replays
 from game.errors import GameError
 from game.files.places import save_folder
 from game.tui import commands, room, settings
 from game.tui.palette import Reasons, Register
-from game.tui.replays import AFTER, Replays
 from game.tui.screens.base import House
 from game.tui.screens.dialogs import Beware, Leaving, Tell
 from game.tui.screens.menu import Menu

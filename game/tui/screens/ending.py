@@ -22,6 +22,7 @@ from game.debrief.figures import MINUS, NAMES
 from game.debrief.record_page import beside
 from game.debrief.verdict import luck, waiting, with_sign
 from game.desk.content import Content
+from game.desk.ending import UNKNOWN, world_words
 from game.desk.words import MUTED, SEAT_COLOUR
 from game.files.deals import code_of, deal_of
 from game.files.pars import read_scores
@@ -36,11 +37,10 @@ from game.tui.screens.record import RecordPage
 
 if TYPE_CHECKING:
     from game.debrief.signatures import Joint
-    from game.tui.replays import Apart
+    from game.desk.replays import Apart
     from game.tui.screens.quarter import Quarter
 
 
-UNKNOWN = "Par is not known; the grade is by what bots usually reach in this seat."
 LOOK = 1.0
 """How often one looks whether par has got further, in seconds."""
 
@@ -256,14 +256,8 @@ class EndingScreen(House):
 
     def _world(self) -> Content:
         session = self._played.session
-        world, path = session.state.world, session.path
-        parts = [
-            Content.styled(
-                f"\nThe world ran at {world.pace // 100} % of the usual pace; the AGI bar stood at {world.theta:,}. "
-                "Nobody was told.",
-                MUTED,
-            )
-        ]
+        path = session.path
+        parts = [Content.styled(f"\n{world_words(session.state)}", MUTED)]
         code = code_of(session.header)
         if code:
             parts.append(
@@ -285,8 +279,8 @@ class EndingScreen(House):
 
     def do_what_if(self) -> None:
         """What each decision was worth. From there one goes to the moment on the timeline."""
+        from game.desk.replays import Apart
         from game.tui.branching import STAND_IN
-        from game.tui.replays import Apart
         from game.tui.screens.turning import TurningPoints
         from game.tui.screens.watch import Watch
 
