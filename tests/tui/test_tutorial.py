@@ -160,6 +160,7 @@ def test_no_line_of_coaching_is_longer_than_two_lines_of_the_desk() -> None:
     [
         ("asks: sleep", "asks: No moment is like that: asks."),
         ("asks: plan, after: lunch", "after: No moment is like that: after."),
+        ("asks: plan, quarter: one", "quarter: A moment's quarter is a number, counted from 1."),
         ("asks: plan, says: hello", "says: There is no says here. Did you mean say?"),
     ],
 )
