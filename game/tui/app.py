@@ -40,6 +40,8 @@ if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the men
     from game.tui.screens.quarter import Quarter
 
 SCENARIO = "first-refusal"
+TIDY = 1.0
+"""Seconds after a game was left in which nobody presses much, and what it took up can be looked for."""
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
 
 
@@ -376,5 +378,6 @@ class FirstRefusal(App[int]):
         if self._keyboard is not None:
             self._keyboard.close()
             self._keyboard = None
+            self.set_timer(TIDY, gc.collect)
         while len(self.screen_stack) > 1:
             self.pop_screen()
