@@ -41,11 +41,16 @@ from game.rules.facts import Fact, Moved
 from game.rules.scenario import Scenario
 from game.rules.score import Par
 from game.rules.state import State
+from game.rules.stats import STATS
 from game.rules.units import SEATS, Seat
 from game.rules.view import View, view_of
 
 Listener = Callable[[State, Step, State], None]
 """Called with the state before, the step, and the state after."""
+
+
+STRIDE: Final = 32
+"""So many steps apart the states of a game are kept, once somebody has looked for one."""
 
 
 class Session:
@@ -70,6 +75,8 @@ class Session:
         """What was dropped when the save was opened, in words; usually nothing."""
         self.steps: list[Step] = []
         self._first = first
+        self._stood = {0: first}
+        """Some of the states that were, by the number of steps before them: where :meth:`at` begins."""
         self._recorder = recorder
         self._heads: Sequence[str] = recorder.heads if recorder is not None else ()
         """The hash of each line of the file, as far as there is one."""
@@ -265,12 +272,17 @@ class Session:
         return taken
 
     def at(self, n: int) -> State:
-        """The state after ``n`` steps; costs a fold from the start."""
+        """The state after ``n`` steps. The first time it costs a fold from the start, then one of :data:`STRIDE` steps at the most."""
         if n >= len(self.steps):
             return self.state
-        state = self._first
-        for step in self.steps[:n]:
+        near = n - n % STRIDE
+        while near not in self._stood:
+            near -= STRIDE
+        state = self._stood[near]
+        for m, step in enumerate(self.steps[near:n], near + 1):
             state = engine.apply(state, step.facts)
+            if m % STRIDE == 0:
+                self._stood[m] = state
         return state
 
     def as_it_stood(self, n: int) -> Session:
@@ -298,7 +310,13 @@ def _begun(path: Path, header: Header) -> State:
 
 def _folded(path: Path, state: State, step: Step) -> State:
     with _adding_up(path):
-        return engine.apply(state, step.facts)
+        after = engine.apply(state, step.facts)
+        if (
+            after.pending is not state.pending
+        ):  # nobody minds what is still to come before somebody looks at it
+            for pending in after.pending:
+                STATS[pending.stat]
+        return after
 
 
 @contextmanager

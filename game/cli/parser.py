@@ -20,6 +20,7 @@ examples:
   first-refusal                                       the menu
   first-refusal play --as openai --seed harbour-7     straight to the table
   first-refusal play --quick                          a whole game in eight minutes
+  first-refusal play --plain                          line by line, for screen readers and pipes
   first-refusal run first-refusal --openai bot:2 --microsoft bot:2/hedger --games 20 --json
   first-refusal tournament random bot:1 bot:2 --games 40 --jobs 2       who is better, on the same deals
   first-refusal verify my-game.jsonl                  prove that a save is what it says
@@ -265,6 +266,9 @@ def command_line() -> argparse.ArgumentParser:
         description="Decide every step of saves again and compare.",
     )
     verify.add_argument("saves", nargs="+", metavar="SAVE", help="a save's file or name")
+    verify.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
     verify.set_defaults(run=saved.verify)
 
     replay = commands.add_parser(
@@ -273,7 +277,7 @@ def command_line() -> argparse.ArgumentParser:
         description="Read a game again: a letter a quarter, or every move.",
     )
     replay.add_argument("save", metavar="SAVE", help="a save's file or name")
-    replay.add_argument("--text", action="store_true", help="the whole transcript, move by move")
+    replay.add_argument("--text", action="store_true", help="the whole game as a story, a chapter a quarter")
     replay.add_argument(
         "--seat",
         choices=("openai", "microsoft"),

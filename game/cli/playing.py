@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from game.cli.shared import MOST_PORT, SCENARIO, scenario_of, setup_of
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from game.session import Session
+
+
+TUTORIAL: Final = "waiver"
 
 
 def _needs_terminal(what: str) -> None:
@@ -26,6 +29,11 @@ def _needs_terminal(what: str) -> None:
     if os.environ.get("TERM") == "dumb":
         raise GameError(
             f"{what} needs a terminal that can draw, and TERM is dumb; first-refusal play --plain plays it line by line."
+        )
+    if os.environ.get("NO_COLOR"):
+        print(
+            "There is also first-refusal play --plain: the whole game line by line, without a screen.",
+            file=sys.stderr,
         )
 
 
@@ -55,6 +63,8 @@ def play(arguments: argparse.Namespace) -> int:
     other = "microsoft" if seat == "openai" else "openai"
     from game import players
 
+    if arguments.scenario == TUTORIAL:
+        return _play_tutorial(arguments)
     if arguments.hot_seat:
         if arguments.against != players.BOT or arguments.persona:
             words = "With --hot-seat a person sits in each seat, and neither can be ordered."
@@ -105,13 +115,31 @@ def _opened(begun: Callable[[], Session], *, plain: bool) -> int:
     if plain:
         from game import plain as lines
 
-        return lines.play(begun())
+        return lines.play(begun)
     _needs_terminal("Playing")
     from game import tui
 
     with tui.opening():
         session = begun()
     return tui.play(session)
+
+
+def _play_tutorial(arguments: argparse.Namespace) -> int:
+    """Play the tutorial: its seed and counterpart are its own, so nothing but the seat can be chosen."""
+    from game.errors import Refusal
+
+    chosen = (arguments.seed, arguments.persona, arguments.mandate, arguments.hot_seat, arguments.quick)
+    if any(chosen):
+        words = "The tutorial is always the same game; only the seat can be chosen."
+        raise Refusal("the-tutorial", words, "Say --as openai or --as microsoft, and nothing else.")
+
+    def begun() -> Session:
+        from game.desk.starting import begun_lesson
+        from game.files.scenarios import load_scenario
+
+        return begun_lesson(load_scenario(TUTORIAL), arguments.seat or "openai")
+
+    return _opened(begun, plain=arguments.plain)
 
 
 def serve(arguments: argparse.Namespace) -> int:

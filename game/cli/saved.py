@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,20 +14,27 @@ if TYPE_CHECKING:
 
 
 def verify(arguments: argparse.Namespace) -> int:
-    from game.errors import Exit, SaveError
+    from game.errors import Exit
+    from game.lab.runs import spread
+
+    worst = int(Exit.FINE)
+    for code, words in spread(_verified, arguments.saves, jobs_of(arguments)):
+        print(words, file=sys.stderr if code else sys.stdout)
+        worst = max(worst, code)
+    return worst
+
+
+def _verified(name: str) -> tuple[int, str]:
+    """What there is to say of a save that is decided again, and the exit code it is worth."""
+    from game.errors import Exit, SaveError, printable
     from game.session import verify
 
-    worst = Exit.FINE
-    for name in arguments.saves:
-        try:
-            session = verify(save_at(name))
-        except SaveError as error:
-            print(error, file=sys.stderr)
-            worst = max(worst, error.exit)
-        else:
-            note = f" ({session.note})" if session.note else ""
-            print(f"{name}: {len(session.steps)} steps decided again, all the same.{note}")
-    return int(worst)
+    try:
+        session = verify(save_at(name))
+    except SaveError as error:
+        return int(error.exit), str(error)
+    note = f" ({session.note})" if session.note else ""
+    return int(Exit.FINE), f"{printable(name)}: {len(session.steps)} steps decided again, all the same.{note}"
 
 
 def par(arguments: argparse.Namespace) -> int:
@@ -77,7 +85,8 @@ def whatif(arguments: argparse.Namespace) -> int:
             given = getattr(arguments, name)
             raise Refusal(name, f"--{name} goes from {least} to {most}; {given} does not fit.")
     jobs, path = jobs_of(arguments), save_at(arguments.save)
-    seat = whatif.seat_of(Session.load(path), arguments.seat)
+    session = Session.load(path)
+    seat = whatif.seat_of(session, arguments.seat)
     players.check(arguments.by, seat)
     if players.parse(arguments.by).kind != players.BOT:
         raise Refusal("by", f"“{arguments.by}” cannot choose in your place.", "A bot can: bot:2.")
@@ -87,6 +96,8 @@ def whatif(arguments: argparse.Namespace) -> int:
         for line in take_apart(path, seat, arguments.by):
             print(line, flush=True)
         return 0
+    for words in whatif.forewarned(session, seat, arguments.by):
+        print(words, file=sys.stderr)
     found = whatif.choices(path, seat, arguments.by)
     points: Iterable[float] = whatif.scores(path, seat, found, arguments.by, jobs)
     if sys.stderr.isatty():
@@ -109,14 +120,14 @@ def duplicate(arguments: argparse.Namespace) -> int:
 
     import msgspec
 
-    from game.errors import Exit
+    from game.errors import Exit, printable, short
     from game.lab.duplicate import Left, as_text, ranked, saves_in
 
     jobs, tables = jobs_of(arguments), 0
-    names = [Path(name) if Path(name).is_dir() else save_at(name) for name in arguments.saves]
+    names = [Path(name) if os.path.isdir(name) else save_at(name) for name in arguments.saves]
     for found in ranked(saves_in(names), jobs):
         if isinstance(found, Left):
-            print(f"{found.path.name} is left out: {found.why}", file=sys.stderr)
+            print(printable(f"{short(found.path.name, 80)} is left out: {found.why}"), file=sys.stderr)
             continue
         if tables == 1:
             print("These games are of different deals; each deal is ranked by itself.", file=sys.stderr)
@@ -132,8 +143,8 @@ def duplicate(arguments: argparse.Namespace) -> int:
 
 
 def replay(arguments: argparse.Namespace) -> int:
-    from game.debrief.fame import heading
     from game.debrief.transcript import WIDTH, letters, transcript
+    from game.desk.fame import heading
     from game.files.saves import famous_of
     from game.lab.par import pars_beside
     from game.session import Session

@@ -31,6 +31,11 @@ class Moment(NamedTuple):
     advice: Advice
     default: Decision | None = None
 
+    @property
+    def before(self) -> View | None:
+        """How it stood when the turn before this one began."""
+        return self.past[-1] if self.past else None
+
 
 def moment_of(session: Session, seat: Seat, adviser: Adviser, past: Sequence[View], *, plays: bool) -> Moment:
     """How things stand for a seat now; a seat that nobody ``plays`` is only watched."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Final, NamedTuple
 
+from game.desk.coaching import lesson
 from game.files.places import new_save_path, slug_of
 from game.files.saves import YOU, Header
 from game.rules.chance import checked_seed
@@ -34,6 +35,22 @@ _PLACES: Final = (
     "terrace", "ferry", "archive", "glacier", "weir",
 )  # fmt: skip
 
+DEALT: Final = (
+    "One of these, by the seed: as a class is dealt its briefs. You read yours when the game begins."
+)
+SURPRISE: Final = "A surprise: one of five kinds, by the seed. Which it was, you read when the game is over."
+
+
+def length_words(scenario: Scenario) -> str:
+    """A scenario's title and how long it takes: “First Refusal, 24 quarters, about 30 min”."""
+    turns, count = scenario.turns, scenario.quarters.count
+    of = (
+        f"{turns.number(count - 1)} turns of {turns.quarters} quarters"
+        if turns.quarters > 1
+        else f"{count} quarters"
+    )
+    return f"{scenario.title}: {of}, about {scenario.minutes} min"
+
 
 class Wanted(NamedTuple):
     """A game as it was set: who sits where, whose mandate is what ("" for the default), the seed's words, the weather."""
@@ -58,6 +75,13 @@ def begun(scenario: Scenario, wanted: Wanted) -> Session:
     who = people[0] if len(people) == 1 else "both"
     path = new_save_path(slug_of(f"{who}-{seed.partition(':')[2]}"))
     return Session.new(scenario, seed, wanted.seats, setup, path)
+
+
+def begun_lesson(scenario: Scenario, seat: Seat) -> Session:
+    """The tutorial in a seat, on disk."""
+    told = lesson(seat)
+    path = new_save_path(slug_of(f"{told.scenario}-{seat}"))
+    return Session.new(scenario, told.seed, told.seats, told.setup, path)
 
 
 def wanted_again(header: Header) -> Wanted:

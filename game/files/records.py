@@ -69,14 +69,15 @@ def dumped(value: Any) -> Any:
         return [dumped(part) for part in value]
     if isinstance(value, dict):
         return {key: dumped(part) for key, part in value.items()}
-    if is_dataclass(value):
-        kind: type = type(value)
-        own = entries(kind)
-        held = {key: getattr(value, entry.name) for key, entry in own.items()}
-        return {
-            key: dumped(part) for key, part in held.items() if own[key].required or part != own[key].default
-        }
-    return value
+    kind: type = type(value)
+    if not is_dataclass(kind):
+        return value
+    plain = {}
+    for key, entry in entries(kind).items():
+        part = getattr(value, entry.name)
+        if entry.required or part != entry.default:
+            plain[key] = dumped(part)
+    return plain
 
 
 def loaded(record: type, data: object) -> Any:
@@ -154,17 +155,23 @@ def _reads_record(kinds: tuple[type, ...], optional: bool) -> _Reader:
         kind = kinds[0] if len(kinds) == 1 else fitting(kinds, frozenset(data))
         if kind is None:
             raise RecordError(f"{where}: none of {', '.join(kind.__name__ for kind in kinds)}")
-        own = entries(kind)
+        own = _readers(kind)
         values = {}
         for key, part in data.items():
             if key not in own:
                 raise RecordError(f"{where}: the unknown key {key!r}")
-            name, declared, _, _ = own[key]
-            values[name] = _reader(declared)(part, f"{where}.{key}")
+            name, inner = own[key]
+            values[name] = inner(part, f"{where}.{key}")
         if len(values) < len(own):
-            for key, entry in own.items():
+            for key, entry in entries(kind).items():
                 if entry.required and key not in data:
                     raise RecordError(f"{where}: {key!r} is missing")
         return kind(**values)
 
     return read
+
+
+@cache
+def _readers(record: type) -> Mapping[str, tuple[str, _Reader]]:
+    """By the key a file uses: the name of a record's field, and what reads it."""
+    return {key: (entry.name, _reader(entry.type)) for key, entry in entries(record).items()}

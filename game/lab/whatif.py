@@ -33,7 +33,7 @@ from game.rules.engine import Question
 from game.rules.state import State
 from game.rules.units import Seat, other
 from game.rules.view import view_of
-from game.session import Session
+from game.session import YOU, Session
 
 BY: Final = "bot:2"
 """Whose choice is put in the place of one's own."""
@@ -84,12 +84,29 @@ def seat_of(session: Session, asked: Seat = "") -> Seat:
     """Whose decisions are looked at: the seat that was asked for, or the person's. Refuses games that are not over."""
     if session.outcome() is None:
         raise Refusal(
-            "not-over", "What if is for finished games: while it goes on, it would tell what is hidden."
+            "not-over",
+            "What if is for finished games: while it goes on, it would tell what is hidden.",
+            "Play it to its end, or look at another.",
         )
     if not asked and len(session.people) != 1:
         words = "Two people played it." if session.people else "Both seats were bots."
         raise Refusal("whose", words, "Say --seat openai or --seat microsoft.")
     return asked or session.people[0]
+
+
+def forewarned(session: Session, seat: Seat, by: str = BY) -> tuple[str, ...]:
+    """What is to be said before a game is taken apart: whose rules it goes on by, and who plays where somebody from outside sat."""
+    said, counterpart = [], session.header.seats[other(seat)]
+    if session.header.rules != engine.RULES:
+        said.append(
+            f"The save was made with rules {session.header.rules}; what is played on from it goes by today's, which are {engine.RULES}."
+        )
+    if players.came_from_outside(counterpart):
+        who = "a person" if counterpart == YOU else "a program"
+        said.append(
+            f"{NAMES[other(seat)]} was {who}: it does again what it did while it sees the same; from then on {by} decides for it."
+        )
+    return tuple(said)
 
 
 def turns_of(session: Session, seat: Seat) -> tuple[Turn, ...]:
@@ -127,6 +144,7 @@ class _Again:
             for one, spec in seated.items()
         }
         self._recorded = self._as_recorded() if self._was_outside else {}
+        self._gone_through: dict[Turn, tuple[State, tuple[Decision, ...]]] = {}
 
     def _as_recorded(self) -> dict[str, tuple[str, Decision]]:
         """What a person, or a program, in the other seat decided, by the name of the question, with what was seen."""
@@ -154,7 +172,9 @@ class _Again:
         return self._players[question.seat].decide(view, question, options)
 
     def through(self, turn: Turn) -> tuple[State, tuple[Decision, ...]]:
-        """The state after the bot has taken a decision in the seat's place, and its moves."""
+        """The state after the bot has taken a decision in the seat's place, and its moves. Thought once, however many lucks follow."""
+        if turn in self._gone_through:
+            return self._gone_through[turn]
         state, moves = self.session.at(turn.since), list[Decision]()
         while questions := engine.ask(self.scenario, state):
             mine = next((q for q in questions if q.seat == self.seat), None)
@@ -165,7 +185,8 @@ class _Again:
             if mine is not None:
                 moves.append(decision)
             _, state = engine.step(self.scenario, state, question.seat, decision, self.session.chance)
-        return state, tuple(moves)
+        self._gone_through[turn] = state, tuple(moves)
+        return self._gone_through[turn]
 
     def to_the_end(self, state: State, chance: Chance) -> float:
         """The seat's score, 0..100 before it is rounded, when bots play on from a state with this luck."""

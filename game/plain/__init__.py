@@ -3,12 +3,16 @@
 What is asked and what everything means is the desk's, as in the app; here it is only read out and answers are taken. Nothing is
 ever drawn over: what has been written stays, and only what is new is written.
 
-:func:`menu` opens the game on its menu, :func:`play` on a session; both give back an exit code.
+:func:`menu` opens the game on its menu, :func:`play` on a session; both give back an exit code. Something is read out before the rest
+of the game is loaded.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from game.plain.reader import Reader
 
 if TYPE_CHECKING:
     from game.session import Session
@@ -16,13 +20,19 @@ if TYPE_CHECKING:
 
 def menu() -> int:
     """Ask what to play, and play it."""
+    return _open(lambda: None)
+
+
+def play(begun: Callable[[], Session]) -> int:
+    """Play a session that is begun here. Raises what stands in its way."""
+    return _open(begun)
+
+
+def _open(begun: Callable[[], Session | None]) -> int:
+    reader = Reader()
+    reader.say(
+        "First Refusal, line by line.", "A work of fiction based on public reporting; “about” says more."
+    )
     from game.plain.beginning import Beginning
 
-    return Beginning().open()
-
-
-def play(session: Session) -> int:
-    """Play a session that has just begun."""
-    from game.plain.beginning import Beginning
-
-    return Beginning().open(session)
+    return Beginning(reader).open(begun())

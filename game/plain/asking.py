@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from game.desk.amounts import Amount
 from game.desk.matters.matter import Field, Form
 from game.plain.reader import Reader
+from game.rules.decisions import Promise, Threat
 from game.strict_yaml import did_you_mean
 
 BACK: Final = ("back", "b")
@@ -30,10 +31,10 @@ class Asking:
         self.reader = reader
         self.words: dict[str, Callable[[str], None]] = {}
 
-    def line(self, question: str, enter: str) -> str:
+    def line(self, question: str, enter: str, more: str = "") -> str:
         """What is typed, once it is none of the words that are heard everywhere. Nothing typed does what ``enter`` says."""
         while True:
-            said = self.reader.ask(f"{question} (Enter: {enter}{'; ?: help' if '?' in self.words else ''})")
+            said = self.reader.ask(f"{question} (Enter: {enter}{more})")
             word, _, rest = said.partition(" ")
             heard = self.words.get(word.lower())
             if heard is None:
@@ -58,18 +59,29 @@ class Asking:
         return int(said) - 1
 
     def choose(
-        self, question: str, items: Sequence[Item], enter: str = "back", usual: int | None = None
+        self,
+        question: str,
+        items: Sequence[Item],
+        enter: str = "back",
+        usual: int | None = None,
+        *,
+        heard: bool = False,
     ) -> int | None:
-        """One of several, by its number, or by a part of its words; ``usual`` for nothing typed, ``None`` for none of them."""
-        self.list(items)
+        """One of several, by its number, or by a part of its words; ``usual`` for nothing typed, ``None`` for none of them.
+
+        Items that were ``heard`` a moment ago are not read out again.
+        """
+        if not heard:
+            self.list(items)
         while True:
             said = self.line(question, enter)
             if not said or said.lower() in BACK:
                 return usual if not said else None
-            if not said.isdecimal():
+            if not said.isdecimal() or not 1 <= int(said) <= len(items):
                 fitting = [at for at, item in enumerate(items) if said.lower() in item.words.lower()]
                 begin = [at for at in fitting if items[at].words.lower().startswith(said.lower())]
-                found = begin if len(begin) == 1 else fitting
+                named = [at for at in begin if items[at].words.partition(":")[0].lower() == said.lower()]
+                found = next((some for some in (named, begin) if len(some) == 1), fitting)
                 if len(found) == 1:
                     said = str(found[0] + 1)
                 elif found:
@@ -123,7 +135,9 @@ class Asking:
                 values.clear()
                 continue
             self.reader.say(form.tell(values))
-            return made if self.yes(f"{form.button}?", usual=True) else None
+            # A word that is remembered is not given by Enter alone.
+            usual = not isinstance(made, Promise | Threat)
+            return made if self.yes(f"{form.button}?", usual=usual) else None
 
     def _field(self, form: Form, field: Field, values: Mapping[str, Any]) -> Any | None:
         if field.choices:

@@ -16,7 +16,7 @@ from game.desk.numbers import FLEET, OWN, THEIRS, points_left, runway
 from game.desk.talk import rider_lines
 from game.plain.reader import WIDTH
 from game.rules.agreement import CLAUSES, Terms
-from game.rules.agreement.document import Article, articles, redline
+from game.rules.agreement.document import Paragraph, articles, redline
 from game.rules.decisions import Package, Riders
 from game.rules.scenario import Scenario
 from game.rules.units import OPENAI, Seat, other, power
@@ -26,9 +26,9 @@ AT_FIRST = 12
 """How many of one's own numbers are read before one asks for the rest."""
 
 
-def where(view: View) -> str:
-    """Where the game stands for a seat, in a line."""
-    now, last = view.turns.number(view.quarter), view.turns.number(view.last - 1)
+def where(view: View, turns: int = 0) -> str:
+    """Where the game stands for a seat, in a line; ``turns`` is how many are played, where that is fewer than there are."""
+    now, last = view.turns.number(view.quarter), turns or view.turns.number(view.last - 1)
     if view.seat == OPENAI:
         money = f"Cash {figure('openai.cash', view.numbers['openai.cash'])}{runway(view)}"
     else:
@@ -115,19 +115,17 @@ def clause_notes(scenario: Scenario, view: View, part: str) -> Iterator[str]:
     """The clauses whose name has a part in it, each with all that can be noted of it; none where nothing is called so."""
     made = articles(view.agreement.terms, amended(scenario, view.agreement.amendments))
     margin = Margin(scenario, view)
-    for article in made:
-        for paragraph in article.paragraphs:
-            clause = paragraph.clause
-            name = f"{paragraph.title} {clause_title(clause) if clause else ''} {clause or ''}".lower()
-            if part.lower() in name:
-                yield from _clause(margin, article, made, paragraph.number)
+    fitting = [p for article in made for p in article.paragraphs if part.lower() in _called(p)]
+    for paragraph in [p for p in fitting if p.clause is not None] or fitting:
+        yield f"{paragraph.number} {paragraph.title}. {paragraph.plain}"
+        for note in margin.notes(paragraph, made, plain=True):
+            if not note.head[0].isdigit():  # what a paragraph rests on is asked for by its own name
+                yield f"{note.head}: {note.words.plain}{f' ({note.source})' if note.source else ''}"
 
 
-def _clause(margin: Margin, article: Article, made: tuple[Article, ...], number: str) -> Iterator[str]:
-    paragraph = next(p for p in article.paragraphs if p.number == number)
-    yield f"{paragraph.number} {paragraph.title}. {paragraph.plain}"
-    for note in margin.notes(paragraph, made, plain=True):
-        yield f"{note.head}: {note.words.plain}{f' ({note.source})' if note.source else ''}"
+def _called(paragraph: Paragraph) -> str:
+    clause = paragraph.clause or ""
+    return f"{paragraph.title} {clause_title(clause) if clause else ''} {clause}".lower()
 
 
 def changes(

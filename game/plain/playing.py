@@ -7,7 +7,7 @@ from threading import Timer
 from typing import Any, Final
 
 from game.debrief.causes import causes_of
-from game.debrief.figures import NAMES, turn_words
+from game.debrief.figures import NAMES, title_for, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter, story
 from game.debrief.why_page import found, page_of
@@ -15,6 +15,7 @@ from game.desk import notes
 from game.desk.adviser import Adviser
 from game.desk.brief import about_words, brief_words, news_words
 from game.desk.chronicle import Chronicle
+from game.desk.coaching import lesson_of
 from game.desk.ledger import Ledger
 from game.desk.matters import (
     DraftTerms,
@@ -63,12 +64,18 @@ from game.session import Session
 
 SLOW: Final = 2.0
 """Seconds after which it is said that the other side is still thinking."""
+_FIGURES: Final = ("Money", "Customers", "Compute", "Models", "Trust")
+"""The lines of a turn's letter that say more than was read out when it happened."""
+_KEYS: Final = {"space": "Enter alone does it", "n": "Type “done”", "o": "Type “3”"}
+"""What is typed here where the tutorial names a key of the app's."""
+HELPS: Final = "; ?: help"
 HELP: Final = """\
 Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
 r: hear this again. status: your numbers. they: what you know of the other side. brief: who you are.
 agreement: the agreement in force; with a part of a clause's name that clause, with notes. ledger: what is owed and due.
 said: the talk at this table. notes: what you found out. news: all that happened. letter: the last turn in full.
 why and a name: why a number is so, such as why cash. numbers: all their names.
+At the table the moves of 7 are also called by their names, such as link or side letter.
 moves: what can be typed now as in scripts, such as plan train=46 safety=25. A move typed so is made at once.
 undo: take back the last thing planned. menu: leave for the menu. quit: leave. Every step is saved already."""
 
@@ -91,18 +98,22 @@ class Playing:
         self._facts: list[Fact] = []
         """What has happened since it was last read out."""
         self._adviser = Adviser(session.scenario, seat, session.chance)
+        self._lesson = lesson_of(session.header)
         self._sheet: dict[str, Any] = {}
         self._last_letter: tuple[tuple[str, str], ...] = ()
         self._matter: Matter | None = None
         self._heard = ""
         """The question that was read out last."""
+        self._actions_read = False
+        """Whether it was read out why some actions are closed."""
         self._known: set[str] = set()
         """Sentences that stand above every plan and need not be read twice."""
         self._listed: tuple[object, ...] = ()
         """The answers that were read out last, and in which turn."""
         self._turn, self._tables = -1, 0
         self._moment = self._look()
-        self._table = Table(self._asking, session, seat, self._act)
+        self._lesson = lesson_of(session.header)
+        self._table = Table(self._asking, session, seat, self._act, self._lesson)
         self._stop_listening = session.listen(self._on_step)
         self._asking.words = self._words()
 
@@ -128,7 +139,7 @@ class Playing:
         self._stop_listening()
 
     def _look(self) -> Moment:
-        return moment_of(self.session, self.seat, self._adviser, self._chronicle.before, plays=True)
+        return moment_of(self.session, self.seat, self._adviser, self._chronicle.past, plays=True)
 
     @property
     def _view(self) -> View:
@@ -159,11 +170,11 @@ class Playing:
             short = before_.turns.quarters > 1
             lines = short_letter(before_, after, facts, self.session.scenario) if short else self._last_letter
             self._reader.title(f"{turn_words(before_)}, closed.")
-            self._say(*(f"{label}: {words}" for label, words in lines))
+            self._say(*(f"{label}: {words}" for label, words in lines if label in _FIGURES))
         self._chronicle.letters.clear()
         if self.session.questions() and (turn := view.turns.number(view.quarter)) != self._turn:
             self._turn = turn
-            self._reader.title(pages.where(view))
+            self._reader.title(pages.where(view, self._lesson.quarters if self._lesson is not None else 0))
 
     def _let_them(self) -> None:
         """Let the other side decide."""
@@ -209,7 +220,8 @@ class Playing:
         if question.topic != "plan":
             self._sheet = {}
         self._matter = matter_of(
-            self.session.scenario, moment.view, question, moment.options, moment.advice, self._sheet, width=WIDE, beside=True
+            self.session.scenario, moment.view, question, moment.options, moment.advice, self._sheet, width=WIDE, beside=True,
+            default=moment.default,
         )  # fmt: skip
         because = any(isinstance(option.decision, Because) for option in moment.options)
         if question.topic == "plan":
@@ -225,9 +237,11 @@ class Playing:
         if self._heard == name:
             return
         state = "" if self._matter.topic == "table" else self._matter.state.partition(" · ")[0]
-        self._reader.title(f"{self._matter.title.rstrip('.')}. {capital(state)}{'.' if state else ''}")
+        title = self._matter.title
+        ends = "" if title.endswith((".", "?", "!")) else "."
+        self._reader.title(f"{title}{ends} {capital(state)}{'.' if state else ''}")
         self._say(*words)
-        rows = (self._turn, self._matter.topic, tuple(row.id for row in self._matter.rows))
+        rows = (self._turn, self._matter.topic, len(items or ()), tuple(row.id for row in self._matter.rows))
         if items is not None and rows == self._listed:
             self._say(f"1 to {len(items)} are as before; “r” reads them.")
         elif items is not None:
@@ -235,7 +249,20 @@ class Playing:
             self._listed = rows
         if self._matter.advice:
             self._say(f"Adviser: {self._matter.advice}")
+        self._coach()
         self._heard = name
+
+    def _coach(self) -> None:
+        """What the tutorial says beside a question; nothing in any other game."""
+        topic = self._matter.topic if self._matter is not None else ""
+        cue = None
+        if self._lesson is not None:
+            cue = self._lesson.cue(self._view, topic, draft=topic == "table" and self._table.drafted_anew)
+        if cue is not None and self._lesson is not None:
+            packages = {
+                str(n): f"Type “{laid.name.lower()}”" for n, laid in enumerate(self._lesson.packages, 1)
+            }
+            self._say(f"Tutorial: {cue.say} {({**_KEYS, **packages}).get(cue.key, 'Choose')}.")
 
     def _ask_one(self, question: Question) -> None:
         """A question with a few answers."""
@@ -246,7 +273,7 @@ class Playing:
             words, _, closed = row.spoken.partition(": closed: ") if row.closed else (row.spoken, "", "")
             items.append(Item(words, closed))
         self._heads(f"{question.name} {matter.title} {len(items)}", matter.text, items=items)
-        said = self._asking.line(f"Answer, 1 to {len(items)}", "as advised")
+        said = self._asking.line(f"Answer, 1 to {len(items)}", "as advised", HELPS)
         if not said:
             self._as_advised()
         elif said.isdecimal():
@@ -309,7 +336,7 @@ class Playing:
         text = [line for line in matter.text.plain.split("\n") if line not in self._known]
         self._known.update(text)
         self._heads(question.name, *text, items=items)
-        said = self._asking.line(f"Plan, 1 to {len(items)}", "as advised, and sealed")
+        said = self._asking.line(f"Plan, 1 to {len(items)}", "as advised, and sealed", HELPS)
         if not said:
             self._plan_as_advised()
         elif not said.isdecimal():
@@ -339,7 +366,8 @@ class Playing:
             for action in ACTIONS.values()
             if f"{plan.ACTION}{action.id}" not in matter.deeds and self.seat in action.seats
         }
-        rows, items = plan.action_items(matter, why)
+        rows, items = plan.action_items(matter, {} if self._actions_read else why)
+        self._actions_read = True
         at = self._asking.choose("Which action", items)
         if at is None:
             return
@@ -349,8 +377,12 @@ class Playing:
             if made is not None:
                 self._act(made)
             return
+        action = rows[at].id.removeprefix(plan.ACTION)
         if not isinstance(deed, Undo):
-            self._say(ACTIONS[rows[at].id.removeprefix(plan.ACTION)].words)
+            self._say(ACTIONS[action].words)
+        elif getattr(self._view.sealed[-1], "action", "") != action:
+            self._say("Only the last thing planned can be taken back.")
+            return
         self._act(deed)  # type: ignore[arg-type]
 
     def _plan_as_advised(self) -> None:
@@ -380,14 +412,16 @@ class Playing:
         name = f"table {view.quarter} {len(view.table.history)}"
         again = self._heard.startswith(f"table {view.quarter} ")
         self._heads(name, *table.lying(), items=None if again else items)
-        said = self._asking.line(f"Your move, 1 to {len(items)}", "as advised")
+        said = self._asking.line(f"Your move, 1 to {len(items)}", "as advised", HELPS)
         if not said:
             self._as_advised()
         elif said.isdecimal():
             at = self._asking.picked(said, items)
             if at is not None:
                 table.do(at)
-        else:
+        elif table.laid_out(said):
+            self._coach()
+        elif not table.called(said):
             self._typed(said)
 
     def _as_advised(self) -> None:
@@ -454,7 +488,9 @@ class Playing:
             "?": self._help,
             "r": self._again,
             "status": lambda rest: self._reader.read(
-                pages.status(self._view, self._moment.before, whole=rest == "all")
+                pages.status(
+                    self._view, self._moment.past[-1] if self._moment.past else None, whole=rest == "all"
+                )
             ),
             "they": read(lambda: pages.them(scenario, self._view)),
             "agreement": self._agreement,
@@ -463,7 +499,7 @@ class Playing:
             "news": one(lambda: news_words(scenario, self._chronicle.told, WIDE)),
             "brief": one(lambda: brief_words(scenario, self._view)),
             "said": read(self._talk),
-            "letter": lambda rest: self._say(*(f"{label}: {told}" for label, told in self._last_letter)),
+            "letter": lambda rest: self._say(*self._letter()),
             "numbers": lambda rest: self._reader.read(self._numbers(rest)),
             "moves": lambda rest: self._say(*self._moves()),
             "about": one(about_words),
@@ -482,6 +518,12 @@ class Playing:
         words |= {word: words[as_] for word, as_ in same.items()}
         words["why"] = self._why
         return words
+
+    def _letter(self) -> Iterator[str]:
+        if not self._last_letter:
+            yield "No turn has ended yet since you sat down."
+        for label, words in self._last_letter:
+            yield f"{label}: {words}"
 
     def _help(self, rest: str) -> None:
         self._say(HELP)
@@ -526,7 +568,7 @@ class Playing:
         if not names:
             self._say(f"No number is called “{rest[:40]}”. “numbers” reads all names.")
         elif len(names) > 1:
-            titles = ", ".join(names[:12])
+            titles = ", ".join(title_for(name, self.seat) for name in names[:12])
             self._say(f"“{rest[:40]}” may be {titles}: which?")
         else:
             self._reader.read(pages.why(page_of(causes_of(self.session), names[0], self._told_to)))

@@ -17,10 +17,15 @@ PAGE: Final = 20
 """Lines of a long text that are read before one is asked whether to go on."""
 
 _ALOUD: Final = (
+    (re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"), ""),
+    (re.compile(r"\s+"), " "),
+    (re.compile(r"^\s*→\s*"), "So: "),
     (re.compile(r"\s*→\s*"), " to "),
-    (re.compile(r"−(?=[$\d])"), "minus "),
+    (re.compile(r"(?:−|(?<!\S)-)(?=[$\d])"), "minus "),
     (re.compile(r"\s+·\s+"), ", "),
     (re.compile(r"^[·●○×▸▾&?§+−]\s+"), ""),
+    (re.compile("−"), "minus"),
+    (re.compile(r"\s*±\s*"), " plus or minus "),
     (re.compile("[\u2500-\u259f]+"), ""),
     (re.compile(r"(?<=\w)–(?=\w)"), " to "),
     (re.compile("▲"), "up "),
@@ -29,7 +34,8 @@ _ALOUD: Final = (
     (re.compile("[“”]"), '"'),
     (re.compile("’"), "'"),
     (re.compile(r"(?<=\d) %"), "%"),
-    (re.compile(r"\s+"), " "),
+    (re.compile(r"  +"), " "),
+    (re.compile(r" (?=[:;,.](?:\s|$))"), ""),
 )
 """Signs that are read out badly or not at all, and what stands for them."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -82,7 +88,7 @@ class Reader:
 
     def ask(self, question: str) -> str:
         """One line from whoever plays, without signs that control anything. ``Gone`` when there are no more."""
-        *before, last = wrap(aloud(question), WIDTH - 2) or [""]
+        *before, last = wrap(aloud(question), WIDTH - 2, break_on_hyphens=False) or [""]
         for line in before:
             self._write(line)
         self._out.write(f"{last}: ")
@@ -98,7 +104,8 @@ class Reader:
             pass
         said = " ".join(_CONTROL.sub(" ", answer).split())
         if not self._in.isatty():
-            self._write("\n".join(wrap(said, WIDTH)) if len(said) + len(last) > WIDTH - 2 else said)
+            fits = len(last) + 2 + len(said) <= WIDTH
+            self._write(said if fits else "\n".join(("", *wrap(said, WIDTH))))
         return said
 
     def _write(self, line: str) -> None:
@@ -110,4 +117,4 @@ def lines_of(paragraphs: Iterable[Content | str]) -> Iterable[str]:
     for paragraph in paragraphs:
         text = paragraph if isinstance(paragraph, str) else paragraph.plain
         for line in text.split("\n"):
-            yield from wrap(aloud(line), WIDTH)
+            yield from wrap(aloud(line), WIDTH, break_on_hyphens=False)

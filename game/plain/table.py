@@ -13,6 +13,7 @@ from game.debrief.figures import NAMES
 from game.debrief.riders import offered_terms, package_words
 from game.debrief.telling import who
 from game.desk.adviser import LOST, PEOPLE, Worths
+from game.desk.coaching import Lesson
 from game.desk.content import Content
 from game.desk.margin import strong_tastes
 from game.desk.matters import Sketch, moves, package_of, saying
@@ -90,13 +91,25 @@ _NEEDS: Final[dict[str, tuple[type[Decision], ...]]] = {
 class Table:
     """A seat at the table. The draft lives as long as the table does. ``act`` makes a move and says whether it was allowed."""
 
-    def __init__(self, asking: Asking, session: Session, seat: Seat, act: Callable[[Decision], bool]) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        session: Session,
+        seat: Seat,
+        act: Callable[[Decision], bool],
+        lesson: Lesson | None,
+    ) -> None:
+        self._laid = (
+            {laid.name.lower(): laid.package for laid in lesson.packages} if lesson is not None else {}
+        )
+        """What the tutorial has laid out, by its name."""
         self._asking, self._session, self._seat, self._act = asking, session, seat, act
         self._sketch = Sketch()
         self._quarter = -1
         self._moment: Moment
         self._listed: tuple[str, ...] = ()
         """The clauses as they were last read out, by number."""
+        self._more_read = False
 
     def sit(self, moment: Moment) -> bool:
         """Take the moment in; whether the table is a new one."""
@@ -152,6 +165,8 @@ class Table:
             yield f"They ask what you would give for {package_words(table.wanted)}: they are owed an offer."
         elif table.must_answer == "offer":
             yield "They asked what would make this work: they are owed an offer."
+        if self._laid:
+            yield f"Laid out for you, by name: {', '.join(f'“{name}”' for name in self._laid)}."
         if table.ground.block:
             yield f"The talk is about the {table.ground.block} clauses only."
 
@@ -217,6 +232,20 @@ class Table:
         return "" if self._kinds & set(_NEEDS.get(id, ())) else saying.CLOSED.get(id, "not now")
 
     # The draft
+
+    @property
+    def drafted_anew(self) -> bool:
+        """Whether the draft holds something that was not offered already."""
+        return bool(self._package) and self._package != last_offer(self._view, self._seat)
+
+    def laid_out(self, said: str) -> bool:
+        """Draft what the tutorial has laid out under a name; whether there is such a thing."""
+        name = next((name for name in self._laid if said.lower() in (name, name.split(" ", 1)[1])), "")
+        if name:
+            now = self._view.agreement.terms
+            package = tuple((clause, term) for clause, term in self._laid[name] if now[clause] != term)
+            self._draft_and_say(package, PLAIN)
+        return bool(name)
 
     def draft(self, package: Package, riders: Riders) -> None:
         """Draft a whole offer, in the place of what was drafted."""
@@ -388,7 +417,28 @@ class Table:
 
     # More moves
 
+    def called(self, said: str) -> bool:
+        """Make a move that is called by its name and needs more than that; whether there is such a move."""
+        names = {id: {id, id.replace("-", " "), MOVES[id][0].lower().rstrip("…?.")} for id in self._ways}
+        id = next((id for id, known in names.items() if said.lower().rstrip("…?.") in known), "")
+        if not id or id == "principle":
+            return False
+        if closed := self._closed(id) if id in _NEEDS else "":
+            self._say(f"That is closed: {closed}.")
+        else:
+            self._ways[id]()
+        return True
+
+    @property
+    def _ways(self) -> dict[str, Callable[[], Any]]:
+        return {
+            "link": self._link, "only-if": self._only_if, "side-letter": self._letter, "agree": self._agree, "give": self._give,
+            "insist": self._choose_insist, "stage": self._stage, "promise": lambda: self._word(PROMISE, Promise),
+            "threaten": lambda: self._word(THREAT, Threat), "principle": self._principle,
+        }  # fmt: skip
+
     def _more(self) -> None:
+        short, self._more_read = self._more_read, True
         riders = self._sketch.riders
         hung = len(riders.links) + len(riders.contingents) + len(riders.letters)
         entries: list[tuple[Item, Callable[[], Any]]] = [
@@ -397,19 +447,15 @@ class Table:
                 Item("Draft what a coach would put forward, as you believe it"),
                 self._coached,
             ),
-            (Item(_move("clear")), lambda: self._draft_and_say((), PLAIN)),
+            (Item(_move("clear", short)), lambda: self._draft_and_say((), PLAIN)),
             (
                 Item("Take off something that hangs on the draft", "" if hung else "nothing hangs on it"),
                 self._take_off,
             ),
         ]
-        ways: dict[str, Callable[[], Any]] = {
-            "link": self._link, "only-if": self._only_if, "side-letter": self._letter, "agree": self._agree, "give": self._give,
-            "insist": self._choose_insist, "stage": self._stage, "promise": lambda: self._word(PROMISE, Promise),
-            "threaten": lambda: self._word(THREAT, Threat), "principle": self._principle,
-        }  # fmt: skip
+        ways = self._ways
         entries += [
-            (Item(_move(id), self._closed(id) if id in _NEEDS else ""), ways[id])
+            (Item(_move(id, short), self._closed(id) if id in _NEEDS else ""), ways[id])
             for id in saying.MORE
             if id in ways
         ]

@@ -429,7 +429,11 @@ def requests(mind: Mind, wanted: int, elsewhere: int) -> Iterator[Request]:
         left = max(left, min(wanted, words.bound(mind, "azure-orders")))
     if left >= SMALLEST and not _asked(view, "azure", "serve"):
         tight = view.number("world.power_tight") > 550
-        yield Request(mw=left, provider="azure", start=view.quarter + 4 + tight)
+        yield Request(
+            mw=left,
+            provider="azure",
+            start=view.quarter + mind.scenario.dials.compute.azure_lead.value + tight,
+        )
 
 
 def made_claims(mind: Mind) -> Iterator[Claim]:

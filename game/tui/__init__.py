@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _AWAY = "\x1b[?25h\x1b[?1049l"
 def splash() -> None:
     """Paint something honest at once: the libraries take half a second to load."""
     if sys.stdout.isatty():
+        _heed_signals()
         sys.stdout.write(_SPLASH)
         sys.stdout.flush()
 
@@ -42,6 +43,20 @@ def _leave() -> None:
     if sys.stdout.isatty():
         sys.stdout.write(_AWAY)
         sys.stdout.flush()
+
+
+def _heed_signals() -> None:
+    """Who is ended behind the splash leaves the terminal as it was; later the app hears of it itself."""
+    import signal
+
+    with suppress(ValueError):  # beside the main thread nothing can be heard
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), _ended)
+
+
+def _ended(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def _forget_keys() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -21,11 +22,11 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from game.desk.content import Content
+from game.desk.replays import AFTER, Replays
 from game.errors import GameError
 from game.files.places import save_folder
 from game.tui import commands, room, settings
 from game.tui.palette import Reasons, Register
-from game.tui.replays import AFTER, Replays
 from game.tui.screens.base import House
 from game.tui.screens.dialogs import Beware, Leaving, Tell
 from game.tui.screens.menu import Menu
@@ -42,6 +43,12 @@ if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the men
 SCENARIO = "first-refusal"
 TIDY = 1.0
 """Seconds after a game was left in which nobody presses much, and what it took up can be looked for."""
+STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
+PATIENCE = 3.0
+"""Seconds in which a game that is told to end has left the terminal, or is ended."""
+TUTORIAL = "waiver"
+SLOW = 0.25
+"""After so many seconds, from the key to the screen it opens, nobody can have meant that screen by what was typed."""
 _STRANGE = "Whoever made the save chose it. Leave it unless you know what it is; reading and replaying a save runs nothing."
 
 
@@ -69,6 +76,8 @@ class FirstRefusal(App[int]):
         self._pressed = ""
         self._painted = False
         """Whether there is a screen to press keys at."""
+        self._heard = self._deaf_until = 0.0
+        """When the last key was pressed that was heard; and until when keys that were pressed are not."""
         self.cramped: Size | None = None
         """The terminal's size, where that is less than the screens need."""
         self._keyboard: Keyboard | None = None
@@ -86,10 +95,16 @@ class FirstRefusal(App[int]):
                 self.leave()
             return  # it is meant for nothing that can be seen
         elif isinstance(event, Key):
-            if not self._painted:
-                return  # it was typed at the splash, and is meant for nothing on a screen that nobody has seen
-            self._pressed = event.key
+            if not self._painted or event.time < self._deaf_until:
+                return  # it was typed at the splash or in a delay, and is meant for nothing on a screen that nobody has seen
+            self._pressed, self._heard = event.key, event.time
         await super().on_event(event)
+
+    def has_come(self) -> None:
+        """A screen is there. If that took long, what was typed meanwhile was meant for the one before."""
+        now = Event().time
+        if now - self._heard > SLOW:
+            self._deaf_until = now
 
     # Room
 
@@ -120,6 +135,7 @@ class FirstRefusal(App[int]):
     def replay(self, session: Session) -> bool:
         """Have par worked out beside a game of one's own; whether it is being done."""
         wanted = self.replays and session.path is not None and session.path.parent == save_folder()
+        wanted = wanted and session.scenario.id != TUTORIAL  # there is nothing to be graded on
         if wanted:
             self._replays.begin(session)
         return wanted
@@ -151,10 +167,31 @@ class FirstRefusal(App[int]):
             with self.suspend():
                 os.killpg(os.getpgrp(), signal.SIGTSTP)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C is pressed by habit, and by accident: it says which key leaves."""
+        self.notify("Press q to leave. Every step is saved already.", timeout=3)
+
+    def _heed_signals(self) -> None:
+        """When the system ends the game, or the line to the terminal drops, it leaves as by its own key."""
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, RuntimeError):  # no signals on Windows, nor beside the main thread
+            for number in STOPS:
+                loop.add_signal_handler(number, self._stopped, number)
+
+    def _stopped(self, number: int) -> None:
+        self.leaving = True
+        # A terminal that is gone may never take what is written to it; a bot may think on. Neither is waited for.
+        ending = Timer(PATIENCE, os._exit, (128 + number,))
+        ending.daemon = True
+        ending.start()
+        self.exit(return_code=128 + number)
+
     def get_default_screen(self) -> Screen[object]:
         return Menu()
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            self._heed_signals()
         if self._session is not None:
             # Two people who begin have not seen a page of set-up: each finds a brief behind the first curtain.
             self._show(self._session, fresh=len(self._session.people) > 1 and not self._session.steps)
@@ -164,7 +201,8 @@ class FirstRefusal(App[int]):
             from game.desk.brief import about_words
 
             self.remember(told=True)
-            self.push_screen(Tell("Before you begin", about_words(), "Begin"))
+            told = Tell("Before you begin", about_words(), "Begin")
+            self.push_screen(told, lambda _: self.offer_tutorial() if self._session is None else None)
         self.call_after_refresh(self._open_for_keys)
 
     def _open_for_keys(self) -> None:
@@ -193,7 +231,7 @@ class FirstRefusal(App[int]):
     def _keep(self, scenario: Scenario) -> None:
         """What was played last is what a new game begins with, though it may have come from an author's file."""
         self._scenarios[scenario.id] = scenario
-        self._wanted = scenario.id
+        self._wanted = scenario.id if scenario.id != TUTORIAL else self._wanted
 
     def scenario(self, id: str = "") -> Scenario:
         """A scenario that can be played, by default the one played last; read once. Raises ``ScenarioError``."""
@@ -206,10 +244,11 @@ class FirstRefusal(App[int]):
             return self._scenarios[id]
 
     def playable(self) -> tuple[str, ...]:
-        """The scenarios that can be played: those that ship, and what was played from elsewhere."""
+        """The scenarios that a new game can have: those that ship but for the tutorial, and what was played from elsewhere."""
         from game.files.scenarios import shipped_scenarios
 
-        return tuple(dict.fromkeys((*(id for id, _ in shipped_scenarios()), *self._scenarios)))
+        found = (*(id for id, _ in shipped_scenarios()), *self._scenarios)
+        return tuple(dict.fromkeys(id for id in found if id != TUTORIAL))
 
     @work(thread=True, exit_on_error=False)
     def _read_ahead(self) -> None:
@@ -240,6 +279,37 @@ class FirstRefusal(App[int]):
         session = begun(scenario, wanted)
         self._keep(scenario)
         self._show(session, fresh=True)
+
+    @property
+    def taught(self) -> bool:
+        """Whether the tutorial was played, or skipped."""
+        return self._settings.waiver
+
+    def offer_tutorial(self) -> None:
+        """Ask whether to play the tutorial, and from which seat."""
+        from game.tui.screens.dialogs import Choice, Pick
+
+        seats = (
+            Choice("openai", "As OpenAI", "You need what they have."),
+            Choice("microsoft", "As Microsoft", "You have what they need."),
+            Choice("later", "Not now", "It stays in the menu."),
+        )
+        words = "Six minutes: one request, one refusal, one signature."
+        self.push_screen(
+            Pick("The Waiver, a tutorial", seats, words),
+            lambda seat: self.learn(seat) if seat not in (None, "later") else None,
+        )
+
+    def learn(self, seat: Seat) -> None:
+        """Begin the tutorial in a seat."""
+        from game.desk.starting import begun_lesson
+
+        try:
+            session = begun_lesson(self.scenario(TUTORIAL), seat)
+        except GameError as error:
+            self.push_screen(Tell("The tutorial cannot be begun", str(error)))
+            return
+        self._show(session)
 
     def play_again(self, session: Session) -> None:
         """The same game from the first quarter."""

@@ -20,6 +20,8 @@ PAPER: Final = "paper"
 LIST: Final = "list"
 """Screens where something is chosen from a list: new game, load."""
 ENDING: Final = "ending"
+LESSON: Final = "lesson"
+"""The tutorial's end."""
 WATCH: Final = "watch"
 """A game watched again."""
 BESIDE: Final = "beside"
@@ -28,7 +30,7 @@ CURTAIN: Final = "curtain"
 """What lies between two people who share a keyboard."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, WATCH, BESIDE, CURTAIN)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, LESSON, WATCH, BESIDE, CURTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,15 @@ COMMANDS: Final = {
         _move("why", "w", "why", 3),
         _move("theirs", "t", "theirs", 3),
         _move("clear", "c", "", 6),
+        Command(
+            "lay-1", "Start from the first package laid out", "1", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
+        ),
+        Command(
+            "lay-2", "Start from the second package laid out", "2", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
+        ),
+        Command(
+            "lay-3", "Start from the third package laid out", "3", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
+        ),
         _move("walk", "x", "leave", 3),
         Command(
             "agreement", "Read the agreement", "g",
@@ -188,7 +199,7 @@ COMMANDS: Final = {
         ),
         Command(
             "pin", "Pin this moment", "enter",
-            "Numbers and clauses are compared with the pinned moment; esc takes the pin out.", (WATCH,), "pin", 2,
+            "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 2,
         ),
         Command("play", "Play or pause", "space", "Let the game go by.", (WATCH,), "play", 1),
         Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH,), "", 7),
@@ -216,7 +227,7 @@ COMMANDS: Final = {
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),
         Command("act-before", "Act before", "left", "Open the act before this one.", (PAPER,), "act before", 3),
         Command("continue", "Continue the last game", "c", "Take up the last game that has not ended.", (MENU,), "", 5),
-        Command("new-game", "New game", "n", "Choose a seat and begin.", (MENU, ENDING), "new game", 3),
+        Command("new-game", "New game", "n", "Choose a seat and begin.", (MENU, ENDING, LESSON), "new game", 3),
         Command("load", "Load a game", "l", "Every saved game, with where it stands.", (MENU,), "", 5),
         Command("about", "About this game", "i", "What this is, what it is not, and where its facts come from.", (MENU, GAME), "", 9),
         Command("start", "Begin", "space", "Begin the game as it is set here.", (LIST,), "begin", 1),
@@ -232,8 +243,17 @@ COMMANDS: Final = {
             "you-and-record", "You and the record", "c",
             "Your agreement beside the real one, date by date, with sources; and a few figures of the world.", (ENDING,), "record", 4,
         ),
-        Command("replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING,), "again", 2),
-        Command("main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, CURTAIN), "", 8),
+        Command(
+            "replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING, LESSON), "again", 2,
+        ),
+        Command("skip", "Skip the tutorial", "X", "Leave the tutorial for the menu; it can be had there again.", (GAME,), "skip", 1),
+        Command("tutorial", "The tutorial", "w", "The Waiver: six minutes, one request, one refusal, one signature.", (MENU,), "", 5),
+        Command(
+            "review", "The whole review", "a", "Scores, what earned and what cost, who sat across.", (LESSON,), "whole review", 3,
+        ),
+        Command(
+            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN), "", 8,
+        ),
         Command(
             "plain-english", "Plain English or as signed", "p",
             "Say each clause plainly, or as it was signed.", (PAPER,), "plain", 3,
@@ -252,7 +272,9 @@ COMMANDS: Final = {
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE), "back", 1),
+        Command(
+            "back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE, ENDING), "back", 1,
+        ),
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),

@@ -17,6 +17,8 @@ class Settings(NamedTuple):
     theme: str = "late-light"
     coach: bool = False
     """Whether the coach sits beside the table."""
+    waiver: bool = False
+    """Whether the tutorial was played, or skipped."""
 
 
 def place() -> Path:
@@ -31,10 +33,12 @@ def read() -> Settings:
     try:
         held = json.loads(place().read_text(encoding="utf-8"))
         told, theme, coach = held.get("told"), held.get("theme"), held.get("coach")
+        waiver = held.get("waiver")
     except (OSError, ValueError, AttributeError, RecursionError):
         return Settings()
     usual = Settings()
-    return Settings(told is True, theme if isinstance(theme, str) else usual.theme, coach is True)
+    theme = theme if isinstance(theme, str) else usual.theme
+    return Settings(told is True, theme, coach is True, waiver is True)
 
 
 def write(settings: Settings) -> None:

@@ -67,8 +67,9 @@ def test_run_again_gives_the_same_games_also_in_two_processes(capsys):
 def test_saves_of_a_run_verify_and_replay(capsys, tmp_path):
     run(capsys, "--games", "2", "--save", str(tmp_path / "deep" / "games"), "--seed", "kept")
     saves = sorted(map(str, (tmp_path / "deep" / "games").iterdir()))
-    code, out, _ = ran(capsys, "verify", *saves)
+    code, out, _ = ran(capsys, "verify", "--jobs", "2", *saves)
     assert code == 0
+    assert [line.split(":")[0] for line in out.splitlines()] == saves
     assert out.count("all the same") == 2
     code, letter, _ = ran(capsys, "replay", saves[0])
     assert code == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.debrief.fame import heading
+from game.desk.fame import heading
 from game.errors import SaveError
 from game.files.saves import Famous, famous, famous_of, read_famous, said_of_them
 

@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from game import players
 from game.cli import main
 from game.errors import Refusal
+from game.files.saves import write_save
 from game.files.scenarios import load_scenario
 from game.lab import whatif
 from game.rules.units import MICROSOFT, OPENAI, SEATS
@@ -94,6 +96,18 @@ def test_a_game_that_goes_on_tells_nothing(tmp_path):
     session = Session.new(load_scenario(QUICK), "b2:what-if", {OPENAI: YOU, MICROSOFT: "bot:2"})
     with pytest.raises(Refusal, match="finished games"):
         whatif.seat_of(session)
+
+
+def test_it_is_said_by_whose_rules_and_by_whom_a_game_is_played_on(interns, tmp_path, capsys):
+    session, path = Session.load(interns), tmp_path / "older.jsonl"
+    assert whatif.forewarned(session, OPENAI) == ()
+    seats = {OPENAI: "bot:1", MICROSOFT: YOU}
+    write_save(path, replace(session.header, rules=1, seats=seats), session.steps)
+    older, person = whatif.forewarned(Session.load(path), OPENAI)
+    assert "rules 1" in older
+    assert person.startswith("Microsoft was a person")
+    assert main(["whatif", str(path), "--seat", "openai", "--top", "1", "--lucks", "0"]) == 0
+    assert capsys.readouterr().err.splitlines() == [older, person]
 
 
 def test_the_command_says_it_in_words_and_in_json(interns, capsys):

@@ -21,7 +21,7 @@ from game.rules import engine
 from game.rules.decisions import Accept, Decision, Done, Plan
 from game.rules.facts import Moved
 from game.rules.state import State
-from game.session import Session, verify
+from game.session import STRIDE, Session, verify
 from tests.files.small import small_yaml
 from tests.worlds import any_decision
 
@@ -130,6 +130,16 @@ def test_a_loaded_game_goes_on_as_it_would_have(scenario, finished, tmp_path):
     session.play_bots()
     session.close()
     assert path.read_bytes() == file(finished).read_bytes()
+
+
+def test_any_moment_can_be_looked_at_in_any_order(finished):
+    session, state = Session.load(file(finished)), finished.at(0)
+    states = [state]
+    for step in session.steps:
+        states.append(state := engine.apply(state, step.facts))
+    last = len(session.steps)
+    assert last > STRIDE + 1
+    assert all(session.at(n) == states[n] for n in (last - 1, STRIDE, 3, STRIDE + 1, STRIDE - 1, 0, last))
 
 
 def test_a_branch_shares_the_past_and_the_luck(finished, tmp_path):

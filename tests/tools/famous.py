@@ -10,8 +10,10 @@ otherwise, as long as every decision is still allowed, and it ends, and ends as 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, get_args
 
 from msgspec.structs import replace
@@ -28,7 +30,6 @@ from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
 from game.rules.decisions import AnyDecision, Respond
 from game.rules.facts import AnyFact, CardDrawn, Ended, Signed
-from game.rules.scenario import Scenario
 from game.rules.units import SEATS
 
 FLAGSHIP: Final = "first-refusal"
@@ -37,8 +38,10 @@ FLAGSHIP: Final = "first-refusal"
 # What the games cover
 
 
-def wanted(scenario: Scenario) -> dict[str, str]:
-    """Everything that should be in some famous game of this scenario: what it is called, and what a person calls that."""
+@cache
+def wanted() -> Mapping[str, str]:
+    """Everything of the flagship that should be in some famous game: what it is called, and what a person calls that."""
+    scenario = load_scenario(FLAGSHIP)
     things: dict[str, str] = {}
     for seat in SEATS:
         things[f"person:{seat}"] = f"a person in the seat of {seat}"
@@ -63,7 +66,7 @@ def wanted(scenario: Scenario) -> dict[str, str]:
                 )
     for ending in scenario.endings:
         things[f"ending:{ending.id}"] = f"the ending {ending.id}"
-    return things
+    return MappingProxyType(things)
 
 
 def covered(saved: Saved) -> set[str]:
@@ -105,10 +108,22 @@ def _kinds(conditions: Iterable[Any]) -> Iterator[str]:
             yield from _kinds(getattr(condition, inside, ()))
 
 
-def missing(games: Iterable[Saved]) -> tuple[str, ...]:
-    """What is in none of these games, in words."""
-    things = wanted(load_scenario(FLAGSHIP))
-    found = set[str]().union(*map(covered, games))
+NOT_SHOWN: Final = frozenset(
+    (
+        "oracle-stopgap/openai/wait", "consent/microsoft/refuse", "export-rule/openai/relocate", "finance-chief/openai/elsewhere",
+        "finance-chief/microsoft/keep", "job-offers/openai/vest", "founders-dinner/openai/small-talk", "founders-dinner/openai/pay",
+        "founders-dinner/microsoft/small-talk", "founders-dinner/microsoft/hint", "weights-gone/microsoft/audit",
+        "product-harm/openai/change", "rival-says-it/openai/shrug", "power-bills/microsoft/pay", "what-now-state/openai/open",
+        "what-now-state/microsoft/region", "what-now-price/openai/as-it-is", "what-now-price/microsoft/wait",
+    )
+)  # fmt: skip
+"""Answers that nobody gave in any of the games, of three hundred and more. Everything else is shown."""
+
+
+def missing(shown: Iterable[set[str]]) -> tuple[str, ...]:
+    """What is in none of the games that show this, in words; the answers that are known not to be shown are not said again."""
+    things = wanted()
+    found = set[str]().union(*shown) | {f"choice:{answer}" for answer in NOT_SHOWN}
     return tuple(words for thing, words in things.items() if thing not in found)
 
 
@@ -123,8 +138,9 @@ def table() -> str:
     for one in said_of_them():
         glance = peek(shipped("saves") / f"{one.name}{SUFFIX}")
         who = " against ".join(f"`{glance.seats[seat]}`" for seat in SEATS)
-        how = f"{glance.title}; {glance.ending.replace('-', ' ')}, {spoken(glance.quarter)}"
-        rows.append(f"| **{one.title}** | `{one.name}` | {who}. {how} |")
+        short = " (the short game)" if glance.scenario != FLAGSHIP else ""
+        how = f"{glance.ending.replace('-', ' ')}, {spoken(glance.quarter)}"
+        rows.append(f"| **{one.title}** | `{one.name}` | {who}{short}: {how} |")
     return "\n".join(rows)
 
 
@@ -175,13 +191,17 @@ def main(arguments: list[str]) -> int:
     new_rules = "--new-rules" in arguments
     what, *names = [word for word in arguments if word != "--new-rules"] or [""]
     if what == "missing" and not names:
-        found = missing(map(read_save, files()))
+        found = missing(map(covered, map(read_save, files())))
         for words in found:
             print(f"No famous game has {words}.")
         return int(bool(found))
+    if what == "table" and not names:
+        print(table())
+        return 0
     if what != "record":
         print(
-            "Say missing, or record with the files of games, or with none for all that ship.", file=sys.stderr
+            "Say missing, table, or record with the files of games, or with none for all that ship.",
+            file=sys.stderr,
         )
         return 2
     worst = 0

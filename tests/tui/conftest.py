@@ -122,7 +122,7 @@ Opens = Callable[..., AbstractAsyncContextManager[Driver]]
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Opens:
-    """``async with opened(session, size) as game``: the app with the disclaimer read."""
+    """``async with opened(session, size) as game``: the app with the disclaimer read and the tutorial played."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
 
     @asynccontextmanager
@@ -130,7 +130,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opens:
         session: Session | None = None, size: tuple[int, int] = (120, 40), *, told: bool = True
     ) -> AsyncIterator[Driver]:
         if told:
-            settings.write(settings.Settings(told=True))
+            settings.write(settings.Settings(told=True, waiver=True))
         app = FirstRefusal(session, replays=False)
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -47,6 +48,9 @@ async def test_the_disclaimer_is_shown_once(opened: Opens) -> None:
         assert name_of(game.screen) == "Tell"
         assert "work of fiction" in painted(game.app)
         await game.press("enter")
+        assert name_of(game.screen) == "Pick"
+        assert "The Waiver" in painted(game.app)
+        await game.press("escape")
         assert name_of(game.screen) == "Menu"
     assert settings.read().told
     async with opened() as game:
@@ -449,3 +453,8 @@ async def test_a_burst_of_digits_goes_into_one_dialog(opened: Opens) -> None:
         assert [name_of(screen) for screen in game.app.screen_stack].count("HowMuch") == 1
         await game.press("enter")
         assert game.quarter._sheet["train"] == 62
+        # A number that goes on at a row which takes none, and a digit that is none, are nothing.
+        await game.pilot.press("home", "end")
+        rows._typing_until = monotonic() + 60
+        await game.press("r", "superscript_two")
+        assert name_of(game.screen) == "Quarter"

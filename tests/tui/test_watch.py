@@ -8,21 +8,24 @@ from time import sleep
 from typing import Any
 
 import pytest
+from msgspec import structs
+from textual.events import Key
 
 from game.debrief.parting import parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
+from game.desk.replays import Apart
 from game.desk.shelf import shelf
 from game.errors import Refusal
 from game.files.moves import write_move
-from game.files.places import save_folder
+from game.files.places import save_folder, shipped
+from game.files.saves import write_save
 from game.files.scenarios import load_scenario
 from game.lab.turns import read_turns, turns_path, write_turns
 from game.rules.decisions import Done
 from game.rules.scenario import Turns
 from game.session import Session
 from game.tui import menu
-from game.tui.app import FirstRefusal
-from game.tui.replays import Apart
+from game.tui.app import SLOW, FirstRefusal
 from game.tui.screens.side_by_side import SideBySide, moments
 from game.tui.screens.turning import TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
@@ -86,13 +89,17 @@ async def test_arrows_go_by_moments_and_by_quarters(opened: Opens, played: Sessi
         assert screen._at == len(screen._reel.frames) - 1
 
 
-async def test_enter_pins_and_esc_unpins_before_it_leaves(opened: Opens, played: Session) -> None:
+async def test_enter_pins_and_esc_goes_back_there_and_unpins_before_it_leaves(
+    opened: Opens, played: Session
+) -> None:
     async with opened() as game:
         await watching(game, played)
         await game.press("right", "enter", "n")
         words = painted(game.app)
         assert "changes since the pin ◆ in Q1 2025" in words
         assert "changed since the pin" in words
+        await game.press("escape")
+        assert game.screen._at == 1
         await game.press("escape")
         assert "◆" not in painted(game.app)
         assert isinstance(game.screen, Watch)
@@ -133,6 +140,27 @@ async def test_the_mouse_previews_and_a_click_stays(opened: Opens, played: Sessi
         assert screen._at == 0
         await game.click(timeline, at)
         assert screen._reel.frames[screen._at].quarter == 1
+        assert screen._pin is not None, "a click pins"
+        await game.press("home", "escape")
+        assert screen._reel.frames[screen._at].quarter == 1
+        await game.click(timeline, at)
+        assert screen._pin is None
+
+
+async def test_no_moment_is_cut_on_a_small_screen(opened: Opens, played: Session) -> None:
+    async with opened(size=(80, 24)) as game:
+        screen = await watching(game, played)
+        frames = screen._reel.frames
+        longest = max(range(len(frames)), key=lambda i: len(" ".join(frames[i].told)))
+        for i in (longest, 0, longest):
+            screen._go(i)
+            await game.settle()
+            await game.settle()
+            assert screen.query_one("#deal").display == (i != longest)
+        words = "".join(sign for sign in painted(game.app) if sign not in " │\n›")
+        for line in frames[longest].told:
+            assert line.replace(" ", "") in words
+        assert cut_off(game.app) == []
 
 
 async def test_it_plays_by_itself_faster_or_slower_and_stops_at_the_end(
@@ -297,11 +325,13 @@ async def test_turning_points_are_worked_out_beside_the_screen_kept_and_lead_the
     session = Session.new(shortened(1), "harbour-7", seats, path=save)
     session.play_bots()
     session.close()
+    write_save(save, structs.replace(session.header, rules=1), session.steps)
     async with opened(size=(80, 24)) as game:
         screen = await watching(game, Session.load(save))
         await game.press("t")
         page = game.screen
         assert isinstance(page, TurningPoints)
+        assert "made with rules 1" in painted(game.app)
         assert cut_off(game.app) == []
         apart = page._apart
         for _ in range(400):
@@ -327,6 +357,7 @@ async def test_turning_points_are_worked_out_beside_the_screen_kept_and_lead_the
 
         await game.press("escape")
         again = await watching(game, Session.load(save))
+        assert "Turning" in painted(game.app)
         await game.press("t")
         assert isinstance(game.screen, TurningPoints)
         assert again._apart._process is None, "a second look finds it beside the save"
@@ -361,8 +392,32 @@ def test_what_is_kept_of_a_game_taken_apart_belongs_to_that_game_seat_and_bot(tm
     turns_path(save, "openai").write_text("{")
     assert read_turns(save, "openai", "bot:2").games == 0
     write_turns(save, known)
+    assert turns_path(shipped("saves") / "one.jsonl", "openai").parent == save_folder()
     save.write_text("two")
     assert read_turns(save, "openai", "bot:2").games == 0
+
+
+async def test_a_key_that_was_typed_while_a_screen_took_long_to_come_is_not_meant_for_it(
+    opened: Opens, saved: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as game:
+        typed = Key("b", "b")
+
+        def slow(path: Path) -> Session:
+            sleep(2 * SLOW)
+            return saved
+
+        await game.press("l")
+        monkeypatch.setattr(Session, "load", slow)
+        await game.press("t")
+        screen = game.screen
+        assert isinstance(screen, Watch)
+        typed.time = game.app._heard + SLOW
+        await game.app.on_event(typed)
+        await game.settle()
+        assert game.screen is screen
+        await game.press("b")
+        assert game.screen is not screen
 
 
 async def test_there_are_no_turning_points_while_a_game_goes_on(opened: Opens, tmp_path: Path) -> None:

@@ -40,6 +40,9 @@ def answer(asked: Asked) -> Matter:
             deed = DraftWaiver(notice.id)
         listed.add(kind, label, detail, deed)
     free = mul(view.number("microsoft.slots"), 8000) - view.number("microsoft.slots_used")
+    booked = max(view.number("microsoft.other_demand"), view.number("microsoft.bookings"))
+    empty = max(0, view.number("microsoft.ai_mw") - booked)
+    halls = f", {power(empty)} of it in halls that stand empty" if empty else ""
     asks = (
         f"OpenAI asks for {notice_words(notice, scenario)}."
         if azure
@@ -61,7 +64,8 @@ def answer(asked: Asked) -> Matter:
     text = lines(
         asks,
         Content.styled(
-            f"You can still build {power(max(0, free))} on time this quarter; what goes beyond comes two quarters late. {nothing}",
+            f"You can still have {power(max(0, free) + empty)} ready on time this quarter{halls}; what goes beyond comes two quarters "
+            f"late. {nothing}",
             MUTED,
         ),
     )

@@ -97,7 +97,7 @@ def notices(asked: Asked) -> Matter:
     then = when(scenario, by)
     turned = view.numbers["openai.unserved"]
     today = (
-        f"Today {figure('openai.unserved', turned)} are turned away; new capacity takes four quarters; serve more by training less."
+        f"Today {figure('openai.unserved', turned)} are turned away; new capacity takes {_lead(scenario)}; serve more by training less."
         if view.quarter and view.number("openai.unserved") > 0
         else ""
     )
@@ -107,6 +107,15 @@ def notices(asked: Asked) -> Matter:
     )
     state = f"{short:,} MW short for {then}" if short >= SMALLEST else f"enough for {then}"
     return listed.matter("notices", "Compute and notices", text, asked.advice, state)
+
+
+def _lead(scenario: Scenario) -> str:
+    """How long new capacity at Azure takes, in words."""
+    lead = scenario.dials.compute.azure_lead.value
+    return f"{_COUNTED.get(lead, str(lead))} quarter{'s' * (lead != 1)}"
+
+
+_COUNTED: Final = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
 def _ahead(quarters: int) -> str:

@@ -30,7 +30,7 @@ MOST_MOMENTS: Final = 4
 
 
 class Moment(NamedTuple):
-    """A moment to look at: its quarter as a label (2026-Q3), the step after which it stands so, and why."""
+    """A moment to look at: the step that was taken, the quarter it was taken in as a label (2026-Q3), and why."""
 
     quarter: str
     step: int

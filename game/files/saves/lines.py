@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NamedTuple, get_type_hints
@@ -265,8 +265,13 @@ def _records(kind: type[Fact]) -> tuple[str, ...]:
 
 def _sparse(record: msgspec.Struct) -> dict[str, Any]:
     """A record of the state as a line holds it: without what is as always."""
-    fields = msgspec.structs.fields(record)
-    return {field.name: value for field in fields if (value := getattr(record, field.name)) != field.default}
+    always = _as_always(type(record))
+    return {name: value for name in always if (value := getattr(record, name)) != always[name]}
+
+
+@cache
+def _as_always(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {field.name: field.default for field in msgspec.structs.fields(kind)}
 
 
 def as_read(decision: Decision) -> Decision:
@@ -338,10 +343,7 @@ def header_of(path: Path, first: FirstLine) -> Header:
     """The header in a first line, with the scenario."""
     raw = bytes(first.scenario)
     try:
-        plain = _ANYTHING.decode(raw)
-        if canonical(plain) != raw:
-            raise Damaged(str(path), "is not written as this game writes.", DAMAGED, 1)
-        scenario = loaded(Scenario, plain)
+        scenario = _scenario(raw)
     except (RecordError, msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         words = f"holds a scenario that cannot be read ({reason(error)})."
         raise Damaged(str(path), words, DAMAGED, 1) from error
@@ -362,6 +364,16 @@ def header_of(path: Path, first: FirstLine) -> Header:
         rules=first.rules,
         game=first.game,
     )
+
+
+@lru_cache(maxsize=4)
+def _scenario(raw: bytes) -> Scenario:
+    """The scenario in some bytes. The games of an evening are mostly of one, and reading it is half of opening a save."""
+    plain = _ANYTHING.decode(raw)
+    if canonical(plain) != raw:
+        raise RecordError("not written as this game writes")
+    scenario: Scenario = loaded(Scenario, plain)
+    return scenario
 
 
 _HUGE: Final = re.compile(rb"[0-9]{17}")

@@ -41,6 +41,9 @@ class House(Screen[object]):
     def on_mount(self) -> None:
         self.refresh_hints()
 
+    def on_screen_resume(self) -> None:
+        self.app.has_come()  # type: ignore[attr-defined]
+
     def applies(self, command: Command) -> bool:
         """Whether a command can be given now. Screens narrow this."""
         if command.id == "suspend" and not self.app.has_shell:  # type: ignore[attr-defined]

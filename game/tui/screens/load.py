@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from game.debrief.fame import where
 from game.desk.content import Content
+from game.desk.fame import where
 from game.desk.row import Row
 from game.desk.shelf import Kept, famous_shelf, shelf
 from game.desk.words import MUTED
@@ -53,7 +53,7 @@ class Load(House):
         )
         rows = [Row(str(index), _row(kept)) for index, kept in enumerate(self._kept)]
         if shipped:
-            head = Row("famous", Content.styled("\nFamous games", "bold"), closed=True)
+            head = Row("famous", Content.styled(f"\nFamous games ({len(shipped)})", "bold"), closed=True)
             rows.insert(len(own), head)
         self.query_one(Rows).show(rows)
         self.query_one(Rows).display = bool(rows)
@@ -96,7 +96,7 @@ class Load(House):
 
     def do_side_by_side(self) -> None:
         """Mark a game, then another, and both are set side by side; the same one once more, and it is set beside the game it left."""
-        kept = self._kept[int(self.query_one(Rows).current)] if self.query_one(Rows).current else None
+        kept = self._current()
         if kept is None or kept.error:
             return
         marked, self._marked = self._marked, None

@@ -54,6 +54,8 @@ class Menu(House):
     def on_screen_resume(self) -> None:
         if not self._looked or self._kept is not None or any(save_folder().glob(f"*{SUFFIX}")):
             self.call_after_refresh(self._look)
+        else:
+            self.query_one(Rows).show(self._rows())
 
     def _look(self) -> None:
         from game.desk.shelf import last_unfinished
@@ -68,8 +70,14 @@ class Menu(House):
             rows.append(("continue", "Continue", self._kept.words))
         elif not self._looked:
             rows.append(("continue", "Continue", "looking for your last game"))
+        learn = ("tutorial", "The Waiver", "the tutorial: six minutes, one signature")
+        taught = self.app.taught  # type: ignore[attr-defined]
+        if not taught:
+            rows.insert(0, learn)
         rows.append(("new-game", "New game", "choose a seat and begin"))
         rows.append(("load", "Load a game", "every game you have saved"))
+        if taught:
+            rows.append(learn)
         rows.append(("about", "About", "what this is, and what it is not"))
         rows.append(("quit", "Quit", ""))
         return [
@@ -91,6 +99,9 @@ class Menu(House):
 
     def do_new_game(self) -> None:
         self.app.new_game()  # type: ignore[attr-defined]
+
+    def do_tutorial(self) -> None:
+        self.app.offer_tutorial()  # type: ignore[attr-defined]
 
     def do_load(self) -> None:
         from game.tui.screens.load import Load

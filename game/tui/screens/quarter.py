@@ -67,12 +67,12 @@ from game.rules.state import Amendment, State
 from game.rules.units import Seat, other
 from game.rules.view import view_of
 from game.session import Session
-from game.tui.commands import GAME
+from game.tui.commands import COMMANDS, GAME
 from game.tui.counterpart import Counterpart, waiting_words
 from game.tui.keyboard import awaited
 from game.tui.screens import dialogs
-from game.tui.screens.at_table import AtTable
 from game.tui.screens.base import bound
+from game.tui.screens.coached import LAID, Coached
 from game.tui.screens.fill import Fill
 from game.tui.screens.order_sheet import OrderSheet
 from game.tui.widgets.desk import Desk
@@ -88,7 +88,7 @@ RETRY = 1.5
 """Seconds between reading that a step could not be saved and trying again."""
 
 
-class Quarter(AtTable, OrderSheet):
+class Quarter(Coached, OrderSheet):
     """A session on the screen, from one seat."""
 
     WHERE = GAME
@@ -178,7 +178,7 @@ class Quarter(AtTable, OrderSheet):
         view = moment.view
         self.set_class(view.phase == "table" and view.table is not None, "-table")
         with self.app.batch_update():
-            self.query_one(Status).show(view)
+            self.query_one(Status).show(view, self._lesson.quarters if self._lesson is not None else 0)
             for side in self.query(Side):
                 side.show(view, moment.past)
             self.query_one(News).show(view, self.chronicle.told, owed_heads(self.session.scenario, view))
@@ -242,6 +242,7 @@ class Quarter(AtTable, OrderSheet):
         self._matter = matter
         was_hidden = not desk.rows.display
         desk.show(matter, self._note, self._foot(matter, desk.rows.current), highlight)
+        desk.coach(self._coaching(moment, matter, desk.room))
         if was_hidden and self.app.screen is self:
             desk.rows.focus()
 
@@ -381,7 +382,11 @@ class Quarter(AtTable, OrderSheet):
         if isinstance(deed, Slider) and not deed.choices:
             self._type_number(deed, event.digit)
         elif isinstance(deed, Turn | Fold):
-            self._jump(event.digit)
+            laid = COMMANDS[LAID[int(event.digit) - 1]] if event.digit in "123" else None
+            if laid is not None and self.applies(laid):
+                self.action_command(laid.id)
+            else:
+                self._jump(event.digit)
 
     def act(self, decision: Decision) -> bool:
         """Decide. A refusal is said beside the question, and nothing is lost."""
@@ -507,9 +512,10 @@ class Quarter(AtTable, OrderSheet):
 
     def _end(self) -> None:
         from game.tui.screens.ending import EndingScreen
+        from game.tui.screens.lesson import LessonScreen
 
         if self.app.screen is self:
-            self.app.push_screen(EndingScreen(self))
+            self.app.push_screen(EndingScreen(self) if self._lesson is None else LessonScreen(self))
 
     # Commands
 

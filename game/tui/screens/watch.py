@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -18,6 +18,7 @@ from textual.widgets import Static
 from game.debrief.figures import MINUS, NAMES, figure, trend, when
 from game.debrief.reel import FLEET, MARKS, SCORES, Reel, Shown
 from game.desk.content import Content
+from game.desk.replays import Apart
 from game.desk.row import Row
 from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging, row_line
 from game.rules.agreement import CLAUSES
@@ -27,13 +28,15 @@ from game.rules.view import Band
 from game.session import Session
 from game.tui.branching import STAND_IN, across, branched, origin_of
 from game.tui.commands import WATCH, Command
-from game.tui.replays import Apart
-from game.tui.screens.base import House, bound
+from game.tui.screens.base import WIDE, House, bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Confirm, Tell
 from game.tui.screens.turning import TOP, TurningPoints
 from game.tui.told import told
 from game.tui.widgets.timeline import Curve, Drawn, Timeline
+
+if TYPE_CHECKING:
+    from game.lab.whatif import WhatIf
 
 TRUTH: Final = None
 """The eyes of nobody: everything as it was."""
@@ -43,6 +46,12 @@ USUAL: Final = 1
 """Where in the speeds one begins."""
 LEAST: Final = 12
 """Rows the timeline has at least, without its frame; on a tall screen it has 45 of 100."""
+FEWEST: Final = 6
+"""Rows it keeps where what is told needs the others."""
+FRAMES: Final = 6
+"""Rows of a screen that are neither told nor timeline: status, footer, and two frames."""
+DEAL: Final = {False: 34, True: 46}
+"""Columns of the agreement, on a narrow and on a wide screen, with its frame."""
 
 CURVES: Final[dict[Seat | None, tuple[tuple[str, str], ...]]] = {
     OPENAI: (
@@ -159,9 +168,9 @@ class Watch(House):
             return
         with self.app.batch_update():
             self._draw_status()
-            self._draw_told()
+            rows = self._draw_told()
             self._draw_deal()
-            self._draw_timeline()
+            self._draw_timeline(rows)
 
     @property
     def _eyes(self) -> str:
@@ -188,14 +197,25 @@ class Watch(House):
         gap = max(1, room - left.cell_length - len(right))
         status.update(Content.assemble(left, " " * gap, (right, MUTED)))
 
-    def _draw_told(self) -> None:
-        """The quarter so far, the moment last and standing out."""
+    def _draw_told(self) -> int:
+        """The quarter so far, the moment last and standing out; gives back how many rows are left for the timeline.
+
+        No moment is cut: a long one has the columns of the agreement too, and then rows of the timeline.
+        """
         box, words = self.query_one("#told", VerticalScroll), self.query_one("#told-words", Static)
-        seen = self._seen
-        found = told(self._reel, seen, words.content_size.width or 40)
-        box.border_title = f"What happened, {when(self._session.scenario, self._reel.frames[seen].quarter)}"
+        size = self.app.size
+        rows, full = max(LEAST, size.height * 45 // 100), size.width - 5
+        found = told(self._reel, self._seen, min(92, full - DEAL[size.width >= WIDE]))
+        alone = found.new > size.height - FRAMES - rows
+        if alone:
+            found = told(self._reel, self._seen, min(92, full))
+            rows = max(FEWEST, min(rows, size.height - FRAMES - found.new))
+        self.set_class(alone, "-alone")
+        quarter = self._reel.frames[self._seen].quarter
+        box.border_title = f"What happened, {when(self._session.scenario, quarter)}"
         words.update(found.words)
         found.scroll(box)
+        return rows
 
     def _draw_deal(self) -> None:
         words = self.query_one("#deal-words", Static)
@@ -222,11 +242,10 @@ class Watch(House):
             rows.append(Content.styled(f"› changed since {since}", MUTED))
         return rows
 
-    def _draw_timeline(self) -> None:
+    def _draw_timeline(self, rows: int) -> None:
         timeline = self.query_one(Timeline)
         reel, scenario = self._reel, self._session.scenario
         quarters, wide = scenario.quarters.count, timeline.cells_a_quarter(scenario.quarters.count)
-        rows = max(LEAST, self.app.size.height * 45 // 100)
         first = scenario.quarters.from_
         years = [(q * wide, quarter_label(first, q)) for q in range(quarters)]
         marks = []
@@ -236,6 +255,7 @@ class Watch(House):
                 marks.append((kind, found))
         if turned := self._turning():
             marks.append(("Turning", {q * wide: sign for q, sign in turned.items()}))
+        marks = marks[: max(0, rows - 5)]
         most = max(3, rows - 2 - len(marks))
         timeline.show(
             Drawn(
@@ -253,12 +273,20 @@ class Watch(House):
 
     def _turning(self) -> dict[int, str]:
         """The quarters with a turning point, once they are known: whether the largest was for better or worse."""
-        whole = self._apart.whole if self._apart is not None else None
+        whole = self._apart.whole if self._apart is not None else self._known
         found = dict[int, str]()
         for worth in whole.turning_points(TOP) if whole is not None else ():
             quarter = quarter_index(self._session.scenario.quarters.from_, worth.turn.quarter)
             found.setdefault(quarter, "+" if worth.points >= 0 else MINUS)
         return found
+
+    @cached_property
+    def _known(self) -> WhatIf | None:
+        """The game taken apart, as far as that is kept beside its save."""
+        from game.lab.turns import read_turns
+
+        path = self._session.path
+        return read_turns(path, self._whose, STAND_IN).whole if self._over and path is not None else None
 
     def _compared_words(self) -> str:
         when_ = when(self._session.scenario, self._reel.frames[self._compared].quarter)
@@ -332,11 +360,12 @@ class Watch(House):
         self._go(len(self._reel.frames) - 1)
 
     def on_timeline_pointed(self, event: Timeline.Pointed) -> None:
-        """A mouse over the timeline previews; a click goes there."""
+        """A mouse over the timeline previews; a click goes there and pins it, or takes its pin out."""
         wide = self.query_one(Timeline).cells_a_quarter(self._session.scenario.quarters.count)
         at = None if event.cell is None else self._moment_at(event.cell, wide)
         if event.picked and at is not None:
             self._go(at)
+            self.do_pin()
         elif at != self._hover and self._playing is None:
             self._hover = at
             self._draw()
@@ -395,11 +424,13 @@ class Watch(House):
         self._draw()
 
     def do_back(self) -> None:
-        if self._pin is not None:
+        if self._pin is None:
+            self.dismiss(None)
+        elif (pinned := self._reel.at_step(*self._pin)) != self._seen:
+            self._go(pinned)
+        else:
             self._pin = None
             self._draw()
-        else:
-            self.dismiss(None)
 
     @cached_property
     def _all_eyes(self) -> tuple[Seat | None, ...]:

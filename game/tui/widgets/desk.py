@@ -37,6 +37,7 @@ class Desk(Vertical):
         self.post_message(self.Reshaped())
 
     def compose(self) -> ComposeResult:
+        yield Static(id="coaching")
         yield Static(id="matter-text")
         yield Rows(id="matter-rows")
         yield Foot(id="matter-foot")
@@ -74,8 +75,16 @@ class Desk(Vertical):
             )
         self.query_one(Foot).say(Content("\n").join(parts))
 
+    def coach(self, words: Content | None) -> None:
+        """Show a line or two of coaching above the question, or none."""
+        strip = self.query_one("#coaching", Static)
+        strip.display = words is not None
+        if words is not None:
+            strip.update(words)
+
     def wait(self, title: str, words: str) -> None:
         """Show that it is the other side's turn."""
+        self.coach(None)
         self.border_title = title
         self.border_subtitle = ""
         self.query_one("#matter-text", Static).update(Content.styled(words, MUTED))

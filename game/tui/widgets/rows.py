@@ -179,7 +179,7 @@ class Rows(OptionList):
     def on_key(self, event: events.Key) -> None:
         at = self.highlighted
         typing = monotonic() < self._typing_until and event.is_printable
-        if not (event.character and (event.character.isdigit() or typing)):
+        if not (event.character and (event.character.isdecimal() or typing)):
             return
         if at is not None and self._rows[at].turns:
             event.stop()
@@ -187,6 +187,10 @@ class Rows(OptionList):
             if not self._rows[at].jumps:
                 self._typing_until = monotonic() + BURST
             self.post_message(self.Typed(self._rows[at].id, event.character))
+            return
+        if not event.character.isdecimal():  # the rest of a number, typed at a row that takes none
+            event.stop()
+            event.prevent_default()
             return
         for index, row in enumerate(self._rows):
             if row.number == int(event.character) and not row.closed:

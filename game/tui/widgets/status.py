@@ -45,22 +45,23 @@ class Status(Static):
     """One row: quarter, turn, phase and seat; money and action points."""
 
     _view: View | None = None
+    _turns = 0
 
-    def show(self, view: View) -> None:
-        """Show where the game stands for a seat."""
-        self._view = view
+    def show(self, view: View, turns: int = 0) -> None:
+        """Show where the game stands for a seat; ``turns`` is how many are played, where that is fewer than there are."""
+        self._view, self._turns = view, turns
         self._draw()
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        view = self._view
+        view, turns = self._view, self._turns
         if view is None:
             return
         room = self.content_size.width or self.app.size.width - 2
         wide = room > 82
-        now, last = view.turns.number(view.quarter), view.turns.number(view.last - 1)
+        now, last = view.turns.number(view.quarter), turns or view.turns.number(view.last - 1)
         turn = f"turn {now} of {last}" if wide else f"{now}/{last}"
         left = Content.assemble(
             (turn_words(view), "bold"),
