@@ -41,6 +41,8 @@ if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the men
     from game.tui.screens.quarter import Quarter
 
 SCENARIO = "first-refusal"
+TIDY = 1.0
+"""Seconds after a game was left in which nobody presses much, and what it took up can be looked for."""
 STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
 PATIENCE = 3.0
 """Seconds in which a game that is told to end has left the terminal, or is ended."""
@@ -446,5 +448,6 @@ class FirstRefusal(App[int]):
         if self._keyboard is not None:
             self._keyboard.close()
             self._keyboard = None
+            self.set_timer(TIDY, gc.collect)
         while len(self.screen_stack) > 1:
             self.pop_screen()
