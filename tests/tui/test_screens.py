@@ -153,13 +153,6 @@ async def test_broken_settings_are_the_same_as_none(opened: Opens, text: str) ->
         assert name_of(game.screen) == "Tell"
 
 
-async def test_the_colours_change_and_are_remembered(opened: Opens) -> None:
-    async with opened() as game:
-        await game.press("ctrl+t")
-        assert game.app.theme == "morning-light"
-    assert settings.read().theme == "morning-light"
-
-
 def test_nothing_heavy_is_loaded_before_the_menu_is_painted() -> None:
     from tests.test_architecture import modules_loaded
 
