@@ -275,7 +275,10 @@ COMMANDS: Final = {
         Command(
             "back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE, ENDING), "back", 1,
         ),
-        Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
+        Command(
+            "settings", "Settings", "f2", "Theme, motion, names, density, the coach, and whether leaving asks.", EVERYWHERE, "", 9,
+        ),
+        Command("colours", "Dark or light", "ctrl+t", "The same kind of theme on the other ground.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
         Command("suspend", "Back to the shell for a moment", "ctrl+z", "The game waits; fg brings it back.", EVERYWHERE, "", 9),
