@@ -15,7 +15,7 @@ class Settings(NamedTuple):
 
     told: bool = False
     theme: str = "late-light"
-    coach: bool = False
+    coach: bool = True
     """Whether the coach sits beside the table."""
     waiver: bool = False
     """Whether the tutorial was played, or skipped."""
@@ -38,7 +38,7 @@ def read() -> Settings:
         return Settings()
     usual = Settings()
     theme = theme if isinstance(theme, str) else usual.theme
-    return Settings(told is True, theme, coach is True, waiver is True)
+    return Settings(told is True, theme, coach is not False, waiver is True)
 
 
 def write(settings: Settings) -> None:

@@ -16,9 +16,7 @@ from textual.message import Message
 from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter
-from game.desk import notes
 from game.desk.adviser import Adviser
-from game.desk.coach import coach_lines
 from game.desk.content import Content
 from game.desk.matters import (
     Asked,
@@ -27,7 +25,6 @@ from game.desk.matters import (
     Fold,
     Form,
     Matter,
-    MoreMoves,
     Rider,
     Slider,
     Turn,
@@ -40,15 +37,16 @@ from game.desk.matters.draft import DRAFT, Sketch, columns, hanging_on
 from game.desk.matters.notices import claiming
 from game.desk.matters.plan import PLANNED, SLIDER_WORDS
 from game.desk.moment import Moment, moment_of
-from game.desk.owed import owed_entries, owed_heads
+from game.desk.owed import owed_heads
 from game.desk.redline import redline_words
-from game.desk.talk import said_entries
 from game.desk.words import MUTED
 from game.errors import GameError, Refusal
 from game.files.saves import Step
 from game.rules.decisions import (
     PLAIN,
     Accept,
+    Agree,
+    Ask,
     Claim,
     Decision,
     Done,
@@ -81,6 +79,7 @@ from game.tui.widgets.pane import Pane
 from game.tui.widgets.rows import Rows
 from game.tui.widgets.side import Side
 from game.tui.widgets.status import Status
+from game.tui.widgets.tabs import Tabs
 
 _DRAFTED = "The suggestion lies in your draft: space or o shows it marked up, and once more sends it."
 
@@ -117,12 +116,14 @@ class Quarter(Coached, OrderSheet):
 
     def body(self) -> ComposeResult:
         yield Status(id="status")
+        yield Tabs(id="tabs")
         with Container(id="quarter"):
             yield Side(own=True, id="you")
             yield Desk(id="desk", classes="region")
             yield Side(own=False, id="them")
             yield News(id="news")
             yield Pane(id="talk")
+            yield Pane(id="frontier")
             yield Pane(id="owed")
 
     def on_mount(self) -> None:
@@ -176,7 +177,7 @@ class Quarter(Coached, OrderSheet):
         if moment is None or not self.is_mounted:
             return
         view = moment.view
-        self.set_class(view.phase == "table" and view.table is not None, "-table")
+        self.lay_out()
         with self.app.batch_update():
             self.query_one(Status).show(view, self._lesson.quarters if self._lesson is not None else 0)
             for side in self.query(Side):
@@ -185,30 +186,6 @@ class Quarter(Coached, OrderSheet):
             self._draw_desk(moment)
             self.draw_beside()
             self.refresh_hints()
-
-    def draw_beside(self) -> None:
-        """What was said at the table, and what is owed; the coach in its place where it is wanted."""
-        moment = self.moment
-        if moment is None:
-            return
-        scenario, view = self.session.scenario, moment.view
-        talk, owed = self.query_one("#talk", Pane), self.query_one("#owed", Pane)
-        if view.table is not None:
-            talk.show("What was said", lambda width, _: said_entries(scenario, view, width), "h for all")
-        if view.table is not None and self.coached:
-            sketch = self._draft or Sketch()
-            owed.show(
-                "Coach: as you believe it",
-                lambda width, height: coach_lines(scenario, view, sketch, width, height),
-                "z hides",
-            )
-        else:
-            owed.show(
-                "Owed, due and noted",
-                lambda width, _: [*owed_entries(scenario, view, width), *notes.lines(scenario, view, width)],
-                "l and j for all",
-            )
-        self.set_class(view.table is not None and self.coached, "-coach")
 
     def _draw_desk(self, moment: Moment, highlight: str = "") -> None:
         desk = self.query_one(Desk)
@@ -243,6 +220,7 @@ class Quarter(Coached, OrderSheet):
         was_hidden = not desk.rows.display
         desk.show(matter, self._note, self._foot(matter, desk.rows.current), highlight)
         desk.coach(self._coaching(moment, matter, desk.room))
+        desk.moves(self.moves_strip(desk.room) if matter.topic == "table" and matter.deeds else None)
         if was_hidden and self.app.screen is self:
             desk.rows.focus()
 
@@ -313,15 +291,11 @@ class Quarter(Coached, OrderSheet):
                 self._type_number(deed, "")
             case Turn():
                 self._choose_term(deed.clause)
-            case Offer() if matter.topic == "table":
-                self.do_offer()
             case Fold():
                 self._fold(deed)
                 self.draw_desk("")
             case Rider():
                 self._take_off(deed)
-            case MoreMoves():
-                self.do_more_moves()
             case Form():
                 self.app.push_screen(Fill(deed), self.decide)
             case DraftWaiver():
@@ -370,7 +344,7 @@ class Quarter(Coached, OrderSheet):
         elif isinstance(deed, Fold):
             self._fold(deed)
         self._draw_desk(moment)
-        if isinstance(deed, Turn) and self.coached:
+        if isinstance(deed, Turn):
             self.draw_beside()
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
@@ -437,7 +411,7 @@ class Quarter(Coached, OrderSheet):
             self._note = note
         if self.moment is not None:
             self._draw_desk(self.moment)
-            if self.coached:
+            if self.at_table:
                 self.draw_beside()
 
     # The counterpart
@@ -540,6 +514,10 @@ class Quarter(Coached, OrderSheet):
                 self.do_offer("space")
             case (Promise() | Threat() | Insist() as said,):
                 self._as_advised(moment, said)
+            case (Agree() as agree,):
+                self._agree_as_advised(moment, agree)
+            case (Ask(),):
+                self.do_ask("space")
             case (Claim() as claim,):
                 self._claim(claim, "space")
             case (decision,):

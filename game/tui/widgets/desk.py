@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.style import Style as RichStyle
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -11,6 +12,15 @@ from game.desk.content import Content
 from game.desk.matters import Matter
 from game.desk.words import MUTED
 from game.tui.widgets.rows import Rows
+
+
+class Strip(Static):
+    """A row of keys, each with its word and to be clicked."""
+
+    @property
+    def link_style(self) -> RichStyle:
+        """What can be clicked keeps its own look."""
+        return RichStyle.null()
 
 
 class Desk(Vertical):
@@ -27,6 +37,7 @@ class Desk(Vertical):
         yield Static(id="matter-text")
         yield Rows(id="matter-rows")
         yield Static(id="matter-foot")
+        yield Strip(id="moves")
 
     @property
     def rows(self) -> Rows:
@@ -61,6 +72,13 @@ class Desk(Vertical):
             )
         self.query_one("#matter-foot", Static).update(Content("\n").join(parts))
 
+    def moves(self, words: Content | None) -> None:
+        """Show the keys of moves in the last row, or none."""
+        strip = self.query_one(Strip)
+        strip.display = words is not None
+        if words is not None:
+            strip.update(words, layout=False)
+
     def coach(self, words: Content | None) -> None:
         """Show a line or two of coaching above the question, or none."""
         strip = self.query_one("#coaching", Static)
@@ -71,6 +89,7 @@ class Desk(Vertical):
     def wait(self, title: str, words: str) -> None:
         """Show that it is the other side's turn."""
         self.coach(None)
+        self.moves(None)
         self.border_title = title
         self.border_subtitle = ""
         self.query_one("#matter-text", Static).update(Content.styled(words, MUTED))
