@@ -24,8 +24,10 @@ TITLE: Final = "The frontier, as you believe it"
 NOTHING: Final = "Nothing seems to help you both."
 LISTED: Final = 28
 """Columns of what stands beside the plot."""
-ENOUGH: Final = 4
+LEAST: Final = 4
 """Lines beside the plot that the offers so far are left with."""
+ENOUGH: Final = 10
+"""Columns there that a clause's title is left with."""
 BROAD: Final = 66
 """Columns from which the offers so far stand beside the plot, not under it."""
 
@@ -94,7 +96,7 @@ def _beside(
     package = seen.suggested.package if seen.suggested is not None else ()
     if seen.suggested is None:
         below = hanging("", NOTHING, width, 0, MUTED).split("\n")
-    elif short or len(package) > height - ENOUGH:
+    elif short or len(package) > height - LEAST:
         words = package_words(package) if len(package) <= TOLD else changes_words(len(package))
         below = hanging(
             Content.styled("S ", "bold $success"), f"{words}. Z drafts it.", width, 2, MUTED
@@ -115,8 +117,8 @@ def _beside(
 
 
 def _clause(id: str, term: Term, width: int) -> Content:
-    title = fitted(clause_title(id), width // 2 - 2)
-    return Content.assemble((f"  {title} ", MUTED), fitted(term_words(id, term), width - len(title) - 3))
+    words = fitted(term_words(id, term), width - ENOUGH)
+    return Content.assemble((f"  {fitted(clause_title(id), width - len(words) - 3)} ", MUTED), words)
 
 
 def offer_lines(view: View, worths: Worths) -> Iterator[Content]:

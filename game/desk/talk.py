@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from game.debrief.figures import lowered
+from game.debrief.figures import NAMES, lowered
 from game.debrief.riders import offered_terms, package_words, pledge_words, riders_words
 from game.debrief.telling import reason_words, who
 from game.desk.clauses import clause_title
@@ -110,6 +110,19 @@ def changed_line(id: str, term: Term, width: int) -> Content:
         (f"  {fitted(title, TITLES):<{TITLES + 1}}", MUTED),
         fitted(CLAUSES[id].short(term), width - TITLES - 3),
     )
+
+
+def before_them(scenario: Scenario, view: View, width: int) -> list[Content]:
+    """What lies on the table while the other side thinks about it, a clause a line."""
+    table = view.table
+    if table is None or not table.offered_by:
+        return []
+    whose = "You offered:" if table.offered_by == view.seat else f"{NAMES[table.offered_by]} offered:"
+    return [
+        Content.styled(whose, f"bold {SEAT_COLOUR[table.offered_by]}"),
+        *(changed_line(id, term, width) for id, term in table.offers),
+        *rider_lines(table.riders, scenario, view, width),
+    ]
 
 
 def reason_lines(

@@ -388,7 +388,7 @@ async def test_the_frontier_follows_the_draft_and_stays_away_where_it_is_put_awa
         cleared = painted_in(game, pane)
         assert "your draft" not in " ".join(cleared)
         await go_to(game, "equity-stake")
-        await game.press("right", "right", "right")
+        await game.press("left", "left")
         assert "your draft" in " ".join(painted_in(game, pane))
         await game.press("Z")
         suggested = board(game.quarter.session.scenario, game.view).suggested

@@ -146,9 +146,7 @@ class BesideTable(Playing):
         self.query_one("#talk", Pane).show(
             "What was said", lambda width, _: said_entries(scenario, view, width), "h for all"
         )
-        if self.coached and (not self.tabbed or self._tab == FRONTIER):
-            self._have_drawn(view)
-            self._draw_frontier(view)
+        self.lay_draft()
         self._draw_tabs(view)
 
     def _draw_tabs(self, view: View) -> None:
@@ -205,6 +203,17 @@ class BesideTable(Playing):
                 Worths(self.session.scenario, view),
             )
         return self._drawn
+
+    def lay_draft(self) -> None:
+        """Lay the draft into the frontier, where that is shown."""
+        if (
+            self.moment is not None
+            and self.at_table
+            and self.coached
+            and (not self.tabbed or self._tab == FRONTIER)
+        ):
+            self._have_drawn(self.moment.view)
+            self._draw_frontier(self.moment.view)
 
     def _draw_frontier(self, view: View) -> None:
         pane = self.query_one("#frontier", Pane)

@@ -7,11 +7,13 @@ and told here and nowhere else. The counterpart thinks in a thread; the screen s
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
+from textual.timer import Timer
 
 from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
@@ -39,6 +41,8 @@ from game.desk.matters.plan import PLANNED, SLIDER_WORDS
 from game.desk.moment import Moment, moment_of
 from game.desk.owed import owed_heads
 from game.desk.redline import redline_words
+from game.desk.talk import before_them
+from game.desk.waiting import BEAT, cost, heard
 from game.desk.words import MUTED
 from game.errors import GameError, Refusal
 from game.files.saves import Step
@@ -66,7 +70,7 @@ from game.rules.units import Seat, other
 from game.rules.view import view_of
 from game.session import Session
 from game.tui.commands import COMMANDS, GAME
-from game.tui.counterpart import Counterpart, waiting_words
+from game.tui.counterpart import Counterpart
 from game.tui.keyboard import awaited
 from game.tui.screens import dialogs
 from game.tui.screens.base import bound
@@ -83,6 +87,7 @@ from game.tui.widgets.tabs import Tabs
 
 _DRAFTED = "The suggestion lies in your draft: space or o shows it marked up, and once more sends it."
 
+READ_ON = "You can read on: g agreement, l ledger, j notes, h what was said. m leaves; every step is saved."
 RETRY = 1.5
 """Seconds between reading that a step could not be saved and trying again."""
 
@@ -111,6 +116,10 @@ class Quarter(Coached, OrderSheet):
         self._adviser = Adviser(session.scenario, seat, session.chance)
         self._stop_listening = session.listen(self._on_step)
         self.counterpart = Counterpart(self, session)
+        self._life: Timer | None = None
+        """What makes the signs of life while the counterpart thinks; nothing ticks otherwise."""
+        self._beats = 0
+        self._since = 0.0
 
     # The screen
 
@@ -163,7 +172,10 @@ class Quarter(Coached, OrderSheet):
             return
         waiting = session.waits_for_bot()
         if waiting is not None:
+            self._begin_waiting()
             self.counterpart.ask(waiting)
+        else:
+            self._end_waiting()
         if not session.questions():
             self._end()
 
@@ -192,13 +204,7 @@ class Quarter(Coached, OrderSheet):
         question = moment.question
         if question is None:
             self._matter = None
-            them = other(self.seat)
-            waiting = self.session.waits_for_bot()
-            over = moment.view.phase == "over"
-            desk.wait(
-                "The end" if over else NAMES[them],
-                "The game is over." if over else waiting_words(them, waiting.topic if waiting else ""),
-            )
+            self._draw_waiting(moment)
             return
         self._keep_draft(moment)
         matter = matter_of(
@@ -223,6 +229,45 @@ class Quarter(Coached, OrderSheet):
         desk.moves(self.moves_strip(desk.room) if matter.topic == "table" and matter.deeds else None)
         if was_hidden and self.app.screen is self:
             desk.rows.focus()
+
+    def _draw_waiting(self, moment: Moment) -> None:
+        """The other side's turn: a sign of life, what lies before it, and what can be done meanwhile."""
+        desk, waiting = self.query_one(Desk), self.session.waits_for_bot()
+        topic = waiting.topic if waiting is not None else ""
+        if moment.view.phase == "over":
+            desk.wait("The end", Content.styled("The game is over.", MUTED))
+            return
+        lines = [
+            Content(heard(moment.view, topic, self._beats)),
+            Content.styled(cost(self._seconds()), MUTED),
+        ]
+        if self.at_table:
+            lines += [
+                Content(),
+                *before_them(self.session.scenario, moment.view, max(30, desk.content_size.width)),
+            ]
+        desk.wait(NAMES[other(self.seat)], Content("\n").join(lines), READ_ON)
+
+    def _seconds(self) -> int:
+        """How long the thought has taken so far."""
+        return int(monotonic() - self._since) if self._life is not None else 0
+
+    def _begin_waiting(self) -> None:
+        """Let signs of life be heard until the counterpart has decided; where nothing may move, only the first."""
+        if self._life is None:
+            self._beats, self._since = 0, monotonic()
+            self._life = self.set_interval(BEAT, self._beat, pause=self.app.animation_level == "none")
+
+    def _beat(self) -> None:
+        self._beats += 1
+        if self.moment is not None and self.moment.question is None and self.app.screen is self:
+            self._draw_waiting(self.moment)
+
+    def _end_waiting(self) -> None:
+        if self._life is not None:
+            self._life.stop()
+            self._life = None
+        self._beats = 0
 
     def on_desk_reshaped(self) -> None:
         if self.moment is not None:
@@ -345,7 +390,7 @@ class Quarter(Coached, OrderSheet):
             self._fold(deed)
         self._draw_desk(moment)
         if isinstance(deed, Turn):
-            self.draw_beside()
+            self.lay_draft()
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
         event.stop()
@@ -411,14 +456,14 @@ class Quarter(Coached, OrderSheet):
             self._note = note
         if self.moment is not None:
             self._draw_desk(self.moment)
-            if self.at_table:
-                self.draw_beside()
+            self.lay_draft()
 
     # The counterpart
 
     def on_counterpart_thought(self, event: Counterpart.Thought) -> None:
         """The counterpart has decided: carry it out, unless the game has gone on."""
         self.counterpart.thinking = ""
+        self._end_waiting()
         self._tell_forfeits()
         open_names = {question.name for question in self.session.questions()}
         if event.question.name not in open_names:
@@ -441,6 +486,7 @@ class Quarter(Coached, OrderSheet):
     def on_counterpart_stuck(self, event: Counterpart.Stuck) -> None:
         """A bot that asks for what is not allowed takes the default, and that is said."""
         self.counterpart.thinking = ""
+        self._end_waiting()
         name = NAMES[event.question.seat]
         self.chronicle.told.append(
             (self.session.state.quarter, f"{name} could not make up its mind and took the default.")

@@ -86,14 +86,12 @@ class Desk(Vertical):
         if words is not None:
             strip.update(words)
 
-    def wait(self, title: str, words: str) -> None:
-        """Show that it is the other side's turn."""
+    def wait(self, title: str, words: Content, foot: str = "") -> None:
+        """Show that it is the other side's turn; ``foot`` is what can be done meanwhile."""
         self.coach(None)
         self.moves(None)
         self.border_title = title
         self.border_subtitle = ""
-        self.query_one("#matter-text", Static).update(Content.styled(words, MUTED))
+        self.query_one("#matter-text", Static).update(words)
         self.rows.display = False
-        self.query_one("#matter-foot", Static).update(
-            Content.styled("You can read on: agreement, ledger, news.", MUTED)
-        )
+        self.query_one("#matter-foot", Static).update(Content.styled(foot, MUTED))
