@@ -94,7 +94,7 @@ COMMANDS: Final = {
         Command(
             "compare", "Compare", "d",
             "Beside each other: their last and the draft, your last and the draft, your last and theirs, today and the draft.", (GAME,),
-            "compare", 3, ("table",),
+            "compare", 5, ("table",),
         ),
         Command(
             "filter", "Which clauses to show", "f", "The headline clauses, all of them, or those somebody has touched.", (GAME,),
@@ -115,9 +115,13 @@ COMMANDS: Final = {
         _move("promise", "P", "", 6),
         _move("threaten", "T", "", 6),
         Command(
-            "coach", "Show or hide the coach", "z", "The frontier as you believe it, and where everything lies on it.", (GAME,), "", 7,
-            ("table",),
+            "coach", "The coach's frontier", "z", "The frontier as you believe it, and where every offer lies on it: there, or away.",
+            (GAME,), "frontier", 7, ("table",),
         ),
+        Command("tab-owed", "What is owed", "u", "What was promised or has a date, where it does not stand beside the draft.",
+            (GAME,), "", 7, ("table",),
+        ),
+        Command("tab-draft", "To the draft", "escape", "From what was said, the frontier, what is owed.", (GAME,), "", 7, ("table",)),
         _move("as-coached", "Z", "", 6),
         _move("ask", "k", "ask (2 rounds)", 3),
         _move("why", "w", "why", 3),
@@ -132,7 +136,7 @@ COMMANDS: Final = {
         Command(
             "lay-3", "Start from the third package laid out", "3", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
         ),
-        _move("walk", "x", "leave", 3),
+        _move("walk", "x", "leave", 2),
         Command(
             "agreement", "Read the agreement", "g",
             "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5,

@@ -6,7 +6,8 @@ the save *is* the autosave. Reading only decodes: folding facts into states is t
 comes out of here is a :class:`Saved` or a :class:`~game.errors.SaveError` of one sentence; the file is left as it is.
 
 ``lines`` knows what a line looks like, ``migrations`` what it looked like once, ``reading`` and ``recording`` what a file is,
-``looking`` what can be told without reading the whole of it, ``catalogue`` what of that need not be looked up again, and ``fame`` which games ship and what is said of them.
+``looking`` what can be told without reading the whole of it, ``catalogue`` what of that need not be looked up again, and ``fame`` which
+games ship and what is said of them.
 """
 
 from __future__ import annotations

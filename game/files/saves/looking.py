@@ -200,4 +200,3 @@ def _where(path: Path, tail: bytes, era: Era) -> tuple[int | None, str, int]:
             if quarters:
                 return quarters[-1], ending, last.n
     return None, ending, last.n
-
