@@ -28,7 +28,7 @@ LARGEST: Final = 8 * 1024 * 1024
 
 
 class Result(NamedTuple):
-    """What a seat has reached in a game that is over: points of 100, par or what is usual in tenths, the grade, and whether par is known."""
+    """What a seat has reached in a game that is over: points of 100, par or what is usual in tenths, grade, whether par is known."""
 
     score: int
     par: int
