@@ -98,6 +98,7 @@ class Playing:
         self._facts: list[Fact] = []
         """What has happened since it was last read out."""
         self._adviser = Adviser(session.scenario, seat, session.chance)
+        self._lesson = lesson_of(session.header)
         self._sheet: dict[str, Any] = {}
         self._last_letter: tuple[tuple[str, str], ...] = ()
         self._matter: Matter | None = None

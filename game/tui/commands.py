@@ -272,7 +272,9 @@ COMMANDS: Final = {
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE), "back", 1),
+        Command(
+            "back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE, ENDING), "back", 1,
+        ),
         Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
