@@ -160,7 +160,9 @@ class Side(Vertical, can_focus=True):
         seen = [sum(then.number(part) for part in parts) for then in (*self._past, view)][-CURVE:]
         if len(seen) < 2:
             return ""
-        told = trend(parts[0], max(seen) - min(seen))  # what is too little to be told of does not swing either
+        told = trend(
+            parts[0], max(seen) - min(seen)
+        )  # what is too little to be told of does not swing either
         return curve(seen if told else [0] * len(seen))
 
     def _tone(self, value: int | Band | None, seat: Seat) -> str:
