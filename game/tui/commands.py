@@ -94,7 +94,7 @@ COMMANDS: Final = {
         Command(
             "compare", "Compare", "d",
             "Beside each other: their last and the draft, your last and the draft, your last and theirs, today and the draft.", (GAME,),
-            "compare", 3, ("table",),
+            "compare", 5, ("table",),
         ),
         Command(
             "filter", "Which clauses to show", "f", "The headline clauses, all of them, or those somebody has touched.", (GAME,),
@@ -115,9 +115,13 @@ COMMANDS: Final = {
         _move("promise", "P", "", 6),
         _move("threaten", "T", "", 6),
         Command(
-            "coach", "Show or hide the coach", "z", "The frontier as you believe it, and where everything lies on it.", (GAME,), "", 7,
-            ("table",),
+            "coach", "The coach's frontier", "z", "The frontier as you believe it, and where every offer lies on it: there, or away.",
+            (GAME,), "frontier", 7, ("table",),
         ),
+        Command("tab-owed", "What is owed", "u", "What was promised or has a date, where it does not stand beside the draft.",
+            (GAME,), "", 7, ("table",),
+        ),
+        Command("tab-draft", "To the draft", "escape", "From what was said, the frontier, what is owed.", (GAME,), "", 7, ("table",)),
         _move("as-coached", "Z", "", 6),
         _move("ask", "k", "ask (2 rounds)", 3),
         _move("why", "w", "why", 3),
@@ -132,7 +136,7 @@ COMMANDS: Final = {
         Command(
             "lay-3", "Start from the third package laid out", "3", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
         ),
-        _move("walk", "x", "leave", 3),
+        _move("walk", "x", "leave", 2),
         Command(
             "agreement", "Read the agreement", "g",
             "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5,
@@ -275,7 +279,10 @@ COMMANDS: Final = {
         Command(
             "back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE, ENDING), "back", 1,
         ),
-        Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
+        Command(
+            "settings", "Settings", "f2", "Theme, motion, names, density, the coach, and whether leaving asks.", EVERYWHERE, "", 9,
+        ),
+        Command("colours", "Dark or light", "ctrl+t", "The same kind of theme on the other ground.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
         Command("suspend", "Back to the shell for a moment", "ctrl+z", "The game waits; fg brings it back.", EVERYWHERE, "", 9),

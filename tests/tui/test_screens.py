@@ -157,13 +157,6 @@ async def test_broken_settings_are_the_same_as_none(opened: Opens, text: str) ->
         assert name_of(game.screen) == "Tell"
 
 
-async def test_the_colours_change_and_are_remembered(opened: Opens) -> None:
-    async with opened() as game:
-        await game.press("ctrl+t")
-        assert game.app.theme == "morning-light"
-    assert settings.read().theme == "morning-light"
-
-
 PAINTED = """
 import asyncio, sys
 from textual.app import App
