@@ -5,11 +5,12 @@ One figure and one sentence for who has never seen a frontier. It looks through 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
-from game.debrief.figures import lowered
+from game.debrief.figures import MINUS, NAMES, lowered
 from game.debrief.signatures import Pair, Signature, frontier_at, signature, true_gains
 from game.rules import engine
 from game.rules.agreement import CLAUSES
@@ -18,7 +19,7 @@ from game.rules.facts import Signed
 from game.rules.packages import merged
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, State
-from game.rules.units import OPENAI, Seat, money
+from game.rules.units import OPENAI, Seat, money, other
 from game.session import Session
 
 CRUMBS: Final = 100
@@ -150,3 +151,22 @@ def _why(found: FourPoints) -> str:
     if theirs > 0:
         return f"they wanted the {name} more than you feared {it}"
     return f"you wanted the {name} more than they feared {it}"
+
+
+def told(found: FourPoints) -> Iterator[str]:
+    """The points in words, a sentence each."""
+    them = NAMES[other(found.seat)]
+    points = {
+        "What you offered first": found.offered,
+        "What you signed": found.signed,
+        "The best for both": found.best,
+    }
+    for name, pair in points.items():
+        if pair is not None:
+            yield f"{name}: {gain_words(pair[0])} for you, {gain_words(pair[1])} for {them}."
+    yield "Walking away: nothing for either."
+
+
+def gain_words(gain: int) -> str:
+    """$ millions with their sign; “nothing” for none."""
+    return f"{'+' if gain > 0 else ''}{money(gain).replace('-', MINUS)}" if gain else "nothing"

@@ -27,7 +27,7 @@ AT_FIRST = 12
 
 
 def where(view: View, turns: int = 0) -> str:
-    """Where the game stands for a seat, in a line; ``turns`` is how many are played, where that is not to the end."""
+    """Where the game stands for a seat, in a line; ``turns`` is how many are played, where that is fewer than there are."""
     now, last = view.turns.number(view.quarter), turns or view.turns.number(view.last - 1)
     if view.seat == OPENAI:
         money = f"Cash {figure('openai.cash', view.numbers['openai.cash'])}{runway(view)}"

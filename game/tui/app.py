@@ -137,6 +137,7 @@ class FirstRefusal(App[int]):
     def replay(self, session: Session) -> bool:
         """Have par worked out beside a game of one's own; whether it is being done."""
         wanted = self.replays and session.path is not None and session.path.parent == save_folder()
+        wanted = wanted and session.scenario.id != TUTORIAL  # there is nothing to be graded on
         if wanted:
             self._replays.begin(session)
         return wanted
