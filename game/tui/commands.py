@@ -6,6 +6,7 @@ neither bound nor shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -284,7 +285,7 @@ COMMANDS: Final = {
         ),
         Command("colours", "Dark or light", "ctrl+t", "The same kind of theme on the other ground.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
-        Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
+        Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 0),
         Command("suspend", "Back to the shell for a moment", "ctrl+z", "The game waits; fg brings it back.", EVERYWHERE, "", 9),
         Command(
             "quit", "Quit", "q,ctrl+q", "Leave at once: every step is saved already. Only a draft is not, and is asked about.",
@@ -300,6 +301,22 @@ def commands_of(where: str) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS.values() if where in command.where)
 
 
+def letters_of(where: str) -> dict[str, str]:
+    """The letters that stand for arrows on a kind of screen.
+
+    Where a command has one of a pair, the capitals move instead, and left and right have no letters: half a pair would be worse.
+    """
+    taken = {key for command in commands_of(where) for key in command.key.split(",")}
+    rows = "JK" if taken & {"j", "k"} else "jk"
+    sides = "" if taken & {"h", "l"} else "hl"
+    return dict(zip(rows + sides, ("down", "up", "left", "right"), strict=False))
+
+
+def arrows(letters: Mapping[str, str]) -> list[BindingType]:
+    """Bindings that let letters stand for arrows."""
+    return [Binding(letter, f"app.simulate_key('{arrow}')", show=False) for letter, arrow in letters.items()]
+
+
 def bindings_of(where: str, *leave_out: str) -> list[BindingType]:
     """The bindings of a kind of screen. Commands that share a key are told apart by what applies."""
     taken: dict[str, list[Command]] = {}
@@ -307,7 +324,7 @@ def bindings_of(where: str, *leave_out: str) -> list[BindingType]:
         if command.id not in leave_out:
             for key in command.key.split(","):
                 taken.setdefault(key, []).append(command)
-    return [
+    return arrows(letters_of(where)) + [
         Binding(
             key,
             f"command('{'|'.join(c.id for c in found)}')",
