@@ -321,9 +321,11 @@ class AtTable(BesideTable):
         """The moves that apply beside the offer itself, as many as there is room for, each with its key."""
         more = _keyed("more-moves", "all moves")
         kept, room = list[Content](), width - more.cell_length
+        table = self.moment.view.table if self.moment is not None else None
+        silent = saying.HUNG if table is not None and not table.rounds else ()
         for id, word in saying.STRIP.items():
             move = _keyed(id, word)
-            if self.applies(COMMANDS[id]) and move.cell_length + 2 <= room:
+            if id not in silent and self.applies(COMMANDS[id]) and move.cell_length + 2 <= room:
                 kept.append(move)
                 room -= move.cell_length + 2
         return Content("  ").join([*kept, more])

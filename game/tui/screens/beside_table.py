@@ -23,6 +23,7 @@ from game.desk.words import MUTED
 from game.rules.units import Seat
 from game.rules.view import View
 from game.session import Session
+from game.tui.commands import Command
 from game.tui.screens.base import WIDE
 from game.tui.screens.playing import Playing
 from game.tui.widgets.pane import Pane
@@ -39,6 +40,8 @@ TABS: Final = {
     OWED: ("tab-owed", "u"),
 }
 """The tabs, each with its command and key; the draft first."""
+READ: Final = ("talk", "coach")
+"""What can be read at a table whoever's turn it is."""
 _PANES: Final = {SAID: "#talk", FRONTIER: "#frontier", OWED: "#owed"}
 
 
@@ -73,6 +76,13 @@ class BesideTable(Playing):
     def tabbed(self) -> bool:
         """Whether the parts of the table lie behind each other."""
         return self.at_table and self.app.size.width < WIDE
+
+    def applies(self, command: Command) -> bool:
+        if command.id in READ and self.at_table:
+            return True  # also while the other side thinks
+        if command.id in ("tab-draft", "tab-owed"):
+            return self.tabbed
+        return super().applies(command)
 
     # The layout
 
