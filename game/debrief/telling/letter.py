@@ -50,7 +50,7 @@ def letter(
 def short_letter(
     before: View, after: View, facts: Iterable[Fact], scenario: Scenario
 ) -> tuple[tuple[str, str], ...]:
-    """The same in three lines, for a turn that many quarters went by in: money, compute, what was signed; and why a table closed unsigned."""
+    """The same in three lines, for a turn that many quarters went by in: money, compute, what was signed, why a table closed."""
     facts = tuple(facts)
     table, watched = _table_line(facts, scenario, after), _watched_line(facts, scenario, after.seat)
     supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))

@@ -16,7 +16,7 @@ from game.desk.matters.draft import ALL, DRAFT, choices, compared, comparisons, 
 from game.desk.moment import Moment
 from game.desk.redline import redline_words
 from game.desk.row import Row
-from game.desk.words import MUTED
+from game.desk.words import MUTED, TOLD
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import (
@@ -381,9 +381,10 @@ class AtTable(BesideTable):
         view, scenario = moment.view, self.session.scenario
         worth = Worths(scenario, view).words(package, riders)
         parts = [Content.styled(words, "$warning") for words in doubts]
-        parts.append(redline_words(view.agreement.terms, package, riders, scenario, view, 64))
-        if not any(worth in words for words in doubts):
-            parts.append(Content(worth))
+        judged = [] if any(worth in words for words in doubts) else [Content(worth)]
+        marked = redline_words(view.agreement.terms, package, riders, scenario, view, 64)
+        # What is long is read to its end by few: what it is worth stands before it.
+        parts += [*judged, marked] if len(package) > TOLD else [marked, *judged]
         return Content("\n\n").join(parts)
 
     def _signing(self, moment: Moment) -> Content:
