@@ -4,6 +4,7 @@
 #   make lint     style, types, architecture       make check    lint, then test
 #   make heavy    bots play many seeds (minutes)   make bench    measure speed
 #   make heavy HOURS=2    new games for so long, every step taken apart
+#   make pythons  the famous games under every Python that is here
 #   make schema   the scenario files' JSON Schema  make pictures the pictures of the README
 #   make clean    forget what was set up
 #
@@ -27,7 +28,7 @@ READY_DEV := $(VENV)/.ready-to-develop
 READY_BENCH := $(VENV)/.ready-to-measure
 
 .DEFAULT_GOAL := help
-.PHONY: help play setup test heavy lint format check bench schema pictures clean
+.PHONY: help play setup test heavy pythons lint format check bench schema pictures clean
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
@@ -47,6 +48,9 @@ ifdef HOURS
 else
 	@$(PY) -m pytest -n auto -m heavy
 endif
+
+pythons: $(READY_DEV)
+	@$(PY) -m tests.tools.pythons
 
 lint: $(READY_DEV)
 	@$(PY) -m ruff check

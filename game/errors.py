@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
 
 class Exit(IntEnum):
@@ -32,15 +33,27 @@ class Exit(IntEnum):
     SAVE = 4
 
 
+LONGEST_NAME: Final = 240
+"""Signs of a file's name that an error says; nobody reads more."""
+
+
 def printable(words: str) -> str:
     """Words that any terminal may show: what a stranger wrote is quoted in many of them, and may hold escapes."""
     return words if words.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in words)
+
+
+def short(words: str, most: int) -> str:
+    """Words of at most so many signs; of longer ones the beginning and the end."""
+    return words if len(words) <= most else f"{words[: most - 41]}…{words[-40:]}"
 
 
 class GameError(Exception):
     """The root of everything a player, an author or a script can cause."""
 
     exit = Exit.USAGE
+
+    def __str__(self) -> str:
+        return printable(super().__str__())
 
 
 class Refusal(GameError):
@@ -72,10 +85,11 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        at = f" {self.path}:" if self.path else ""
+        file = short(self.file, LONGEST_NAME)
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
+        at = f" {short(self.path, 120)}:" if self.path else ""
         hint = f" {self.hint}" if self.hint else ""
-        return printable(f"{place}:{at} {self.words}{hint}")
+        return printable(f"{place}:{at} {short(self.words, 480)}{hint}")
 
 
 class ScenarioError(GameError):
@@ -117,7 +131,8 @@ class SaveError(GameError):
         self.line = line
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        file = short(self.file, LONGEST_NAME)
+        place = f"{file}:{self.line}" if self.line else file
         return printable(f"{place}: {self.words} {self.hint}".strip())
 
 

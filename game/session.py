@@ -41,6 +41,7 @@ from game.rules.facts import Fact, Moved
 from game.rules.scenario import Scenario
 from game.rules.score import Par
 from game.rules.state import State
+from game.rules.stats import STATS
 from game.rules.units import SEATS, Seat
 from game.rules.view import View, view_of
 
@@ -309,7 +310,13 @@ def _begun(path: Path, header: Header) -> State:
 
 def _folded(path: Path, state: State, step: Step) -> State:
     with _adding_up(path):
-        return engine.apply(state, step.facts)
+        after = engine.apply(state, step.facts)
+        if (
+            after.pending is not state.pending
+        ):  # nobody minds what is still to come before somebody looks at it
+            for pending in after.pending:
+                STATS[pending.stat]
+        return after
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -124,7 +125,7 @@ def _scripts_at(name: str) -> list[Path | None]:
     if name == _STDIN:
         return [None]
     path = Path(name)
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return [path]
     found = [file for file in sorted(path.rglob("*.yaml")) if file.is_file() and is_script(file)]
     if not found:
@@ -189,7 +190,7 @@ def balance(arguments: argparse.Namespace) -> int:
     seed = checked_seed(arguments.seed)
     checked_seed(f"{seed}-paper-{arguments.games}")  # there will be none longer
     path = Path(arguments.file) if arguments.file else None
-    if path is not None and not path.parent.is_dir():  # sooner than after twenty minutes
+    if path is not None and not os.path.isdir(path.parent):  # sooner than after twenty minutes
         raise cannot_write(path, FileNotFoundError(2, "there is no such folder"))
     from game.lab import balance
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ def verify(arguments: argparse.Namespace) -> int:
 
 def _verified(name: str) -> tuple[int, str]:
     """What there is to say of a save that is decided again, and the exit code it is worth."""
-    from game.errors import Exit, SaveError
+    from game.errors import Exit, SaveError, printable
     from game.session import verify
 
     try:
@@ -33,7 +34,7 @@ def _verified(name: str) -> tuple[int, str]:
     except SaveError as error:
         return int(error.exit), str(error)
     note = f" ({session.note})" if session.note else ""
-    return int(Exit.FINE), f"{name}: {len(session.steps)} steps decided again, all the same.{note}"
+    return int(Exit.FINE), f"{printable(name)}: {len(session.steps)} steps decided again, all the same.{note}"
 
 
 def par(arguments: argparse.Namespace) -> int:
@@ -119,14 +120,14 @@ def duplicate(arguments: argparse.Namespace) -> int:
 
     import msgspec
 
-    from game.errors import Exit
+    from game.errors import Exit, printable, short
     from game.lab.duplicate import Left, as_text, ranked, saves_in
 
     jobs, tables = jobs_of(arguments), 0
-    names = [Path(name) if Path(name).is_dir() else save_at(name) for name in arguments.saves]
+    names = [Path(name) if os.path.isdir(name) else save_at(name) for name in arguments.saves]
     for found in ranked(saves_in(names), jobs):
         if isinstance(found, Left):
-            print(f"{found.path.name} is left out: {found.why}", file=sys.stderr)
+            print(printable(f"{short(found.path.name, 80)} is left out: {found.why}"), file=sys.stderr)
             continue
         if tables == 1:
             print("These games are of different deals; each deal is ranked by itself.", file=sys.stderr)

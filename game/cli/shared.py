@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
@@ -65,7 +66,7 @@ def save_at(name: str) -> Path:
     from game.files.places import is_slug, save_path
 
     path = Path(name)
-    return save_path(name) if is_slug(name) and not path.exists() else path
+    return save_path(name) if is_slug(name) and not os.path.exists(path) else path
 
 
 def jobs_of(arguments: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def tournament(arguments: argparse.Namespace) -> int:
 
     plan = _plan(arguments)
     path = Path(arguments.file) if arguments.file else None
-    if path is not None and not path.parent.is_dir():  # sooner than after an hour
+    if path is not None and not os.path.isdir(path.parent):  # sooner than after an hour
         raise cannot_write(path, FileNotFoundError(2, "there is no such folder"))
     deals: list[Deal] = []
     code = int(Exit.FINE)

@@ -46,6 +46,10 @@ _STANDS: Final = (
     ("microsoft.ai_revenue", "Microsoft's AI revenue"), ("relations.openai_trust", "OpenAI's trust"),
     ("relations.microsoft_trust", "Microsoft's"),
 )  # fmt: skip
+_AFFAIRS: Final = (
+    "a bridge from Microsoft", "the bridge repaid", "damages", "research sold to a rival", "emergency round", "a determination",
+)  # fmt: skip
+"""Why a number moves that belongs to a claim, a court or an empty till."""
 _PRICE: Final = re.compile(" per MW and quarter")
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -72,9 +76,11 @@ def chapter(
 ) -> Iterator[str]:
     """A quarter, from the facts between its first state and its last, as ``seat`` could tell it or as it was (``None``)."""
     told = _Chapter(scenario, seat, before, facts)
-    mattered = "; ".join(_mattered(scenario, seat, facts))
-    yield from heading(f"{when(scenario, before.quarter)}{': ' if mattered else ''}{mattered}")
-    for part in (told.news(), told.desks(), told.capacity(), told.table(), told.close()):
+    mattered, quarter = _mattered(scenario, seat, facts), when(scenario, before.quarter)
+    while len(quarter) + len("; ".join(mattered)) + 2 > WIDTH:
+        mattered.pop()
+    yield from heading(": ".join(filter(None, (quarter, "; ".join(mattered)))))
+    for part in (told.news(), told.desks(), told.capacity(), told.table(), told.affairs(), told.close()):
         yield from part
     yield ""
     yield from wrapped(_stands(scenario, seat, before, after), 2)
@@ -105,8 +111,10 @@ def _weight(fact: Fact, scenario: Scenario) -> Iterator[tuple[int, str]]:
     match fact:
         case happened.Ended():
             yield 0, "the end"
-        case happened.ClaimMoved():
-            yield 1, "AGI is spoken of"
+        case happened.ClaimMoved(claim=claim) if claim.stage == "claimed":
+            yield 1, "AGI is claimed"
+        case happened.ClaimMoved(claim=claim) if claim.stage in ("disputed", "referred") and not claim.owed:
+            yield 1, "the claim is disputed" if claim.stage == "disputed" else "the claim goes to the panel"
         case happened.ClaimSettled():
             yield 1, "the claim is settled"
         case happened.DistressCalled():
@@ -121,7 +129,7 @@ def _weight(fact: Fact, scenario: Scenario) -> Iterator[tuple[int, str]]:
             yield 4, "a day in court" if fact.suit.status != "open" else "a suit"
         case happened.DeadlinePassed(met=False):
             title = next(date.title for date in scenario.deadlines if date.id == fact.deadline)
-            yield 5, f"{lowered(title)} is missed"
+            yield 5, f"missed, {lowered(title)}"
         case Moved(stat="openai.recapitalised"):
             yield 5, "the recapitalisation is through"
         case happened.TableClosed():
@@ -148,6 +156,7 @@ class _Chapter:
         self._moved: list[Fact] = []
         """What was asked for, answered and signed in megawatts."""
         self._said: list[Fact] = []
+        self._affairs: list[Fact] = []
         self._rest: list[Fact] = []
         self._missed: list[Fact] = []
         self._facts = facts
@@ -157,12 +166,15 @@ class _Chapter:
         """Every fact to its part."""
         answering: list[Fact] | None = None
         open_ = False
+        out = {(fact.seat, fact.card) for fact in facts if isinstance(fact, happened.Responded)}
         if self.before.quarter == 0:
             self._cards.update({card: [] for card in self.before.cards})
         for fact in facts:
             match fact:
                 case happened.PhaseBegan():
                     answering = None
+                case happened.SealedUp(seat=seat, decision=Respond(card=card)) if (seat, card) in out:
+                    pass
                 case happened.CardDrawn(card=card):
                     self._cards.setdefault(card, [])
                 case happened.CardMissed():
@@ -187,6 +199,17 @@ class _Chapter:
                     "gave way on what was not negotiable",
                 ):
                     self._said.append(fact)
+                case (
+                    happened.ClaimMoved()
+                    | happened.ClaimSettled()
+                    | happened.SuitMoved()
+                    | happened.DistressCalled()
+                ):
+                    self._affairs.append(fact)
+                case happened.BridgeAsked() | happened.Cancelled() | happened.WalkedOut():
+                    self._affairs.append(fact)
+                case Moved(why=why) if why in _AFFAIRS:
+                    self._affairs.append(fact)
                 case _ if answering is not None:
                     answering.append(fact)
                 case (
@@ -363,6 +386,10 @@ class _Chapter:
                     rows += riders_words(amendment.riders, self.scenario, self.seat)
                     for row, end in zip(rows, [";"] * (len(rows) - 1) + ["."], strict=True):
                         yield from wrapped(f"{row}{end}", 4, 6)
+                case happened.PledgeMoved(pledge=pledge) if pledge.seat != self.seat:
+                    name = who(pledge.seat, self.seat)
+                    pledged = (tell(fact, self.scenario, self.seat) or "").removeprefix(f"{name} ")
+                    yield from self._row(name, "", capital(pledged))
                 case _:
                     if words := tell(fact, self.scenario, self.seat):
                         yield from wrapped(f"[{words}]", SPEAKER)
@@ -377,11 +404,14 @@ class _Chapter:
             was = self.before.terms[reason.clause]
             theirs = next((terms for seat, terms in offers.items() if seat != fact.seat), {})
             because = reason_words(reason, fact.seat, was, theirs.get(reason.clause, was))
-            said = f"{because[:1]}{capital(because[1:])} {said}".strip()
-        if not said and not done:
-            return
-        name = who(fact.seat, self.seat).upper()
-        head = f"  {name:<{SPEAKER - 2}}"
+            because = f"“{capital(because[1:])}" if because.startswith("“") else because
+            said = f"{because} {said}".strip()
+        if said or done:
+            yield from self._row(who(fact.seat, self.seat), said, done)
+
+    def _row(self, name: str, said: str, done: str) -> Iterator[str]:
+        """What somebody says and does."""
+        head = f"  {name.upper():<{SPEAKER - 2}}"
         if said:
             lines = wrapped(f"“{said.replace('“', '‘').replace('”', '’')}”", SPEAKER)
             yield head + lines[0].lstrip()
@@ -412,6 +442,12 @@ class _Chapter:
             case _:
                 words = tell(fact, self.scenario, self.seat) or ""
                 return capital(words.removeprefix(f"{who(fact.seat, self.seat)}: ")), ""
+
+    # What hangs over both
+
+    def affairs(self) -> Iterator[str]:
+        """Claims, courts and an empty till, in a paragraph of their own."""
+        yield from _paragraph(_short(" ".join(self._story(self._affairs))))
 
     # How it closed
 

@@ -58,7 +58,7 @@ def named(
     What lies far outside would shrink the rest to a corner: it is drawn at the edge, with an arrow. A ``joined`` line is drawn
     through; what of it is worse than the origin for one side runs out of the picture.
     """
-    inside = [point for point in line if min(point) >= 0] if joined else line
+    inside = [point for point in line if min(point) >= 0] or [(0, 0)]
     across, up = (
         _scale([spot.at[axis] for spot in spots], [p[axis] for p in inside], cells)
         for axis, cells in ((0, width), (1, height))
@@ -73,6 +73,8 @@ def named(
     for (row, column), sign in drawn.items():
         grid[row][column] = (sign, "$success")
     for x, y in () if joined else line:
+        if across.beyond(x) or up.beyond(y):
+            continue
         grid[height - 1 - up.place(y)][across.place(x)] = ("·", "$success")
     taken = {(height - 1 - up.place(spot.at[1]), across.place(spot.at[0])) for spot in spots}
     for spot in spots:
@@ -119,10 +121,10 @@ def _through(line: Sequence[Point], across: _Scale, up: _Scale) -> dict[tuple[in
 
 
 def _scale(values: Sequence[int], line: Sequence[int], cells: int) -> _Scale:
-    far = max([*line, *(value for value in values if value > 0), 1])
     near = max([*line, 1])
-    low = max(min([*values, *line, 0]), -max(near // 2, 1))
-    return _Scale(low, min(far, near * 3 // 2), cells)
+    return _Scale(
+        max(min([*values, 0]), -max(near // 2, 1)), min(max([*line, *values, 1]), near * 3 // 2), cells
+    )
 
 
 def _free(

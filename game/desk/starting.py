@@ -35,6 +35,22 @@ _PLACES: Final = (
     "terrace", "ferry", "archive", "glacier", "weir",
 )  # fmt: skip
 
+DEALT: Final = (
+    "One of these, by the seed: as a class is dealt its briefs. You read yours when the game begins."
+)
+SURPRISE: Final = "A surprise: one of five kinds, by the seed. Which it was, you read when the game is over."
+
+
+def length_words(scenario: Scenario) -> str:
+    """A scenario's title and how long it takes: “First Refusal, 24 quarters, about 30 min”."""
+    turns, count = scenario.turns, scenario.quarters.count
+    of = (
+        f"{turns.number(count - 1)} turns of {turns.quarters} quarters"
+        if turns.quarters > 1
+        else f"{count} quarters"
+    )
+    return f"{scenario.title}: {of}, about {scenario.minutes} min"
+
 
 class Wanted(NamedTuple):
     """A game as it was set: who sits where, whose mandate is what ("" for the default), the seed's words, the weather."""

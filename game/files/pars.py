@@ -15,7 +15,7 @@ import msgspec
 
 from game.errors import SaveError
 from game.files.canonical import canonical
-from game.files.places import write_whole
+from game.files.places import shipped, write_whole
 from game.rules.units import Seat
 
 SUFFIX: Final = ".par.json"
@@ -58,12 +58,15 @@ def _kept(file: Path) -> _Kept | None:
     try:
         with open(file, "rb") as opened:
             return _KEPT.decode(opened.read(LARGEST))
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeError, RecursionError):
         return None
 
 
 def write_scores(save: Path, deal: str, seat: Seat, scores: Iterable[int]) -> bool:
-    """Keep what has been worked out beside a save; ``False`` where nothing may be written, which is no loss."""
+    """Keep what has been worked out beside a save; ``False`` where nothing may be written, which is no loss. Nothing is written
+    beside the games that ship."""
+    if save.parent == shipped("saves"):
+        return False
     kept = _Kept(deal=deal, seat=seat, scores=tuple(scores))  # type: ignore[arg-type]
     path, held = par_path(save), _kept(par_path(save))
     if held is not None and held.seat != seat:  # where two people play, each seat has its own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -49,7 +50,7 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True):
 def saves_in(names: Iterable[Path]) -> Iterator[Path]:
     """The saves that some folders and files stand for."""
     for name in names:
-        yield from sorted(name.glob("*.jsonl")) if name.is_dir() else (name,)
+        yield from sorted(name.glob("*.jsonl")) if os.path.isdir(name) else (name,)
 
 
 class Left(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ import msgspec
 
 import game
 from game.errors import SaveError
-from game.files.places import shipped, write_whole
+from game.files.places import save_folder, shipped, write_whole
 from game.lab.statistics import mean_of
 from game.lab.whatif import LUCKS, Choice, WhatIf, Worth, taken_apart
 from game.rules.engine import RULES
@@ -86,8 +86,9 @@ _TURNS = msgspec.json.Decoder(Turns)
 
 
 def turns_path(save: Path, seat: Seat) -> Path:
-    """Where it is kept for a seat of a save."""
-    return save.with_name(f"{save.stem}.{seat}{SUFFIX}")
+    """Where it is kept for a seat of a save; of one that ships, among one's own."""
+    folder = save_folder() if save.parent == shipped("saves") else save.parent
+    return folder / f"{save.stem}.{seat}{SUFFIX}"
 
 
 def read_turns(save: Path, seat: Seat, by: str) -> Turns:
@@ -103,12 +104,9 @@ def read_turns(save: Path, seat: Seat, by: str) -> Turns:
 
 
 def write_turns(save: Path, turns: Turns) -> None:
-    """Keep it beside the save, unless the save is one that ships or nothing may be written there, which is no loss."""
-    if save.parent != shipped("saves"):
-        with suppress(SaveError):
-            write_whole(
-                turns_path(save, turns.seat), msgspec.json.encode(turns, order="deterministic") + b"\n"
-            )
+    """Keep it; where nothing may be written that is no loss."""
+    with suppress(SaveError):
+        write_whole(turns_path(save, turns.seat), msgspec.json.encode(turns, order="deterministic") + b"\n")
 
 
 def _name_of(save: Path) -> str:

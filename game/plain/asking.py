@@ -59,9 +59,20 @@ class Asking:
         return int(said) - 1
 
     def choose(
-        self, question: str, items: Sequence[Item], enter: str = "back", usual: int | None = None
+        self,
+        question: str,
+        items: Sequence[Item],
+        enter: str = "back",
+        usual: int | None = None,
+        *,
+        heard: bool = False,
     ) -> int | None:
-        """One of several, by its number, or by a part of its words; ``usual`` for nothing typed, ``None`` for none of them."""
+        """One of several, by its number, or by a part of its words; ``usual`` for nothing typed, ``None`` for none of them.
+
+        Items that were ``heard`` a moment ago are not read out again.
+        """
+        if not heard:
+            items = [item._replace(words=self.reader.named(item.words)) for item in items]
         self.list(items)
         while True:
             said = self.line(question, enter)

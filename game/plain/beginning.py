@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 from game import players
 from game.debrief.figures import NAMES
 from game.desk.brief import about_words, weights_words
-from game.desk.shelf import Kept, last_unfinished, shelf
-from game.desk.starting import LEVELS, WEATHERS, Wanted, begun, drawn_words, wanted_again
+from game.desk.coaching import WAIVER, lesson_of
+from game.desk.fame import where
+from game.desk.replays import AFTER, Replays
+from game.desk.shelf import Kept, famous_shelf, last_unfinished, shelf
+from game.desk.starting import (
+    DEALT,
+    LEVELS,
+    SURPRISE,
+    WEATHERS,
+    Wanted,
+    begun,
+    begun_lesson,
+    drawn_words,
+    length_words,
+    wanted_again,
+)
 from game.errors import Exit, GameError
 from game.files.deals import checked, read_code
-from game.files.places import save_folder
+from game.files.places import SUFFIX, save_folder
 from game.files.saves import YOU
 from game.files.scenarios import load_scenario, shipped_scenarios
 from game.plain.asking import Asking, Item
@@ -30,8 +45,6 @@ TOGETHER = (
     "Two people play that game, and what is read out here stays readable: the app has a curtain between them."
 )
 NOBODY = "Nobody plays in that game. “first-refusal replay” with its name tells it."
-DEALT = "Dealt by the seed; you read it when the game begins"
-SURPRISE = "A surprise, by the seed"
 
 
 class Beginning:
@@ -42,6 +55,7 @@ class Beginning:
         self._asking = Asking(reader)
         self._asking.words = {"about": lambda rest: self._reader.say(about_words()), "quit": self._leave}
         self._asking.words |= {"q": self._leave, "exit": self._leave}
+        self._replays = Replays()
 
     def _leave(self, rest: str) -> None:
         raise Leave
@@ -54,6 +68,8 @@ class Beginning:
                 session, fresh = self._play(session, fresh=fresh or not session.steps), False
         except (Leave, Gone):
             self._reader.say("Goodbye.")
+        finally:
+            self._replays.stop()
         return int(Exit.FINE)
 
     def _menu(self) -> Session | None:
@@ -64,10 +80,13 @@ class Beginning:
             if kept is not None:
                 path = kept.path
                 ways.append((Item(f"Continue: {kept.words}"), lambda path=path: self._load(path)))  # type: ignore[misc]
-            ways.append((Item("New game"), self._new))
-            ways.append((Item("Load a game"), self._choose_save))
+            learn = (Item("The Waiver, the tutorial: three quarters, six minutes"), self._learn)
+            first = kept is None and not any(save_folder().glob(f"*{SUFFIX}"))
+            ways += [learn] if first else []
+            ways += [(Item("New game"), self._new), (Item("Load a game"), self._choose_save)]
+            ways += [learn] if not first else []
             self._reader.title("What would you like? “quit” leaves.")
-            enter = "continue" if kept is not None else "new game"
+            enter = "continue" if kept is not None else "the tutorial" if first else "new game"
             at = self._asking.choose("Which", [item for item, _ in ways], enter, 0)
             session = ways[at][1]() if at is not None else None
             if session is not None:
@@ -83,6 +102,10 @@ class Beginning:
             self._reader.say(TOGETHER if people else NOBODY)
             session.close()
             return None
+        later = Timer(AFTER, self._replays.begin, (session,))
+        later.daemon = True
+        if self._reader.live and session.path is not None and session.path.parent == save_folder():
+            later.start()
         try:
             Playing(self._reader, session, people[0]).play(fresh=fresh)
             again = Ending(self._reader, session, people[0]).ask()
@@ -96,6 +119,7 @@ class Beginning:
             self._say_saved(session, name)
             raise
         finally:
+            later.cancel()
             session.close()
         return self._again(session) if again else None
 
@@ -106,21 +130,41 @@ class Beginning:
             )
 
     def _again(self, session: Session) -> Session | None:
+        if not self._may_run(session):
+            return None
         try:
+            if lesson_of(session.header) is not None:
+                return begun_lesson(session.scenario, session.people[0])
             return begun(session.scenario, wanted_again(session.header))
         except GameError as error:
             self._reader.say(str(error))
             return None
 
+    def _may_run(self, session: Session) -> bool:
+        """Whether the programs that a game would start here may be started: a save can come from anybody."""
+        if not session.commands:
+            return True
+        say = self._reader.say
+        say("To play on, this program is started on your machine, with your rights:", *session.commands)
+        say("Whoever made the save chose it. Leave it unless you know what it is.")
+        return self._asking.yes("Run it?", enter="leave it")
+
     # A save
 
     def _choose_save(self) -> Session | None:
-        found = shelf()
+        found = (*shelf(), *famous_shelf())
         if not found:
             self._reader.say("There are no saved games yet.")
             return None
         at = self._asking.choose("Which game", [_kept_item(kept) for kept in found])
-        return self._load(found[at].path) if at is not None else None
+        if at is None:
+            return None
+        fame = found[at].fame
+        if fame is not None:
+            told = f"“first-refusal replay {fame.name}” tells it, and with --text move by move."
+            self._reader.say(fame.title, fame.text, fame.teaches, *map(where, fame.moments), told)
+            return None
+        return self._load(found[at].path)
 
     def _load(self, path: Path) -> Session | None:
         try:
@@ -130,18 +174,24 @@ class Beginning:
             return None
         if session.note:
             self._reader.say(session.note)
-        if session.commands and session.questions():
-            self._reader.say(
-                "To play on, this program is started on your machine, with your rights:", *session.commands
-            )
-            self._reader.say("Whoever made the save chose it. Leave it unless you know what it is.")
-            if not self._asking.yes("Run it?", enter="leave it"):
+        if session.questions():
+            if not self._may_run(session):
                 session.close()
                 return None
             session.allow_programs()
         return session
 
     # A new game
+
+    def _learn(self) -> Session | None:
+        at = self._asking.choose("In which seat", [Item(NAMES[seat]) for seat in SEATS], NAMES[SEATS[0]], 0)
+        if at is None:
+            return None
+        try:
+            return begun_lesson(load_scenario(WAIVER), SEATS[at])
+        except GameError as error:
+            self._reader.say(str(error))
+            return None
 
     def _new(self) -> Session | None:
         try:
@@ -152,18 +202,8 @@ class Beginning:
 
 
 def _kept_item(kept: Kept) -> Item:
-    return Item(f"{kept.name}: {kept.words}", "it cannot be opened" if kept.error else "")
-
-
-def _game(scenario: Scenario) -> str:
-    """A scenario's title and how long it takes."""
-    turns, count = scenario.turns, scenario.quarters.count
-    length = (
-        f"{turns.number(count - 1)} turns of {turns.quarters} quarters"
-        if turns.quarters > 1
-        else f"{count} quarters"
-    )
-    return f"{scenario.title}, {length}, about {scenario.minutes} minutes"
+    name = f"{kept.fame.title}, a famous game" if kept.fame is not None else kept.name
+    return Item(f"{name}: {kept.words}", "it cannot be opened" if kept.error else "")
 
 
 class _New:
@@ -217,7 +257,7 @@ class _New:
         scenario = self._scenario
         kind = ARCHETYPES[other(self._seat)].get(self._kind.partition(",")[0])
         found = {
-            "Game": _game(scenario),
+            "Game": length_words(scenario),
             "You are": NAMES[self._seat],
             "You are judged by": self._judged(self._mandate or self._mandates()[0]),
             "Level": LEVELS[self._level],
@@ -241,8 +281,8 @@ class _New:
         return f"{mandate.title}: {weights_words(mandate.weights)} of 100"
 
     def _ask_game(self) -> None:
-        ids = [id for id, _ in shipped_scenarios()]
-        at = self._asking.choose("Which game", [Item(_game(self._read(id))) for id in ids])
+        ids = [id for id, _ in shipped_scenarios() if id != WAIVER]
+        at = self._asking.choose("Which game", [Item(length_words(self._read(id))) for id in ids])
         if at is not None:
             self._id, self._mandate = ids[at], ""
             if self._scenario.record is None:

@@ -11,6 +11,8 @@ from game.debrief.figures import NAMES
 from game.debrief.verdict import luck, standing
 from game.desk.brief import news_words
 from game.desk.chronicle import Chronicle
+from game.desk.coaching import lesson_of
+from game.desk.ending import UNKNOWN, world_words
 from game.files.deals import code_of
 from game.lab.par import pars_beside
 from game.plain import pages
@@ -18,6 +20,7 @@ from game.plain.asking import Asking, Item
 from game.plain.playing import Leave
 from game.plain.reader import WIDTH, Reader
 from game.rules.characters import ARCHETYPES
+from game.rules.endings import Outcome
 from game.rules.score import SeatScore, mandate_of
 from game.rules.units import Seat, other
 from game.session import Session
@@ -29,20 +32,28 @@ class Ending:
     def __init__(self, reader: Reader, session: Session, seat: Seat) -> None:
         self._reader, self._session, self._seat = reader, session, seat
         self._asking = Asking(reader)
-        outcome = session.outcome(pars_beside(session.path, session.header))
+        self._name = session.path.stem if session.path is not None else "SAVE"
+
+    @property
+    def _outcome(self) -> Outcome:
+        """How it ended, against par as far as that has been worked out by now."""
+        outcome = self._session.outcome(pars_beside(self._session.path, self._session.header))
         assert outcome is not None
-        self._outcome = outcome
+        return outcome
 
     def ask(self) -> bool:
         """Read the end out and ask what to read of it; whether the same game is wanted again."""
         self._reader.title("The end.")
-        self._reader.say(*self._words())
+        learnt = tuple(self._lesson())
+        self._reader.say(*(learnt or self._words()))
         self._asking.words = {"quit": self._leave, "q": self._leave, "exit": self._leave}
         ways: list[tuple[str, Callable[[], Any]]] = [
+            *([("How it ended", lambda: self._reader.say(*self._words()))] if learnt else []),
+            ("Both scores", lambda: self._reader.say(*self._scores())),
             ("What earned and what cost", lambda: self._reader.read(self._dimensions())),
             ("What each signature was worth", lambda: self._reader.read(self._signatures())),
             *(
-                [("You and the record", lambda: self._reader.read(record_page.told(self._session, WIDTH)))]
+                [("You and the record", lambda: self._reader.read(self._record()))]
                 if self._session.scenario.record is not None
                 else []
             ),
@@ -50,8 +61,10 @@ class Ending:
             ("All the news", self._news),
             ("Play it again: the same seat, counterpart and seed", lambda: None),
         ]
+        items, heard = [Item(words) for words, _ in ways], False
         while True:
-            at = self._asking.choose("What would you like", [Item(words) for words, _ in ways], "the menu")
+            question = f"What would you like, 1 to {len(items)}"
+            at, heard = self._asking.choose(question, items, "the menu", heard=heard), True
             if at is None:
                 return False
             if at == len(ways) - 1:
@@ -61,29 +74,39 @@ class Ending:
     def _leave(self, rest: str) -> None:
         raise Leave
 
+    def _lesson(self) -> Iterator[str]:
+        """What the tutorial came to: a sentence, and the four points it rests on. Nothing for any other game."""
+        if lesson_of(self._session.header) is None:
+            return
+        from game.debrief.four_points import four_points, lesson, told
+
+        found = four_points(self._session, self._seat)
+        yield from (lesson(found), *told(found))
+
     def _words(self) -> Iterator[str]:
         outcome, session, seat = self._outcome, self._session, self._seat
-        scores = {score.seat: score for score in outcome.seats}
         yield f"{outcome.title}, after {outcome.quarters} quarters. They call you: {outcome.epithet}."
         yield outcome.text
-        for one in (seat, other(seat)):
-            yield standing(scores[one])
-        if given := luck(session.scenario, scores[seat]):
-            yield given
-        else:
-            name = session.path.stem if session.path is not None else "SAVE"
-            yield (
-                f"Par is not known; the grade is by what bots usually reach in this seat. “first-refusal par {name}” works it out."
-            )
+        yield from self._scores()
         them = session.state.place(other(seat)).character
         kind = ARCHETYPES[other(seat)].get(them.archetype)
         if kind is not None:
             yield f"Across the table sat the {kind.title}: {gave_away(other(seat), them)}"
             yield from who(session.scenario, other(seat), them)
-        world = session.state.world
-        yield f"The world ran at {world.pace // 100} % of the usual pace; the AGI bar stood at {world.theta:,}. Nobody was told."
+        yield world_words(session.state)
+        yield f"“first-refusal whatif {self._name}” says what each of your decisions was worth against a bot's in its place."
         if code := code_of(session.header):
             yield f"The same game for somebody else: first-refusal play --duplicate {code}"
+
+    def _scores(self) -> Iterator[str]:
+        """Both scores against par. It is worked out beside the game, so this can say more later."""
+        scores = {score.seat: score for score in self._outcome.seats}
+        for one in (self._seat, other(self._seat)):
+            yield standing(scores[one])
+        if given := luck(self._session.scenario, scores[self._seat]):
+            yield given
+        else:
+            yield f"{UNKNOWN} “first-refusal par {self._name}” works it out."
 
     def _dimensions(self) -> Iterator[str]:
         scores = {score.seat: score for score in self._outcome.seats}
@@ -104,6 +127,20 @@ class Ending:
         found = tuple(signatures(self._session))
         yield joint_words(joint(found))
         yield from told(self._session, found)
+
+    def _record(self) -> Iterator[str]:
+        """The game beside the record, a clause a line."""
+        found = record_page.beside(self._session)
+        assert found is not None
+        for moment in found.moments:
+            yield f"{moment.day}: {moment.title}. {record_page.summed(moment)} Source: {moment.source}."
+            for row in moment.rows:
+                same = ", the same" if row.same else ""
+                yield f"{row.clause}: yours {row.yours}, the record {row.record}{same}."
+        yield "The world:"
+        for number in found.numbers:
+            yield f"{number.title}: yours {number.yours}, the record {number.record}. {number.read}"
+        yield record_page.CAVEAT
 
     def _agreement(self) -> None:
         self._reader.read(pages.agreement(self._session.scenario, self._session.view(self._seat)))

@@ -26,9 +26,9 @@ AT_FIRST = 12
 """How many of one's own numbers are read before one asks for the rest."""
 
 
-def where(view: View) -> str:
-    """Where the game stands for a seat, in a line."""
-    now, last = view.turns.number(view.quarter), view.turns.number(view.last - 1)
+def where(view: View, turns: int = 0) -> str:
+    """Where the game stands for a seat, in a line; ``turns`` is how many are played, where that is fewer than there are."""
+    now, last = view.turns.number(view.quarter), turns or view.turns.number(view.last - 1)
     if view.seat == OPENAI:
         money = f"Cash {figure('openai.cash', view.numbers['openai.cash'])}{runway(view)}"
     else:

@@ -15,6 +15,7 @@ from game.desk import notes
 from game.desk.adviser import Adviser
 from game.desk.brief import about_words, brief_words, news_words
 from game.desk.chronicle import Chronicle
+from game.desk.coaching import lesson_of
 from game.desk.ledger import Ledger
 from game.desk.matters import (
     DraftTerms,
@@ -65,6 +66,8 @@ SLOW: Final = 2.0
 """Seconds after which it is said that the other side is still thinking."""
 _FIGURES: Final = ("Money", "Customers", "Compute", "Models", "Trust")
 """The lines of a turn's letter that say more than was read out when it happened."""
+_KEYS: Final = {"space": "Enter alone does it", "n": "Type “done”", "o": "Type “3”"}
+"""What is typed here where the tutorial names a key of the app's."""
 HELPS: Final = "; ?: help"
 HELP: Final = """\
 Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
@@ -95,18 +98,22 @@ class Playing:
         self._facts: list[Fact] = []
         """What has happened since it was last read out."""
         self._adviser = Adviser(session.scenario, seat, session.chance)
+        self._lesson = lesson_of(session.header)
         self._sheet: dict[str, Any] = {}
         self._last_letter: tuple[tuple[str, str], ...] = ()
         self._matter: Matter | None = None
         self._heard = ""
         """The question that was read out last."""
+        self._actions_read = False
+        """Whether it was read out why some actions are closed."""
         self._known: set[str] = set()
         """Sentences that stand above every plan and need not be read twice."""
         self._listed: tuple[object, ...] = ()
         """The answers that were read out last, and in which turn."""
         self._turn, self._tables = -1, 0
         self._moment = self._look()
-        self._table = Table(self._asking, session, seat, self._act)
+        self._lesson = lesson_of(session.header)
+        self._table = Table(self._asking, session, seat, self._act, self._lesson)
         self._stop_listening = session.listen(self._on_step)
         self._asking.words = self._words()
 
@@ -167,7 +174,7 @@ class Playing:
         self._chronicle.letters.clear()
         if self.session.questions() and (turn := view.turns.number(view.quarter)) != self._turn:
             self._turn = turn
-            self._reader.title(pages.where(view))
+            self._reader.title(pages.where(view, self._lesson.quarters if self._lesson is not None else 0))
 
     def _let_them(self) -> None:
         """Let the other side decide."""
@@ -234,7 +241,7 @@ class Playing:
         ends = "" if title.endswith((".", "?", "!")) else "."
         self._reader.title(f"{title}{ends} {capital(state)}{'.' if state else ''}")
         self._say(*words)
-        rows = (self._turn, self._matter.topic, tuple(row.id for row in self._matter.rows))
+        rows = (self._turn, self._matter.topic, len(items or ()), tuple(row.id for row in self._matter.rows))
         if items is not None and rows == self._listed:
             self._say(f"1 to {len(items)} are as before; “r” reads them.")
         elif items is not None:
@@ -242,7 +249,20 @@ class Playing:
             self._listed = rows
         if self._matter.advice:
             self._say(f"Adviser: {self._matter.advice}")
+        self._coach()
         self._heard = name
+
+    def _coach(self) -> None:
+        """What the tutorial says beside a question; nothing in any other game."""
+        topic = self._matter.topic if self._matter is not None else ""
+        cue = None
+        if self._lesson is not None:
+            cue = self._lesson.cue(self._view, topic, draft=topic == "table" and self._table.drafted_anew)
+        if cue is not None and self._lesson is not None:
+            packages = {
+                str(n): f"Type “{laid.name.lower()}”" for n, laid in enumerate(self._lesson.packages, 1)
+            }
+            self._say(f"Tutorial: {cue.say} {({**_KEYS, **packages}).get(cue.key, 'Choose')}.")
 
     def _ask_one(self, question: Question) -> None:
         """A question with a few answers."""
@@ -346,7 +366,8 @@ class Playing:
             for action in ACTIONS.values()
             if f"{plan.ACTION}{action.id}" not in matter.deeds and self.seat in action.seats
         }
-        rows, items = plan.action_items(matter, why)
+        rows, items = plan.action_items(matter, {} if self._actions_read else why)
+        self._actions_read = True
         at = self._asking.choose("Which action", items)
         if at is None:
             return
@@ -356,8 +377,12 @@ class Playing:
             if made is not None:
                 self._act(made)
             return
+        action = rows[at].id.removeprefix(plan.ACTION)
         if not isinstance(deed, Undo):
-            self._say(ACTIONS[rows[at].id.removeprefix(plan.ACTION)].words)
+            self._say(ACTIONS[action].words)
+        elif getattr(self._view.sealed[-1], "action", "") != action:
+            self._say("Only the last thing planned can be taken back.")
+            return
         self._act(deed)  # type: ignore[arg-type]
 
     def _plan_as_advised(self) -> None:
@@ -394,6 +419,8 @@ class Playing:
             at = self._asking.picked(said, items)
             if at is not None:
                 table.do(at)
+        elif table.laid_out(said):
+            self._coach()
         elif not table.called(said):
             self._typed(said)
 

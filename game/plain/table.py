@@ -13,6 +13,7 @@ from game.debrief.figures import NAMES
 from game.debrief.riders import offered_terms, package_words
 from game.debrief.telling import who
 from game.desk.adviser import LOST, PEOPLE, Worths
+from game.desk.coaching import Lesson
 from game.desk.content import Content
 from game.desk.margin import strong_tastes
 from game.desk.matters import Sketch, moves, package_of, saying
@@ -90,7 +91,18 @@ _NEEDS: Final[dict[str, tuple[type[Decision], ...]]] = {
 class Table:
     """A seat at the table. The draft lives as long as the table does. ``act`` makes a move and says whether it was allowed."""
 
-    def __init__(self, asking: Asking, session: Session, seat: Seat, act: Callable[[Decision], bool]) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        session: Session,
+        seat: Seat,
+        act: Callable[[Decision], bool],
+        lesson: Lesson | None,
+    ) -> None:
+        self._laid = (
+            {laid.name.lower(): laid.package for laid in lesson.packages} if lesson is not None else {}
+        )
+        """What the tutorial has laid out, by its name."""
         self._asking, self._session, self._seat, self._act = asking, session, seat, act
         self._sketch = Sketch()
         self._quarter = -1
@@ -153,6 +165,8 @@ class Table:
             yield f"They ask what you would give for {package_words(table.wanted)}: they are owed an offer."
         elif table.must_answer == "offer":
             yield "They asked what would make this work: they are owed an offer."
+        if self._laid:
+            yield f"Laid out for you, by name: {', '.join(f'“{name}”' for name in self._laid)}."
         if table.ground.block:
             yield f"The talk is about the {table.ground.block} clauses only."
 
@@ -218,6 +232,20 @@ class Table:
         return "" if self._kinds & set(_NEEDS.get(id, ())) else saying.CLOSED.get(id, "not now")
 
     # The draft
+
+    @property
+    def drafted_anew(self) -> bool:
+        """Whether the draft holds something that was not offered already."""
+        return bool(self._package) and self._package != last_offer(self._view, self._seat)
+
+    def laid_out(self, said: str) -> bool:
+        """Draft what the tutorial has laid out under a name; whether there is such a thing."""
+        name = next((name for name in self._laid if said.lower() in (name, name.split(" ", 1)[1])), "")
+        if name:
+            now = self._view.agreement.terms
+            package = tuple((clause, term) for clause, term in self._laid[name] if now[clause] != term)
+            self._draft_and_say(package, PLAIN)
+        return bool(name)
 
     def draft(self, package: Package, riders: Riders) -> None:
         """Draft a whole offer, in the place of what was drafted."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -83,6 +84,10 @@ def _run(session: Session | None) -> int:
 
         app = FirstRefusal(session)
         _forget_keys()
+        # Whatever there is now stays, and of the rest little is garbage that only a search finds: rare searches, and small
+        # ones, for each holds up the key that was pressed meanwhile.
+        gc.freeze()
+        gc.set_threshold(10_000, 10, 10)
         app.run()
     except BaseException:
         _leave()

@@ -276,8 +276,13 @@ COMMANDS: Final = {
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE), "back", 1),
-        Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
+        Command(
+            "back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE, ENDING), "back", 1,
+        ),
+        Command(
+            "settings", "Settings", "f2", "Theme, motion, names, density, the coach, and whether leaving asks.", EVERYWHERE, "", 9,
+        ),
+        Command("colours", "Dark or light", "ctrl+t", "The same kind of theme on the other ground.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
         Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
         Command("suspend", "Back to the shell for a moment", "ctrl+z", "The game waits; fg brings it back.", EVERYWHERE, "", 9),

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import pytest
 
 from game.debrief.chapter import chapter
+from game.debrief.telling import tell
 from game.debrief.terms import change_words, term_words
 from game.debrief.transcript import WIDTH, transcript
 from game.files.scenarios import load_scenario
-from game.rules import facts
+from game.rules import engine, facts
 from game.rules.agreement import CLAUSES
 from game.rules.state import Amendment, Notice, Said
-from game.rules.units import MICROSOFT, OPENAI, Seat
+from game.rules.stats import EXACT, STATS
+from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 from game.session import Session
 
 SCENARIO = load_scenario("first-refusal-quick")
@@ -99,3 +101,39 @@ def test_capacity_of_one_kind_is_added_up_and_told_to_whom_it_concerns() -> None
     ]
     assert "On line from now on: 300 MW of Azure and 50 MW from partners." in told(came[0], *came)
     assert "from partners" not in told(*came, seat=MICROSOFT)
+
+
+def test_what_is_not_told_to_a_seat_changes_nothing_in_its_chapters(played: Session) -> None:
+    public = (
+        facts.PhaseBegan,
+        facts.NoticeMoved,
+        facts.NoticeClosed,
+        facts.TableClosed,
+        facts.Spoke,
+        facts.Responded,
+    )
+
+    def known(fact: facts.Fact, seat: Seat) -> bool:
+        if isinstance(fact, facts.Moved):
+            return STATS[fact.stat].sight(seat) == EXACT
+        return isinstance(fact, public) or tell(fact, SCENARIO, seat) is not None
+
+    hidden = 0
+    for seat in SEATS:
+        since = state = played.at(0)
+        quarter: list[facts.Fact] = []
+        for step in played.steps:
+            for fact in step.facts:
+                if isinstance(fact, facts.QuarterBegan):
+                    seen = [one for one in quarter if known(one, seat)]
+                    hidden += len(quarter) - len(seen)
+                    told_all, told_seen = (
+                        list(chapter(SCENARIO, seat, since, some, state)) for some in (quarter, seen)
+                    )
+                    assert told_all == told_seen
+                    since, quarter = engine.apply(state, (fact,)), []
+                    state = since
+                else:
+                    quarter.append(fact)
+                    state = engine.apply(state, (fact,))
+    assert hidden > 100

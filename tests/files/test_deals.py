@@ -154,3 +154,9 @@ def test_a_spoilt_file_is_as_good_as_none(tmp_path: Path, content: bytes):
 def test_where_nothing_may_be_written_nothing_is_lost(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
     assert not write_scores(tmp_path / "file" / "one.jsonl", "d1", "openai", (50,))
+
+
+def test_nothing_is_kept_beside_the_games_that_ship(tmp_path, monkeypatch):
+    monkeypatch.setattr("game.files.pars.shipped", lambda kind: tmp_path)
+    assert not write_scores(tmp_path / "one.jsonl", "d1", "openai", (50,))
+    assert not list(tmp_path.iterdir())

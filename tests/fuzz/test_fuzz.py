@@ -1,6 +1,6 @@
 """Whatever is handed in from outside is accepted or answered in clear words: no traceback, within a second, within 200 MB.
 
-A sample runs with the other tests; ``make heavy`` tries 24,000. A failure names the input: ``python -m tests.fuzz save 1 7`` makes
+A sample runs with the other tests; ``make heavy`` tries 52,000. A failure names the input: ``python -m tests.fuzz save 1 7`` makes
 the first one of seed 7 again.
 """
 
@@ -10,20 +10,31 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.errors import GameError, Refusal
+from game.errors import Damaged, GameError, Refusal
 from game.files.deals import read_code
 from game.files.moves import VERBS, read_move
+from game.files.saves import Header, Step, write_save
+from game.files.scenarios import read_scenario
 from game.files.scripts import read_script
 from game.rules.agreement import CLAUSES
+from game.rules.decisions import Done
+from game.rules.facts import Set
+from game.rules.state import Pending
+from game.session import Session
+from tests.files.small import small_yaml
 from tests.fuzz.targets import TARGETS
 from tests.fuzz.trying import MOST_MEMORY, SLOWEST, tried, unclear
 
-SAMPLE = {"save": 150, "scenario": 25, "script": 40, "move": 150, "decision": 300, "code": 40}
+SAMPLE = {
+    "save": 150, "scenario": 25, "script": 40, "move": 150, "decision": 300, "code": 40, "seat": 100, "tournament": 20, "command": 40,
+    "program": 12, "famous": 40, "par": 100, "settings": 100,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -93,6 +104,32 @@ def _answered(read: Callable[[], object]) -> None:
     except GameError as error:
         unclear_words = unclear(error)
     assert not unclear_words
+
+
+FOUND = {
+    "par": (b'{"deal":"\xbd"}', b"[" * 4000),
+    "seat": (b"bot:2/\x1b[31mhedger", b"policy:a\nb", b"\xff"),
+    "command": (f"duplicate\nSAVE\n{'x' * 3000}".encode(), b"duplicate\nSAVE\n\x1b[31m"),
+    "scenario": (b"format: scenario/1\nagreement: {" + b"revenue-share" * 60 + b": {start: 1}}\n",),
+}
+"""Inputs that were answered with a traceback, an escape or a page, before that was mended."""
+
+
+@pytest.mark.parametrize(("name", "data"), [(name, data) for name in FOUND for data in FOUND[name]])
+def test_what_was_found_once_is_answered_now(name: str, data: bytes, tmp_path: Path) -> None:
+    _answered(lambda: TARGETS[name].read(data, tmp_path))
+
+
+def test_a_save_that_promises_a_number_there_is_not_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "promised.jsonl"
+    pending = Set(Pending(due=3, stat="openai.karma", by=1, why="?"))
+    step = Step(by="openai", decision=Done(), facts=(pending,), state="0" * 16)
+    scenario = read_scenario(small_yaml(), "small.yaml")
+    write_save(
+        path, Header(scenario=scenario, seed="b2:x", seats={"openai": "you", "microsoft": "you"}), (step,)
+    )
+    with pytest.raises(Damaged, match="cannot have happened"):
+        Session.load(path)
 
 
 def test_what_is_quoted_cannot_speak_to_the_terminal() -> None:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from game.cli import main
+from game.desk.coaching import WAIVER
+from game.desk.starting import begun_lesson
 from game.files.moves import write_move
 from game.files.places import save_folder
-from game.plain.reader import aloud
+from game.files.scenarios import load_scenario
+from game.plain.beginning import Beginning
+from game.plain.reader import Reader, aloud
 from game.rules.decisions import Act, CloudPlan, Offer, Plan, Request, Threat, Undo
+from game.rules.units import SEATS, Seat
 from game.session import Session
-from tests.plain.conftest import Person, begun, obvious, opened
+from tests.plain.conftest import Person, Typed, begun, obvious, opened
 
 HERE = Path(__file__).parent.parent.parent
 WORDS = (
@@ -29,7 +36,10 @@ def the_game() -> tuple[str, list[str], Session]:
     path = save_folder() / "whole.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     session = begun("microsoft", path=path)
-    said, typed = opened(session, obvious)
+    after = iter(("1", "2", "3", "4", "5", "6"))
+    said, typed = opened(
+        session, lambda prompt: next(after, None) if prompt.startswith("What would") else obvious(prompt)
+    )
     return said, typed, Session.load(path)
 
 
@@ -41,6 +51,8 @@ def test_a_whole_game_is_played_line_by_line_and_is_the_game_that_the_same_decis
     assert "The end." in said
     assert "grade" in said
     assert "Across the table sat" in said
+    for words in ("judged by", "Amendment No. 2", "You and the record", "the record", "Nobody was told"):
+        assert words in " ".join(said.split())
 
     # The same moves, as a script has them, against the same bot.
     again = begun("microsoft")
@@ -139,7 +151,9 @@ def test_a_plan_is_turned_planned_taken_back_and_sealed() -> None:
     assert "Build: 60%" in said
     assert "Rate: low" in said
     assert any(isinstance(step.decision, Act) for step in person.session.steps)
-    said = person.types("7", "6")
+    assert "Take back the last thing planned" in said
+    said = person.types("5", "hire their team", "5", "open the table", "7", "7", "6")
+    assert "Only the last thing planned can be taken back." in said
     sealed = [step.decision for step in person.session.steps if isinstance(step.decision, CloudPlan)]
     assert [(plan.build, plan.rate) for plan in sealed] == [(60, "low")]
     assert Undo() in [step.decision for step in person.session.steps]
@@ -188,6 +202,41 @@ def test_the_end_of_the_input_leaves_the_save_whole_and_enter_goes_on_with_it() 
     assert len(Session.load(path).steps) > steps
 
 
+def told(prompt: str, said: str) -> str | None:
+    """What somebody types who does what the tutorial says, and else what is advised."""
+    if prompt.startswith("What would you like"):
+        return None
+    coached = (
+        said.rsplit("\nTutorial: ", 1)[-1]
+        if "\nTutorial: " in said[said[: -len(prompt)].rfind("): ") :]
+        else ""
+    )
+    typed = re.search(r'Type\s+"([^"]*)"', coached)
+    return "y" if " y or n" in prompt else typed[1] if typed else ""
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_whoever_does_what_the_tutorial_says_signs_something_and_reads_what_was_left(seat: Seat) -> None:
+    heard = StringIO()
+    typed = Typed(heard, lambda prompt: told(prompt, heard.getvalue()))
+    session = begun_lesson(load_scenario(WAIVER), seat)
+    assert Beginning(Reader(typed, heard)).open(session) == 0
+    said = heard.getvalue()
+    assert "turn 1 of 3" in said
+    assert re.search(r'Type\s+"a\s+bare\s+demand"', said)
+    assert len(session.state.agreement.amendments) == 1
+    assert re.search(r"You left .* on the\s+table", said)
+    assert re.search(r"The best for both: \+?\$", said)
+
+
+def test_the_tutorial_is_openais_unless_another_seat_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO(""))
+    assert main(["play", "waiver", "--plain"]) == 0
+    assert "You are OpenAI" in capsys.readouterr().out
+
+
 def test_a_new_game_is_set_up_in_questions() -> None:
     said, _ = opened(
         None,
@@ -231,4 +280,22 @@ def test_without_a_screen_the_app_says_that_there_is_a_plain_mode(
 
 def test_signs_are_read_out_as_words() -> None:
     assert aloud("· Trust −3 · cash ▼2 bn → “ten”…") == 'Trust minus 3, cash down 2 bn to "ten"...'
+    assert aloud("\x1b[2Jcash -$5bn") == "[2Jcash minus $5bn"
     assert aloud("Q1–Q3 2025: +5 %  ▁▃▆") == "Q1 to Q3 2025: +5%"
+
+
+def test_a_famous_game_is_told_of_and_where_it_is_read() -> None:
+    said, _ = opened(None, ("load", "nine million", "quit"))
+    assert "Nine million messages, a famous game" in said
+    assert "before there is anything to say it about" in " ".join(said.split())
+    assert "first-refusal replay nine-million-messages" in said
+
+
+def test_a_program_in_a_save_is_shown_before_it_is_started(tmp_path: Path) -> None:
+    path, started = save_folder() / "stranger.jsonl", tmp_path / "started"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    begun("openai", bot=f"exec:touch {started}", path=path).close()
+    said, _ = opened(None, ("", "", "quit"))
+    assert "exec:touch" in said
+    assert "with your rights" in said
+    assert not started.exists()

@@ -1,6 +1,6 @@
 """A game whose process is killed loses nothing that was acknowledged, and can be read whenever it was killed.
 
-First a session in a process of its own, then the app in a terminal: killed, told to stop, hung up on, put aside.
+First a session in a process of its own, then the app in a terminal: killed, told to stop, hung up on.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ from tests.tools.famous import files
 
 VERSIONS: Final = ("3.11", "3.12", "3.13", "3.14")
 HASH_SEEDS: Final = ("0", "4242")
+PATIENCE: Final = 180
+"""Seconds for the packages to come."""
 ROOT: Final = Path(__file__).parents[2]
 
 
@@ -44,13 +46,17 @@ def _starts(python: str, version: str) -> bool:
 def environment(python: str, folder: Path) -> str:
     """An environment with what the game needs to run: its interpreter, or "" when the packages cannot be had."""
     words = ["sync", "--quiet", "--locked", "--no-dev", "--no-install-project", "--python", python]
-    made = subprocess.run(
-        [sys.executable, "-m", "uv", *words],
-        cwd=ROOT,
-        env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(folder), "UV_PYTHON_DOWNLOADS": "never"},
-        capture_output=True,
-        check=False,
-    )
+    try:
+        made = subprocess.run(
+            [sys.executable, "-m", "uv", *words],
+            cwd=ROOT,
+            env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(folder), "UV_PYTHON_DOWNLOADS": "never"},
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
     there = [folder / "bin" / "python", folder / "Scripts" / "python.exe"]
     return next((str(file) for file in there if file.exists()), "") if made.returncode == 0 else ""
 

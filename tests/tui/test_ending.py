@@ -8,16 +8,20 @@ import pytest
 from textual.widgets import Static
 
 from game.debrief.characters import who
+from game.desk.replays import Replays
 from game.files.deals import code_of, deal_of
 from game.files.pars import write_scores
 from game.lab.par import GAMES
+from game.lab.turns import read_turns, write_turns
+from game.lab.whatif import Choice, Turn
 from game.rules.decisions import Done
 from game.session import Session
 from game.tui.app import FirstRefusal
-from game.tui.replays import Replays
 from game.tui.screens.ending import EndingScreen
 from game.tui.screens.new_game import NewGame
+from game.tui.screens.watch import Watch
 from game.tui.widgets.rows import Rows
+from tests.tools.screens import cut_off, painted
 from tests.tui.conftest import Opens, begun, flagship, shortened
 
 
@@ -60,6 +64,19 @@ async def test_the_end_says_both_scores_the_stamp_and_the_code(
         assert "Par is not known" in words
         them = session.state.place("microsoft").character
         assert all(told in words for told in who(session.scenario, "microsoft", them))
+        assert session.path is not None
+        known = read_turns(session.path, "openai", "bot:2")
+        turn = Turn(since=1, until=2, quarter="2025-Q1", topic="plan")
+        known.choices, known.scores = (Choice(turn=turn, yours=("done",), bots=("plan",)),), [40.0, 42.5]
+        known.tried = {"1": [1.0, 2.0, 1.5, 2.5] * 2}
+        write_turns(session.path, known)
+        await game.press("d")
+        assert "+2.5   Q1 2025, the plan" in painted(game.app)
+        assert cut_off(game.app) == []
+        await game.press("enter")
+        assert isinstance(game.screen, Watch)
+        await game.press("escape")
+        assert game.app.screen is screen
     session.close()
 
 

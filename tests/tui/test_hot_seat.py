@@ -354,6 +354,7 @@ async def test_a_key_that_was_pressed_twice_in_a_branch_closes_one_page_and_neve
         desk = game.quarter
         desk.put_away()
         game.app.show_menu()
+        await game.settle()
         await game.press("c")
         assert game.quarter is not desk
 

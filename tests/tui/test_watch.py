@@ -13,10 +13,11 @@ from textual.events import Key
 
 from game.debrief.parting import parting
 from game.debrief.reel import AMENDMENTS, CARDS, Reel
+from game.desk.replays import Apart
 from game.desk.shelf import shelf
 from game.errors import Refusal
 from game.files.moves import write_move
-from game.files.places import save_folder
+from game.files.places import save_folder, shipped
 from game.files.saves import write_save
 from game.files.scenarios import load_scenario
 from game.lab.turns import read_turns, turns_path, write_turns
@@ -25,7 +26,6 @@ from game.rules.scenario import Turns
 from game.session import Session
 from game.tui import menu
 from game.tui.app import SLOW, FirstRefusal
-from game.tui.replays import Apart
 from game.tui.screens.side_by_side import SideBySide, moments
 from game.tui.screens.turning import TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
@@ -357,6 +357,7 @@ async def test_turning_points_are_worked_out_beside_the_screen_kept_and_lead_the
 
         await game.press("escape")
         again = await watching(game, Session.load(save))
+        assert "Turning" in painted(game.app)
         await game.press("t")
         assert isinstance(game.screen, TurningPoints)
         assert again._apart._process is None, "a second look finds it beside the save"
@@ -391,6 +392,7 @@ def test_what_is_kept_of_a_game_taken_apart_belongs_to_that_game_seat_and_bot(tm
     turns_path(save, "openai").write_text("{")
     assert read_turns(save, "openai", "bot:2").games == 0
     write_turns(save, known)
+    assert turns_path(shipped("saves") / "one.jsonl", "openai").parent == save_folder()
     save.write_text("two")
     assert read_turns(save, "openai", "bot:2").games == 0
 

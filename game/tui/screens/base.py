@@ -99,6 +99,11 @@ class House(Screen[object]):
     def do_suspend(self) -> None:
         self.app.wait_in_the_shell()  # type: ignore[attr-defined]
 
+    def do_settings(self) -> None:
+        from game.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
+
     def do_colours(self) -> None:
         self.app.switch_colours()  # type: ignore[attr-defined]
 

@@ -18,6 +18,7 @@ from game.rules.units import Seat
 from game.session import Session
 from game.tui.commands import Command, key_words
 from game.tui.screens.at_table import AtTable
+from game.tui.widgets.rows import Rows
 
 EDGE: Final = 2
 """Columns that the strip's edge takes."""
@@ -89,6 +90,10 @@ class Coached(AtTable):
         self._draft.terms = {clause: term for clause, term in package if now.get(clause) != term}
         self._draft.riders, self._draft.tying = PLAIN, ""
         self.draw_desk("")
+        rows = self.query_one("#matter-rows", Rows)
+        rows.show(
+            rows.rows, f"clause:{next(iter(self._draft.terms), '')}"
+        )  # what they say of it is told of the row one is on
 
     def do_lay_1(self) -> None:
         self._lay(1)

@@ -22,6 +22,7 @@ from game.debrief.figures import MINUS, NAMES
 from game.debrief.record_page import beside
 from game.debrief.verdict import luck, waiting, with_sign
 from game.desk.content import Content
+from game.desk.ending import UNKNOWN, world_words
 from game.desk.words import MUTED, SEAT_COLOUR
 from game.files.deals import code_of, deal_of
 from game.files.pars import read_scores
@@ -36,11 +37,10 @@ from game.tui.screens.record import RecordPage
 
 if TYPE_CHECKING:
     from game.debrief.signatures import Joint
-    from game.tui.replays import Apart
+    from game.desk.replays import Apart
     from game.tui.screens.quarter import Quarter
 
 
-UNKNOWN = "Par is not known; the grade is by what bots usually reach in this seat."
 LOOK = 1.0
 """How often one looks whether par has got further, in seconds."""
 
@@ -59,9 +59,11 @@ class EndingScreen(House):
             self.stamp = stamp
             self.paragraphs = paragraphs
 
-    def __init__(self, played: Quarter) -> None:
+    def __init__(self, played: Quarter, *, over: bool = False) -> None:
         super().__init__()
         self._played = played
+        self._over = over
+        """Whether it lies over a shorter end, to which one can go back."""
         session = played.session
         people = session.people or (played.seat,)
         self._together = len(people) > 1
@@ -256,14 +258,8 @@ class EndingScreen(House):
 
     def _world(self) -> Content:
         session = self._played.session
-        world, path = session.state.world, session.path
-        parts = [
-            Content.styled(
-                f"\nThe world ran at {world.pace // 100} % of the usual pace; the AGI bar stood at {world.theta:,}. "
-                "Nobody was told.",
-                MUTED,
-            )
-        ]
+        path = session.path
+        parts = [Content.styled(f"\n{world_words(session.state)}", MUTED)]
         code = code_of(session.header)
         if code:
             parts.append(
@@ -285,8 +281,8 @@ class EndingScreen(House):
 
     def do_what_if(self) -> None:
         """What each decision was worth. From there one goes to the moment on the timeline."""
+        from game.desk.replays import Apart
         from game.tui.branching import STAND_IN
-        from game.tui.replays import Apart
         from game.tui.screens.turning import TurningPoints
         from game.tui.screens.watch import Watch
 
@@ -311,6 +307,9 @@ class EndingScreen(House):
     def do_new_game(self) -> None:
         self.app.new_game()  # type: ignore[attr-defined]
 
+    def do_back(self) -> None:
+        self.dismiss()
+
     def do_main_menu(self) -> None:
         self.app.show_menu()  # type: ignore[attr-defined]
 
@@ -324,6 +323,8 @@ class EndingScreen(House):
 
     def applies(self, command: Command) -> bool:
         told = self._played.session.scenario.record is not None
+        if command.id == "back":
+            return self._over
         if command.id == "other-side":
             return self._together
         if command.id == "what-if" and self._played.session.path is None:

@@ -11,11 +11,11 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from game.debrief.figures import MINUS, NAMES
+from game.debrief.figures import NAMES
 from game.desk import plots
 from game.desk.content import Content
-from game.desk.words import MUTED, SEAT_COLOUR, hanging
-from game.rules.units import money, other
+from game.desk.words import MUTED, SEAT_COLOUR
+from game.rules.units import other
 from game.tui.commands import LESSON
 from game.tui.screens.base import House, bound
 
@@ -82,7 +82,7 @@ class LessonScreen(House):
     def _draw(self) -> None:
         page = self.query_one(VerticalScroll)
         width = min(WIDEST, page.scrollable_content_region.width or 60)
-        parts = [hanging("", self._sentence, width, 0, "bold")]
+        parts = [Content.styled(self._sentence, "bold")]
         if self._found is not None:
             height = max(LEAST, min(MOST, page.content_size.height - AROUND))
             parts += [
@@ -114,13 +114,13 @@ class LessonScreen(House):
             rows = {f"S  what you signed{part}": _told(found.signed), **rows}
         if found.offered is not None:
             rows = {"O  what you offered first": _told(found.offered), **rows}
-        words = "In six years, as each side saw it that day. Dots: what could have been signed."
+        words = "In six years, as each side saw it that day. Dots: nothing was better for both."
         return [*plots.rows_of(("you", NAMES[other(self._played.seat)]), rows), Content.styled(words, MUTED)]
 
     def do_review(self) -> None:
         from game.tui.screens.ending import EndingScreen
 
-        self.app.push_screen(EndingScreen(self._played))
+        self.app.push_screen(EndingScreen(self._played, over=True))
 
     def do_replay(self) -> None:
         self.app.learn(self._played.seat)  # type: ignore[attr-defined]
@@ -133,7 +133,6 @@ class LessonScreen(House):
 
 
 def _told(pair: Pair) -> tuple[str, str]:
-    own, theirs = (
-        f"{'+' if gain > 0 else ''}{money(gain).replace('-', MINUS)}" if gain else "nothing" for gain in pair
-    )
-    return own, theirs
+    from game.debrief.four_points import gain_words
+
+    return gain_words(pair[0]), gain_words(pair[1])

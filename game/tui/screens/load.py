@@ -96,7 +96,7 @@ class Load(House):
 
     def do_side_by_side(self) -> None:
         """Mark a game, then another, and both are set side by side; the same one once more, and it is set beside the game it left."""
-        kept = self._kept[int(self.query_one(Rows).current)] if self.query_one(Rows).current else None
+        kept = self._current()
         if kept is None or kept.error:
             return
         marked, self._marked = self._marked, None

@@ -14,7 +14,7 @@ from game.debrief.figures import NAMES
 from game.desk.brief import weights_words
 from game.desk.content import Content
 from game.desk.row import Row
-from game.desk.starting import LEVELS, WEATHERS, Wanted, drawn_words
+from game.desk.starting import DEALT, LEVELS, SURPRISE, WEATHERS, Wanted, drawn_words, length_words
 from game.desk.words import MUTED, SEAT_COLOUR, turner
 from game.errors import GameError
 from game.files.deals import checked, read_code
@@ -30,12 +30,7 @@ from game.tui.screens.dialogs import Ask
 from game.tui.widgets.rows import Rows
 
 T = TypeVar("T")
-_DEALT = (
-    RANDOM,
-    "dealt",
-    "One of these, by the seed: as a class is dealt its briefs. You read yours when the game begins.",
-)
-_SURPRISE = "A surprise: one of five kinds, by the seed. Which it was, you read when the game is over."
+_DEALT = (RANDOM, "dealt", DEALT)
 _TOGETHER = "A curtain between turns, and a brief for each behind it. Mandates are chosen here, before both, unless they are dealt."
 _SECRET = "scored as the seed has it; the other is not told."
 LONGEST_CODE = 160
@@ -86,7 +81,7 @@ class NewGame(House):
     def _draw(self, highlight: str = "") -> None:
         rows = [
             Row("start", Content.styled("Begin", "bold")),
-            self._row("game", "Game", _length(self._scenario)),
+            self._row("game", "Game", length_words(self._scenario)),
             *self._seats(),
             self._row("level", "Level", LEVELS[self._level]),
             *([self._row("weather", "Weather", WEATHERS[self._weather])] if self._scenario.record else ()),
@@ -132,7 +127,7 @@ class NewGame(House):
         if mandate[0] != RANDOM:
             yield Content.assemble(*self._scored(self._seat))
         kind = ARCHETYPES[other(self._seat)].get(asked_for(self._across)[0])
-        yield Content.styled(f"{kind.title}: it {kind.tell}." if kind is not None else _SURPRISE, MUTED)
+        yield Content.styled(f"{kind.title}: it {kind.tell}." if kind is not None else SURPRISE, MUTED)
         yield Content(mandate[2])
 
     def _scored(self, seat: Seat, head: str = "Scored on ") -> tuple[str | tuple[str, str], ...]:
@@ -258,17 +253,6 @@ class NewGame(House):
 
     def do_back(self) -> None:
         self.dismiss(None)
-
-
-def _length(scenario: Scenario) -> str:
-    """A scenario's title and how long it takes: “First Refusal, 24 quarters, about 30 min”."""
-    turns, count = scenario.turns, scenario.quarters.count
-    of = (
-        f"{turns.number(count - 1)} turns of {turns.quarters} quarters"
-        if turns.quarters > 1
-        else f"{count} quarters"
-    )
-    return f"{scenario.title}: {of}, about {scenario.minutes} min"
 
 
 def _next(ring: list[T], at: T, by: int) -> T:

@@ -46,7 +46,9 @@ CURVES: Final = (
 """The numbers whose courses can be drawn: which, its title, and its name beside the chart."""
 PANES: Final = ("moments", "agreements", "ends")
 LEAST: Final = 10
-"""Rows the timeline has at least, without its frame; on a tall screen it has 40 of 100."""
+"""Rows the timeline has where there is room, without its frame; on a tall screen it has 40 of 100."""
+ABOVE: Final = 12
+"""Rows of a screen that are kept for what is above it, and for all frames."""
 TITLE: Final = 20
 WIDEST: Final = 26
 """Columns of a clause's title at most, where terms stand beside it."""
@@ -343,7 +345,8 @@ class SideBySide(House):
 
     @property
     def _rows(self) -> int:
-        return max(LEAST, self.app.size.height * 40 // 100)
+        high = self.app.size.height
+        return max(min(LEAST, high - ABOVE), high * 40 // 100)
 
     def _course(self, k: int, stat: str, wide: int) -> tuple[int | None, ...]:
         """A number's course in one of the games, a moment a cell, as far as it got; worked out once."""

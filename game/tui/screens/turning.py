@@ -15,6 +15,7 @@ from textual.widgets import Static
 from game.debrief.acts import act_words
 from game.debrief.figures import MINUS, NAMES, when
 from game.desk.content import Content
+from game.desk.replays import Apart
 from game.desk.row import Row
 from game.desk.words import MUTED, bar, hanging
 from game.errors import GameError
@@ -22,7 +23,6 @@ from game.files.moves import read_move
 from game.session import Session
 from game.tui.branching import branched_otherwise
 from game.tui.commands import LIST, Command
-from game.tui.replays import Apart
 from game.tui.screens.base import House, bound
 from game.tui.screens.dialogs import Confirm
 from game.tui.widgets.rows import Rows
@@ -51,6 +51,7 @@ class TurningPoints(House):
         from game.lab.whatif import forewarned
 
         self._session, self._apart, self._go = session, apart, go
+        self._made: dict[tuple[Worth, int], Content] = {}
         words = forewarned(session, apart.seat, apart.by)
         self._forewarned = [Content.styled(said, MUTED) for said in words]
 
@@ -63,6 +64,7 @@ class TurningPoints(House):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._drawn = self._how_far
         self._looking = self.set_interval(LOOK, self._look_again)
         self.draw()
 
@@ -70,9 +72,16 @@ class TurningPoints(House):
         self.call_after_refresh(self.draw)
 
     def _look_again(self) -> None:
-        self.draw()
+        if (far := self._how_far) != self._drawn:  # nothing is written while nothing moves
+            self._drawn = far
+            self.draw()
         if self._apart.gone:
             self._looking.stop()
+
+    @property
+    def _how_far(self) -> tuple[int, int, int, bool]:
+        turns = self._apart.turns
+        return turns.games, len(turns.scores), sum(map(len, turns.tried.values())), self._apart.gone
 
     def draw(self) -> None:
         """Write the page anew."""
@@ -81,7 +90,7 @@ class TurningPoints(House):
         rows.display = bool(worths)
         self.query_one("#turning-says", Static).update(Content("\n").join((self._says(), *self._forewarned)))
         width = (rows.content_size.width or self.app.size.width - 8) - 2
-        found = [Row(f"{worth.turn.since}", self._words(worth, width)) for worth in worths]
+        found = [Row(f"{worth.turn.since}", self._row(worth, width)) for worth in worths]
         if found and [row.words.plain for row in rows.rows] != [row.words.plain for row in found]:
             fresh = not rows.rows
             rows.show(found, "" if rows.highlighted else found[0].id)  # at the top it stays at the top
@@ -128,6 +137,13 @@ class TurningPoints(House):
             return Content("")
         words = f"\nThe largest are tried again under fresh lucks: {done} of {most}. Esc leaves; what is found is kept."
         return Content(words)
+
+    def _row(self, worth: Worth, width: int) -> Content:
+        """A row's words, made once: for them the game is gone back to."""
+        key = (worth, width)
+        if key not in self._made:
+            self._made[key] = self._words(worth, width)
+        return self._made[key]
 
     def _words(self, worth: Worth, width: int) -> Content:
         from game.lab.whatif import TOPICS, alone, verdict

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -18,6 +18,7 @@ from textual.widgets import Static
 from game.debrief.figures import MINUS, NAMES, figure, trend, when
 from game.debrief.reel import FLEET, MARKS, SCORES, Reel, Shown
 from game.desk.content import Content
+from game.desk.replays import Apart
 from game.desk.row import Row
 from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging, row_line
 from game.rules.agreement import CLAUSES
@@ -27,13 +28,15 @@ from game.rules.view import Band
 from game.session import Session
 from game.tui.branching import STAND_IN, across, branched, origin_of
 from game.tui.commands import WATCH, Command
-from game.tui.replays import Apart
 from game.tui.screens.base import WIDE, House, bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Confirm, Tell
 from game.tui.screens.turning import TOP, TurningPoints
 from game.tui.told import told
 from game.tui.widgets.timeline import Curve, Drawn, Timeline
+
+if TYPE_CHECKING:
+    from game.lab.whatif import WhatIf
 
 TRUTH: Final = None
 """The eyes of nobody: everything as it was."""
@@ -270,12 +273,20 @@ class Watch(House):
 
     def _turning(self) -> dict[int, str]:
         """The quarters with a turning point, once they are known: whether the largest was for better or worse."""
-        whole = self._apart.whole if self._apart is not None else None
+        whole = self._apart.whole if self._apart is not None else self._known
         found = dict[int, str]()
         for worth in whole.turning_points(TOP) if whole is not None else ():
             quarter = quarter_index(self._session.scenario.quarters.from_, worth.turn.quarter)
             found.setdefault(quarter, "+" if worth.points >= 0 else MINUS)
         return found
+
+    @cached_property
+    def _known(self) -> WhatIf | None:
+        """The game taken apart, as far as that is kept beside its save."""
+        from game.lab.turns import read_turns
+
+        path = self._session.path
+        return read_turns(path, self._whose, STAND_IN).whole if self._over and path is not None else None
 
     def _compared_words(self) -> str:
         when_ = when(self._session.scenario, self._reel.frames[self._compared].quarter)

@@ -14,6 +14,20 @@ from game.desk.words import MUTED
 from game.tui.widgets.rows import Rows
 
 
+class Foot(Static):
+    """Words under the rows. They change with every row the cursor goes to, and only another height moves anything."""
+
+    def say(self, words: Content) -> None:
+        """Say something else."""
+        before = self._height()
+        self.update(words, layout=False)
+        if self._height() != before:
+            self.refresh(layout=True)
+
+    def _height(self) -> int:
+        return self.get_content_height(self.content_size, self.content_size, self.content_size.width)
+
+
 class Strip(Static):
     """A row of keys, each with its word and to be clicked."""
 
@@ -36,7 +50,7 @@ class Desk(Vertical):
         yield Static(id="coaching")
         yield Static(id="matter-text")
         yield Rows(id="matter-rows")
-        yield Static(id="matter-foot")
+        yield Foot(id="matter-foot")
         yield Strip(id="moves")
 
     @property
@@ -70,7 +84,7 @@ class Desk(Vertical):
             parts.append(
                 Content.assemble(("space ", "bold $primary"), (matter.advice.replace(" %", "\u00a0%"), MUTED))
             )
-        self.query_one("#matter-foot", Static).update(Content("\n").join(parts))
+        self.query_one(Foot).say(Content("\n").join(parts))
 
     def moves(self, words: Content | None) -> None:
         """Show the keys of moves in the last row, or none."""
@@ -94,4 +108,4 @@ class Desk(Vertical):
         self.border_subtitle = ""
         self.query_one("#matter-text", Static).update(words)
         self.rows.display = False
-        self.query_one("#matter-foot", Static).update(Content.styled(foot, MUTED))
+        self.query_one(Foot).say(Content.styled(foot, MUTED))

@@ -35,6 +35,14 @@ def _weight(style: Style) -> Style | None:
     return "bold" if "bold" in style.split() else None
 
 
+class Line(Option):
+    """A row as it is drawn."""
+
+    def say(self, words: Content) -> None:
+        """Say it in other words, or in other colours."""
+        self._set_prompt(words)
+
+
 BURST: Final = 0.25
 """Seconds after a digit in which further signs belong to the same number, until its dialog is there."""
 
@@ -76,6 +84,7 @@ class Rows(OptionList):
         super().__init__(id=id)
         self._rows: tuple[Row, ...] = ()
         self._numbered = numbered
+        self._lines_shown: list[Line] = []
         self._plain_at: int | None = None
         self._typing_until = 0.0
         self._asked = ""
@@ -95,7 +104,7 @@ class Rows(OptionList):
             olds, self._rows = self._rows, rows
             for index, (row, old) in enumerate(zip(rows, olds, strict=True)):
                 if row.words != old.words or row.words.spans != old.words.spans:
-                    self._draw_row(index)
+                    self._reword(index, old.words)
                 if row.closed != old.closed:
                     (self.disable_option_at_index if row.closed else self.enable_option_at_index)(index)
             if not highlight:
@@ -104,7 +113,8 @@ class Rows(OptionList):
             kept = highlight or self.current
             self._rows = rows
             self._plain_at = None
-            self.set_options([Option(row.words, id=row.id, disabled=row.closed) for row in rows])
+            self._lines_shown = [Line(row.words, id=row.id, disabled=row.closed) for row in rows]
+            self.set_options(self._lines_shown)
             highlight = kept
         open_rows = [i for i, row in enumerate(rows) if not row.closed]
         wanted = next((i for i in open_rows if rows[i].id == highlight), open_rows[0] if open_rows else None)
@@ -123,12 +133,25 @@ class Rows(OptionList):
         super().watch_highlighted(highlighted)
         for index in {self._plain_at, highlighted} - {None}:
             if index is not None and index < len(self._rows):
-                self._draw_row(index)
+                # A row on the cursor has another style than the same row elsewhere, and what was drawn is kept by style:
+                # so nothing that was drawn before is wrong, and nothing has to be drawn anew but this.
+                self._lines_shown[index].say(self._words(index))
         self._plain_at = highlighted
 
-    def _draw_row(self, index: int) -> None:
+    def _words(self, index: int) -> Content:
         words = self._rows[index].words
-        self.replace_option_prompt_at_index(index, uncoloured(words) if index == self.highlighted else words)
+        return uncoloured(words) if index == self.highlighted else words
+
+    def _reword(self, index: int, old: Content) -> None:
+        """Draw a row that says something else; the others are left as they are if it stays one line."""
+        line, room = self._lines_shown[index], self.scrollable_content_region.width
+        if any(words.cell_length > room or "\n" in words.plain for words in (old, self._rows[index].words)):
+            self.replace_option_prompt_at_index(index, self._words(index))
+            return
+        line.say(self._words(index))
+        for drawn in [drawn for drawn in tuple(self._option_render_cache.keys()) if drawn[0] is line]:
+            self._option_render_cache.discard(drawn)
+        self.refresh()
 
     @property
     def current(self) -> str:

@@ -1,4 +1,4 @@
-"""Other processes beside the app, which die with it (:mod:`game.lab.beside`): par while a game is played, and what if after it."""
+"""Other processes beside whoever plays, which die with them (:mod:`game.lab.beside`): par while a game is played, and what if after it."""
 
 from __future__ import annotations
 
