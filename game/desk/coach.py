@@ -50,7 +50,7 @@ def _spots(seen: Board, view: View) -> list[plots.Spot]:
         (seen.suggested, "S", "coach's", "bold $success"),
         (seen.mine, "M", "your last", f"bold {own}"),
         (seen.theirs, "T", "their last", f"bold {theirs}"),
-        (seen.draft, "D", "your draft", f"bold {own}"),
+        (seen.draft if seen.draft != seen.mine else None, "D", "your draft", f"bold {own}"),
     )
     places: dict[plots.Point, plots.Spot] = {}
     for spot, sign, name, style in named:

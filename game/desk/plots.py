@@ -89,6 +89,9 @@ def named(
         words = f"{spot.name} {arrow}".rstrip()
         free = _free(taken | set(drawn), row, column, len(words), width, height)
         free = free or _free(taken, row, column, len(words), width, height)
+        if free is None:  # further off it says whose name it is
+            words = f"{spot.sign} {words}"
+            free = _free(taken, row, column, len(words), width, height, off=(2, 3))
         if free is not None:
             at_row, at_column = free
             for n, sign in enumerate(words):
@@ -125,11 +128,11 @@ def _scale(values: Sequence[int], line: Sequence[int], cells: int) -> _Scale:
 
 
 def _free(
-    taken: set[tuple[int, int]], row: int, column: int, long: int, width: int, height: int
-) -> tuple[int, int] | None:
+    taken: set[tuple[int, int]], row: int, column: int, long: int, width: int, height: int, off: Sequence[int] = (1,)
+) -> tuple[int, int] | None:  # fmt: skip
     """Where a name fits beside its point: right of it, left of it, above, below."""
     beside = [(row, column + 2), (row, column - 1 - long)]
-    for near in (row - 1, row + 1):
+    for near in [row + by for far in off for by in (-far, far)]:
         beside += [
             (near, column),
             (near, max(0, min(width - long, column - long // 2))),

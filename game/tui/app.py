@@ -131,6 +131,7 @@ class FirstRefusal(App[int]):
     def leave(self) -> None:
         """Leave at once: every step is on disk. Keys that come after mean nothing."""
         self.leaving = True
+        self._end_in_time(0)
         self.exit(0)
 
     def on_unmount(self) -> None:
@@ -186,11 +187,15 @@ class FirstRefusal(App[int]):
 
     def _stopped(self, number: int) -> None:
         self.leaving = True
-        # A terminal that is gone may never take what is written to it; a bot may think on. Neither is waited for.
-        ending = Timer(PATIENCE, os._exit, (128 + number,))
-        ending.daemon = True
-        ending.start()
+        self._end_in_time(128 + number)
         self.exit(return_code=128 + number)
+
+    def _end_in_time(self, code: int) -> None:
+        """A terminal that is gone may never take what is written to it; a bot may think on. Neither is waited for."""
+        if not self.is_headless:
+            ending = Timer(PATIENCE, os._exit, (code,))
+            ending.daemon = True
+            ending.start()
 
     def get_default_screen(self) -> Screen[object]:
         return Menu()
