@@ -23,7 +23,7 @@ from game.rules.characters import ARCHETYPES
 from game.rules.scenario import Scenario
 from game.rules.state import Learned, Said
 from game.rules.undertakings import THREAT
-from game.rules.units import BPS, OPENAI, Seat, other, percent
+from game.rules.units import BPS, OPENAI, SQUARE_ROOT, Seat, other, percent
 from game.rules.view import View
 
 STALE: Final = "over a year old"
@@ -84,7 +84,7 @@ def _kinds(believed: Profile, view: View, width: int, bars: bool) -> list[Conten
     kinds = ARCHETYPES[other(view.seat)]
     rows: list[Content] = []
     for id, odds in sorted(believed.odds, key=lambda one: -one[1]):
-        drawn = "█" * ((odds * SHORT_BAR + BPS // 2) // BPS) if bars else ""
+        drawn = "━" * ((odds * SHORT_BAR + BPS // 2) // BPS) if bars else ""
         head = Content.assemble(
             f"  {kinds[id].title:<16}", (f"{percent(odds):>5}", "bold"),
             (f"  {drawn:<{SHORT_BAR}}" if bars else "", SEAT_COLOUR[other(view.seat)]), "  ",
@@ -113,7 +113,7 @@ def _cares(scenario: Scenario, view: View, believed: Profile, width: int, bars: 
     said = [care for care in later if care.clause in signs][:MOST_SAID]
     for care in (*believed.cares[:MOST_CARES], *said):
         clause = CLAUSES[care.clause]
-        shown = (_bar(care), SEAT_COLOUR[other(view.seat)]) if bars else (_how_much(care), "")
+        shown = _bar(care, SEAT_COLOUR[other(view.seat)]) if bars else Content(_how_much(care))
         head = Content.assemble(f"  {clause.title[: NAME - 1]:<{NAME}}", shown, "  ")
         words = "; ".join(
             filter(None, (f"likes {lowered(clause.short(care.wants))}", signs.get(care.clause)))
@@ -127,11 +127,12 @@ def _cares(scenario: Scenario, view: View, believed: Profile, width: int, bars: 
     return rows
 
 
-def _bar(care: Care) -> str:
-    low, likely, high = (at * (BAR - 1) // BPS for at in (care.low, care.likely, care.high))
-    cells = ["─" if low <= at <= high else "·" for at in range(BAR)]
-    cells[likely] = "●"
-    return "".join(cells)
+def _bar(care: Care, tone: str) -> Content:
+    """Where it lies between little and a lot; the scale is that of roots, since one clause outweighs most others by far."""
+    low, likely, high = (SQUARE_ROOT(part) * (BAR - 1) // BPS for part in (care.low, care.likely, care.high))
+    band = ["─"] * (high - low + 1)
+    band[likely - low] = "●"
+    return Content.assemble(("·" * low, MUTED), ("".join(band), tone), ("·" * (BAR - 1 - high), MUTED))
 
 
 def _how_much(care: Care) -> str:
