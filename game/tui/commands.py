@@ -149,8 +149,9 @@ COMMANDS: Final = {
             "Contracts and deliveries, quotes, dates, what is coming.", (GAME, ENDING), "ledger", 6,
         ),
         Command(
-            "notes", "Read your notes", "j",
-            "What you found out, how sure and how old it is, and what they said at the tables.", (GAME, ENDING), "notes", 7,
+            "notes", "What you know of them", "j",
+            "Who they probably are, what they care about, what you found out and how surely; and your notes of what they said.",
+            (GAME, ENDING), "notes", 7,
         ),
         Command(
             "market", "Look at the market", "M",
@@ -286,6 +287,7 @@ COMMANDS: Final = {
         ),
         Command("look", "Read with all notes", "enter", "The clause, its margin and the terms it rests on, in full.", (PAPER,), "notes", 6),
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
+        Command("turn-over", "Dossier or notes", "right,left,tab", "Turn to the other page.", (PAPER,), "turn over", 3),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
         Command(
