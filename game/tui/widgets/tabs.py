@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from rich.style import Style as RichStyle
-from textual.widgets import Static
-
 from game.desk.content import Content
 from game.desk.words import MUTED
+from game.tui.widgets.clickable import Clickable
 
 NEW: Final = "●"
 """After the name of a tab that has something new."""
@@ -25,13 +23,8 @@ class Tab(NamedTuple):
     new: bool
 
 
-class Tabs(Static):
+class Tabs(Clickable):
     """The row of tabs."""
-
-    @property
-    def link_style(self) -> RichStyle:
-        """What can be clicked keeps its own look."""
-        return RichStyle.null()
 
     def show(self, tabs: Sequence[Tab]) -> None:
         """Show these."""
