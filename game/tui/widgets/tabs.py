@@ -36,5 +36,8 @@ class Tabs(Clickable):
             parts.append(
                 Content.assemble(name, key, new).stylize({"@click": f"screen.command('{tab.command}')"})
             )
-        parts.append(Content.styled("tab: the next", MUTED))
-        self.update(Content("   ").join(parts), layout=False)
+        words, following = Content("   ").join(parts), Content.styled("   tab: the next", MUTED)
+        room = self.app.size.width - 2
+        self.update(
+            words + following if words.cell_length + following.cell_length <= room else words, layout=False
+        )
