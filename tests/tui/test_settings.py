@@ -47,6 +47,7 @@ def test_every_theme_has_a_name_that_is_remembered() -> None:
     ("text", "words"),
     [
         ('{"told": tru', "line 1 makes no sense"),
+        ("", "line 1 makes no sense"),
         ("\0", "line 1 makes no sense"),
         ("[]", "it is not a list of settings"),
         ('{"theme": "mauve", "coach": 1}', "“theme” and “coach” cannot be so"),
