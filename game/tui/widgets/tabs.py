@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from rich.style import Style as RichStyle
-from textual.widgets import Static
-
 from game.desk.content import Content
 from game.desk.words import MUTED
+from game.tui.widgets.clickable import Clickable
 
 NEW: Final = "●"
 """After the name of a tab that has something new."""
@@ -25,13 +23,8 @@ class Tab(NamedTuple):
     new: bool
 
 
-class Tabs(Static):
+class Tabs(Clickable):
     """The row of tabs."""
-
-    @property
-    def link_style(self) -> RichStyle:
-        """What can be clicked keeps its own look."""
-        return RichStyle.null()
 
     def show(self, tabs: Sequence[Tab]) -> None:
         """Show these."""
@@ -43,5 +36,8 @@ class Tabs(Static):
             parts.append(
                 Content.assemble(name, key, new).stylize({"@click": f"screen.command('{tab.command}')"})
             )
-        parts.append(Content.styled("tab: the next", MUTED))
-        self.update(Content("   ").join(parts), layout=False)
+        words, following = Content("   ").join(parts), Content.styled("   tab: the next", MUTED)
+        room = self.app.size.width - 2
+        self.update(
+            words + following if words.cell_length + following.cell_length <= room else words, layout=False
+        )
