@@ -74,7 +74,7 @@ Type the number of what you choose. Enter alone does what the question says it d
 r: hear this again. status: your numbers. they: what you know of the other side. brief: who you are.
 agreement: the agreement in force; with a part of a clause's name that clause, with notes. ledger: what is owed and due.
 said: the talk at this table. notes: what you found out. news: all that happened. letter: the last turn in full.
-why and a name: why a number is so, such as why cash. numbers: all their names.
+why and a name: why a number is so, such as why cash. numbers: all their names. market: how the main ones came here.
 At the table the moves of 7 are also called by their names, such as link or side letter.
 moves: what can be typed now as in scripts, such as plan train=46 safety=25. A move typed so is made at once.
 undo: take back the last thing planned. menu: leave for the menu. quit: leave. Every step is saved already."""
@@ -493,6 +493,7 @@ class Playing:
                 )
             ),
             "they": read(lambda: pages.them(scenario, self._view)),
+            "market": read(lambda: pages.market(scenario, self._view, self._chronicle.past)),
             "agreement": self._agreement,
             "ledger": one(lambda: Ledger(scenario, self._view, WIDE).words()),
             "notes": one(lambda: notes.pages(scenario, self._view, WIDE)),

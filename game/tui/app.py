@@ -44,6 +44,8 @@ if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the men
     from game.tui.screens.quarter import Quarter
 
 SCENARIO = "first-refusal"
+TIDY = 1.0
+"""Seconds after a game was left in which nobody presses much, and what it took up can be looked for."""
 STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
 PATIENCE = 3.0
 """Seconds in which a game that is told to end has left the terminal, or is ended."""
@@ -129,6 +131,7 @@ class FirstRefusal(App[int]):
     def leave(self) -> None:
         """Leave at once: every step is on disk. Keys that come after mean nothing."""
         self.leaving = True
+        self._end_in_time(0)
         self.exit(0)
 
     def on_unmount(self) -> None:
@@ -184,11 +187,15 @@ class FirstRefusal(App[int]):
 
     def _stopped(self, number: int) -> None:
         self.leaving = True
-        # A terminal that is gone may never take what is written to it; a bot may think on. Neither is waited for.
-        ending = Timer(PATIENCE, os._exit, (128 + number,))
-        ending.daemon = True
-        ending.start()
+        self._end_in_time(128 + number)
         self.exit(return_code=128 + number)
+
+    def _end_in_time(self, code: int) -> None:
+        """A terminal that is gone may never take what is written to it; a bot may think on. Neither is waited for."""
+        if not self.is_headless:
+            ending = Timer(PATIENCE, os._exit, (code,))
+            ending.daemon = True
+            ending.start()
 
     def get_default_screen(self) -> Screen[object]:
         return Menu()
@@ -479,5 +486,6 @@ class FirstRefusal(App[int]):
         if self._keyboard is not None:
             self._keyboard.close()
             self._keyboard = None
+            self.set_timer(TIDY, gc.collect)
         while len(self.screen_stack) > 1:
             self.pop_screen()

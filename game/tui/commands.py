@@ -27,11 +27,13 @@ WATCH: Final = "watch"
 """A game watched again."""
 BESIDE: Final = "beside"
 """Two games watched side by side."""
+MARKET: Final = "market"
+"""The charts."""
 CURTAIN: Final = "curtain"
 """What lies between two people who share a keyboard."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, LESSON, WATCH, BESIDE, CURTAIN)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, LESSON, WATCH, BESIDE, MARKET, CURTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ COMMANDS: Final = {
         Command(
             "compare", "Compare", "d",
             "Beside each other: their last and the draft, your last and the draft, your last and theirs, today and the draft.", (GAME,),
-            "compare", 3, ("table",),
+            "compare", 5, ("table",),
         ),
         Command(
             "filter", "Which clauses to show", "f", "The headline clauses, all of them, or those somebody has touched.", (GAME,),
@@ -116,9 +118,13 @@ COMMANDS: Final = {
         _move("promise", "P", "", 6),
         _move("threaten", "T", "", 6),
         Command(
-            "coach", "Show or hide the coach", "z", "The frontier as you believe it, and where everything lies on it.", (GAME,), "", 7,
-            ("table",),
+            "coach", "The coach's frontier", "z", "The frontier as you believe it, and where every offer lies on it: there, or away.",
+            (GAME,), "frontier", 7, ("table",),
         ),
+        Command("tab-owed", "What is owed", "u", "What was promised or has a date, where it does not stand beside the draft.",
+            (GAME,), "", 7, ("table",),
+        ),
+        Command("tab-draft", "To the draft", "escape", "From what was said, the frontier, what is owed.", (GAME,), "", 7, ("table",)),
         _move("as-coached", "Z", "", 6),
         _move("ask", "k", "ask (2 rounds)", 3),
         _move("why", "w", "why", 3),
@@ -133,7 +139,7 @@ COMMANDS: Final = {
         Command(
             "lay-3", "Start from the third package laid out", "3", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
         ),
-        _move("walk", "x", "leave", 3),
+        _move("walk", "x", "leave", 2),
         Command(
             "agreement", "Read the agreement", "g",
             "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5,
@@ -145,6 +151,10 @@ COMMANDS: Final = {
         Command(
             "notes", "Read your notes", "j",
             "What you found out, how sure and how old it is, and what they said at the tables.", (GAME, ENDING), "notes", 7,
+        ),
+        Command(
+            "market", "Look at the market", "M",
+            "Charts of the whole game so far: money, capacity, models, prices, share, mood, heat and trust.", (GAME, ENDING), "", 7,
         ),
         Command(
             "look-back", "Look back over the game", "r", "Every moment so far on a timeline, as your seat was told of it.", (GAME,), "", 7,
@@ -224,6 +234,11 @@ COMMANDS: Final = {
             "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.", (WATCH, LIST),
             "side by side", 5,
         ),
+        Command("chart-on", "Next chart", "right,l", "Go to the chart after this one.", (MARKET,), "next chart", 2),
+        Command("chart-back", "Chart before", "left,h", "Go to the chart before this one.", (MARKET,), "before", 3),
+        Command("chart-below", "Chart below", "down,j", "Go to the chart below.", (MARKET,), "", 6),
+        Command("chart-above", "Chart above", "up,k", "Go to the chart above.", (MARKET,), "", 6),
+        Command("why-chart", "Why is it so?", "enter,w", "What moved the numbers of this chart.", (MARKET,), "why", 2),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),
         Command("act-before", "Act before", "left", "Open the act before this one.", (PAPER,), "act before", 3),
@@ -274,7 +289,8 @@ COMMANDS: Final = {
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
         Command(
-            "back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE, ENDING), "back", 1,
+            "back", "Back", "escape,backspace", "One step back. It never leaves the game.",
+            (PAPER, LIST, WATCH, BESIDE, MARKET, ENDING), "back", 1,
         ),
         Command(
             "settings", "Settings", "f2", "Theme, motion, names, density, the coach, and whether leaving asks.", EVERYWHERE, "", 9,

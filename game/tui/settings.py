@@ -27,7 +27,7 @@ class Settings(NamedTuple):
 
     told: bool = False
     theme: str = USUAL
-    coach: bool = False
+    coach: bool = True
     """Whether the coach sits beside the table."""
     waiver: bool = False
     """Whether the tutorial was played, or skipped."""

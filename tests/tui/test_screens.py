@@ -24,6 +24,7 @@ PAGES = {
     "g": "AgreementPage",
     "l": "LedgerPage",
     "j": "NotesPage",
+    "M": "MarketPage",
     "e": "NewsPage",
     "b": "BriefPage",
     "v": "NumbersPage",

@@ -348,6 +348,9 @@ class EndingScreen(House):
     def do_notes(self) -> None:
         self._played.do_notes()
 
+    def do_market(self) -> None:
+        self._played.do_market()
+
     def do_news(self) -> None:
         self._played.do_news()
 
