@@ -76,8 +76,8 @@ class Clicks:
     async def term(self, id: str) -> None:
         await self.pick(id)
         terms = self._game.screen.query_one(Rows)
-        at = terms.region.offset + (2, (terms.highlighted or 0) + 1)
-        await self._game.click(None, (at.x, at.y))
+        x, y = terms.region.offset
+        await self._game.click(None, (x + 2, y + (terms.highlighted or 0) + 1))
 
     async def command(self, id: str) -> None:
         command = COMMANDS[id]
