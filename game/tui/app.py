@@ -24,6 +24,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from game.desk.content import Content
+from game.desk.naming import renamed
 from game.desk.replays import AFTER, Replays
 from game.errors import GameError
 from game.files.places import save_folder
@@ -259,6 +260,10 @@ class FirstRefusal(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), *([self._names] if self._names.enabled else [])]
+
+    def named(self, text: str) -> str:
+        """A text with the names of companies that are shown."""
+        return renamed(text) if self._settings.renamed else text
 
     def switch_colours(self) -> None:
         """The theme of the same kind on the other ground."""
