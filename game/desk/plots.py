@@ -5,8 +5,8 @@ Right is better for oneself, up for the other side; the axes cross at the origin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -14,6 +14,7 @@ from game.desk.content import Content
 from game.desk.words import MUTED
 
 Point = tuple[int, int]
+_Grid = list[list[tuple[str, str]]]
 _BEYOND: Final = {(0, -1): "↓", (0, 1): "↑", (-1, 0): "←", (1, 0): "→"}
 """What stands behind the name of a point that is drawn at the edge because it lies further out."""
 
@@ -45,6 +46,19 @@ def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int)
 
     What lies far outside would shrink the rest to a corner: it is drawn at the edge, with an arrow.
     """
+    grid, across, up = _axes(spots, line, width, height)
+    for x, y in line:
+        if across.beyond(x) or up.beyond(y):
+            continue
+        grid[height - 1 - up.place(y)][across.place(x)] = ("·", "$success")
+    _name(grid, spots, across, up)
+    return _rows(grid)
+
+
+def _axes(
+    spots: Sequence[Spot], line: Sequence[Point], width: int, height: int
+) -> tuple[_Grid, _Scale, _Scale]:
+    """An empty plot with its axes, and both scales: as far as the line goes where neither side loses, and the points."""
     good = [point for point in line if min(point) >= 0] or [(0, 0)]
     across, up = (
         _scale([spot.at[axis] for spot in spots], [point[axis] for point in good], cells)
@@ -56,10 +70,61 @@ def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int)
     for cells in grid:
         cells[zero_column] = ("│", MUTED)
     grid[zero_row][zero_column] = ("┼", MUTED)
-    for x, y in line:
-        if across.beyond(x) or up.beyond(y):
-            continue
-        grid[height - 1 - up.place(y)][across.place(x)] = ("·", "$success")
+    return grid, across, up
+
+
+class Curve(NamedTuple):
+    """A line through points, its colours, and whether it is drawn thinner than others."""
+
+    points: Sequence[Point]
+    style: str
+    thin: bool = False
+
+
+def curved(spots: Sequence[Spot], curves: Sequence[Curve], width: int, height: int) -> list[Content]:
+    """The points with their names, over lines drawn finer than a cell; scale, axes and arrows as in :func:`named`."""
+    line = [point for curve in curves for point in curve.points]
+    grid, across, up = _axes(spots, line, width, height)
+    for curve in curves:
+        _draw(grid, curve, across._replace(cells=2 * width), up._replace(cells=4 * height))
+    _name(grid, spots, across, up)
+    return _rows(grid)
+
+
+_DOTS: Final = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
+_BLANK: Final = 0x2800
+THIN: Final = 3
+"""Of a thin line every so-many-th dot is drawn."""
+
+
+def _draw(grid: _Grid, curve: Curve, across: _Scale, up: _Scale) -> None:
+    """A line in dots, two by four of them a cell."""
+    dots: dict[tuple[int, int], int] = {}
+    drawn = 0
+    for one, two in pairwise(curve.points):
+        for x, y in _between(one, two, across, up):
+            drawn += 1
+            if not curve.thin or drawn % THIN == 0:
+                at = (up.cells - 1 - y) // 4, x // 2
+                dots[at] = dots.get(at, 0) | _DOTS[x % 2][(up.cells - 1 - y) % 4]
+    for (row, column), bits in dots.items():
+        grid[row][column] = (chr(_BLANK | bits), curve.style)
+
+
+def _between(one: Point, two: Point, across: _Scale, up: _Scale) -> Iterator[Point]:
+    """The dots from one point to the next, without the first and without what lies outside."""
+    wide = across.place(two[0]) - across.place(one[0])
+    high = up.place(two[1]) - up.place(one[1])
+    steps = max(abs(wide), abs(high), 1)
+    for n in range(1, steps + 1):
+        value = tuple(a + (b - a) * n // steps for a, b in zip(one, two, strict=True))
+        if not across.beyond(value[0]) and not up.beyond(value[1]):
+            yield across.place(value[0]), up.place(value[1])
+
+
+def _name(grid: _Grid, spots: Sequence[Spot], across: _Scale, up: _Scale) -> None:
+    """The points, and their names where there is room."""
+    width, height = across.cells, up.cells
     taken = {(height - 1 - up.place(spot.at[1]), across.place(spot.at[0])) for spot in spots}
     for spot in spots:
         row, column = height - 1 - up.place(spot.at[1]), across.place(spot.at[0])
@@ -75,6 +140,9 @@ def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int)
             for n, sign in enumerate(words):
                 grid[at_row][at_column + n] = (sign, spot.style)
             taken |= {(at_row, at_column + n) for n in range(-1, len(words) + 1)}
+
+
+def _rows(grid: _Grid) -> list[Content]:
     return [
         Content.assemble(
             *(("".join(sign for sign, _ in run), style) for style, run in groupby(cells, key=itemgetter(1)))

@@ -130,9 +130,13 @@ class FirstRefusal(App[int]):
     def on_unmount(self) -> None:
         self._replays.stop()
 
+    def works_beside(self, session: Session) -> bool:
+        """Whether anything is worked out beside a game unasked: beside one's own it is."""
+        return self.replays and session.path is not None and session.path.parent == save_folder()
+
     def replay(self, session: Session) -> bool:
         """Have par worked out beside a game of one's own; whether it is being done."""
-        wanted = self.replays and session.path is not None and session.path.parent == save_folder()
+        wanted = self.works_beside(session)
         if wanted:
             self._replays.begin(session)
         return wanted
