@@ -137,6 +137,8 @@ def _name(grid: _Grid, spots: Sequence[Spot], across: _Scale, up: _Scale) -> Non
         free = _free(taken, row, column, len(words), width, height)
         if free is not None:
             at_row, at_column = free
+            if at_row == row and 0 < at_column == column + 2:
+                grid[row][column + 1] = (" ", "")  # a line does not run into the name
             for n, sign in enumerate(words):
                 grid[at_row][at_column + n] = (sign, spot.style)
             taken |= {(at_row, at_column + n) for n in range(-1, len(words) + 1)}

@@ -9,10 +9,10 @@ from typing import Final
 from game.desk.content import Content
 from game.desk.words import MUTED
 
-FULL: Final = "█"
-EMPTY: Final = "░"
+FULL: Final = "▆"
+EMPTY: Final = "▁"
 PAR: Final = "┃"
-COST: Final = "▒"
+COST: Final = "░"
 
 
 def against_par(value: int, par: int, width: int, tone: str) -> Content:

@@ -59,7 +59,8 @@ def _plot(game: Finished, one: Against, width: int, height: int) -> list[Content
     if one.nash != one.gains or one.signed is None:
         spots.append(plots.Spot(_own_first(one.nash, game.seat), "N", "Nash", "bold $success"))
     if one.signed is not None:
-        spots.append(plots.Spot(_own_first(one.gains, game.seat), "S", "signed", "bold $primary"))
+        name = "signed, and the Nash point" if one.gains == one.nash else "signed"
+        spots.append(plots.Spot(_own_first(one.gains, game.seat), "S", name, "bold $primary"))
     curves = [
         plots.Curve([_own_first(pair, game.seat) for pair in one.frontier], MUTED, thin=True),
         plots.Curve([_own_first(pair, game.seat) for pair in one.within], "$success"),
@@ -85,8 +86,11 @@ def _figures(game: Finished, one: Against, width: int) -> Iterator[Content]:
         yield _row(f"{sign}  offered: {name}", _own_first(offer.at, game.seat))
     if one.signed is not None:
         yield from _taken(game, one, width)
-    key = "⣀⡠ what one amendment could change   ⡀⠂ with everything rewritten"
-    yield Content.styled(key, MUTED)
+    yield Content.assemble(
+        ("⣀⡠⠊", "$success"),
+        (" what one amendment could change   ", MUTED),
+        ("⢀⠐⠈ with everything rewritten", MUTED),
+    )
 
 
 def _taken(game: Finished, one: Against, width: int) -> Iterator[Content]:

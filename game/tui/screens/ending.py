@@ -7,7 +7,7 @@ another process has been working out since the game began, and after it the turn
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,7 +26,6 @@ from game.desk.ending.record_page import record_page
 from game.desk.ending.score_page import score_page
 from game.desk.ending.signing_page import signing_page
 from game.desk.ending.they_page import they_page
-from game.desk.words import MUTED
 from game.files.deals import deal_of
 from game.files.pars import read_scores
 from game.lab.par import GAMES, par_from
@@ -35,6 +34,7 @@ from game.tui.commands import COMMANDS, ENDING, Command
 from game.tui.screens.base import House, bound
 from game.tui.screens.turning import Turning
 from game.tui.widgets.rows import Rows
+from game.tui.widgets.tabs import Tab, Tabs
 
 if TYPE_CHECKING:
     from game.debrief.against import Against
@@ -49,16 +49,9 @@ LOOK = 1.0
 """How often one looks whether par has got further, in seconds."""
 
 
-class Page(NamedTuple):
-    """A page: the command that turns to it, and its name on the strip."""
-
-    command: str
-    name: str
-
-
 PAGES: Final = (
-    Page("the-end", "The end"), Page("score", "Score"), Page("signatures", "Signatures"), Page("what-if", "Turning points"),
-    Page("they", "They"), Page("luck", "Luck"), Page("you-and-record", "Record"),
+    Tab("", "The end", "the-end"), Tab("1", "Score", "score"), Tab("2", "Signatures", "signatures"),
+    Tab("3", "Turning points", "what-if"), Tab("4", "They", "they"), Tab("5", "Luck", "luck"), Tab("6", "Record", "you-and-record"),
 )  # fmt: skip
 
 
@@ -104,7 +97,7 @@ class EndingScreen(House):
         self._page = PAGES[0]
 
     def body(self) -> ComposeResult:
-        yield Static(id="tabs")
+        yield Tabs(id="tabs")
         with VerticalScroll(classes="paper region", id="review"):
             yield Static(id="page")
         yield Vertical(classes="region list", id="turns")
@@ -219,7 +212,7 @@ class EndingScreen(House):
     # Pages
 
     @property
-    def _pages(self) -> tuple[Page, ...]:
+    def _pages(self) -> tuple[Tab, ...]:
         return tuple(page for page in PAGES if self.applies(COMMANDS[page.command]))
 
     @property
@@ -230,7 +223,7 @@ class EndingScreen(House):
         return Finished(self._played.session, outcome, self._played.seat, tuple(self._deals))
 
     def _draw(self) -> None:
-        self.query_one("#tabs", Static).update(self._strip())
+        self.query_one(Tabs).show(self._pages, self._page.command)
         turning = self._page.command == "what-if"
         review, turns = self.query_one("#review", VerticalScroll), self.query_one("#turns", Vertical)
         review.display, turns.display = not turning, turning
@@ -241,19 +234,6 @@ class EndingScreen(House):
             room = review.scrollable_content_region
             width, height = (room.width or self.app.size.width - 8), (room.height or self.app.size.height - 4)
             self.query_one("#page", Static).update(self._words(width, height))
-
-    def _strip(self) -> Content:
-        """The pages side by side, each with its key; the one that is turned up stands out."""
-        parts = []
-        for n, page in enumerate(PAGES):
-            if page not in self._pages:
-                continue
-            here = page == self._page
-            name = Content.assemble(
-                (f"{n} " if n else "", "bold $primary"), (page.name, "bold reverse" if here else MUTED)
-            )
-            parts.append(name.stylize({"@click": f"screen.command('{page.command}')"}))
-        return Content("  ").join(parts)
 
     def _words(self, width: int, height: int) -> Content:
         game, games = self._finished, GAMES * len(self._scores) if self._awaited else 0

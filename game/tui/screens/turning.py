@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from game.debrief.acts import act_words
@@ -69,7 +70,8 @@ class Turning(Vertical):
         self.draw()
 
     def on_resize(self, event: object) -> None:
-        self.call_after_refresh(self.draw)
+        if self.query(Rows):
+            self.call_after_refresh(self.draw)
 
     def _look_again(self) -> None:
         if (far := self._how_far) != self._drawn:  # nothing is written while nothing moves
@@ -83,6 +85,11 @@ class Turning(Vertical):
         turns = self.apart.turns
         return turns.games, len(turns.scores), sum(map(len, turns.tried.values())), self.apart.gone
 
+    @property
+    def is_turned_up(self) -> bool:
+        """Whether it lies on a page that is shown, or will be in a moment."""
+        return all(node.display for node in self.ancestors_with_self if isinstance(node, Widget))
+
     def draw(self) -> None:
         """Write the page anew."""
         rows = self.query_one(Rows)
@@ -94,7 +101,7 @@ class Turning(Vertical):
         if found and [row.words.plain for row in rows.rows] != [row.words.plain for row in found]:
             fresh = not rows.rows
             rows.show(found, "" if rows.highlighted else found[0].id)  # at the top it stays at the top
-            if fresh and self.region:  # where it lies on a page that is not turned up it stays quiet
+            if fresh and self.is_turned_up:
                 rows.focus()
                 self.screen.refresh_hints()  # type: ignore[attr-defined]
 
@@ -110,9 +117,11 @@ class Turning(Vertical):
         if whole is not None and not whole.worths:
             return Content(f"{apart.by} would have done all the same in {name}'s place.")
         if whole is not None:
+            many = len(whole.worths)
+            often = "once" if many == 1 else f"{many} times"
             words = (
                 f"{name} made {whole.score:.1f} points; {apart.by} alone in the same seat makes {whole.alone:.1f}. It would have chosen "
-                f"otherwise {len(whole.worths)} times. What each choice was worth, with {apart.by} playing on after it under the same luck:"
+                f"otherwise {often}. What each choice was worth, with {apart.by} playing on after it under the same luck:"
             )
             return Content.assemble((words, MUTED), self._trying())
         if apart.gone:
@@ -183,7 +192,8 @@ class Turning(Vertical):
     @property
     def current(self) -> Worth | None:
         """The turning point under the cursor."""
-        current = self.query_one(Rows).current
+        rows = self.query(Rows)
+        current = rows.first().current if rows else ""
         return next((worth for worth in self.worths if f"{worth.turn.since}" == current), None)
 
     def side_by_side(self) -> None:
