@@ -5,21 +5,24 @@ It fits 80 columns and 24 lines without scrolling; where there is more room it s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from game.debrief.figures import NAMES
+from game.debrief.figures import NAMES, said
 from game.debrief.lessons import Lesson
 from game.debrief.verdict import waiting, with_sign
 from game.desk.content import Content
 from game.desk.ending.finished import Finished
 from game.desk.ending.heading import heading
 from game.desk.ending.measured import against_par
+from game.desk.ending.signing_page import picture
 from game.desk.words import MUTED, SEAT_COLOUR, hanging
 from game.files.deals import code_of
 from game.rules.score import POOR, SeatScore
 from game.rules.units import Seat, money, percent, tenths
 
 if TYPE_CHECKING:
+    from game.debrief.against import Against
     from game.debrief.signatures import Joint
 
 TEXT: Final = 72
@@ -27,16 +30,23 @@ TEXT: Final = 72
 TALL: Final = 26
 """Lines from which all is said that could be."""
 NAME: Final = 16
-SHORT: Final = 40
-"""A sentence of fewer signs takes the next along."""
+SHORT: Final = 2
+"""Lines of what became of you, where there is little room."""
+PLOT: Final = 8
+"""Lines from which a picture is one."""
 LOOKING: Final = "Reading the signatures again: the lesson is being looked for…"
 
 
-def first_sight(
-    game: Finished, joint: Joint | None, lesson: Lesson | None, done: int, games: int, width: int, height: int
-) -> Content:
-    """The page. ``done`` of ``games`` replays for par are there; ``games`` is 0 when nobody works it out. While there is no lesson,
-    the signatures are still being read."""
+class Read(NamedTuple):
+    """What is known once the signatures have been read again: each of them, what all were worth, the lesson for whoever was judged."""
+
+    found: tuple[Against, ...]
+    joint: Joint | None
+    lessons: dict[Seat, Lesson]
+
+
+def first_sight(game: Finished, read: Read | None, done: int, games: int, width: int, height: int) -> Content:
+    """The page. ``done`` of ``games`` replays for par are there; ``games`` is 0 when nobody works it out."""
     tall, wide, outcome = height >= TALL, min(width, TEXT), game.outcome
     whom = "this" if game.together else "you"
     called = Content.assemble(
@@ -49,11 +59,25 @@ def first_sight(
         heading(outcome.title, width, "bold $primary"),
         [called, *([Content()] if tall else []), *told],
         bars,
-        _jointly(game, joint, wide, tall=tall) if lesson is not None else [],
-        _lesson(lesson, wide),
+        _jointly(game, read.joint, wide, tall=tall) if read is not None else [],
+        _lesson(read.lessons[game.seat] if read is not None else None, wide),
         _code(game, width, tall=tall),
     ]
-    return Content("\n").join(_spaced([block for block in blocks if block], height))
+    lines = _spaced([block for block in blocks if block], height)
+    if read is not None and (room := height - len(lines) - 3) >= PLOT:
+        lines += _largest(game, read.found, wide, room)
+    return Content("\n").join(lines)
+
+
+def _largest(game: Finished, found: Sequence[Against], width: int, height: int) -> list[Content]:
+    """Where there is room for it, the signature with most in it as a picture."""
+    one = max(found, key=lambda one: one.signed.there if one.signed is not None else 0)
+    head = "What there was on the first day"
+    if one.signed is not None:
+        head = f"No. {one.signed.number}, {said(one.signed.label)}: {percent(one.signed.efficiency)} taken"
+    right = f"↑ better for {NAMES[game.them]}, → for {NAMES[game.seat]}"
+    title = Content.assemble((head, "bold $primary"), (f"{right:>{width - len(head)}}", MUTED))
+    return [Content(), title, *picture(game, one, width, height)]
 
 
 def _spaced(blocks: list[list[Content]], height: int) -> list[Content]:
@@ -71,12 +95,13 @@ def _text(words: str, width: int, style: str = "") -> list[Content]:
 
 
 def _shortly(words: str, width: int) -> list[Content]:
-    """What became of it in a sentence of two lines: where the first is longer, as far as its colon."""
-    first, *rest = " ".join(words.split()).split(". ")
-    if len(first) < SHORT and rest:
-        first = f"{first}. {rest[0]}"
-    lines = _text(f"{first.rstrip('.')}.", width)
-    return lines if len(lines) < 3 else _text(f"{first.partition(':')[0].rstrip('.')}.", width)
+    """What became of it in two lines: as many sentences as they hold; the first alone as far as its colon, where it is longer."""
+    sentences = [f"{one.rstrip('.')}." for one in " ".join(words.split()).split(". ")]
+    for many in range(len(sentences), 0, -1):
+        lines = _text(" ".join(sentences[:many]), width)
+        if len(lines) <= SHORT:
+            return lines
+    return _text(f"{sentences[0].partition(':')[0].rstrip('.')}.", width)
 
 
 def _jointly(game: Finished, joint: Joint | None, width: int, *, tall: bool) -> list[Content]:
@@ -84,8 +109,8 @@ def _jointly(game: Finished, joint: Joint | None, width: int, *, tall: bool) -> 
     head = Content.styled("Together  ", "bold")
     if joint is None:
         return [head + "No stamp: nothing was signed."]
-    said = f"{joint.stamp[0].upper()}{joint.stamp[1:]}: {percent(joint.efficiency)}"
-    said += (
+    words = f"{joint.stamp[0].upper()}{joint.stamp[1:]}: {percent(joint.efficiency)}"
+    words += (
         f", {money(joint.had)} of the {money(joint.there)} that the amendments could have been worth to both."
         if tall
         else " of what was there for both."
@@ -95,8 +120,8 @@ def _jointly(game: Finished, joint: Joint | None, width: int, *, tall: bool) -> 
         grades = " and ".join(
             f"{NAMES[one.seat]} has {one.grade}" if game.together else one.grade for one in won
         )
-        said += f" And yet: {grades}. One can win a game that both have lost."
-    return hanging(head, said, width, len(head)).split("\n")
+        words += f" And yet: {grades}. One can win a game that both have lost."
+    return hanging(head, words, width, len(head)).split("\n")
 
 
 def _code(game: Finished, width: int, *, tall: bool) -> list[Content]:

@@ -37,7 +37,7 @@ def signing_page(game: Finished, found: tuple[Against, ...], at: int, width: int
     room = max(LEAST, min(MOST, height - len(below) - len(head) - 2))
     top = Content.styled(f"↑ better for {NAMES[game.them]}", MUTED)
     foot = Content.styled(f"{f'better for {NAMES[game.seat]} →':>{wide}}", MUTED)
-    return Content("\n").join([*head, top, *_plot(game, one, wide, room), foot, *below[1:]])
+    return Content("\n").join([*head, top, *picture(game, one, wide, room), foot, *below[1:]])
 
 
 def _head(one: Against, at: int, many: int, width: int) -> list[Content]:
@@ -49,7 +49,8 @@ def _head(one: Against, at: int, many: int, width: int) -> list[Content]:
     return [Content(line).stylize("bold $primary", 0, len(left)).stylize(MUTED, len(left))]
 
 
-def _plot(game: Finished, one: Against, width: int, height: int) -> list[Content]:
+def picture(game: Finished, one: Against, width: int, height: int) -> list[Content]:
+    """The plot alone."""
     spots = [plots.Spot((0, 0), "T", "today’s terms", "bold")]
     for offer in one.offers:
         sign, name = _offer(game, offer.seat, last=offer.last)

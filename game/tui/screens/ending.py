@@ -20,7 +20,7 @@ from textual.worker import get_current_worker
 from game.debrief.record_page import Beside, beside
 from game.desk.content import Content
 from game.desk.ending.finished import Finished
-from game.desk.ending.first_sight import first_sight
+from game.desk.ending.first_sight import Read, first_sight
 from game.desk.ending.luck_page import luck_page
 from game.desk.ending.record_page import record_page
 from game.desk.ending.score_page import score_page
@@ -39,8 +39,6 @@ from game.tui.widgets.tabs import Tab, Tabs
 if TYPE_CHECKING:
     from game.debrief.against import Against
     from game.debrief.glass import Opened
-    from game.debrief.lessons import Lesson
-    from game.debrief.signatures import Joint
     from game.desk.replays import Apart
     from game.tui.screens.quarter import Quarter
 
@@ -64,11 +62,9 @@ class EndingScreen(House):
     class Judged(Message):
         """What each signature was worth is known, the game's stamp, and the lesson for each seat that was judged."""
 
-        def __init__(
-            self, found: tuple[Against, ...], joint: Joint | None, lessons: dict[Seat, Lesson]
-        ) -> None:
+        def __init__(self, read: Read) -> None:
             super().__init__()
-            self.found, self.joint, self.lessons = found, joint, lessons
+            self.read = read
 
     class Opened(Message):
         """The other side's last act at a table has been thought again; ``None`` where there is none to open."""
@@ -86,10 +82,8 @@ class EndingScreen(House):
         self._scores: dict[Seat, tuple[int, ...]] = dict.fromkeys(people, ())
         self._awaited = False
         self._reading: Timer | None = None
-        self._joint: Joint | None = None
-        self._found: tuple[Against, ...] = ()
+        self._read: Read | None = None
         self._signature = 0
-        self._lessons: dict[Seat, Lesson] = {}
         self._opened: Opened | None = None
         self._opening = "Opening its last act at a table…"
         self._record: Beside | None = None
@@ -162,7 +156,7 @@ class EndingScreen(House):
         lessons = {
             one.seat: lesson_of(session, one, signed) for one in outcome.seats if one.seat in self._deals
         }
-        self.post_message(self.Judged(tuple(found), joint(signed), lessons))
+        self.post_message(self.Judged(Read(tuple(found), joint(signed), lessons)))
         if len(self._deals) == 1 and not worker.is_cancelled:
             opened = last_at_a_table(session, self._finished.them)
             if not worker.is_cancelled:
@@ -170,8 +164,7 @@ class EndingScreen(House):
 
     def on_ending_screen_judged(self, event: Judged) -> None:
         """Show what each signature was worth, what all of them were, and the lesson."""
-        self._found, self._joint, self._lessons = event.found, event.joint, event.lessons
-        self._signature = 0
+        self._read = event.read
         self._draw()
         self.refresh_hints()
 
@@ -212,6 +205,10 @@ class EndingScreen(House):
     # Pages
 
     @property
+    def _found(self) -> tuple[Against, ...]:
+        return self._read.found if self._read is not None else ()
+
+    @property
     def _pages(self) -> tuple[Tab, ...]:
         return tuple(page for page in PAGES if self.applies(COMMANDS[page.command]))
 
@@ -228,7 +225,7 @@ class EndingScreen(House):
         review, turns = self.query_one("#review", VerticalScroll), self.query_one("#turns", Vertical)
         review.display, turns.display = not turning, turning
         box = turns if turning else review
-        box.border_title = self._page.name
+        box.border_title = self._finished.outcome.title if self._page == PAGES[0] else self._page.name
         box.border_subtitle = "enter goes there" if turning else "← → turn the pages"
         if not turning:
             room = review.scrollable_content_region
@@ -250,8 +247,7 @@ class EndingScreen(House):
                 return record_page(self._record, width)
             case _:
                 done = sum(map(len, self._scores.values()))
-                lesson = self._lessons.get(game.seat)
-                return first_sight(game, self._joint, lesson, done, games, width, height)
+                return first_sight(game, self._read, done, games, width, height)
 
     def _turn_to(self, command: str) -> None:
         self._page = next(page for page in PAGES if page.command == command)
