@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from game.debrief.characters import gave_away
 from game.debrief.signatures import signatures
+from game.desk import replays as desk_replays
 from game.desk.replays import Replays
 from game.files.deals import code_of, deal_of
 from game.files.pars import write_scores
@@ -72,7 +73,7 @@ async def test_the_end_is_seen_at_a_glance_and_its_pages_are_flipped_through(
         assert "No stamp: nothing was signed." in words
         assert "You signed nothing. On the first day an amendment worth" in words
         assert "par is not known" in words
-        assert words.endswith(code_of(session.header))
+        assert f"--duplicate {code_of(session.header)}" in words
 
         words = await page(game, "right")
         told = set(words.split())  # side by side where there is room
@@ -129,6 +130,9 @@ async def test_par_comes_to_the_screen_as_it_is_worked_out(
     opened: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FirstRefusal, "replay", lambda *_: True)
+    monkeypatch.setattr(FirstRefusal, "works_beside", lambda *_: True)
+    begun_beside: list[str] = []
+    monkeypatch.setattr(desk_replays, "started", lambda name, *_, **__: begun_beside.append(name))
     save = tmp_path / "one.jsonl"
     session = over(save)
     deal = deal_of(session.header, "openai")
@@ -140,6 +144,8 @@ async def test_par_comes_to_the_screen_as_it_is_worked_out(
             screen._look_again()
             if len(scores) < GAMES:
                 assert "Par is being worked out: 7 of 24." in said(screen)
+                assert begun_beside == []
+        assert begun_beside == ["whatif"], "the turning points are looked for once par is there"
         words = said(screen)
         assert "par 40.0" in words
         assert "being worked out" not in words

@@ -89,6 +89,7 @@ class EndingScreen(House):
         self._record: Beside | None = None
         self._apart: Apart | None = None
         self._page = PAGES[0]
+        self._told: tuple[tuple[Seat, int], Finished] | None = None
 
     def body(self) -> ComposeResult:
         yield Tabs(id="tabs")
@@ -214,6 +215,13 @@ class EndingScreen(House):
 
     @property
     def _finished(self) -> Finished:
+        """The game as it is told to whoever looks; judged anew only when par has got further."""
+        at = self._played.seat, sum(map(len, self._scores.values()))
+        if self._told is None or self._told[0] != at:
+            self._told = at, self._judged()
+        return self._told[1]
+
+    def _judged(self) -> Finished:
         pars = {seat: par for seat, scores in self._scores.items() if (par := par_from(scores)) is not None}
         outcome = self._played.session.outcome(pars)
         assert outcome is not None
@@ -250,6 +258,7 @@ class EndingScreen(House):
                 return first_sight(game, self._read, done, games, width, height)
 
     def _turn_to(self, command: str) -> None:
+        unseen = self._page.command == "what-if"
         self._page = next(page for page in PAGES if page.command == command)
         if command == "what-if":
             self._take_apart()
@@ -260,7 +269,8 @@ class EndingScreen(House):
         else:
             self.query_one("#review").focus()
         self.query_one("#review", VerticalScroll).scroll_home(animate=False)
-        self.call_after_refresh(self._draw)
+        if unseen:  # the terminal may have had another size when the page was last seen
+            self.call_after_refresh(self._draw)
         self.refresh_hints()
 
     def _turn_by(self, by: int) -> None:
