@@ -138,10 +138,14 @@ class FirstRefusal(App[int]):
     def on_unmount(self) -> None:
         self._replays.stop()
 
+    def works_beside(self, session: Session) -> bool:
+        """Whether anything is worked out beside a game unasked: beside one's own it is."""
+        own = session.path is not None and session.path.parent == save_folder()
+        return self.replays and own and session.scenario.id != TUTORIAL  # there is nothing to be graded on
+
     def replay(self, session: Session) -> bool:
         """Have par worked out beside a game of one's own; whether it is being done."""
-        wanted = self.replays and session.path is not None and session.path.parent == save_folder()
-        wanted = wanted and session.scenario.id != TUTORIAL  # there is nothing to be graded on
+        wanted = self.works_beside(session)
         if wanted:
             self._replays.begin(session)
         return wanted
