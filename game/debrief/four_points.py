@@ -133,6 +133,8 @@ def lesson(found: FourPoints) -> str:
         if found.left < CRUMBS:
             return "You signed nothing, and there was nothing to sign."
         return f"You walked away from {money(found.left)} that was there for the two of you."
+    if found.signed[0] < -CRUMBS:
+        return f"You signed {money(-found.signed[0])} away; leaving the table would have cost you nothing."
     if found.left < CRUMBS:
         return "You left nothing on the table: no other change would have helped one of you and hurt neither."
     why = _why(found)
@@ -147,7 +149,7 @@ def _why(found: FourPoints) -> str:
     name = lowered(CLAUSES[clause].title)
     it = "them" if name.endswith("s") else "it"
     if mine > 0 and theirs > 0:
-        return f"you both wanted more of the {name}, and nobody said so"
+        return f"both of you would have gained by moving the {name}, and neither did"
     if theirs > 0:
         return f"they wanted the {name} more than you feared {it}"
     return f"you wanted the {name} more than they feared {it}"

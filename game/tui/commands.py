@@ -6,6 +6,7 @@ neither bound nor shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -96,7 +97,7 @@ COMMANDS: Final = {
         Command(
             "compare", "Compare", "d",
             "Beside each other: their last and the draft, your last and the draft, your last and theirs, today and the draft.", (GAME,),
-            "compare", 3, ("table",),
+            "compare", 5, ("table",),
         ),
         Command(
             "filter", "Which clauses to show", "f", "The headline clauses, all of them, or those somebody has touched.", (GAME,),
@@ -117,9 +118,13 @@ COMMANDS: Final = {
         _move("promise", "P", "", 6),
         _move("threaten", "T", "", 6),
         Command(
-            "coach", "Show or hide the coach", "z", "The frontier as you believe it, and where everything lies on it.", (GAME,), "", 7,
-            ("table",),
+            "coach", "The coach's frontier", "z", "The frontier as you believe it, and where every offer lies on it: there, or away.",
+            (GAME,), "frontier", 7, ("table",),
         ),
+        Command("tab-owed", "What is owed", "u", "What was promised or has a date, where it does not stand beside the draft.",
+            (GAME,), "", 7, ("table",),
+        ),
+        Command("tab-draft", "To the draft", "escape", "From what was said, the frontier, what is owed.", (GAME,), "", 7, ("table",)),
         _move("as-coached", "Z", "", 6),
         _move("ask", "k", "ask (2 rounds)", 3),
         _move("why", "w", "why", 3),
@@ -134,7 +139,7 @@ COMMANDS: Final = {
         Command(
             "lay-3", "Start from the third package laid out", "3", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
         ),
-        _move("walk", "x", "leave", 3),
+        _move("walk", "x", "leave", 2),
         Command(
             "agreement", "Read the agreement", "g",
             "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5,
@@ -289,9 +294,12 @@ COMMANDS: Final = {
             "back", "Back", "escape,backspace", "One step back. It never leaves the game.",
             (PAPER, LIST, WATCH, BESIDE, MARKET, ENDING), "back", 1,
         ),
-        Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
+        Command(
+            "settings", "Settings", "f2", "Theme, motion, names, density, the coach, and whether leaving asks.", EVERYWHERE, "", 9,
+        ),
+        Command("colours", "Dark or light", "ctrl+t", "The same kind of theme on the other ground.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
-        Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
+        Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 0),
         Command("suspend", "Back to the shell for a moment", "ctrl+z", "The game waits; fg brings it back.", EVERYWHERE, "", 9),
         Command(
             "quit", "Quit", "q,ctrl+q", "Leave at once: every step is saved already. Only a draft is not, and is asked about.",
@@ -307,6 +315,22 @@ def commands_of(where: str) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS.values() if where in command.where)
 
 
+def letters_of(where: str) -> dict[str, str]:
+    """The letters that stand for arrows on a kind of screen.
+
+    Where a command has one of a pair, the capitals move instead, and left and right have no letters: half a pair would be worse.
+    """
+    taken = {key for command in commands_of(where) for key in command.key.split(",")}
+    rows = "JK" if taken & {"j", "k"} else "jk"
+    sides = "" if taken & {"h", "l"} else "hl"
+    return dict(zip(rows + sides, ("down", "up", "left", "right"), strict=False))
+
+
+def arrows(letters: Mapping[str, str]) -> list[BindingType]:
+    """Bindings that let letters stand for arrows."""
+    return [Binding(letter, f"app.simulate_key('{arrow}')", show=False) for letter, arrow in letters.items()]
+
+
 def bindings_of(where: str, *leave_out: str) -> list[BindingType]:
     """The bindings of a kind of screen. Commands that share a key are told apart by what applies."""
     taken: dict[str, list[Command]] = {}
@@ -314,7 +338,7 @@ def bindings_of(where: str, *leave_out: str) -> list[BindingType]:
         if command.id not in leave_out:
             for key in command.key.split(","):
                 taken.setdefault(key, []).append(command)
-    return [
+    return arrows(letters_of(where)) + [
         Binding(
             key,
             f"command('{'|'.join(c.id for c in found)}')",

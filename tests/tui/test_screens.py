@@ -149,22 +149,6 @@ async def test_leaving_asks_about_a_draft_and_about_nothing_else(opened: Opens) 
         assert game.app.leaving
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"told": 3, "theme": ["x"]}', '{"theme": "no-such"}', "\0"])
-async def test_broken_settings_are_the_same_as_none(opened: Opens, text: str) -> None:
-    path = settings.place()
-    path.parent.mkdir(parents=True)
-    path.write_text(text)
-    async with opened(told=False) as game:
-        assert name_of(game.screen) == "Tell"
-
-
-async def test_the_colours_change_and_are_remembered(opened: Opens) -> None:
-    async with opened() as game:
-        await game.press("ctrl+t")
-        assert game.app.theme == "morning-light"
-    assert settings.read().theme == "morning-light"
-
-
 PAINTED = """
 import asyncio, sys
 from textual.app import App

@@ -160,6 +160,7 @@ def test_no_line_of_coaching_is_longer_than_two_lines_of_the_desk() -> None:
     [
         ("asks: sleep", "asks: No moment is like that: asks."),
         ("asks: plan, after: lunch", "after: No moment is like that: after."),
+        ("asks: plan, quarter: one", "quarter: A moment's quarter is a number, counted from 1."),
         ("asks: plan, says: hello", "says: There is no says here. Did you mean say?"),
     ],
 )
@@ -190,11 +191,15 @@ def points(**rest: object) -> FourPoints:
         ),
         (
             points(missing=(("research-carve-out", (2500, 400)),)),
-            "You left $4.1bn on the table; you both wanted more of the research carve-out, and nobody said so.",
+            "You left $4.1bn on the table; both of you would have gained by moving the research carve-out, and neither did.",
         ),
         (
             points(signed=(3000, 4100)),
             "You left nothing on the table: no other change would have helped one of you and hurt neither.",
+        ),
+        (
+            points(signed=(-3300, 7300)),
+            "You signed $3.3bn away; leaving the table would have cost you nothing.",
         ),
         (points(signed=None), "You walked away from $7.1bn that was there for the two of you."),
         (points(signed=None, best=(0, 0)), "You signed nothing, and there was nothing to sign."),
