@@ -223,6 +223,15 @@ COMMANDS: Final = {
             "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.", (WATCH, LIST),
             "side by side", 5,
         ),
+        Command(
+            "find-game", "Find a game", "slash", "Type a part of its name, seat, scenario or ending; esc shows all again.", (LIST,),
+            "find", 3,
+        ),
+        Command("rename-game", "Rename this game", "r", "Give the game under the cursor another name.", (LIST,), "rename", 6),
+        Command(
+            "put-away", "Put this game away", "x,delete", "Move the game under the cursor into the trash, beside the saves.", (LIST,),
+            "put away", 6,
+        ),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),
         Command("act-before", "Act before", "left", "Open the act before this one.", (PAPER,), "act before", 3),
