@@ -8,15 +8,14 @@ import pytest
 
 from game.errors import SaveError
 from game.files.places import new_save_path, shipped
-from game.files.saves import Glance, Recorder, glances, put_away, rename, save_folder
+from game.files.saves import Glance, Header, Recorder, glances, put_away, rename, save_folder
 from game.files.saves import catalogue as listed
-from tests.files.small import header
 
 
 @pytest.fixture
-def kept() -> Path:
+def kept(header: Header, folder: Path) -> Path:
     path = new_save_path("harbour-7")
-    Recorder.create(path, header()).close()
+    Recorder.create(path, header).close()
     path.with_name("harbour-7.par.json").write_text("{}")
     return path
 
@@ -35,18 +34,20 @@ def test_what_is_in_the_catalogue_is_not_looked_up_again(kept: Path, monkeypatch
     assert len(glances()) == 1
 
 
-def test_a_save_is_put_away_with_what_lies_beside_it_and_never_over_another(kept: Path) -> None:
+def test_a_save_is_put_away_with_what_lies_beside_it_and_never_over_another(
+    kept: Path, header: Header
+) -> None:
     gone = put_away(kept)
     assert sorted(path.name for path in gone.parent.iterdir()) == ["harbour-7.jsonl", "harbour-7.par.json"]
     assert glances() == ()
-    Recorder.create(kept, header()).close()
+    Recorder.create(kept, header).close()
     assert put_away(kept).name != gone.name
     assert len(list(gone.parent.glob("*.jsonl"))) == 2
 
 
-def test_a_name_is_made_of_words_and_never_taken_from_another(kept: Path) -> None:
+def test_a_name_is_made_of_words_and_never_taken_from_another(kept: Path, header: Header) -> None:
     other = new_save_path("other")
-    Recorder.create(other, header()).close()
+    Recorder.create(other, header).close()
     for words in ("Other!", "???"):
         with pytest.raises(SaveError):
             rename(kept, words)

@@ -76,13 +76,13 @@ async def test_a_game_is_found_named_anew_and_put_away_and_nothing_is_deleted(op
         words = painted(game.app)
         assert "Continue" in words
         assert "Microsoft, Q1 2025, 0 steps · other-two" in words
-        await game.press("l", "slash", *"harb")
+        await game.press("l", "slash", *"r-one")
         words = painted(game.app)
         assert "harbour-one" in words
         assert "other-two" not in words
         await game.press("enter", "r", *["backspace"] * 3, *"Three", "enter")
         assert "harbour-three" in painted(game.app)
-        await game.press("escape", "x", "y")
+        await game.press("x", "y")
         words = painted(game.app)
         assert ("harbour-three" in words, "other-two" in words) == (False, True)
         assert cut_off(game.app) == []

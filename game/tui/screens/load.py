@@ -254,6 +254,7 @@ class Load(House):
         except GameError as error:
             self.app.push_screen(Tell("That cannot be done", str(error)))
             return
+        self._unfind()
         self._read(name)
 
     # Side by side
