@@ -101,14 +101,21 @@ def deeds(session: Session) -> Iterator[Deed]:
 
 
 def moments(session: Session) -> Iterator[tuple[State, Question]]:
-    """The state before each decision, and the question that was asked."""
+    """The state before each decision, and the question that was asked.
+
+    Earlier rules may have asked a seat that today's would not: then its topic is the phase, and its name :data:`ONCE`.
+    """
     state = session.at(0)
     for step in session.steps:
         asked = engine.ask(session.scenario, state)
-        yield state, next(question for question in asked if question.seat == step.by)
+        quarter = quarter_label(session.scenario.quarters.from_, state.quarter)
+        once = Question(seat=step.by, topic=state.phase, quarter=quarter, name=ONCE)
+        yield state, next((question for question in asked if question.seat == step.by), once)
         state = engine.apply(state, step.facts)
 
 
+ONCE: Final = "asked by earlier rules"
+"""The name of a question that is not asked any more."""
 Notices = tuple[Notice, ...]
 
 _DONE: Final = {
@@ -241,7 +248,8 @@ def _spoken(decision: Decision, scenario: Scenario) -> str:
             return f"asks the price of {package_words(((decision.clause, decision.term),))}"
         case Promise() | Threat():
             does = "promises" if isinstance(decision, Promise) else "threatens"
-            return f"{does} to {deed_words(decision.undertaking, decision.amount, decision.due, scenario)}"
+            threat = isinstance(decision, Threat)
+            return f"{does} to {deed_words(decision.undertaking, decision.amount, decision.due, scenario, threat=threat)}"
         case Ask():
             return "asks what would make this work"
         case Why():

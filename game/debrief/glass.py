@@ -16,7 +16,7 @@ from game import players
 from game.bargaining import claims, reasons
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.tables import NEVER
-from game.debrief.acts import act_words, moments, openable
+from game.debrief.acts import ONCE, act_words, moments, openable
 from game.debrief.figures import MINUS, NAMES, figure, lowered, title_for, when
 from game.debrief.riders import capital, package_words, riders_words
 from game.errors import Refusal
@@ -88,6 +88,12 @@ def glass_box(session: Session, n: int) -> Opened:
     step, scenario = session.steps[n - 1], session.scenario
     bot = _bot(session, step.by)
     state, question = next(found for at, found in enumerate(moments(session), 1) if at == n)
+    if question.name == ONCE:
+        raise Refusal(
+            "other-rules",
+            f"Act {n} answered what rules {session.header.rules} asked, and today's do not.",
+            "Open another act.",
+        )
     view, options = view_of(scenario, state, step.by), engine.legal(scenario, state, step.by)
     thought = thought_of(bot, view, question, options)
     if thought.decision != step.decision:

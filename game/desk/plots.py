@@ -6,7 +6,7 @@ Right is better for oneself, up for the other side; the axes cross at the origin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -18,8 +18,14 @@ _BEYOND: Final = {(0, -1): "↓", (0, 1): "↑", (-1, 0): "←", (1, 0): "→"}
 """What stands behind the name of a point that is drawn at the edge because it lies further out."""
 
 
+_BRAILLE: Final = 0x2800
+_DOTS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The dots of a Braille sign, row by row."""
+_DOTS_UP, _DOTS_ACROSS = len(_DOTS), len(_DOTS[0])
+
+
 class Spot(NamedTuple):
-    """A point, the sign it is drawn with, its name and its colours."""
+    """A point, the sign it is drawn with, its name (empty: it has none) and its colours."""
 
     at: Point
     sign: str
@@ -36,18 +42,25 @@ class _Scale(NamedTuple):
         inside = min(max(value, self.low), self.high) - self.low
         return inside * (self.cells - 1) // max(1, self.high - self.low)
 
+    def dot(self, value: int, dots: int) -> int:
+        """The dot of a value where the cells have so many; outside of them it is a dot there would be."""
+        return (value - self.low) * (dots - 1) // max(1, self.high - self.low)
+
     def beyond(self, value: int) -> int:
         return (value > self.high) - (value < self.low)
 
 
-def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int) -> list[Content]:
+def named(
+    spots: Sequence[Spot], line: Sequence[Point], width: int, height: int, *, joined: bool = False
+) -> list[Content]:
     """The points with their names, over the line that nothing lies beyond, in so many columns and rows.
 
-    What lies far outside would shrink the rest to a corner: it is drawn at the edge, with an arrow.
+    What lies far outside would shrink the rest to a corner: it is drawn at the edge, with an arrow. A ``joined`` line is drawn
+    through; what of it is worse than the origin for one side runs out of the picture.
     """
-    good = [point for point in line if min(point) >= 0] or [(0, 0)]
+    inside = [point for point in line if min(point) >= 0] or [(0, 0)]
     across, up = (
-        _scale([spot.at[axis] for spot in spots], [point[axis] for point in good], cells)
+        _scale([spot.at[axis] for spot in spots], [p[axis] for p in inside], cells)
         for axis, cells in ((0, width), (1, height))
     )
     grid = [[(" ", "")] * width for _ in range(height)]
@@ -56,7 +69,10 @@ def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int)
     for cells in grid:
         cells[zero_column] = ("│", MUTED)
     grid[zero_row][zero_column] = ("┼", MUTED)
-    for x, y in line:
+    drawn = _through(line, across, up) if joined else {}
+    for (row, column), sign in drawn.items():
+        grid[row][column] = (sign, "$success")
+    for x, y in () if joined else line:
         if across.beyond(x) or up.beyond(y):
             continue
         grid[height - 1 - up.place(y)][across.place(x)] = ("·", "$success")
@@ -65,11 +81,17 @@ def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int)
         row, column = height - 1 - up.place(spot.at[1]), across.place(spot.at[0])
         grid[row][column] = (spot.sign, spot.style)
     for spot in spots:
+        if not spot.name:
+            continue
         row, column = height - 1 - up.place(spot.at[1]), across.place(spot.at[0])
         off = across.beyond(spot.at[0]), up.beyond(spot.at[1])
         arrow = _BEYOND.get(off if not off[1] else (0, off[1]), "")
         words = f"{spot.name} {arrow}".rstrip()
-        free = _free(taken, row, column, len(words), width, height)
+        free = _free(taken | set(drawn), row, column, len(words), width, height)
+        free = free or _free(taken, row, column, len(words), width, height)
+        if free is None:  # further off it says whose name it is
+            words = f"{spot.sign} {words}"
+            free = _free(taken, row, column, len(words), width, height, off=(2, 3))
         if free is not None:
             at_row, at_column = free
             for n, sign in enumerate(words):
@@ -83,6 +105,21 @@ def named(spots: Sequence[Spot], line: Sequence[Point], width: int, height: int)
     ]
 
 
+def _through(line: Sequence[Point], across: _Scale, up: _Scale) -> dict[tuple[int, int], str]:
+    """A line through points as Braille: the sign of each cell it passes, by row and column."""
+    found: dict[tuple[int, int], int] = {}
+    wide, high = across.cells * _DOTS_ACROSS, up.cells * _DOTS_UP
+    dots = [(across.dot(x, wide), high - 1 - up.dot(y, high)) for x, y in line]
+    for (x, y), (to_x, to_y) in pairwise(dots):
+        steps = max(abs(to_x - x), abs(to_y - y), 1)
+        for step in range(steps + 1):
+            column, row = x + (to_x - x) * step // steps, y + (to_y - y) * step // steps
+            if 0 <= column < wide and 0 <= row < high:
+                cell = row // _DOTS_UP, column // _DOTS_ACROSS
+                found[cell] = found.get(cell, 0) | _DOTS[row % _DOTS_UP][column % _DOTS_ACROSS]
+    return {cell: chr(_BRAILLE + dots) for cell, dots in found.items()}
+
+
 def _scale(values: Sequence[int], line: Sequence[int], cells: int) -> _Scale:
     near = max([*line, 1])
     return _Scale(
@@ -91,11 +128,11 @@ def _scale(values: Sequence[int], line: Sequence[int], cells: int) -> _Scale:
 
 
 def _free(
-    taken: set[tuple[int, int]], row: int, column: int, long: int, width: int, height: int
-) -> tuple[int, int] | None:
+    taken: set[tuple[int, int]], row: int, column: int, long: int, width: int, height: int, off: Sequence[int] = (1,)
+) -> tuple[int, int] | None:  # fmt: skip
     """Where a name fits beside its point: right of it, left of it, above, below."""
     beside = [(row, column + 2), (row, column - 1 - long)]
-    for near in (row - 1, row + 1):
+    for near in [row + by for far in off for by in (-far, far)]:
         beside += [
             (near, column),
             (near, max(0, min(width - long, column - long // 2))),

@@ -77,6 +77,31 @@ def hanging(head: Content | str, text: str, width: int, indent: int, style: str 
     return Content("\n").join(rows)
 
 
+TOLD: Final = 3
+"""Clauses up to which a package is told in words; a longer one would be a wall."""
+_NUMBERS: Final = (
+    "No",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
+
+
+def changes_words(count: int) -> str:
+    """How many clauses a package changes: “Seven clauses change”."""
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{number} clause{'s change' if count != 1 else ' changes'}"
+
+
 def turner(by: int, sign: str) -> Content:
     """A sign that a mouse can click to turn a row."""
     return Content.styled(sign, {"turn": by})

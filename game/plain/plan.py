@@ -48,8 +48,8 @@ def turned(asking: Asking, name: str, slider: Slider, value: int | str) -> int |
 
 
 def action_items(matter: Matter, why: Mapping[str, str]) -> tuple[list[Row], list[Item]]:
-    """The actions that can be chosen, and what each costs; behind them the closed ones with their reason."""
-    rows = actions_of(matter)
+    """The actions that can be chosen, and what each costs; behind them the closed ones of which it is told ``why``."""
+    rows = [row for row in actions_of(matter) if row.id in matter.deeds or row.id.removeprefix(ACTION) in why]
     rows.sort(key=lambda row: row.id not in matter.deeds)
     return rows, [Item(row.spoken, why.get(row.id.removeprefix(ACTION), "")) for row in rows]
 

@@ -74,7 +74,7 @@ Type the number of what you choose. Enter alone does what the question says it d
 r: hear this again. status: your numbers. they: what you know of the other side. brief: who you are.
 agreement: the agreement in force; with a part of a clause's name that clause, with notes. ledger: what is owed and due.
 said: the talk at this table. notes: what you found out. news: all that happened. letter: the last turn in full.
-why and a name: why a number is so, such as why cash. numbers: all their names.
+why and a name: why a number is so, such as why cash. numbers: all their names. market: how the main ones came here.
 At the table the moves of 7 are also called by their names, such as link or side letter.
 moves: what can be typed now as in scripts, such as plan train=46 safety=25. A move typed so is made at once.
 undo: take back the last thing planned. menu: leave for the menu. quit: leave. Every step is saved already."""
@@ -98,11 +98,14 @@ class Playing:
         self._facts: list[Fact] = []
         """What has happened since it was last read out."""
         self._adviser = Adviser(session.scenario, seat, session.chance)
+        self._lesson = lesson_of(session.header)
         self._sheet: dict[str, Any] = {}
         self._last_letter: tuple[tuple[str, str], ...] = ()
         self._matter: Matter | None = None
         self._heard = ""
         """The question that was read out last."""
+        self._actions_read = False
+        """Whether it was read out why some actions are closed."""
         self._known: set[str] = set()
         """Sentences that stand above every plan and need not be read twice."""
         self._listed: tuple[object, ...] = ()
@@ -238,7 +241,7 @@ class Playing:
         ends = "" if title.endswith((".", "?", "!")) else "."
         self._reader.title(f"{title}{ends} {capital(state)}{'.' if state else ''}")
         self._say(*words)
-        rows = (self._turn, self._matter.topic, tuple(row.id for row in self._matter.rows))
+        rows = (self._turn, self._matter.topic, len(items or ()), tuple(row.id for row in self._matter.rows))
         if items is not None and rows == self._listed:
             self._say(f"1 to {len(items)} are as before; “r” reads them.")
         elif items is not None:
@@ -363,7 +366,8 @@ class Playing:
             for action in ACTIONS.values()
             if f"{plan.ACTION}{action.id}" not in matter.deeds and self.seat in action.seats
         }
-        rows, items = plan.action_items(matter, why)
+        rows, items = plan.action_items(matter, {} if self._actions_read else why)
+        self._actions_read = True
         at = self._asking.choose("Which action", items)
         if at is None:
             return
@@ -373,8 +377,12 @@ class Playing:
             if made is not None:
                 self._act(made)
             return
+        action = rows[at].id.removeprefix(plan.ACTION)
         if not isinstance(deed, Undo):
-            self._say(ACTIONS[rows[at].id.removeprefix(plan.ACTION)].words)
+            self._say(ACTIONS[action].words)
+        elif getattr(self._view.sealed[-1], "action", "") != action:
+            self._say("Only the last thing planned can be taken back.")
+            return
         self._act(deed)  # type: ignore[arg-type]
 
     def _plan_as_advised(self) -> None:
@@ -485,6 +493,7 @@ class Playing:
                 )
             ),
             "they": read(lambda: pages.them(scenario, self._view)),
+            "market": read(lambda: pages.market(scenario, self._view, self._chronicle.past)),
             "agreement": self._agreement,
             "ledger": one(lambda: Ledger(scenario, self._view, WIDE).words()),
             "notes": one(lambda: notes.pages(scenario, self._view, WIDE)),

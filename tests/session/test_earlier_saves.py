@@ -13,7 +13,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from game.errors import Damaged, Diverged, Outdated
+from game.debrief.acts import deeds
+from game.debrief.glass import glass_box
+from game.errors import Damaged, Diverged, Outdated, Refusal
 from game.files.canonical import canonical, digest
 from game.files.saves import FORMAT, Recorder, lines, peek, read_save, write_save
 from game.files.saves.migrations import HEADERS, STEPS
@@ -165,3 +167,25 @@ def test_a_game_of_earlier_rules_in_todays_format_is_noted_and_goes_on_in_place(
     session.play_bots(5)
     session.close()
     assert len(verify(path).steps) == 15
+
+
+def test_what_was_found_out_before_it_had_a_source_came_of_due_diligence():
+    learned = {
+        "topic": "cash",
+        "quarter": 0,
+        "reliability": "two times in three",
+        "values": [1, 2],
+        "clauses": [],
+    }
+    old = {"by": "openai", "decision": {}, "facts": [{"fact": "found", "learned": learned, "seat": "openai"}]}
+    assert STEPS[0](old)["facts"][0]["learned"] == learned | {"source": "diligence"}
+    told = {"fact": "found", "learned": learned | {"source": "counsel"}, "seat": "openai"}
+    assert STEPS[0](old | {"facts": [told]})["facts"] == [told]
+
+
+def test_whom_todays_rules_would_not_have_asked_is_told_of_all_the_same(monkeypatch: pytest.MonkeyPatch):
+    session = Session.load(ONE)
+    monkeypatch.setattr(engine, "ask", lambda scenario, state: ())
+    assert [deed.seat for deed in deeds(session)] == [step.by for step in session.steps]
+    with pytest.raises(Refusal, match="answered what rules 1 asked"):
+        glass_box(session, 1)

@@ -100,17 +100,6 @@ class Terminal:
                 self.code = os.waitstatus_to_exitcode(status)
         return self.code is not None
 
-    def stopped(self, seconds: float = 10) -> bool:
-        """Whether the program was put aside within so long."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            self.look(0.05)
-            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
-            if pid:
-                self.look(0.5)  # what it wrote before
-                return os.WIFSTOPPED(status)
-        return False
-
     def signal(self, number: int) -> None:
         """Send a signal to the program."""
         with suppress(ProcessLookupError):

@@ -89,11 +89,6 @@ class Rider:
 
 
 @dataclass(frozen=True, slots=True)
-class MoreMoves:
-    """All the other moves at the table, in a list."""
-
-
-@dataclass(frozen=True, slots=True)
 class DraftWaiver:
     """A waiver's price is drafted like an offer."""
 
@@ -105,7 +100,7 @@ class DraftTerms:
     """What a bridge costs is drafted like an offer."""
 
 
-Deed = Decision | Form | Slider | Turn | Fold | Rider | MoreMoves | DraftWaiver | DraftTerms
+Deed = Decision | Form | Slider | Turn | Fold | Rider | DraftWaiver | DraftTerms
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,15 @@ def _step_from_1(line: Data) -> Data:
         if moved:
             facts.append({"fact": "moves", "moves": [[one["stat"], one["by"], one["why"]] for one in run]})
         else:
-            facts.extend({"fact": "laid-down"} if fact == sealed else fact for fact in run)
+            facts.extend({"fact": "laid-down"} if fact == sealed else _with_its_source(fact) for fact in run)
     return line | {"facts": facts}
+
+
+def _with_its_source(fact: Any) -> Any:
+    """At first all that was found out came of due diligence, and did not say so."""
+    if isinstance(fact, dict) and fact.get("fact") == "found" and isinstance(fact.get("learned"), dict):
+        return fact | {"learned": {"source": "diligence"} | fact["learned"]}
+    return fact
 
 
 def _is_move(fact: Any) -> bool:

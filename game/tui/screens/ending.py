@@ -59,9 +59,11 @@ class EndingScreen(House):
             self.stamp = stamp
             self.paragraphs = paragraphs
 
-    def __init__(self, played: Quarter) -> None:
+    def __init__(self, played: Quarter, *, over: bool = False) -> None:
         super().__init__()
         self._played = played
+        self._over = over
+        """Whether it lies over a shorter end, to which one can go back."""
         session = played.session
         people = session.people or (played.seat,)
         self._together = len(people) > 1
@@ -305,6 +307,9 @@ class EndingScreen(House):
     def do_new_game(self) -> None:
         self.app.new_game()  # type: ignore[attr-defined]
 
+    def do_back(self) -> None:
+        self.dismiss()
+
     def do_main_menu(self) -> None:
         self.app.show_menu()  # type: ignore[attr-defined]
 
@@ -318,6 +323,8 @@ class EndingScreen(House):
 
     def applies(self, command: Command) -> bool:
         told = self._played.session.scenario.record is not None
+        if command.id == "back":
+            return self._over
         if command.id == "other-side":
             return self._together
         if command.id == "what-if" and self._played.session.path is None:
@@ -340,6 +347,9 @@ class EndingScreen(House):
 
     def do_notes(self) -> None:
         self._played.do_notes()
+
+    def do_market(self) -> None:
+        self._played.do_market()
 
     def do_news(self) -> None:
         self._played.do_news()

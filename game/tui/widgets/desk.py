@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.style import Style as RichStyle
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -27,6 +28,15 @@ class Foot(Static):
         return self.get_content_height(self.content_size, self.content_size, self.content_size.width)
 
 
+class Strip(Static):
+    """A row of keys, each with its word and to be clicked."""
+
+    @property
+    def link_style(self) -> RichStyle:
+        """What can be clicked keeps its own look."""
+        return RichStyle.null()
+
+
 class Desk(Vertical):
     """Shows a matter. Rows post what the player picks and turns; the desk adds nothing to it."""
 
@@ -41,6 +51,7 @@ class Desk(Vertical):
         yield Static(id="matter-text")
         yield Rows(id="matter-rows")
         yield Foot(id="matter-foot")
+        yield Strip(id="moves")
 
     @property
     def rows(self) -> Rows:
@@ -75,6 +86,13 @@ class Desk(Vertical):
             )
         self.query_one(Foot).say(Content("\n").join(parts))
 
+    def moves(self, words: Content | None) -> None:
+        """Show the keys of moves in the last row, or none."""
+        strip = self.query_one(Strip)
+        strip.display = words is not None
+        if words is not None:
+            strip.update(words, layout=False)
+
     def coach(self, words: Content | None) -> None:
         """Show a line or two of coaching above the question, or none."""
         strip = self.query_one("#coaching", Static)
@@ -82,11 +100,12 @@ class Desk(Vertical):
         if words is not None:
             strip.update(words)
 
-    def wait(self, title: str, words: str) -> None:
-        """Show that it is the other side's turn."""
+    def wait(self, title: str, words: Content, foot: str = "") -> None:
+        """Show that it is the other side's turn; ``foot`` is what can be done meanwhile."""
         self.coach(None)
+        self.moves(None)
         self.border_title = title
         self.border_subtitle = ""
-        self.query_one("#matter-text", Static).update(Content.styled(words, MUTED))
+        self.query_one("#matter-text", Static).update(words)
         self.rows.display = False
-        self.query_one(Foot).say(Content.styled("You can read on: agreement, ledger, news.", MUTED))
+        self.query_one(Foot).say(Content.styled(foot, MUTED))

@@ -1,0 +1,47 @@
+"""The tabs of a table on a small screen: one row of names, each clickable, a dot after one that has something new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from rich.style import Style as RichStyle
+from textual.widgets import Static
+
+from game.desk.content import Content
+from game.desk.words import MUTED
+
+NEW: Final = "●"
+"""After the name of a tab that has something new."""
+
+
+class Tab(NamedTuple):
+    """A tab: the command that shows it, its key, its name, and whether it has something new."""
+
+    command: str
+    key: str
+    name: str
+    here: bool
+    new: bool
+
+
+class Tabs(Static):
+    """The row of tabs."""
+
+    @property
+    def link_style(self) -> RichStyle:
+        """What can be clicked keeps its own look."""
+        return RichStyle.null()
+
+    def show(self, tabs: Sequence[Tab]) -> None:
+        """Show these."""
+        parts = []
+        for tab in tabs:
+            name = (f"▸{tab.name}", "bold $primary") if tab.here else (f" {tab.name}", MUTED)
+            new = (f" {NEW}", "bold $warning") if tab.new else ("", "")
+            key = (f" {tab.key}", "" if tab.here else "$primary")
+            parts.append(
+                Content.assemble(name, key, new).stylize({"@click": f"screen.command('{tab.command}')"})
+            )
+        parts.append(Content.styled("tab: the next", MUTED))
+        self.update(Content("   ").join(parts), layout=False)
