@@ -8,7 +8,7 @@ import pytest
 
 from game.errors import SaveError
 from game.files.places import new_save_path, shipped
-from game.files.saves import Glance, Header, Recorder, glances, put_away, rename, save_folder
+from game.files.saves import Glance, Header, Recorder, glances, peek, put_away, rename, save_folder
 from game.files.saves import catalogue as listed
 
 
@@ -22,8 +22,12 @@ def kept(header: Header, folder: Path) -> Path:
 
 def test_what_is_in_the_catalogue_is_not_looked_up_again(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[Path] = []
-    peek = listed.peek
-    monkeypatch.setattr(listed, "peek", lambda path: (looked.append(path), peek(path))[1])
+
+    def watched(path: Path) -> Glance:
+        looked.append(path)
+        return peek(path)
+
+    monkeypatch.setattr(listed, "peek", watched)
     first = glances()
     assert glances() == first
     assert looked == [kept]

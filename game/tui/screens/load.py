@@ -225,7 +225,7 @@ class Load(House):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._tidied(lambda: put_away(kept.path) and after)
+                self._tidied(lambda: (put_away(kept.path), after)[1])
 
         words = f"{kept.name} is moved into the folder trash, beside the saves. Nothing is deleted."
         if left := self._branches(kept):
