@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from game.desk.starting import drawn_words
 from game.tui import settings
 from game.tui.screens import load, new_game
 from tests.tools.snapshots import FOLDER, SIZES, TOURS, difference, toured
@@ -19,7 +20,7 @@ PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     # The tour sets these two; whatever they are, they are put back.
-    monkeypatch.setattr(new_game, "drawn_words", new_game.drawn_words)
+    monkeypatch.setattr(new_game, "drawn_words", drawn_words)
     monkeypatch.setattr(load, "LOOKED_AT", load.LOOKED_AT)
 
 

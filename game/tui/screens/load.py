@@ -68,6 +68,8 @@ class Load(House):
         self._marked: Kept | None = None
         """The first of two games to be set side by side."""
         self._looking: Timer | None = None
+        self._looked: set[Path] = set()
+        """The games of which it was worked out here how they came out."""
 
     def body(self) -> ComposeResult:
         with Container(id="shelf"):
@@ -140,11 +142,19 @@ class Load(House):
             told.update(about_words(kept, width))
         if self._looking is not None:
             self._looking.stop()
-        if kept is not None and kept.glance is not None and kept.finished and not kept.glance.results:
+        if kept is not None and self._wanting(kept):
             self._looking = self.set_timer(LOOKED_AT, lambda: self._look_into(kept.glance))
+
+    def _wanting(self, kept: Kept) -> bool:
+        """Whether it is not known how a game came out that is over, or not against par, which may be known by now."""
+        if kept.glance is None or not kept.finished or kept.path in self._looked:
+            return False
+        results = kept.glance.results
+        return not results or (kept.fame is None and not any(result.known for result in results.values()))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _look_into(self, glance: Glance) -> None:
+        self._looked.add(glance.path)
         worker, results = get_current_worker(), worked_out(glance)
         if results and not worker.is_cancelled:
             self.post_message(self.Known(glance.path, results))
