@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from game.session import Session
+from game.tui.commands import key_words
+from game.tui.screens.base import House
+from game.tui.screens.help import Help
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, palette_titles
 from tests.tui.conftest import Driver, begun, shortened
@@ -141,13 +144,25 @@ async def tour(game: Driver, leg: str) -> AsyncIterator[str]:
         yield name
 
 
+class _Help(Help):
+    """The help as it would be with every line as long as it likes."""
+
+    width = 2_000
+
+
 async def faults(game: Driver) -> list[str]:
-    """What is wrong with a screen apart from its colours."""
+    """What is wrong with a screen apart from its colours: words cut off, things for the mouse alone, palette and help that lack one."""
     found = [*cut_off(game.app), *mouse_only(game.app)]
-    commands: Any = getattr(game.screen, "commands", None)
-    if callable(commands):
-        wanted = {command.title for command in commands() if command.id != "palette"}
+    screen = game.screen
+    if isinstance(screen, House):
+        commands = screen.commands()
+        wanted = {command.title for command in commands if command.id != "palette"}
         found += [
             f"{title} is not in the palette" for title in sorted(wanted - await palette_titles(game.app))
         ]
+        said = _Help(commands, screen.signs(), screen.terms()).words().plain.splitlines()
+        for command in commands:
+            keys = " ".join(key_words(key) for key in command.key.split(","))
+            if not any(line.startswith(keys) and command.title in line for line in said):
+                found.append(f"{command.title} is not in the help with {keys}")
     return found
