@@ -68,11 +68,11 @@ def condition_words(contingent: Contingent, scenario: Scenario) -> str:
 
 
 def undertaken(
-    speaker: Seat, undertaking: str, amount: int, due: int, scenario: Scenario, seat: Seat | None
-) -> str:
+    speaker: Seat, undertaking: str, amount: int, due: int, scenario: Scenario, seat: Seat | None, *, threat: bool = False
+) -> str:  # fmt: skip
     """What somebody will do and by when: “Microsoft will host no rival's models until Q3 2026”."""
     name, mine = ("You", True) if speaker == seat else (NAMES[speaker], False)
-    return f"{name} will {deed_words(undertaking, amount, due, scenario, mine=mine)}"
+    return f"{name} will {deed_words(undertaking, amount, due, scenario, mine=mine, threat=threat)}"
 
 
 def deed_words(

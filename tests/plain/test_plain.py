@@ -26,8 +26,8 @@ from tests.plain.conftest import Person, Typed, begun, obvious, opened
 
 HERE = Path(__file__).parent.parent.parent
 WORDS = (
-    "?", "status", "status all", "they", "agreement", "agreement revenue share", "ledger", "notes", "news", "brief", "said", "letter",
-    "numbers", "numbers cash", "why cash", "moves", "about", "r",
+    "?", "status", "status all", "they", "agreement", "agreement revenue share", "ledger", "market", "notes", "news", "brief", "said",
+    "letter", "numbers", "numbers cash", "why cash", "moves", "about", "r",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,10 +13,11 @@ from textual.widgets import Static
 from game.bargaining.coach import Coach, board
 from game.desk.adviser import Advice
 from game.desk.matters.draft import DRAFT, MINE, THEIRS, TODAY, compared, in_play
-from game.rules.agreement import HEADLINES
+from game.rules.agreement import CLAUSES, HEADLINES
 from game.rules.decisions import (
     Accept,
     Agree,
+    Ask,
     Contingent,
     Give,
     Insist,
@@ -589,3 +591,88 @@ async def test_an_offer_whose_penalty_could_not_be_paid_says_so_when_it_is_accep
         await game.press("a")
         assert name_of(game.screen) == "Quarter"
         assert "could not pay the penalty of its side letter today" in read(game)
+
+
+async def test_while_they_think_one_hears_them_and_reads_on(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thinks, thought = Event(), Session.think
+
+    def think(self: Session, question: Any) -> Any:
+        assert question.topic != "table" or thinks.wait(20)
+        return thought(self, question)
+
+    monkeypatch.setattr(Session, "think", think)
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        quarter = game.quarter
+        assert quarter._life is None
+        await game.press("c")
+        await go_to(game, "research-carve-out")
+        await game.press("right", "right", "o")
+        await game.pilot.press("y")
+        await game.pilot.pause()
+        assert "Microsoft is reading the redline…" in read(game)
+        assert quarter._life is not None
+        heard = set()
+        for _ in range(3):
+            quarter._beat()
+            await game.pilot.pause()
+            heard.add(read(game))
+        assert len(heard) == 3
+        assert "clause 2.3" in heard.pop()
+        monkeypatch.setattr(quarter, "_seconds", lambda: 12)
+        quarter._beat()
+        await game.pilot.press("g")
+        assert name_of(game.screen) == "AgreementPage"
+        await game.pilot.press("escape", "h")
+        await game.pilot.pause()
+        assert "You: a research carve-out of" in read(game)
+        await game.pilot.press("escape")
+        await game.pilot.pause()
+        assert "cost more than the lunch. (12 seconds)" in read(game)
+        assert cut_off(game.app) == []
+        thinks.set()
+        await game.settle()
+        assert quarter._life is None
+
+
+async def test_asking_for_their_best_version_asks_first_when_rounds_are_few(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        assert game.lying.rounds == 3
+        for keys in (("k",), ("n",)):
+            await game.press(*keys)
+            assert not decided(game, Ask)
+        await game.press("k")
+        assert "Then one round will be left" in said_in(game.screen)
+        await game.press("y")
+        assert decided(game, Ask) == [Ask()]
+
+
+async def test_space_agrees_no_clause_that_was_not_read(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await after_a_counter(game)
+        clause = game.lying.offers[0][0]
+        moment = game.quarter.moment
+        assert moment is not None
+        game.quarter.moment = moment._replace(advice=Advice((Agree(clause=clause),), ""))
+        await game.press("space")
+        assert "{+" in said_in(game.screen)
+        assert not decided(game, Agree)
+        await game.press("space")
+        assert decided(game, Agree) == [Agree(clause=clause)]
+
+
+async def test_ten_clauses_are_a_column_before_they_are_prose(opened: Opens) -> None:
+    package: Package = (
+        ("research-carve-out", 5000), ("azure-commitment", 150), ("revenue-share", 1500), ("share-end", 2032), ("revenue-share-cap", 92),
+        ("ip-scope", "models"), ("ip-end", 2032), ("api-distribution", "open"), ("equity-stake", 2000), ("disputes", "arbitration"),
+    )  # fmt: skip
+    async with opened(with_their_offer(package, Riders()), (80, 24)) as game:
+        assert "Microsoft offers: ten clauses change (bold)." in read(game)
+        await game.press("a")
+        words = read(game)
+        assert "Ten clauses change:" in words
+        assert all(f" → {CLAUSES[id].short(term)}" in words for id, term in package)
+        assert cut_off(game.app) == []

@@ -24,6 +24,7 @@ PAGES = {
     "g": "AgreementPage",
     "l": "LedgerPage",
     "j": "NotesPage",
+    "M": "MarketPage",
     "e": "NewsPage",
     "b": "BriefPage",
     "v": "NumbersPage",
@@ -146,15 +147,6 @@ async def test_leaving_asks_about_a_draft_and_about_nothing_else(opened: Opens) 
             assert name_of(game.screen) == "Quarter"
         await game.press("q", "ctrl+q")
         assert game.app.leaving
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"told": 3, "theme": ["x"]}', '{"theme": "no-such"}', "\0"])
-async def test_broken_settings_are_the_same_as_none(opened: Opens, text: str) -> None:
-    path = settings.place()
-    path.parent.mkdir(parents=True)
-    path.write_text(text)
-    async with opened(told=False) as game:
-        assert name_of(game.screen) == "Tell"
 
 
 PAINTED = """

@@ -27,6 +27,8 @@ STRIP: Final = {
     "ask": "ask", "why": "why", "promise": "promise", "threaten": "threaten", "principle": "in principle",
 }  # fmt: skip
 """The moves under the draft, the most wanted first, each with its word."""
+HUNG: Final = ("link", "only-if", "side-letter")
+"""Those that only hang something on a draft: of no use when none can be offered any more."""
 CLOSED: Final = {
     "agree": "nothing left to agree",
     "give": "it needs two rounds",

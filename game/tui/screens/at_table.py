@@ -14,9 +14,10 @@ from game.desk.matters import Fold, Rider, Sketch, Turn, moves, package_of, sayi
 from game.desk.matters import table as table_matter
 from game.desk.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
 from game.desk.moment import Moment
+from game.desk.naming import renamed
 from game.desk.redline import redline_words
 from game.desk.row import Row
-from game.desk.words import MUTED
+from game.desk.words import MUTED, TOLD
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import (
@@ -290,7 +291,7 @@ class AtTable(BesideTable):
             if not wanted or self._draft is None:
                 return
             names = {
-                id: f"{CLAUSES[id].title} {clause_title(id)}".lower()
+                id: f"{CLAUSES[id].title} {clause_title(id)} {renamed(CLAUSES[id].title)}".lower()
                 for id in negotiable(self.session.scenario)
             }
             found = next((id for id, name in names.items() if wanted in name), "")
@@ -321,9 +322,11 @@ class AtTable(BesideTable):
         """The moves that apply beside the offer itself, as many as there is room for, each with its key."""
         more = _keyed("more-moves", "all moves")
         kept, room = list[Content](), width - more.cell_length
+        table = self.moment.view.table if self.moment is not None else None
+        silent = saying.HUNG if table is not None and not table.rounds else ()
         for id, word in saying.STRIP.items():
             move = _keyed(id, word)
-            if self.applies(COMMANDS[id]) and move.cell_length + 2 <= room:
+            if id not in silent and self.applies(COMMANDS[id]) and move.cell_length + 2 <= room:
                 kept.append(move)
                 room -= move.cell_length + 2
         return Content("  ").join([*kept, more])
@@ -379,9 +382,10 @@ class AtTable(BesideTable):
         view, scenario = moment.view, self.session.scenario
         worth = Worths(scenario, view).words(package, riders)
         parts = [Content.styled(words, "$warning") for words in doubts]
-        parts.append(redline_words(view.agreement.terms, package, riders, scenario, view, 64))
-        if not any(worth in words for words in doubts):
-            parts.append(Content(worth))
+        judged = [] if any(worth in words for words in doubts) else [Content(worth)]
+        marked = redline_words(view.agreement.terms, package, riders, scenario, view, 64)
+        # What is long is read to its end by few: what it is worth stands before it.
+        parts += [*judged, marked] if len(package) > TOLD else [marked, *judged]
         return Content("\n\n").join(parts)
 
     def _signing(self, moment: Moment) -> Content:

@@ -23,14 +23,16 @@ from game.desk.words import MUTED
 from game.rules.units import Seat
 from game.rules.view import View
 from game.session import Session
+from game.tui.commands import Command
 from game.tui.screens.base import WIDE
 from game.tui.screens.playing import Playing
 from game.tui.widgets.pane import Pane
-from game.tui.widgets.rows import Rows
 from game.tui.widgets.tabs import Tab, Tabs
 
 LOW: Final = 36
 """Rows of the terminal from which the frontier has room under the draft."""
+HIGH: Final = 46
+"""Rows of the terminal from which the frontier is drawn larger."""
 DRAFT, SAID, FRONTIER, OWED = "draft", "said", "frontier", "owed"
 TABS: Final = {
     DRAFT: ("tab-draft", "esc"),
@@ -39,6 +41,8 @@ TABS: Final = {
     OWED: ("tab-owed", "u"),
 }
 """The tabs, each with its command and key; the draft first."""
+READ: Final = ("talk", "coach")
+"""What can be read at a table whoever's turn it is."""
 _PANES: Final = {SAID: "#talk", FRONTIER: "#frontier", OWED: "#owed"}
 
 
@@ -74,6 +78,13 @@ class BesideTable(Playing):
         """Whether the parts of the table lie behind each other."""
         return self.at_table and self.app.size.width < WIDE
 
+    def applies(self, command: Command) -> bool:
+        if command.id in READ and self.at_table:
+            return True  # also while the other side thinks
+        if command.id in ("tab-draft", "tab-owed"):
+            return self.tabbed
+        return super().applies(command)
+
     # The layout
 
     def lay_out(self) -> None:
@@ -87,6 +98,7 @@ class BesideTable(Playing):
         self.set_class(tabbed, "-tabs")
         self.set_class(at_table and not tabbed and self.coached, "-coach")
         self.set_class(self.app.size.height < LOW, "-low")
+        self.set_class(self.app.size.height >= HIGH, "-high")
         for tab in TABS:
             self.set_class(tabbed and tab == self._tab, f"-tab-{tab}")
         for tab, pane in _PANES.items():
@@ -144,7 +156,9 @@ class BesideTable(Playing):
         if not self.at_table:
             return
         self.query_one("#talk", Pane).show(
-            "What was said", lambda width, _: said_entries(scenario, view, width), "h for all"
+            "What was said",
+            lambda width, _: said_entries(scenario, view, width, alone=self.tabbed),
+            "h for all",
         )
         self.lay_draft()
         self._draw_tabs(view)
@@ -155,23 +169,29 @@ class BesideTable(Playing):
         held = self._held(view)
         for tab, things in held.items():
             if tab == self._tab or tab not in self._read:
-                self._read[tab] = things if tab == self._tab or tab == OWED else ()
+                self._read[tab] = things if tab in (self._tab, OWED, DRAFT) else ()
         self.query_one(Tabs).show(
             [
                 Tab(command, key, tab, tab == self._tab, self._read.get(tab, ()) != held.get(tab, ()))
                 for tab, (command, key) in TABS.items()
-            ]
+            ],
+            "tab: the next",
         )
 
     def _held(self, view: View) -> dict[str, object]:
-        """What there is to read in each tab but the draft's, to be told from what there was."""
+        """What there is to read in each tab, to be told from what there was; in the draft's, that it is one's turn."""
         assert view.table is not None
         offers = tuple(said.package for said in view.table.history if said.move == "offer")
         return {
+            DRAFT: (self._is_asked, len(view.table.history)),
             SAID: tuple((said.seat, said.move) for said in view.table.history),
             FRONTIER: offers,
             OWED: tuple(owed_heads(self.session.scenario, view)),
         }
+
+    @property
+    def _is_asked(self) -> bool:
+        return self.moment is not None and self.moment.question is not None
 
     # The frontier
 
@@ -246,7 +266,3 @@ class BesideTable(Playing):
             self._show_tab(SAID)
         elif self.moment is not None:
             self.app.push_screen(TalkPage(self.session.scenario, self.moment.view))
-
-    def focus_rows(self) -> None:
-        """Back to the draft's rows."""
-        self.query_one("#matter-rows", Rows).focus()

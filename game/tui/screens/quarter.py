@@ -87,7 +87,7 @@ from game.tui.widgets.tabs import Tabs
 
 _DRAFTED = "The suggestion lies in your draft: space or o shows it marked up, and once more sends it."
 
-READ_ON = "You can read on: g agreement, l ledger, j notes, h what was said. m leaves; every step is saved."
+READ_ON = "You can read on: g agreement, l ledger, j notes. m leaves for the menu; every step is saved."
 RETRY = 1.5
 """Seconds between reading that a step could not be saved and trying again."""
 
@@ -226,7 +226,7 @@ class Quarter(Coached, OrderSheet):
         was_hidden = not desk.rows.display
         desk.show(matter, self._note, self._foot(matter, desk.rows.current), highlight)
         desk.coach(self._coaching(moment, matter, desk.room))
-        desk.moves(self.moves_strip(desk.room) if matter.topic == "table" and matter.deeds else None)
+        desk.moves(self.moves_strip(desk.room) if self.applies(COMMANDS["more-moves"]) else None)
         if was_hidden and self.app.screen is self:
             desk.rows.focus()
 
@@ -278,7 +278,7 @@ class Quarter(Coached, OrderSheet):
         moment = self.moment
         if moment is None:
             return None
-        if matter.topic == "table" and self._draft is not None:
+        if matter.topic == "table" and self._draft is not None and self.applies(COMMANDS["compare"]):
             return self._table_foot(moment, deed)
         if matter.topic == "plan" and current in SLIDER_WORDS:
             return Content(SLIDER_WORDS[current])
