@@ -28,16 +28,23 @@ class Tabs(Clickable):
 
     def show(self, tabs: Sequence[Tab], more: str = "") -> None:
         """Show these, and a word after them if there is room."""
-        parts = []
-        for tab in tabs:
-            name = (f"▸{tab.name}", "bold $primary") if tab.here else (f" {tab.name}", MUTED)
-            new = (f" {NEW}", "bold $warning") if tab.new else ("", "")
-            key = (f" {tab.key}" if tab.key else "", "" if tab.here else "$primary")
-            parts.append(
-                Content.assemble(name, key, new).stylize({"@click": f"screen.command('{tab.command}')"})
-            )
-        words, following = Content("   ").join(parts), Content.styled(f"   {more}" if more else "", MUTED)
+        parts = [_words(tab) for tab in tabs]
         room = self.app.size.width - 2
-        self.update(
-            words + following if words.cell_length + following.cell_length <= room else words, layout=False
+        words = next(
+            (
+                made
+                for between in ("   ", " ", "")
+                if (made := Content(between).join(parts)).cell_length <= room
+            ),
+            Content().join(parts),
         )
+        following = Content.styled(f"   {more}" if more else "", MUTED)
+        fits = words.cell_length + following.cell_length <= room
+        self.update(words + following if fits else words, layout=False)
+
+
+def _words(tab: Tab) -> Content:
+    name = (f"▸{tab.name}", "bold $primary") if tab.here else (f" {tab.name}", MUTED)
+    new = (f" {NEW}", "bold $warning") if tab.new else ("", "")
+    key = (f" {tab.key}" if tab.key else "", "" if tab.here else "$primary")
+    return Content.assemble(name, key, new).stylize({"@click": f"screen.command('{tab.command}')"})
