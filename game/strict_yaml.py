@@ -217,7 +217,10 @@ class _Reader:
             self.note(
                 line, column, f"The alias *{event.anchor} is not used here.", "Write out what it stands for."
             )
-            if not self._skipping:
+            top = self._open[-1] if self._open else None
+            if top is not None and isinstance(top.value, dict) and top.key is None:
+                top.key = f"?{len(top.value)}"  # it stands where a key should
+            elif not self._skipping:
                 self._put(None, line, column)
             return True
         if event.anchor is not None:

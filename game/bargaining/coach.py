@@ -7,6 +7,7 @@ way. Gains are $ millions over the agreement in force.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.bargaining import beliefs, ground
@@ -45,6 +46,8 @@ class Board(NamedTuple):
     """Where the smaller gain seems largest."""
     suggested: Spot | None
     """What the coach would put forward now: what seems fair, or as much as they have offered already, at its best for them."""
+    before: tuple[tuple[Seat, Spot], ...] = ()
+    """What each side offered at this table before its last, the oldest first."""
 
     @property
     def today(self) -> Spot:
@@ -52,42 +55,69 @@ class Board(NamedTuple):
         return Spot(0, 0, ())
 
 
-def board(scenario: Scenario, view: View, draft: Package = (), riders: Riders = PLAIN) -> Board:
-    """What there seems to be to sign, from a view, with the player's ``draft`` and what hangs on it."""
-    eyes = Appraiser(scenario, view)
-    usual = beliefs.usual(scenario, view)
-    heard = beliefs.before_the_table(view, eyes.book) + beliefs.at_the_table(scenario, view)
-    imagined = beliefs.corrected(eyes.book, usual, heard)
+class Coach:
+    """Somebody who has drawn what there seems to be, from one view: a draft is then laid into the drawing at no cost."""
 
-    def spot(package: Package, riders: Riders) -> Spot | None:
-        own = eyes.gain(package, riders)
-        theirs = gain_with(imagined, package, eyes.their_hung(riders)) + eyes.their_letters(riders)
+    def __init__(self, scenario: Scenario, view: View) -> None:
+        self.view = view
+        self._eyes = eyes = Appraiser(scenario, view)
+        usual = beliefs.usual(scenario, view)
+        heard = beliefs.before_the_table(view, eyes.book) + beliefs.at_the_table(scenario, view)
+        self._imagined = imagined = beliefs.corrected(eyes.book, usual, heard)
+        found: list[Spot] = []
+        for room in ground.rooms(view.table.ground if view.table is not None else Ground(), view.seat):
+            origin = ground.within(eyes.book.layout, room, eyes.book.layout.now)
+            found += _line(frontier_of(ground.narrowed(eyes.book, room), imagined, origin))
+        line = _unbettered(found)
+        lies = view.table.offered_by if view.table is not None else ""
+        offered = {seat: _last(view, seat) for seat in (view.seat, other(view.seat))}
+        if view.table is not None and lies:
+            offered[lies] = (view.table.offers, view.table.riders)
+        mine, theirs = offered[view.seat], offered[other(view.seat)]
+        nash = max(
+            (at for at in line if at.own > 0 and at.theirs > 0),
+            key=lambda at: at.own * at.theirs,
+            default=None,
+        )
+        lying = self._spot(*theirs) if theirs is not None else None
+        self._empty = Board(
+            frontier=line,
+            mine=self._spot(*mine) if mine is not None else None,
+            theirs=lying,
+            draft=None,
+            nash=nash,
+            even=max(line, key=lambda at: min(at.own, at.theirs), default=None),
+            suggested=_suggested(line, nash, lying),
+            before=tuple(self._before()),
+        )
+
+    def board(self, draft: Package = (), riders: Riders = PLAIN) -> Board:
+        """The drawing, with the player's ``draft`` and what hangs on it."""
+        drafted = beliefs.fitting(self._eyes.book, self.view, draft)
+        if not drafted and riders == PLAIN:
+            return self._empty
+        return self._empty._replace(draft=self._spot(drafted, riders))
+
+    def _spot(self, package: Package, riders: Riders) -> Spot | None:
+        own = self._eyes.gain(package, riders)
+        hung = self._eyes.their_hung(riders)
+        theirs = gain_with(self._imagined, package, hung) + self._eyes.their_letters(riders)
         return Spot(own, theirs, package, riders) if min(own, theirs) > NEVER // 2 else None
 
-    found: list[Spot] = []
-    for room in ground.rooms(view.table.ground if view.table is not None else Ground(), view.seat):
-        origin = ground.within(eyes.book.layout, room, eyes.book.layout.now)
-        found += _line(frontier_of(ground.narrowed(eyes.book, room), imagined, origin))
-    line = _unbettered(found)
-    lies = view.table.offered_by if view.table is not None else ""
-    offered = {seat: _last(view, seat) for seat in (view.seat, other(view.seat))}
-    if view.table is not None and lies:
-        offered[lies] = (view.table.offers, view.table.riders)
-    drafted = beliefs.fitting(eyes.book, view, draft)
-    mine, theirs = offered[view.seat], offered[other(view.seat)]
-    nash = max(
-        (at for at in line if at.own > 0 and at.theirs > 0), key=lambda at: at.own * at.theirs, default=None
-    )
-    lying = spot(*theirs) if theirs is not None else None
-    return Board(
-        frontier=line,
-        mine=spot(*mine) if mine is not None else None,
-        theirs=lying,
-        draft=spot(drafted, riders) if drafted or riders != PLAIN else None,
-        nash=nash,
-        even=max(line, key=lambda at: min(at.own, at.theirs), default=None),
-        suggested=_suggested(line, nash, lying),
-    )
+    def _before(self) -> Iterator[tuple[Seat, Spot]]:
+        """The offers at this table but for each side's last."""
+        last: dict[Seat, Spot] = {}
+        for said in self.view.table.history if self.view.table is not None else ():
+            spot = self._spot(said.package, said.riders) if said.move == "offer" else None
+            if spot is not None:
+                if said.seat in last:
+                    yield said.seat, last[said.seat]
+                last[said.seat] = spot
+
+
+def board(scenario: Scenario, view: View, draft: Package = (), riders: Riders = PLAIN) -> Board:
+    """What there seems to be to sign, from a view, with the player's ``draft`` and what hangs on it."""
+    return Coach(scenario, view).board(draft, riders)
 
 
 def _last(view: View, seat: Seat) -> tuple[Package, Riders] | None:

@@ -52,8 +52,9 @@ def play(arguments: argparse.Namespace) -> int:
         raise Refusal("hot-seat", words, "Leave one of the two out.")
     if arguments.plain and not _chosen(arguments):
         from game import plain
+        from game.tui import settings
 
-        return plain.menu()
+        return plain.menu(made_up=settings.read().renamed)
     if arguments.duplicate:
         if arguments.hot_seat:
             words = "A code deals one person's seat against a counterpart of the game's."
@@ -114,8 +115,9 @@ def _opened(begun: Callable[[], Session], *, plain: bool) -> int:
     """Begin a game and open it, on a screen or line by line."""
     if plain:
         from game import plain as lines
+        from game.tui import settings
 
-        return lines.play(begun)
+        return lines.play(begun, made_up=settings.read().renamed)
     _needs_terminal("Playing")
     from game import tui
 

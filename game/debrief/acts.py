@@ -248,7 +248,8 @@ def _spoken(decision: Decision, scenario: Scenario) -> str:
             return f"asks the price of {package_words(((decision.clause, decision.term),))}"
         case Promise() | Threat():
             does = "promises" if isinstance(decision, Promise) else "threatens"
-            return f"{does} to {deed_words(decision.undertaking, decision.amount, decision.due, scenario)}"
+            threat = isinstance(decision, Threat)
+            return f"{does} to {deed_words(decision.undertaking, decision.amount, decision.due, scenario, threat=threat)}"
         case Ask():
             return "asks what would make this work"
         case Why():

@@ -142,6 +142,11 @@ def effects(found: tuple[Effect, ...], seat: Seat | None, card: Card | None = No
     return "; ".join(words for effect in found if (words := effect_words(effect, seat, card)))
 
 
+def _together(found: tuple[Effect, ...], seat: Seat | None, card: Card | None) -> str:
+    """What happens together, in the middle of a sentence: “staff mood −4 and cash −$200m”."""
+    return " and ".join(lowered(words) for effect in found if (words := effect_words(effect, seat, card)))
+
+
 def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) -> str:
     """One effect of a card in a few words; empty when the seat could not see it happen."""
     match effect:
@@ -152,8 +157,8 @@ def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) ->
             span = f" for {_quarters(effect.for_)}" if effect.for_ else ""
             return f"{title_for(effect.change, seat)} {change(effect.change, effect.by * stat.scale)}{span}"
         case Later():
-            inner = ", ".join(words for part in effect.then if (words := effect_words(part, seat)))
-            odds = "" if effect.odds >= 100 else f", {effect.odds} %"
+            inner = ", ".join(lowered(words) for part in effect.then if (words := effect_words(part, seat)))
+            odds = "" if effect.odds >= 100 else f", {effect.odds} % chance"
             return f"in {_quarters(effect.after)}{odds}: {inner}" if inner else ""
         case Capacity():
             price = f" at {price_words(effect.price)}" if effect.price else " at its usual price"
@@ -161,14 +166,15 @@ def effect_words(effect: Effect, seat: Seat | None, card: Card | None = None) ->
         case Halt():
             return f"training stands still for {_quarters(effect.halt)}"
         case Perhaps():
-            good, bad = effects(effect.then, seat, card), effects(effect.otherwise, seat, card)
-            likely = f"{effect.chance} %: {good}" if good else ""
-            unlikely = f"{100 - effect.chance} %: {bad}" if bad else ""
-            return " / ".join(words for words in (likely, unlikely) if words)
+            good, bad = (_together(part, seat, card) for part in (effect.then, effect.otherwise))
+            likely = f"{effect.chance} % chance: {good}" if good else ""
+            otherwise = "else" if likely else f"{100 - effect.chance} % chance"
+            unlikely = f"{otherwise}: {bad}" if bad else ""
+            return ", ".join(words for words in (likely, unlikely) if words)
         case IfThey():
-            met, unmet = effects(effect.then, seat, card), effects(effect.otherwise, seat, card)
+            met, unmet = (_together(part, seat, card) for part in (effect.then, effect.otherwise))
             answer = f"if they say “{_answer_of(card, effect.if_they)}”: {met}" if met else ""
-            return " / ".join(words for words in (answer, f"if not: {unmet}" if unmet else "") if words)
+            return ", ".join(words for words in (answer, f"if not: {unmet}" if unmet else "") if words)
         case Vow():
             return f"a promise to {UNDERTAKINGS[effect.promise].words(effect.amount)} within {_quarters(effect.due)}"
         case Learns():

@@ -5,11 +5,12 @@ One figure and one sentence for who has never seen a frontier. It looks through 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
-from game.debrief.figures import lowered
+from game.debrief.figures import MINUS, NAMES, lowered
 from game.debrief.signatures import Pair, Signature, frontier_at, signature, signed_in, true_gains
 from game.rules import engine
 from game.rules.agreement import CLAUSES
@@ -17,7 +18,7 @@ from game.rules.decisions import PLAIN, Offer, Package
 from game.rules.packages import merged
 from game.rules.scenario import Scenario
 from game.rules.state import State
-from game.rules.units import OPENAI, Seat, money
+from game.rules.units import OPENAI, Seat, money, other
 from game.session import Session
 
 CRUMBS: Final = 100
@@ -127,6 +128,8 @@ def lesson(found: FourPoints) -> str:
         if found.left < CRUMBS:
             return "You signed nothing, and there was nothing to sign."
         return f"You walked away from {money(found.left)} that was there for the two of you."
+    if found.signed[0] < -CRUMBS:
+        return f"You signed {money(-found.signed[0])} away; leaving the table would have cost you nothing."
     if found.left < CRUMBS:
         return "You left nothing on the table: no other change would have helped one of you and hurt neither."
     why = _why(found)
@@ -141,7 +144,26 @@ def _why(found: FourPoints) -> str:
     name = lowered(CLAUSES[clause].title)
     it = "them" if name.endswith("s") else "it"
     if mine > 0 and theirs > 0:
-        return f"you both wanted more of the {name}, and nobody said so"
+        return f"both of you would have gained by moving the {name}, and neither did"
     if theirs > 0:
         return f"they wanted the {name} more than you feared {it}"
     return f"you wanted the {name} more than they feared {it}"
+
+
+def told(found: FourPoints) -> Iterator[str]:
+    """The points in words, a sentence each."""
+    them = NAMES[other(found.seat)]
+    points = {
+        "What you offered first": found.offered,
+        "What you signed": found.signed,
+        "The best for both": found.best,
+    }
+    for name, pair in points.items():
+        if pair is not None:
+            yield f"{name}: {gain_words(pair[0])} for you, {gain_words(pair[1])} for {them}."
+    yield "Walking away: nothing for either."
+
+
+def gain_words(gain: int) -> str:
+    """$ millions with their sign; “nothing” for none."""
+    return f"{'+' if gain > 0 else ''}{money(gain).replace('-', MINUS)}" if gain else "nothing"

@@ -68,20 +68,26 @@ def condition_words(contingent: Contingent, scenario: Scenario) -> str:
 
 
 def undertaken(
-    speaker: Seat, undertaking: str, amount: int, due: int, scenario: Scenario, seat: Seat | None
-) -> str:
+    speaker: Seat, undertaking: str, amount: int, due: int, scenario: Scenario, seat: Seat | None, *, threat: bool = False
+) -> str:  # fmt: skip
     """What somebody will do and by when: “Microsoft will host no rival's models until Q3 2026”."""
     name, mine = ("You", True) if speaker == seat else (NAMES[speaker], False)
-    return f"{name} will {deed_words(undertaking, amount, due, scenario, mine=mine)}"
+    return f"{name} will {deed_words(undertaking, amount, due, scenario, mine=mine, threat=threat)}"
 
 
-def deed_words(undertaking: str, amount: int, due: int, scenario: Scenario, *, mine: bool = False) -> str:
-    """What somebody undertakes and by when, or until when where it is not to do something."""
+def deed_words(
+    undertaking: str, amount: int, due: int, scenario: Scenario, *, mine: bool = False, threat: bool = False
+) -> str:
+    """What somebody undertakes and by when, or until when where it is not to do something.
+
+    A threat is carried out in its last quarter at the latest, so its end is said.
+    """
     kind = UNDERTAKINGS[undertaking]
     words = kind.words(amount)
     if mine:
         words = words.replace("its ", "your ")
-    return f"{words} {'until the end of' if kind.refrains else 'by'} {when(scenario, due)}"
+    until = "until the end of" if kind.refrains else "by the end of" if threat else "by"
+    return f"{words} {until} {when(scenario, due)}"
 
 
 def letter_words(letter: Letter, scenario: Scenario, seat: Seat | None) -> str:
@@ -131,7 +137,8 @@ def pledge_words(pledge: Pledge, scenario: Scenario, seat: Seat | None) -> str:
     mine = pledge.seat == seat
     says = _SAYS[pledge.kind][0 if mine else 1]
     name = "You" if mine else NAMES[pledge.seat]
-    deed = deed_words(pledge.undertaking, pledge.amount, pledge.due, scenario, mine=mine)
+    threat = pledge.kind == THREAT
+    deed = deed_words(pledge.undertaking, pledge.amount, pledge.due, scenario, mine=mine, threat=threat)
     penalty = f", or pay {money(pledge.penalty)}" if pledge.penalty else ""
     return f"{name} {says} to {deed}{penalty}"
 

@@ -234,7 +234,10 @@ def _named(clause: str) -> str:
 
 
 def _given(scenario: Scenario, view: View, made: Promise | Threat) -> str:
-    return lowered(undertaken(view.seat, made.undertaking, made.amount, made.due, scenario, view.seat))
+    threat = isinstance(made, Threat)
+    return lowered(
+        undertaken(view.seat, made.undertaking, made.amount, made.due, scenario, view.seat, threat=threat)
+    )
 
 
 def _lent(made: Bridge) -> str:

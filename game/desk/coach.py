@@ -5,110 +5,147 @@ It draws what :mod:`game.bargaining.coach` believes. Sizes are drawn, not told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator
 from typing import Final
 
-from game.bargaining.coach import Board, board
+from game.bargaining.coach import Board
 from game.debrief.figures import NAMES
 from game.debrief.riders import package_words
+from game.desk import plots
+from game.desk.adviser import Worths
+from game.desk.clauses import clause_title, term_words
 from game.desk.content import Content
-from game.desk.matters.draft import DRAFT, MINE, THEIRS, TODAY, Sketch, package_of
-from game.desk.words import MUTED, fitted, hanging
-from game.rules.scenario import Scenario
+from game.desk.words import MUTED, SEAT_COLOUR, TOLD, changes_words, fitted, hanging
+from game.rules.agreement import Term
 from game.rules.units import other
 from game.rules.view import View
 
-Point = tuple[int, int]
-"""What an offer gains oneself and, as one believes, the other side, $ millions."""
-FAIR: Final = "fair split"
-NEXT: Final = "suggested"
-SIGNS: Final = {TODAY: "o", FAIR: "N", NEXT: "S", MINE: "M", THEIRS: "T", DRAFT: "D"}
-"""The sign of each offer in the plot; a later one covers an earlier."""
-_COLOURS: Final = {
-    TODAY: "bold", FAIR: "bold $success", NEXT: "bold $success", MINE: "$secondary", THEIRS: "bold $accent",
-    DRAFT: "bold $secondary",
-}  # fmt: skip
+TITLE: Final = "The frontier, as you believe it"
+NOTHING: Final = "Nothing seems to help you both."
+LISTED: Final = 28
+"""Columns of what stands beside the plot."""
+LEAST: Final = 4
+"""Lines beside the plot that the offers so far are left with."""
+ENOUGH: Final = 10
+"""Columns there that a clause's title is left with."""
+BROAD: Final = 66
+"""Columns from which the offers so far stand beside the plot, not under it."""
 
 
-def spots(seen: Board) -> dict[str, Point]:
-    """Where the offers there are lie."""
-    held = {
-        TODAY: seen.today, FAIR: seen.nash, NEXT: seen.suggested, MINE: seen.mine, THEIRS: seen.theirs, DRAFT: seen.draft,
-    }  # fmt: skip
-    return {name: (spot.own, spot.theirs) for name, spot in held.items() if spot is not None}
+_DRAFTS: Final = Content.assemble(("Z", "bold $primary"), (" drafts it", MUTED)).stylize(
+    {"@click": "screen.command('as-coached')"}
+)
+"""The key that drafts what the coach would put forward."""
 
 
-def plot(
-    frontier: tuple[Point, ...], shown: Mapping[str, Point], width: int, height: int
-) -> tuple[list[Content], list[list[str]]]:
-    """The frontier as dots, offers as letters, today's agreement where the axes cross. Right is better for oneself.
-
-    With it come the offers by place; the first of a place is the one whose letter is seen.
-    """
-    line = [point for point in frontier if min(point) >= 0] or [(0, 0)]
-    every = [*line, *shown.values(), (0, 0)]
-    far = max(x for x, _ in line), max(y for _, y in line)
-    # An offer far outside would shrink what matters to a corner: it is drawn at the edge.
-    low = tuple(max(min(point[axis] for point in every), -far[axis] // 2) for axis in (0, 1))
-    high = tuple(min(max(point[axis] for point in every), far[axis] * 3 // 2) for axis in (0, 1))
-
-    def place(axis: int, value: int, cells: int) -> int:
-        inside = min(max(value, low[axis]), high[axis]) - low[axis]
-        return inside * (cells - 1) // max(1, high[axis] - low[axis])
-
-    def at(point: Point) -> tuple[int, int]:
-        return height - 1 - place(1, point[1], height), place(0, point[0], width)
-
-    grid = [[(" ", "")] * width for _ in range(height)]
-    drawn: dict[tuple[int, int], list[str]] = {}
-    across, down = at((0, 0))
-    grid[across] = [("─", MUTED)] * width
-    for cells in grid:
-        cells[down] = ("│", MUTED)
-    for point in line:
-        row, column = at(point)
-        grid[row][column] = ("·", "$success")
-    for name, sign in SIGNS.items():
-        if name in shown:
-            row, column = at(shown[name])
-            grid[row][column] = (sign, _COLOURS[name])
-            drawn.setdefault((row, column), []).insert(0, name)
-    lines = [
-        Content.assemble(
-            *(("".join(sign for sign, _ in run), style) for style, run in groupby(cells, key=itemgetter(1)))
+def _spots(seen: Board, view: View) -> list[plots.Spot]:
+    """Every offer with its sign and its name; those of one place under one name, with the sign of the latest."""
+    own, theirs = SEAT_COLOUR[view.seat], SEAT_COLOUR[other(view.seat)]
+    found = [
+        plots.Spot(
+            (spot.own, spot.theirs),
+            "m" if seat == view.seat else "t",
+            "",
+            own if seat == view.seat else theirs,
         )
-        for cells in grid
+        for seat, spot in seen.before
     ]
-    return lines, list(drawn.values())
+    named = (
+        (seen.today, "o", "today", "bold"),
+        (seen.nash, "N", "fair split", "bold $success"),
+        (seen.suggested, "S", "coach's", "bold $success"),
+        (seen.mine, "M", "your last", f"bold {own}"),
+        (seen.theirs, "T", "their last", f"bold {theirs}"),
+        (seen.draft if seen.draft != seen.mine else None, "D", "your draft", f"bold {own}"),
+    )
+    places: dict[plots.Point, plots.Spot] = {}
+    for spot, sign, name, style in named:
+        if spot is not None:
+            at = (spot.own, spot.theirs)
+            before = places.get(at)
+            places[at] = plots.Spot(at, sign, f"{before.name}, {name}" if before else name, style)
+    return [*found, *places.values()]
 
 
-def coach_lines(scenario: Scenario, view: View, sketch: Sketch, width: int, height: int) -> list[Content]:
-    """The coach's pane: plot, legend, and what it would put forward."""
-    seen = board(scenario, view, package_of(view, sketch.terms), sketch.riders)
-    words = "Nothing seems to help you both."
-    if seen.suggested is not None:
-        words = f"{package_words(seen.suggested.package)}. Z drafts it."
-    below = hanging(Content.styled("S ", "bold $success"), words, width, 2, MUTED)
-    room = height - 5 - below.plain.count("\n")
-    points = tuple((spot.own, spot.theirs) for spot in seen.frontier)
-    drawing, places = plot(points, spots(seen), width, max(4, min(14, room)))
-    entries = [
-        Content.assemble((SIGNS[names[0]], _COLOURS[names[0]]), " ", (", ".join(names), MUTED))
-        for names in places
+def coach_lines(view: View, seen: Board, worths: Worths, width: int, height: int) -> list[Content]:
+    """The coach's pane: the plot, the offers so far, and what it would put forward."""
+    broad = width >= BROAD
+    beside = list(_beside(view, seen, worths, LISTED if broad else width, height, short=not broad))
+    room = width - LISTED - 3 if broad else width
+    tall = height - 2 if broad else max(4, min(14, height - 2 - len(beside)))
+    line = tuple((spot.own, spot.theirs) for spot in seen.frontier) or ((0, 0),)
+    drawing = [
+        Content.styled(fitted(f"↑ better for {NAMES[other(view.seat)]}, you think", room), MUTED),
+        *plots.named(_spots(seen, view), line, room, max(2, tall), joined=True),
+        _foot(seen, room),
     ]
-    head = Content.styled(fitted(f"↑ better for {NAMES[other(view.seat)]}, you think", width), MUTED)
-    foot = Content.styled(f"{'better for you →':>{width}}", MUTED)
-    return [head, *drawing, foot, *_wrapped(entries, width), below]
+    if not broad:
+        return [*drawing, *beside]
+    beside += [Content()] * (len(drawing) - len(beside))
+    return [
+        Content.assemble(left, " " * (room - left.cell_length), (" │ ", MUTED), right).rstrip()
+        for left, right in zip(drawing, beside, strict=False)
+    ]
 
 
-def _wrapped(entries: list[Content], width: int) -> list[Content]:
-    """The legend in lines of that width, broken between entries."""
-    lines = entries[:1]
-    for entry in entries[1:]:
-        if lines[-1].cell_length + 2 + entry.cell_length <= width:
-            lines[-1] = lines[-1] + "  " + entry
-        else:
-            lines.append(entry)
-    return lines
+def _foot(seen: Board, room: int) -> Content:
+    """The name of the level axis, and what the small letters are."""
+    axis = "better for you →"
+    small = "m t: offered before" if seen.before and room > len(axis) + 22 else ""
+    return Content.styled(f"{small}{axis:>{room - len(small)}}", MUTED)
+
+
+def _beside(
+    view: View, seen: Board, worths: Worths, width: int, height: int, *, short: bool
+) -> Iterator[Content]:
+    """The offers at this table with what each would be worth to oneself, and what the coach would put forward."""
+    package = seen.suggested.package if seen.suggested is not None else ()
+    if seen.suggested is None:
+        below = hanging("", NOTHING, width, 0, MUTED).split("\n")
+    elif short or len(package) > height - LEAST:
+        words = package_words(package) if len(package) <= TOLD else changes_words(len(package))
+        below = hanging(Content.styled("S ", "bold $success"), f"{words}.", width, 2, MUTED).split("\n")
+        tail = Content.assemble(below[-1], "  ", _DRAFTS)
+        below = (
+            [*below[:-1], tail] if tail.cell_length <= width else [*below, Content.assemble("  ", _DRAFTS)]
+        )
+    else:
+        head = Content.assemble(("S ", "bold $success"), ("coach's  ", "bold"), _DRAFTS)
+        below = [head, *(_clause(id, term, width) for id, term in package)]
+    if short:
+        yield from below
+        return
+    offers = list(offer_lines(view, worths))
+    room = height - len(below) - 1
+    yield Content.styled("Offers at this table", "bold")
+    if not offers:
+        yield Content.styled("None yet.", MUTED)
+    yield from offers[-max(1, room) :]
+    yield from below
+
+
+def _clause(id: str, term: Term, width: int) -> Content:
+    words = fitted(term_words(id, term), width - ENOUGH)
+    return Content.assemble((f"  {fitted(clause_title(id), width - len(words) - 3)} ", MUTED), words)
+
+
+def offer_lines(view: View, worths: Worths) -> Iterator[Content]:
+    """Every offer at this table in a line: whose, how much it changes, and what it would be worth to oneself."""
+    table = view.table
+    said = [said for said in table.history if said.move == "offer"] if table is not None else []
+    if table is not None and not said and table.offered_by:
+        yield _offer_line(
+            1, table.offered_by, len(table.offers), worths.whole(table.offers, table.riders), view
+        )
+    for n, offer in enumerate(said, 1):
+        yield _offer_line(n, offer.seat, len(offer.package), worths.whole(offer.package, offer.riders), view)
+
+
+def _offer_line(n: int, seat: str, changes: int, mark: str, view: View) -> Content:
+    name = "you" if seat == view.seat else "they"
+    return Content.assemble(
+        (f"{n:>2} ", MUTED),
+        (f"{name:<5}", f"bold {SEAT_COLOUR[seat]}"),
+        f"{changes} change{'s' * (changes != 1)}".ljust(11),
+        (mark, "bold"),
+    )

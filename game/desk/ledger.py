@@ -1,19 +1,50 @@
-"""The ledger: capacity and when it comes, quotes, what was promised and threatened, dates, what is coming."""
+"""The ledger: everything with a date as one line through time, what is late before now and what is due after it; and what stands.
+
+Every entry says what it is in a word, and how much money hangs on it in a column of its own.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from game.debrief.figures import change, lowered, price_words, provider_name, title_for, when
 from game.debrief.riders import capital
 from game.desk.content import Content
-from game.desk.owed import Owed, past, still_open
 from game.desk.owed import dates as dates_of
+from game.desk.owed import past, still_open
 from game.desk.words import MUTED, hanging
 from game.players.outlook import azure_price
 from game.rules.compute import AZURE, quote_left, standing
 from game.rules.scenario import Scenario
-from game.rules.state import Contract, Quote
+from game.rules.state import Contract
 from game.rules.units import OPENAI, money, power
 from game.rules.view import View
+
+DATE: Final = 9
+KIND: Final = 12
+MONEY: Final = 10
+"""Columns of an entry's quarter, of its word and of its money."""
+WIDEST: Final = 200
+"""Columns from which on nothing is drawn in columns: it is read out."""
+_KINDS: Final = {
+    "promise": "promised", "letter": "bound", "threat": "threatened", "memorandum": "agreed", "claim": "claimed",
+    "certificate": "audited", "condition": "if", "suit": "in court", "proceeding": "watched", "date": "date",
+    "clause": "clause", "notice": "notice", "halt": "halted", "contract": "ends",
+}  # fmt: skip
+"""What kind of thing is dated, in a word."""
+_GRAVE: Final = ("late", "threatened", "in court", "watched")
+
+
+class _Entry(NamedTuple):
+    """One line of the ledger; ``follows`` hangs under it."""
+
+    quarter: int
+    kind: str
+    words: str
+    follows: str = ""
+    worth: str = ""
 
 
 class Ledger:
@@ -25,110 +56,160 @@ class Ledger:
     def words(self) -> Content:
         """The whole ledger."""
         view = self._view
-        parts: list[Content] = []
-        running = [c for c in view.contracts if c.live]
-        coming = sorted((c for c in view.contracts if not c.live), key=lambda c: c.due)
+        live = [contract for contract in view.contracts if contract.live]
         whose = "Capacity" if view.seat == OPENAI else "Azure capacity for OpenAI"
-        parts.append(
+        parts = [
+            self._timeline(),
             self._section(
-                f"{whose}, running: {power(sum(c.mw for c in running))}",
-                [self._contract(c) for c in running],
+                f"{whose}, running: {power(sum(c.mw for c in live))}",
+                list(self._running()),
                 "None.",
-            )
-        )
-        parts.append(
-            self._section(
-                f"On its way: {power(sum(c.mw for c in coming))}",
-                [self._contract(c) for c in coming],
-                "Nothing is on its way.",
-            )
-        )
-        if view.seat == OPENAI:
-            quotes = [self._quote(quote) for quote in standing(view.quotes).values()]
-            parts.append(self._section("Quotes", quotes, "None. Court a provider in the plan to get one."))
-        else:
-            building = [
-                Content(
-                    f"{power(b.mw):>8}  {when(self._scenario, b.due)}{'  kept ready for OpenAI' if b.ready else ''}"
-                )
-                for b in view.building
-            ]
-            parts.append(self._section("Your own building", building, "Nothing."))
-        said = [self._owed(owed) for owed in still_open(self._scenario, view)]
-        parts.append(
-            self._section(
-                "Promised, bound, threatened, claimed, on a condition, or before somebody",
-                said,
-                "Nothing. Nobody owes anybody a word.",
-            )
-        )
-        ended = [self._owed(owed) for owed in past(self._scenario, view)]
+            ),
+        ]
+        parts.append(self._section("Under the agreement", list(self._agreement()), ""))
+        ended = [
+            self._entry(_Entry(owed.quarter, "", owed.words), f"{when(self._scenario, owed.quarter)}")
+            for owed in past(self._scenario, view)
+        ]
         if ended:
             parts.append(self._section("How it ended", ended, ""))
-        dates = [self._owed(owed) for owed in dates_of(self._scenario, view)]
-        parts.append(self._section("Dates", dates, "No date you know of."))
-        moves = [
-            Content.assemble(
-                (f"{when(self._scenario, p.due):<9}", "bold"),
-                f"{title_for(p.stat, view.seat)} {change(p.stat, p.by)}{f', {p.odds} %' if p.odds < 100 else ''}",
-                (f"  ({lowered(p.why)})", MUTED),
-            )
-            for p in sorted(view.coming, key=lambda p: p.due)
-        ]
-        parts.append(self._section("Changes under way", moves, "None."))
+        return Content("\n\n").join(parts)
+
+    # Through time
+
+    def _timeline(self) -> Content:
+        """What is late, then now, then what comes, quarter by quarter."""
+        view = self._view
+        late = [contract for contract in view.contracts if contract.late and not contract.live]
+        rows = [self._head()]
+        for contract in sorted(late, key=lambda one: one.due - one.late):
+            promised = contract.due - contract.late
+            rows.append(self._entry(self._delivery(contract, "late"), when(self._scenario, promised)))
+        rows.append(self._now())
+        found = [*self._deliveries(), *self._said(), *self._moves()]
+        for quarter, entries in groupby(sorted(found, key=lambda one: one.quarter), lambda one: one.quarter):
+            label = when(self._scenario, quarter)
+            for entry in entries:
+                rows.append(self._entry(entry, label))
+                label = "" if self.width < WIDEST else label
+        if not found:
+            rows.append(Content.styled("Nothing is due, and nobody owes anybody a word.", MUTED))
+        return Content("\n").join(rows)
+
+    def _head(self) -> Content:
+        coming = [contract for contract in self._view.contracts if not contract.live]
+        late = sum(contract.mw for contract in coming if contract.late)
+        parts = [f"On its way: {power(sum(contract.mw for contract in coming))}"]
+        parts += [f"late: {power(late)}"] if late else ["nothing late"]
+        return Content.assemble(("; ".join(parts), "bold $primary"))
+
+    def _now(self) -> Content:
+        words = f"now, {when(self._scenario, self._view.quarter)} "
+        line = "─" * (self.width - len(words)) if self.width < WIDEST else ""
+        return Content.assemble((words, "bold $primary"), (line, MUTED))
+
+    def _entry(self, entry: _Entry, label: str) -> Content:
+        """A date, a word, what it is, and the money at the right."""
+        if self.width >= WIDEST:
+            worth = entry.worth.replace("/q", " a quarter")
+            said = [_ended(words) for words in (entry.words, worth, capital(entry.follows)) if words]
+            return Content(f"{': '.join(filter(None, (label, entry.kind)))}: {' '.join(said)}")
+        kind = "! " * (entry.kind in _GRAVE) + entry.kind
+        head = Content.assemble(
+            (f"{label:<{DATE}}", "bold"),
+            (f"{kind:<{KIND}}" if kind else "", "$warning" if entry.kind in _GRAVE else MUTED),
+        )
+        indent = DATE + KIND if kind else DATE
+        room = self.width - MONEY if entry.worth else self.width
+        first, *rest = hanging(head, _ended(entry.words), room, indent).split("\n")
+        space = " " * (self.width - first.cell_length - len(entry.worth))
+        lines = [first + space + Content.styled(entry.worth, "bold") if entry.worth else first, *rest]
+        if entry.follows:
+            lines += hanging("", _ended(capital(entry.follows)), room, indent, MUTED).split("\n")
+        return Content("\n").join(lines)
+
+    def _deliveries(self) -> Iterator[_Entry]:
+        for contract in self._view.contracts:
+            if not contract.live and not contract.late:
+                yield self._delivery(contract, "due")
+        for building in self._view.building:
+            ready = ", kept ready for OpenAI" if building.ready else ""
+            yield _Entry(building.due, "building", f"{power(building.mw)} of your own{ready}")
+
+    def _delivery(self, contract: Contract, kind: str) -> _Entry:
+        name = provider_name(self._scenario, contract.provider)
+        use = " to train" if contract.purpose == "train" else ""
+        late = ""
+        if kind == "late":
+            quarters = f"{contract.late} quarter{'s' * (contract.late != 1)}"
+            late = f", {quarters} late; now for {when(self._scenario, contract.due)}"
+        price = azure_price(self._view) if contract.listed else contract.price
+        bill = f"{money(contract.mw * price // 1000)}/q" if self._view.seat == OPENAI else ""
+        return _Entry(contract.due, kind, f"{power(contract.mw)} from {name}{use}{late}", "", bill)
+
+    def _said(self) -> Iterator[_Entry]:
+        scenario, view = self._scenario, self._view
+        for owed in (*still_open(scenario, view), *dates_of(scenario, view)):
+            worth = money(owed.amount) if owed.amount else ""
+            yield _Entry(owed.quarter, _KINDS[owed.kind], owed.words, owed.follows, worth)
+        for entry in self._quotes() if view.seat == OPENAI else ():
+            yield entry._replace(words=f"The last quarter of a quote: {entry.words}", worth="")
+
+    def _moves(self) -> Iterator[_Entry]:
+        for pending in self._view.coming:
+            odds = f", {pending.odds} % likely" if pending.odds < 100 else ""
+            moved = f"{title_for(pending.stat, self._view.seat)} {change(pending.stat, pending.by)}{odds}"
+            yield _Entry(pending.due, "coming", f"{moved} ({lowered(pending.why)})")
+
+    # What stands
+
+    def _section(self, title: str, rows: list[Content], empty: str) -> Content:
+        body = rows or [Content.styled(empty, MUTED)]
+        return Content("\n").join([Content.styled(title, "bold $primary"), *body])
+
+    def _agreement(self) -> Iterator[Content]:
+        view = self._view
         commitment = int(view.agreement.terms["azure-commitment"])
-        owed = (
+        yield Content(
             f"${commitment}bn of Azure by the end of the term."
             if commitment
             else "No commitment to buy from Azure."
         )
-        card = f"Azure charges {price_words(azure_price(view))} for what is billed by the card."
+        yield Content(f"Azure charges {price_words(azure_price(view))} for what is billed by the card.")
         paid = f"Revenue share paid so far: {money(view.number('openai.share_paid'))}."
         if later := view.number("openai.share_owed"):
             paid = f"{paid} Earned and still to be paid: {money(later)}."
-        lines = [Content(owed), Content(card), Content(paid)]
+        yield Content(paid)
         if promised := int(view.agreement.terms["microsoft-money"]):
             came = money(view.number("microsoft.new_money"))
-            lines.append(Content(f"New money from Microsoft: {came} paid in, of ${promised}bn."))
-        parts.append(self._section("Under the agreement", lines, ""))
-        return Content("\n\n").join(parts)
+            yield Content(f"New money from Microsoft: {came} paid in, of ${promised}bn.")
 
-    def _section(self, title: str, rows: list[Content], empty: str) -> Content:
-        body = rows or [Content.styled(empty, MUTED)]
-        return Content("\n").join(
-            [Content.styled(title, "bold $primary"), *[Content("  ") + row for row in body]]
-        )
-
-    def _owed(self, owed: Owed) -> Content:
-        head = Content.styled(f"{when(self._scenario, owed.quarter):<9}", "bold")
-        room = self.width - 2
-        words = owed.words if owed.words.endswith((".", "!", "?")) else f"{owed.words}."
-        parts = [hanging(head, words, room, 9)]
-        if owed.follows:
-            parts.append(hanging("", capital(owed.follows.rstrip(".")) + ".", room, 9, MUTED))
-        return Content("\n  ").join([line for part in parts for line in part.split("\n")])
-
-    def _quote(self, quote: Quote) -> Content:
+    def _quotes(self) -> Iterator[_Entry]:
+        """What each provider's quote that counts still offers, until when it stands."""
         view = self._view
-        left = quote_left(self._scenario, quote, view.quarter, view.contracts, view.notices)
-        taken = f" left of {power(quote.mw)}" if left < quote.mw else ""
-        words = (
-            f"{power(left)}{taken} at {price_words(quote.price)}, from {when(self._scenario, quote.start)}, "
-            f"stands until {when(self._scenario, quote.until)}"
-        )
-        rows = hanging(f"{provider_name(self._scenario, quote.provider):<20}", words, self.width - 2, 20)
-        return Content("\n  ").join(rows.split("\n"))
+        for quote in standing(view.quotes).values():
+            left = quote_left(self._scenario, quote, view.quarter, view.contracts, view.notices)
+            taken = f" left of {power(quote.mw)}" if left < quote.mw else ""
+            name = provider_name(self._scenario, quote.provider)
+            words = f"{name}, {power(left)}{taken} at {price_words(quote.price)}, from {when(self._scenario, quote.start)}"
+            yield _Entry(quote.until, "quote", words)
 
-    def _contract(self, contract: Contract) -> Content:
-        due = "running" if contract.live else when(self._scenario, contract.due)
-        late = (
-            f"  ! {contract.late} quarter{'s' * (contract.late != 1)} late"
-            if contract.late and not contract.live
-            else ""
-        )
-        name = provider_name(self._scenario, contract.provider)
-        price = "" if contract.provider == AZURE else f"  {price_words(contract.price)}"
-        purpose = "  training" if contract.purpose == "train" else ""
-        return Content.assemble(
-            f"{name:<22}{power(contract.mw):>8}  {due:<8}", (price + purpose, MUTED), (late, "$warning")
-        )
+    def _running(self) -> Iterator[Content]:
+        """What runs, provider by provider, at which prices and how much of it to train."""
+        live = [contract for contract in self._view.contracts if contract.live]
+        for provider in dict.fromkeys(contract.provider for contract in live):
+            held = [contract for contract in live if contract.provider == provider]
+            prices = sorted({contract.price for contract in held})
+            at = f"at {price_words(prices[-1])}"
+            if len(prices) > 1:
+                at = f"at {price_words(prices[0]).split()[0]} to {price_words(prices[-1])}"
+            trains = sum(contract.mw for contract in held if contract.purpose == "train")
+            notes = ["" if provider == AZURE else at, f"{power(trains)} of it to train" if trains else ""]
+            yield Content.assemble(
+                f"{provider_name(self._scenario, provider):<{DATE + KIND}}{power(sum(c.mw for c in held)):>8}  ",
+                (", ".join(filter(None, notes)), MUTED),
+            )
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -1,7 +1,7 @@
-"""The player's notes: what the seat found out, how sure and old it is and what it means; and what the other side said, by clause.
+"""The player's notes: what the other side said, by clause, and how the tables so far ended; in short also what was found out.
 
 Made anew from a view, so nothing is kept and nothing can be forgotten. The page shows all of it; beside a table there is room for
-the short form.
+the short form. What was found out stands in the dossier (:mod:`game.desk.dossier`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from game.debrief.figures import when
-from game.debrief.findings import is_stale, learned_words, meaning, reliability_words
+from game.debrief.findings import is_stale, learned_words
 from game.debrief.riders import offered_terms, short_riders
 from game.debrief.telling import HOW_MUCH, package_words, reason_words
 from game.desk.content import Content
@@ -24,7 +24,6 @@ from game.rules.view import View
 
 MOST_HEARD: Final = 3
 """How many of their reasons about one clause are shown, the latest first."""
-STALE: Final = "over a year old"
 
 
 class Heard(NamedTuple):
@@ -114,19 +113,13 @@ def lines(scenario: Scenario, view: View, width: int) -> list[Content]:
 def pages(scenario: Scenario, view: View, width: int) -> Content:
     """All of the notes."""
     parts = [
-        _section(
-            "What you found out",
-            [_finding(scenario, view, learned, width) for learned in newest(view)],
-            "Nothing yet. Due diligence, the back-channel and counsel are in the plan; now and then somebody simply tells you.",
-            width,
-        ),
-        _section(
+        section(
             "What they said, clause by clause",
             [_clause(scenario, id, entries, width) for id, entries in heard(view).items()],
             "Nothing yet. At the table a refusal has reasons; they are noted here.",
             width,
         ),
-        _section(
+        section(
             "Tables so far",
             [_table(scenario, view, n, width) for n in reversed(range(len(view.minutes)))],
             "None has closed yet.",
@@ -136,29 +129,10 @@ def pages(scenario: Scenario, view: View, width: int) -> Content:
     return Content("\n\n").join(parts)
 
 
-def _section(title: str, rows: list[Content], empty: str, width: int) -> Content:
+def section(title: str, rows: list[Content], empty: str, width: int) -> Content:
+    """A heading and what stands under it; ``empty`` is said where nothing does."""
     body = rows or [hanging("", empty, width, 2, MUTED)]
     return Content("\n").join([Content.styled(title, "bold $primary"), *body])
-
-
-def _finding(scenario: Scenario, view: View, learned: Learned, width: int) -> Content:
-    stale = is_stale(learned, view.quarter)
-    head = Content.assemble(("· ", MUTED), (f"{when(scenario, learned.quarter):<9}", "bold"))
-    rows = [
-        hanging(
-            head,
-            f"{_capital(learned_words(learned, view.seat, scenario))}.",
-            width,
-            11,
-            MUTED if stale else "",
-        ),
-        hanging(
-            "", f"{_capital(reliability_words(learned))}{f'; {STALE}' if stale else ''}.", width, 11, MUTED
-        ),
-    ]
-    if not stale:
-        rows.append(hanging(Content.styled("         →", MUTED), meaning(learned, view.seat), width, 11))
-    return Content("\n").join(rows)
 
 
 def _clause(scenario: Scenario, id: str, entries: tuple[Heard, ...], width: int) -> Content:

@@ -38,12 +38,13 @@ from game.rules.view import View
 
 
 class Owed(NamedTuple):
-    """One thing with a date: until when, what, and what follows or how far it is."""
+    """One thing with a date: until when, what, what follows or how far it is, and how much money hangs on it, $ millions."""
 
     quarter: int
     words: str
     follows: str
     kind: str
+    amount: int = 0
 
 
 UNFOLLOWED: Final = ("date", "clause", "contract")
@@ -119,20 +120,28 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
                 memorandum_words(memorandum, scenario, view.seat),
                 follows,
                 "memorandum",
+                memorandum.fee,
             )
         )
     claim = view.claim
     if claim is not None:
         follows = hangs_on(claim)
         found.append(
-            Owed(claim.until or view.quarter, waits_for(claim, scenario, view.seat), follows, "claim")
+            Owed(
+                claim.until or view.quarter,
+                waits_for(claim, scenario, view.seat),
+                follows,
+                "claim",
+                claim.owed,
+            )
         )
     if view.certificate is not None:
         found.append(Owed(view.certificate.until, certificate_words(view.certificate), "", "certificate"))
     for pledge in view.pledges:
         if pledge.status == "open":
             follows = "; ".join(filter(None, (done_so_far(pledge, view), stakes(pledge))))
-            found.append(Owed(pledge.due, pledge_words(pledge, scenario, view.seat), follows, pledge.kind))
+            words = pledge_words(pledge, scenario, view.seat)
+            found.append(Owed(pledge.due, words, follows, pledge.kind, pledge.penalty))
     for waiting in view.agreement.waiting:
         contingent = waiting.contingent
         follows = f"{how_far(contingent, view)}; Amendment No. {waiting.amendment}".removeprefix("; ")
@@ -144,7 +153,7 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
                 f"{' or '.join(lowered(CLAUSES[id].title) for id in CAUSES[suit.over].clauses)} settles it"
             )
             words = f"{NAMES[suit.claimant]}'s suit over {CAUSES[suit.over].title}, for {money(suit.amount)}"
-            found.append(Owed(suit.until, words, follows, "suit"))
+            found.append(Owed(suit.until, words, follows, "suit", suit.amount))
     for proceeding in view.proceedings:
         kind = KINDS[proceeding.what]
         found.append(Owed(max(view.quarter, proceeding.due), kind.title, kind.holds, "proceeding"))
@@ -244,7 +253,8 @@ def _by_clause(scenario: Scenario, view: View) -> Iterator[Owed]:
     )
     if terms["renewal"] == renewal.BREAK:
         door = quarter_index(first, f"{renewal.SINCE}-Q1")
-        yield Owed(door, "From here on OpenAI may leave", f"It costs {money(renewal.FEE)}.", "clause")
+        words = "From here on OpenAI may leave"
+        yield Owed(door, words, f"It costs {money(renewal.FEE)}.", "clause", renewal.FEE)
 
 
 def _by_contract(scenario: Scenario, view: View) -> Iterator[Owed]:

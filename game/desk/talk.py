@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
+from game.debrief.figures import NAMES, lowered
 from game.debrief.riders import offered_terms, package_words, pledge_words, riders_words
 from game.debrief.telling import reason_words, who
+from game.desk.clauses import clause_title
 from game.desk.content import Content
 from game.desk.matters.draft import last_offer
-from game.desk.words import MUTED, SEAT_COLOUR, hanging
+from game.desk.words import MUTED, SEAT_COLOUR, TOLD, changes_words, fitted, hanging
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import Reason, Riders
 from game.rules.scenario import Scenario
@@ -17,6 +19,10 @@ from game.rules.state import Said
 from game.rules.units import other
 from game.rules.view import View
 
+TITLES: Final = 19
+"""Columns of a clause's title where clauses stand under each other."""
+Long = Literal["prose", "column", "number"]
+"""How an offer of many clauses is told: all of it in a sentence, a line each, or only how many."""
 RIDER_SIGNS: Final = ("&", "?", "§")
 """A link, a condition, a side letter."""
 
@@ -35,14 +41,16 @@ def rider_lines(riders: Riders, scenario: Scenario, view: View, width: int, styl
     ]
 
 
-def moved_words(scenario: Scenario, view: View, said: Said) -> str:
-    """One entry of the talk without its speaker: what was done, in a few words."""
+def moved_words(scenario: Scenario, view: View, said: Said, most: int = len(CLAUSES)) -> str:
+    """One entry of the talk without its speaker: what was done, in a few words; more than ``most`` changes only as a number."""
     clause, term = "", ""
     if said.package:
         id, value = said.package[0]
         clause, term = CLAUSES[id].title, f"“{CLAUSES[id].short(value)}”"
     match said.move:
         case "offer":
+            if len(said.package) > most:
+                return f"{lowered(changes_words(len(said.package)))}."
             return f"{package_words(said.package)}." if said.package else "the clauses as they stand."
         case "ask":
             return "what would make this work?"
@@ -69,9 +77,9 @@ def moved_words(scenario: Scenario, view: View, said: Said) -> str:
 
 
 def said_lines(
-    scenario: Scenario, view: View, width: int, *, newest_first: bool = True
+    scenario: Scenario, view: View, width: int, *, newest_first: bool = True, long: Long = "prose"
 ) -> list[list[Content]]:
-    """The talk at this table, an entry a list of lines."""
+    """The talk at this table, an entry a list of lines; ``long`` is how an offer of many clauses is told."""
     table = view.table
     if table is None:
         return []
@@ -82,7 +90,13 @@ def said_lines(
     for said in table.history:
         name = who(said.seat, view.seat)
         head = Content.styled(f"{name}: ", f"bold {SEAT_COLOUR[said.seat]}")
-        lines = [hanging(head, moved_words(scenario, view, said), width, 2)]
+        lines = [
+            hanging(
+                head, moved_words(scenario, view, said, len(CLAUSES) if long == "prose" else TOLD), width, 2
+            )
+        ]
+        if long == "column" and len(said.package) > TOLD:
+            lines += [changed_line(id, term, width) for id, term in said.package]
         lines += rider_lines(said.riders, scenario, view, width)
         if said.says:
             lines.append(hanging("", f"“{said.says}”", width, 2, MUTED))
@@ -93,6 +107,28 @@ def said_lines(
             about[said.seat] = offered_terms(said.package, said.riders)
         found.append(lines)
     return found[::-1] if newest_first else found
+
+
+def changed_line(id: str, term: Term, width: int) -> Content:
+    """A clause of an offer and what it would be, in a line."""
+    title = clause_title(id)
+    return Content.assemble(
+        (f"  {fitted(title, TITLES):<{TITLES + 1}}", MUTED),
+        fitted(CLAUSES[id].short(term), width - TITLES - 3),
+    )
+
+
+def before_them(scenario: Scenario, view: View, width: int) -> list[Content]:
+    """What lies on the table while the other side thinks about it, a clause a line."""
+    table = view.table
+    if table is None or not table.offered_by:
+        return []
+    whose = "You offered:" if table.offered_by == view.seat else f"{NAMES[table.offered_by]} offered:"
+    return [
+        Content.styled(whose, f"bold {SEAT_COLOUR[table.offered_by]}"),
+        *(changed_line(id, term, width) for id, term in table.offers),
+        *rider_lines(table.riders, scenario, view, width),
+    ]
 
 
 def reason_lines(
@@ -145,9 +181,13 @@ def reason_about(view: View, clause: str) -> str:
     return f"{'−' if reason.sign == 'hurts' else '+'} {words}"
 
 
-def said_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
-    """The talk for a narrow pane, the latest first; a word on how to begin where nothing was said."""
-    entries = [Content("\n").join(lines) for lines in said_lines(scenario, view, width)]
+def said_entries(scenario: Scenario, view: View, width: int, *, alone: bool) -> list[Content]:
+    """The talk for a pane, the latest first; ``alone``: not beside the draft, whose rows show the clauses.
+
+    A word on how to begin where nothing was said.
+    """
+    said = said_lines(scenario, view, width, long="column" if alone else "number")
+    entries = [Content("\n").join(lines) for lines in said]
     return entries or [
         hanging("", "Nothing yet. Draft something on the left; o puts it on the table.", width, 0, MUTED)
     ]

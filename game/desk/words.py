@@ -11,6 +11,8 @@ from game.rules.units import MICROSOFT, OPENAI
 
 SEAT_COLOUR: Final = {OPENAI: "$secondary", MICROSOFT: "$accent"}
 MUTED: Final = "$text-muted"
+KEPT: Final = "\u00a0"
+"""A space at which :func:`hanging` breaks no line."""
 
 
 def fitted(words: str, width: int) -> str:
@@ -69,12 +71,37 @@ def hanging(head: Content | str, text: str, width: int, indent: int, style: str 
     """A head and a text after it whose further lines hang under its beginning."""
     head = head if isinstance(head, Content) else Content(head)
     over = " " * max(0, head.cell_length - indent)
-    kept = text.replace(" %", "\u00a0%")  # a number and its sign stay together
+    kept = text.replace(" %", f"{KEPT}%")  # a number and its sign stay together
     found = wrap(kept, max(20, width - indent), initial_indent=over) or [over]
-    first, *rest = (line.replace("\u00a0", " ") for line in found)
+    first, *rest = (line.replace(KEPT, " ") for line in found)
     rows = [head + " " * max(0, indent - head.cell_length) + Content.styled(first[len(over) :], style)]
     rows += [Content(" " * indent) + Content.styled(line, style) for line in rest]
     return Content("\n").join(rows)
+
+
+TOLD: Final = 3
+"""Clauses up to which a package is told in words; a longer one would be a wall."""
+_NUMBERS: Final = (
+    "No",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
+
+
+def changes_words(count: int) -> str:
+    """How many clauses a package changes: “Seven clauses change”."""
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{number} clause{'s change' if count != 1 else ' changes'}"
 
 
 def turner(by: int, sign: str) -> Content:

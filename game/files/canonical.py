@@ -16,8 +16,9 @@ from game.rules.state import State
 
 DIGITS: Final = 16
 _ENCODER = msgspec.json.Encoder(order="sorted")
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
-_NO_BRACKETS: Final = bytes(byte for byte in range(256) if byte not in b"[]{}")
+_ESCAPED = re.compile(rb"\\.", re.DOTALL)
+_STRINGS = re.compile(rb'"[^"]*"?')
+_NO_MARKS: Final = bytes(byte for byte in range(256) if byte not in b'[]{}"')
 _STEP: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
 
@@ -41,5 +42,7 @@ def state_hash(state: State) -> str:
 
 def depth(line: bytes) -> int:
     """How deep the brackets of a line of JSON are nested, without parsing it. Linear, and nothing is recursive."""
-    brackets = _STRINGS.sub(b"", line).translate(None, _NO_BRACKETS)
+    # What is escaped goes first: outside a string nothing may be, so whatever is hidden by that is not read either.
+    plain = _ESCAPED.sub(b"", line) if b"\\" in line else line
+    brackets = _STRINGS.sub(b"", plain.translate(None, _NO_MARKS))
     return max(accumulate(map(_STEP.__getitem__, brackets)), default=0)

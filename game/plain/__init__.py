@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from game.session import Session
 
 
-def menu() -> int:
-    """Ask what to play, and play it."""
-    return _open(lambda: None)
+def menu(*, made_up: bool = False) -> int:
+    """Ask what to play, and play it; ``made_up`` reads made-up names out for the real ones."""
+    return _open(lambda: None, made_up)
 
 
-def play(begun: Callable[[], Session]) -> int:
+def play(begun: Callable[[], Session], *, made_up: bool = False) -> int:
     """Play a session that is begun here. Raises what stands in its way."""
-    return _open(begun)
+    return _open(begun, made_up)
 
 
-def _open(begun: Callable[[], Session | None]) -> int:
-    reader = Reader()
+def _open(begun: Callable[[], Session | None], made_up: bool) -> int:
+    reader = Reader(made_up=made_up)
     reader.say(
         "First Refusal, line by line.", "A work of fiction based on public reporting; “about” says more."
     )

@@ -72,7 +72,8 @@ class Asking:
         Items that were ``heard`` a moment ago are not read out again.
         """
         if not heard:
-            self.list(items)
+            items = [item._replace(words=self.reader.named(item.words)) for item in items]
+        self.list(items)
         while True:
             said = self.line(question, enter)
             if not said or said.lower() in BACK:

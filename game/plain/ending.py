@@ -22,7 +22,7 @@ from game.plain.reader import WIDTH, Reader
 from game.rules.characters import ARCHETYPES
 from game.rules.endings import Outcome
 from game.rules.score import SeatScore, mandate_of
-from game.rules.units import Seat, money, other
+from game.rules.units import Seat, other
 from game.session import Session
 
 
@@ -79,20 +79,10 @@ class Ending:
         """What the tutorial came to: a sentence, and the four points it rests on. Nothing for any other game."""
         if tutorial_of(self._session.header) is None:
             return
-        from game.debrief.four_points import four_points, lesson
+        from game.debrief.four_points import four_points, lesson, told
 
         found = four_points(self._session, self._seat)
-        yield lesson(found)
-        yield "In six years, as each side saw it that day, over walking away:"
-        points = {
-            "What you offered first": found.offered,
-            "What you signed": found.signed,
-            "The best for both": found.best,
-        }
-        for title, pair in points.items():
-            if pair is not None:
-                own, theirs = (money(gain) if gain else "nothing" for gain in pair)
-                yield f"{title}: {own} for you, {theirs} for {NAMES[other(self._seat)]}."
+        yield from (lesson(found), *told(found))
 
     def _words(self) -> Iterator[str]:
         outcome, session, seat = self._outcome, self._session, self._seat

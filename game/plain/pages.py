@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.debrief.agreement_page import amended
 from game.debrief.causes import Causes
 from game.debrief.figures import NAMES, change, figure, title_for, turn_words
 from game.debrief.why_page import Page, silence
-from game.desk import notes
+from game.desk import dossier
 from game.desk.clauses import clause_title
 from game.desk.content import Content
 from game.desk.margin import Margin
-from game.desk.numbers import FLEET, OWN, THEIRS, points_left, runway
+from game.desk.market import charts, spoken
+from game.desk.numbers import FLEET, OWN, points_left, runway
 from game.desk.talk import rider_lines
 from game.plain.reader import WIDTH
 from game.rules.agreement import CLAUSES, Terms
@@ -27,7 +28,7 @@ AT_FIRST = 12
 
 
 def where(view: View, turns: int = 0) -> str:
-    """Where the game stands for a seat, in a line; ``turns`` is how many are played, where that is not to the end."""
+    """Where the game stands for a seat, in a line; ``turns`` is how many are played, where that is fewer than there are."""
     now, last = view.turns.number(view.quarter), turns or view.turns.number(view.last - 1)
     if view.seat == OPENAI:
         money = f"Cash {figure('openai.cash', view.numbers['openai.cash'])}{runway(view)}"
@@ -58,13 +59,15 @@ def _number(title: str, shown: str, stat: str, by: int) -> str:
 
 
 def them(scenario: Scenario, view: View) -> Iterator[Content | str]:
-    """What is known of the other side: its numbers as far as they are seen, and what was found out and said."""
-    seat = other(view.seat)
-    yield f"{NAMES[seat]}, as far as you can tell:"
-    for name, _ in THEIRS[seat]:
-        if name in view.numbers:
-            yield f"{title_for(name, seat)}: {figure(name, view.numbers[name])}."
-    yield notes.pages(scenario, view, WIDTH)
+    """What is known of the other side, and how surely."""
+    yield f"{NAMES[other(view.seat)]}, as far as you can tell:"
+    yield dossier.pages(scenario, view, WIDTH, bars=False)
+
+
+def market(scenario: Scenario, view: View, past: Sequence[View]) -> Iterator[str]:
+    """How the numbers of the market came to where they are, a chart after the other."""
+    for chart in charts(view, past):
+        yield from spoken(chart, scenario)
 
 
 def why(page: Page) -> Iterator[str]:

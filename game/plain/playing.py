@@ -71,10 +71,10 @@ _KEYS: Final = {"space": "Enter alone does it", "n": "Type “done”", "o": "Ty
 HELPS: Final = "; ?: help"
 HELP: Final = """\
 Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
-r: hear this again. status: your numbers. they: what you know of the other side. brief: who you are.
+r: hear this again. status: your numbers. they: what you know of the other side, and how surely. brief: who you are.
 agreement: the agreement in force; with a part of a clause's name that clause, with notes. ledger: what is owed and due.
-said: the talk at this table. notes: what you found out. news: all that happened. letter: the last turn in full.
-why and a name: why a number is so, such as why cash. numbers: all their names.
+said: the talk at this table. notes: what they said at all tables. news: all that happened. letter: the last turn in full.
+why and a name: why a number is so, such as why cash. numbers: all their names. market: how the main ones came here.
 At the table the moves of 7 are also called by their names, such as link or side letter.
 moves: what can be typed now as in scripts, such as plan train=46 safety=25. A move typed so is made at once.
 undo: take back the last thing planned. menu: leave for the menu. quit: leave. Every step is saved already."""
@@ -98,6 +98,7 @@ class Playing:
         self._facts: list[Fact] = []
         """What has happened since it was last read out."""
         self._adviser = Adviser(session.scenario, seat, session.chance)
+        self._lesson = lesson_of(session.header)
         self._sheet: dict[str, Any] = {}
         self._last_letter: tuple[tuple[str, str], ...] = ()
         self._matter: Matter | None = None
@@ -492,6 +493,7 @@ class Playing:
                 )
             ),
             "they": read(lambda: pages.them(scenario, self._view)),
+            "market": read(lambda: pages.market(scenario, self._view, self._chronicle.past)),
             "agreement": self._agreement,
             "ledger": one(lambda: Ledger(scenario, self._view, WIDE).words()),
             "notes": one(lambda: notes.pages(scenario, self._view, WIDE)),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from textwrap import wrap
 from typing import Final, TextIO
 
 from game.desk.content import Content
+from game.desk.naming import renamed
 
 WIDTH: Final = 79
 LONGEST: Final = 8_000
@@ -56,7 +57,11 @@ def aloud(words: Content | str) -> str:
 class Reader:
     """Reads out and listens. Where the input is a file, answers are written down behind their questions."""
 
-    def __init__(self, source: TextIO | None = None, sink: TextIO | None = None) -> None:
+    def __init__(
+        self, source: TextIO | None = None, sink: TextIO | None = None, *, made_up: bool = False
+    ) -> None:
+        self.named: Callable[[str], str] = renamed if made_up else str
+        """A text with the names that are read out."""
         self._in, self._out = source or sys.stdin, sink or sys.stdout
         for stream in (self._in, self._out):
             if hasattr(stream, "reconfigure"):
@@ -88,7 +93,7 @@ class Reader:
 
     def ask(self, question: str) -> str:
         """One line from whoever plays, without signs that control anything. ``Gone`` when there are no more."""
-        *before, last = wrap(aloud(question), WIDTH - 2, break_on_hyphens=False) or [""]
+        *before, last = wrap(self.named(aloud(question)), WIDTH - 2, break_on_hyphens=False) or [""]
         for line in before:
             self._write(line)
         self._out.write(f"{last}: ")
@@ -105,11 +110,11 @@ class Reader:
         said = " ".join(_CONTROL.sub(" ", answer).split())
         if not self._in.isatty():
             fits = len(last) + 2 + len(said) <= WIDTH
-            self._write(said if fits else "\n".join(("", *wrap(said, WIDTH))))
+            self._out.write(f"{said}\n" if fits else "\n".join(("", *wrap(said, WIDTH), "")))
         return said
 
     def _write(self, line: str) -> None:
-        self._out.write(f"{line}\n")
+        self._out.write(f"{self.named(line)}\n")
 
 
 def lines_of(paragraphs: Iterable[Content | str]) -> Iterable[str]:

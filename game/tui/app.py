@@ -18,19 +18,23 @@ from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.events import Event, InputEvent, Key, Paste, Resize
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 
 from game.desk.content import Content
+from game.desk.naming import renamed
 from game.desk.replays import AFTER, Replays
 from game.errors import GameError
 from game.files.places import save_folder
 from game.tui import commands, room, settings
+from game.tui.names import Renamed
 from game.tui.palette import Reasons, Register
 from game.tui.screens.base import House
 from game.tui.screens.dialogs import Beware, Leaving, Tell
 from game.tui.screens.menu import Menu
-from game.tui.theme import DARK, LIGHT, THEMES
+from game.tui.theme import THEMES, other_ground
 
 if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the menu is painted
     from game.desk.starting import Wanted
@@ -41,6 +45,8 @@ if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the men
     from game.tui.screens.quarter import Quarter
 
 SCENARIO = "first-refusal"
+TIDY = 1.0
+"""Seconds after a game was left in which nobody presses much, and what it took up can be looked for."""
 STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
 PATIENCE = 3.0
 """Seconds in which a game that is told to end has left the terminal, or is ended."""
@@ -69,7 +75,8 @@ class FirstRefusal(App[int]):
         self._wanted = SCENARIO
         if session is not None:
             self._keep(session.scenario)
-        self._settings = settings.read()
+        self._settings, self._trouble = settings.find()
+        self._names = Renamed(enabled=self._settings.renamed)
         self.leaving = False
         self._pressed = ""
         self._painted = False
@@ -82,8 +89,8 @@ class FirstRefusal(App[int]):
         self._reading = Lock()
         for theme in THEMES:
             self.register_theme(theme)
-        names = {theme.name for theme in THEMES}
-        self.theme = self._settings.theme if self._settings.theme in names else DARK.name
+        self._shown_so = self.animation_level
+        self._take_up()
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Resize):
@@ -125,14 +132,16 @@ class FirstRefusal(App[int]):
     def leave(self) -> None:
         """Leave at once: every step is on disk. Keys that come after mean nothing."""
         self.leaving = True
+        self._end_in_time(0)
         self.exit(0)
 
     def on_unmount(self) -> None:
         self._replays.stop()
 
     def works_beside(self, session: Session) -> bool:
-        """Whether anything is worked out beside a game unasked: beside one's own it is."""
-        return self.replays and session.path is not None and session.path.parent == save_folder()
+        """Whether anything is worked out beside a game unasked: beside one's own it is, but for the tutorial, which is not graded."""
+        own = session.path is not None and session.path.parent == save_folder()
+        return self.replays and own and session.scenario.id != TUTORIAL
 
     def replay(self, session: Session) -> bool:
         """Have par worked out beside a game of one's own; whether it is being done."""
@@ -143,8 +152,10 @@ class FirstRefusal(App[int]):
 
     def ask_to_leave(self, then: Callable[[], None] | None = None) -> None:
         """Leave, the game or for somewhere else in it. Whoever would lose a draft by it is asked, once."""
-        then = then or self.leave
         lost = next((s.drafted() for s in self.screen_stack if isinstance(s, House) and s.drafted()), "")
+        if then is None and self._settings.ask:
+            lost = lost or "Every step is saved. You wanted to be asked."
+        then = then or self.leave
         if lost and not isinstance(self.screen, Leaving):
             self.push_screen(Leaving(lost), lambda yes: then() if yes else None)
         else:
@@ -181,11 +192,15 @@ class FirstRefusal(App[int]):
 
     def _stopped(self, number: int) -> None:
         self.leaving = True
-        # A terminal that is gone may never take what is written to it; a bot may think on. Neither is waited for.
-        ending = Timer(PATIENCE, os._exit, (128 + number,))
-        ending.daemon = True
-        ending.start()
+        self._end_in_time(128 + number)
         self.exit(return_code=128 + number)
+
+    def _end_in_time(self, code: int) -> None:
+        """A terminal that is gone may never take what is written to it; a bot may think on. Neither is waited for."""
+        if not self.is_headless:
+            ending = Timer(PATIENCE, os._exit, (code,))
+            ending.daemon = True
+            ending.start()
 
     def get_default_screen(self) -> Screen[object]:
         return Menu()
@@ -204,6 +219,8 @@ class FirstRefusal(App[int]):
             self.remember(told=True)
             told = Tell("Before you begin", about_words(), "Begin")
             self.push_screen(told, lambda _: self.offer_tutorial() if self._session is None else None)
+        if self._trouble:
+            self.push_screen(Tell("About your settings", self._trouble))
         self.call_after_refresh(self._open_for_keys)
 
     def _open_for_keys(self) -> None:
@@ -212,20 +229,49 @@ class FirstRefusal(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield from ()
 
+    # Settings
+
+    @property
+    def preferences(self) -> settings.Settings:
+        """How whoever plays here likes it."""
+        return self._settings
+
     @property
     def coached(self) -> bool:
         """Whether the coach sits beside the table."""
         return self._settings.coach
 
     def remember(self, **changes: object) -> None:
-        """Keep a setting for this game and the next."""
+        """Keep a setting for this game and the next; it is in force at once."""
         self._settings = self._settings._replace(**changes)  # type: ignore[arg-type]
         settings.write(self._settings)
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Let the settings be in force."""
+        held = self._settings
+        self.theme = held.theme
+        self.animation_level = "none" if held.still else self._shown_so
+        if self.has_class("-compact") != held.compact:
+            self.set_class(held.compact, "-compact")
+            if self._painted:
+                self.refresh_css(animate=False)  # of the screens below too
+        if self._names.enabled != held.renamed:
+            self._names.enabled = held.renamed
+            for screen in self.screen_stack:
+                for widget in (screen, *screen.walk_children(Widget)):
+                    widget.refresh()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *([self._names] if self._names.enabled else [])]
+
+    def named(self, text: str) -> str:
+        """A text with the names of companies that are shown."""
+        return renamed(text) if self._settings.renamed else text
 
     def switch_colours(self) -> None:
-        """The other theme."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-        self.remember(theme=self.theme)
+        """The theme of the same kind on the other ground."""
+        self.remember(theme=other_ground(self.theme))
 
     # Which screen is shown
 
@@ -449,5 +495,6 @@ class FirstRefusal(App[int]):
         if self._keyboard is not None:
             self._keyboard.close()
             self._keyboard = None
+            self.set_timer(TIDY, gc.collect)
         while len(self.screen_stack) > 1:
             self.pop_screen()

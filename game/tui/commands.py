@@ -6,6 +6,7 @@ neither bound nor shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,11 +27,13 @@ WATCH: Final = "watch"
 """A game watched again."""
 BESIDE: Final = "beside"
 """Two games watched side by side."""
+MARKET: Final = "market"
+"""The charts."""
 CURTAIN: Final = "curtain"
 """What lies between two people who share a keyboard."""
 TOPICS: Final = ("events", "plan", "notices", "answer", "reply", "claim", "table", "rescue", "bridge")
 """Everything that the game screen may be asking."""
-EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, LESSON, WATCH, BESIDE, CURTAIN)
+EVERYWHERE: Final = (MENU, GAME, PAPER, LIST, ENDING, LESSON, WATCH, BESIDE, MARKET, CURTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ COMMANDS: Final = {
         Command(
             "compare", "Compare", "d",
             "Beside each other: their last and the draft, your last and the draft, your last and theirs, today and the draft.", (GAME,),
-            "compare", 3, ("table",),
+            "compare", 5, ("table",),
         ),
         Command(
             "filter", "Which clauses to show", "f", "The headline clauses, all of them, or those somebody has touched.", (GAME,),
@@ -115,9 +118,13 @@ COMMANDS: Final = {
         _move("promise", "P", "", 6),
         _move("threaten", "T", "", 6),
         Command(
-            "coach", "Show or hide the coach", "z", "The frontier as you believe it, and where everything lies on it.", (GAME,), "", 7,
-            ("table",),
+            "coach", "The coach's frontier", "z", "The frontier as you believe it, and where every offer lies on it: there, or away.",
+            (GAME,), "frontier", 7, ("table",),
         ),
+        Command("tab-owed", "What is owed", "u", "What was promised or has a date, where it does not stand beside the draft.",
+            (GAME,), "", 7, ("table",),
+        ),
+        Command("tab-draft", "To the draft", "escape", "From what was said, the frontier, what is owed.", (GAME,), "", 7, ("table",)),
         _move("as-coached", "Z", "", 6),
         _move("ask", "k", "ask (2 rounds)", 3),
         _move("why", "w", "why", 3),
@@ -132,7 +139,7 @@ COMMANDS: Final = {
         Command(
             "lay-3", "Start from the third package laid out", "3", "Copy it into your draft: in the tutorial.", (GAME,), "", 6, ("table",),
         ),
-        _move("walk", "x", "leave", 3),
+        _move("walk", "x", "leave", 2),
         Command(
             "agreement", "Read the agreement", "g",
             "The whole agreement, in plain English or as signed, with what has changed.", (GAME, ENDING), "agreement", 5,
@@ -142,8 +149,13 @@ COMMANDS: Final = {
             "Contracts and deliveries, quotes, dates, what is coming.", (GAME, ENDING), "ledger", 6,
         ),
         Command(
-            "notes", "Read your notes", "j",
-            "What you found out, how sure and how old it is, and what they said at the tables.", (GAME, ENDING), "notes", 7,
+            "notes", "What you know of them", "j",
+            "Who they probably are, what they care about, what you found out and how surely; and your notes of what they said.",
+            (GAME, ENDING), "notes", 7,
+        ),
+        Command(
+            "market", "Look at the market", "M",
+            "Charts of the whole game so far: money, capacity, models, prices, share, mood, heat and trust.", (GAME, ENDING), "", 7,
         ),
         Command(
             "look-back", "Look back over the game", "r", "Every moment so far on a timeline, as your seat was told of it.", (GAME,), "", 7,
@@ -237,6 +249,11 @@ COMMANDS: Final = {
             "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.",
             (WATCH, LIST, ENDING), "side by side", 5,
         ),
+        Command("chart-on", "Next chart", "right,l", "Go to the chart after this one.", (MARKET,), "next chart", 2),
+        Command("chart-back", "Chart before", "left,h", "Go to the chart before this one.", (MARKET,), "before", 3),
+        Command("chart-below", "Chart below", "down,j", "Go to the chart below.", (MARKET,), "", 6),
+        Command("chart-above", "Chart above", "up,k", "Go to the chart above.", (MARKET,), "", 6),
+        Command("why-chart", "Why is it so?", "enter,w", "What moved the numbers of this chart.", (MARKET,), "why", 2),
         Command("open-act", "Open this act", "w", "What went into it, beside what was true. Enter does too.", (LIST,), "open", 2),
         Command("next-act", "Next act", "right", "Open the act after this one.", (PAPER,), "next act", 3),
         Command("act-before", "Act before", "left", "Open the act before this one.", (PAPER,), "act before", 3),
@@ -284,12 +301,19 @@ COMMANDS: Final = {
         ),
         Command("look", "Read with all notes", "enter", "The clause, its margin and the terms it rests on, in full.", (PAPER,), "notes", 6),
         Command("export", "Keep a copy", "e", "Write what is shown to a file, to print or hand in.", (PAPER,), "keep", 5),
+        Command("turn-over", "Dossier or notes", "right,left,tab", "Turn to the other page.", (PAPER,), "turn over", 3),
         Command("next-article", "Next article", "right", "Go to the article after this one.", (PAPER,), "", 8),
         Command("previous-article", "Article before", "left", "Go to the article before this one.", (PAPER,), "", 8),
-        Command("back", "Back", "escape,backspace", "One step back. It never leaves the game.", (PAPER, LIST, WATCH, BESIDE), "back", 1),
-        Command("colours", "Change the colours", "ctrl+t", "Dark or light.", EVERYWHERE, "", 9),
+        Command(
+            "back", "Back", "escape,backspace", "One step back. It never leaves the game.",
+            (PAPER, LIST, WATCH, BESIDE, MARKET, ENDING), "back", 1,
+        ),
+        Command(
+            "settings", "Settings", "f2", "Theme, motion, names, density, the coach, and whether leaving asks.", EVERYWHERE, "", 9,
+        ),
+        Command("colours", "Dark or light", "ctrl+t", "The same kind of theme on the other ground.", EVERYWHERE, "", 9),
         Command("help", "Help", "question_mark,f1", "What every key does here.", EVERYWHERE, "help", 0),
-        Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 7),
+        Command("palette", "Commands", "ctrl+p", "Find a command by name.", EVERYWHERE, "commands", 0),
         Command("suspend", "Back to the shell for a moment", "ctrl+z", "The game waits; fg brings it back.", EVERYWHERE, "", 9),
         Command(
             "quit", "Quit", "q,ctrl+q", "Leave at once: every step is saved already. Only a draft is not, and is asked about.",
@@ -305,6 +329,22 @@ def commands_of(where: str) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS.values() if where in command.where)
 
 
+def letters_of(where: str) -> dict[str, str]:
+    """The letters that stand for arrows on a kind of screen.
+
+    Where a command has one of a pair, the capitals move instead, and left and right have no letters: half a pair would be worse.
+    """
+    taken = {key for command in commands_of(where) for key in command.key.split(",")}
+    rows = "JK" if taken & {"j", "k"} else "jk"
+    sides = "" if taken & {"h", "l"} else "hl"
+    return dict(zip(rows + sides, ("down", "up", "left", "right"), strict=False))
+
+
+def arrows(letters: Mapping[str, str]) -> list[BindingType]:
+    """Bindings that let letters stand for arrows."""
+    return [Binding(letter, f"app.simulate_key('{arrow}')", show=False) for letter, arrow in letters.items()]
+
+
 def bindings_of(where: str, *leave_out: str) -> list[BindingType]:
     """The bindings of a kind of screen. Commands that share a key are told apart by what applies."""
     taken: dict[str, list[Command]] = {}
@@ -312,7 +352,7 @@ def bindings_of(where: str, *leave_out: str) -> list[BindingType]:
         if command.id not in leave_out:
             for key in command.key.split(","):
                 taken.setdefault(key, []).append(command)
-    return [
+    return arrows(letters_of(where)) + [
         Binding(
             key,
             f"command('{'|'.join(c.id for c in found)}')",

@@ -11,29 +11,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from game.debrief.figures import NAMES
 from game.errors import GameError
 from game.rules.decisions import Decision
 from game.rules.engine import Question
-from game.rules.units import Seat
 from game.session import Session
-
-_DOING = {
-    "events": "is drafting a statement",
-    "plan": "is planning its quarter",
-    "notices": "is counting megawatts",
-    "answer": "is reading your notice",
-    "reply": "is reading your answer",
-    "claim": "is reading the clause, twice",
-    "table": "is reading the redline",
-    "rescue": "is calling the bank",
-    "bridge": "is looking at your accounts",
-}
-
-
-def waiting_words(seat: Seat, topic: str) -> str:
-    """What a counterpart is doing while the player waits."""
-    return f"{NAMES[seat]} {_DOING.get(topic, 'is thinking')}…"
 
 
 class Counterpart:

@@ -21,7 +21,7 @@ from game.session import Session
 from game.tui import settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PATIENCE = 40.0
+PATIENCE = 120.0
 """Seconds to wait for what should take one or two."""
 
 
@@ -96,7 +96,7 @@ def test_a_quarter_is_played_in_a_browser_and_saved() -> None:
             while not quarter:
                 assert time.monotonic() < end, "the first quarter does not end"
                 page.keyboard.press("Space")
-                page.wait_for_timeout(300)
+                page.wait_for_timeout(500)
                 for save in save_folder().glob("*.jsonl"):
                     quarter = Session.load(save).state.quarter
             steps = read_save(save).steps

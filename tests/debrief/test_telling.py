@@ -62,7 +62,7 @@ def test_effects_are_told_in_words_and_only_where_they_could_be_seen() -> None:
         Later(after=2, then=(Change(change="world.hype", by=3),)),
         Perhaps(chance=40, then=(Change(change="world.hype", by=-2),)),
     )
-    assert effects(found, OPENAI) == "Cash −$400m; in 2 quarters: Hype +3; 40 %: Hype −2"
+    assert effects(found, OPENAI) == "Cash −$400m; in 2 quarters: hype +3; 40 % chance: hype −2"
     assert "Board patience −5" in effects(found, MICROSOFT)
 
 

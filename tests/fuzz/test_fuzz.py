@@ -110,7 +110,10 @@ FOUND = {
     "par": (b'{"deal":"\xbd"}', b"[" * 4000),
     "seat": (b"bot:2/\x1b[31mhedger", b"policy:a\nb", b"\xff"),
     "command": (f"duplicate\nSAVE\n{'x' * 3000}".encode(), b"duplicate\nSAVE\n\x1b[31m"),
-    "scenario": (b"format: scenario/1\nagreement: {" + b"revenue-share" * 60 + b": {start: 1}}\n",),
+    "scenario": (
+        b"scores: {a: 1, *b : 2, c: 3}\n",
+        b"format: scenario/1\nagreement: {" + b"revenue-share" * 60 + b": {start: 1}}\n",
+    ),
 }
 """Inputs that were answered with a traceback, an escape or a page, before that was mended."""
 

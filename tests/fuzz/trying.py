@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from game.errors import GameError, Refusal, SaveError, ScenarioError
+from game.errors import GameError, Refusal, SaveError, ScenarioError, ScriptError
 from tests.fuzz.targets import TARGETS
 
 SLOWEST = 1.0
@@ -69,7 +69,7 @@ def peak() -> float:
 
 def unclear(error: GameError) -> str:
     """What is not clear about an error's words: empty when they can be read, a line each."""
-    if isinstance(error, ScenarioError):
+    if isinstance(error, ScenarioError | ScriptError):
         lines = [str(problem) for problem in error.problems] or [""]
     else:
         lines = [str(error)]

@@ -178,9 +178,9 @@ def test_what_was_found_out_before_it_had_a_source_came_of_due_diligence():
         "clauses": [],
     }
     old = {"by": "openai", "decision": {}, "facts": [{"fact": "found", "learned": learned, "seat": "openai"}]}
-    assert step(old, 1)["facts"][0]["learned"] == learned | {"source": "diligence"}
+    assert STEPS[0](old)["facts"][0]["learned"] == learned | {"source": "diligence"}
     told = {"fact": "found", "learned": learned | {"source": "counsel"}, "seat": "openai"}
-    assert step(old | {"facts": [told]}, 1)["facts"] == [told]
+    assert STEPS[0](old | {"facts": [told]})["facts"] == [told]
 
 
 def test_whom_todays_rules_would_not_have_asked_is_told_of_all_the_same(monkeypatch: pytest.MonkeyPatch):

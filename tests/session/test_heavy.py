@@ -102,7 +102,7 @@ def test_three_hundred_random_short_games_hold_together(n):
 # A session with its file
 
 
-@pytest.mark.parametrize(("seed", "every"), [("sample-0", 20), ("sample-23", 12), ("sample-33", 20)])
+@pytest.mark.parametrize(("seed", "every"), [("sample-0", 30), ("sample-23", 15), ("sample-33", 30)])
 def test_a_game_on_disk_holds_together_at_every_step(tmp_path: Path, seed: str, every: int):
     assert take_apart(tmp_path, seed, every).tried["steps"] > 1
 
@@ -110,4 +110,4 @@ def test_a_game_on_disk_holds_together_at_every_step(tmp_path: Path, seed: str, 
 @pytest.mark.heavy
 @pytest.mark.parametrize("n", range(60))
 def test_sixty_games_on_disk_hold_together_at_every_step(tmp_path: Path, n: int):
-    assert take_apart(tmp_path, f"heavy-{n}").tried["steps"] > 3
+    assert take_apart(tmp_path, f"heavy-{n}").tried["steps"] > 2

@@ -1,8 +1,8 @@
 """During a game nothing hidden is shown: whole games of bots, step by step, from both seats (house 1, rulebook 3.4.5).
 
 Whatever the other side keeps to itself is replaced by something else that it could be. All that the seat is shown stays as it was:
-what it sees, what it is asked, what it may do and why not, what its adviser and its coach say, its news, its letters, its notes, its
-ledger, and why a number is what it is. Only what the other side *does* tells anything.
+what it sees, what it is asked, what it may do and why not, what its adviser and its coach say, its news, its letters, its notes and
+dossier, its ledger, and why a number is what it is. Only what the other side *does* tells anything.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from game.bargaining.coach import board
 from game.debrief.causes import Causes
 from game.debrief.telling import SEEN_ACTIONS, letter, story, tell
 from game.debrief.why_page import listed, page_of
-from game.desk import notes
+from game.desk import dossier, notes
 from game.desk.adviser import Adviser
 from game.desk.chronicle import Chronicle
 from game.desk.moment import moment_of
@@ -68,7 +68,7 @@ def shown(session: Session, state: State, seat: Seat, tried: Any) -> list[object
         told.append(moment_of(session, seat, Adviser(scenario, seat, chance), (), plays=True))
         if view.table is not None:
             told.append(board(scenario, view))
-        told.append(notes.pages(scenario, view, 70))
+        told += [notes.pages(scenario, view, 70), dossier.pages(scenario, view, 70)]
     return told
 
 

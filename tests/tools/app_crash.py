@@ -59,6 +59,7 @@ def crash(home: Path, count: int, seed: str) -> Crashes:
     found = Crashes(Counter(), 0, 0, 0, 0, Counter())
     path: Path | None = None
     while sum(found.ends.values()) < count:
+        before = set(_saves(home))
         fresh = path is None or Session.load(path).outcome() is not None
         terminal = _begun(home, f"{seed}-{found.games}", luck) if fresh else Terminal(home=home)
         try:
@@ -67,7 +68,7 @@ def crash(home: Path, count: int, seed: str) -> Crashes:
                 _continued(terminal, path)
             assert terminal.until(_in_game), "\n".join(terminal.rows)
             if fresh:
-                path = max((home / "data").rglob("*.jsonl"), key=lambda file: file.stat().st_mtime_ns)
+                path = next(file for file in _saves(home) if file not in before)
                 found = found._replace(games=found.games + 1)
             assert path is not None
             rows = _played(terminal, luck)
@@ -76,10 +77,13 @@ def crash(home: Path, count: int, seed: str) -> Crashes:
         finally:
             terminal.close()
         found.ends[end] += 1
-        silent = _held(path, rows)
+        # Whose game has ended may have begun another, with some key or other.
+        others = [file for file in _saves(home) if file not in before and file != path]
+        silent = _held([path, *others], rows)
+        path = others[-1] if others else path
         found.at[at] += 1
         found = found._replace(rows=found.rows + len(set(rows)), silent=found.silent + silent)
-    for file in (home / "data").rglob("*.jsonl"):
+    for file in _saves(home):
         found = found._replace(steps=found.steps + len(verify(file).steps))
     return found
 
@@ -157,20 +161,23 @@ def _ended(terminal: Terminal, end: str) -> None:
             assert terminal.restored(), f"after {end} it leaves the terminal as {terminal.sent[-200:]!r}"
 
 
-def _held(path: Path, rows: list[Row]) -> bool:
-    """Whether the file holds more than was seen. ``AssertionError`` when it holds less, or cannot be opened."""
-    saved = read_save(path)
-    session = Session.load(path)
-    seat = session.people[0]
-    stood = [_row(view_at(session, n, seat)) for n in range(len(saved.steps) + 1)]
+def _held(paths: list[Path], rows: list[Row]) -> bool:
+    """Whether the files hold more than was seen. ``AssertionError`` when they hold less, or cannot be opened."""
+    stood: list[Row] = []
+    for path in paths:
+        steps, session = read_save(path).steps, Session.load(path)
+        stood += [_row(view_at(session, n, session.people[0])) for n in range(len(steps) + 1)]
     at = 0
     for row in rows:  # in the order in which they were seen
         later = [n for n in range(at, len(stood)) if stood[n] == row]
-        assert later, (
-            f"{path.name}: the screen showed {row}, and the file knows nothing of it after step {at}"
-        )
+        assert later, f"{paths}: the screen showed {row}, and the file knows nothing of it after step {at}"
         at = later[0]
     return bool(rows) and stood[-1] != rows[-1]
+
+
+def _saves(home: Path) -> list[Path]:
+    """Every game, the last that was written to last."""
+    return sorted((home / "data").rglob("*.jsonl"), key=lambda file: file.stat().st_mtime_ns)
 
 
 def view_at(session: Session, n: int, seat: Seat) -> View:

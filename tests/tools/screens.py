@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from textual.events import Click, MouseDown
@@ -102,3 +103,62 @@ async def palette_titles(app: Any) -> set[str]:
         async for hit in provider.discover():
             titles.add(str(getattr(hit, "text", None) or hit.prompt))
     return titles
+
+
+Ink = tuple[int, int, int]
+
+
+def _cells(app: Any) -> Iterator[tuple[str, Ink | None, Ink | None]]:
+    """Every piece of text on the screen with the colour it has and the one it stands on; ``None`` is the terminal's own."""
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            style = segment.style
+            inks = [
+                None if style is None or colour is None or colour.triplet is None else tuple(colour.triplet)
+                for colour in ((style.color, style.bgcolor) if style is not None else (None, None))
+            ]
+            if style is not None and style.reverse:
+                inks.reverse()
+            yield segment.text, inks[0], inks[1]
+
+
+def _light(ink: Ink) -> float:
+    parts = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in ink]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: Ink, two: Ink) -> float:
+    """How far two colours are apart, as the Web Content Accessibility Guidelines count: 1 to 21."""
+    low, high = sorted((_light(one), _light(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def faint(app: Any, least: float = 4.5) -> list[str]:
+    """Letters and digits that stand out from their ground by less than ``least``; frames and bars may be faint."""
+    found: dict[tuple[Ink, Ink], str] = {}
+    for text, ink, ground in _cells(app):
+        if ink is not None and ground is not None and any(sign.isalnum() for sign in text):
+            if contrast(ink, ground) < least:
+                found.setdefault((ink, ground), text.strip()[:40])
+    return [f"{contrast(*pair):.2f}:1 {pair} for {text!r}" for pair, text in found.items()]
+
+
+def coloured(app: Any) -> list[str]:
+    """What is painted in anything but grey."""
+    return [
+        f"{ink} for {text.strip()[:40]!r}"
+        for text, *inks in _cells(app)
+        for ink in inks
+        if ink is not None and max(ink) - min(ink) > 1
+    ]
+
+
+def sixteen(app: Any) -> list[str]:
+    """What is painted in a colour that is not one of the terminal's own."""
+    found = []
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            for colour in (segment.style.color, segment.style.bgcolor) if segment.style is not None else ():
+                if colour is not None and colour.triplet is not None and segment.text.strip():
+                    found.append(f"{colour.name} for {segment.text.strip()[:40]!r}")
+    return found

@@ -88,7 +88,9 @@ class Driver:
 
     async def settle(self) -> None:
         await self.pilot.pause()
-        while any(isinstance(s, Quarter) and s.counterpart.thinking for s in self.app.screen_stack):
+        while any(
+            isinstance(s, Quarter) and (s.counterpart.thinking or s.drawing) for s in self.app.screen_stack
+        ):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from threading import Event
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Static
 
-from game.bargaining.coach import board
+from game.bargaining.coach import Coach, board
 from game.desk.adviser import Advice
 from game.desk.matters.draft import DRAFT, MINE, THEIRS, TODAY, compared, in_play
-from game.rules.agreement import HEADLINES
+from game.rules.agreement import CLAUSES, HEADLINES
 from game.rules.decisions import (
     Accept,
     Agree,
+    Ask,
     Contingent,
     Give,
     Insist,
@@ -55,6 +58,11 @@ def rows_of(game: Any) -> list[str]:
 def read(game: Any) -> str:
     """All that is on the screen as one line of words, without frames."""
     return " ".join(re.sub("[│╭╮╰╯─]", " ", painted(game.app)).split())
+
+
+def said_in(widget: Any) -> str:
+    """All words of the texts in a widget, whatever lies beside it."""
+    return " ".join(" ".join(str(static.visual) for static in widget.query(Static)).split())
 
 
 def painted_in(game: Any, widget: Any) -> list[str]:
@@ -234,7 +242,7 @@ async def test_a_glance_tells_whose_turn_it_is_what_lies_there_and_what_is_left(
         for words in (
             "your turn",
             "last round",
-            "their patience",
+            "Their patience ━",
             "Microsoft offers: ",
             "t copies theirs",
             "draft",
@@ -244,12 +252,34 @@ async def test_a_glance_tells_whose_turn_it_is_what_lies_there_and_what_is_left(
         assert cut_off(game.app) == []
         assert mouse_only(game.app) == []
         if size[0] >= 118:
-            assert "What was said" in text
-            assert "Owed, due and noted" in text
-        await game.press("h")
-        assert name_of(game.screen) == "TalkPage"
-        assert "Microsoft: " in painted(game.app)
-        assert cut_off(game.app) == []
+            for words in (
+                "What was said",
+                "Owed, due and noted",
+                "better for you →",
+                "fair split",
+                "Offers at this table",
+            ):
+                assert words in text
+            await game.press("h")
+            assert name_of(game.screen) == "TalkPage"
+            assert "Microsoft: " in painted(game.app)
+            assert cut_off(game.app) == []
+            return
+        assert "said h ●" in text
+        for keys, words in (
+            (("h",), "Microsoft: "),
+            (("tab",), "better for Microsoft, you think"),
+            (("u",), "The conditional tranche"),
+            (("escape",), "Compute sourcing"),
+            (("z", "shift+tab"), "Microsoft: "),
+            (("h",), "Compute sourcing"),
+        ):
+            await game.press(*keys)
+            assert words in painted(game.app), keys
+            assert cut_off(game.app) == [], keys
+        assert "said h ●" not in painted(game.app)
+        await game.click("#tabs", (painted(game.app).splitlines()[1].index("owed"), 0))
+        assert "The conditional tranche" in painted(game.app)
 
 
 async def test_accepting_in_principle_shows_the_fee_and_asks_first(opened: Opens) -> None:
@@ -285,11 +315,11 @@ async def test_words_about_the_talk_are_said_by_keys(opened: Opens) -> None:
         await game.press("y")
         assert decided(game, Insist) == [Insist(clause="research-carve-out")]
         await game.press("P")
-        assert "Nobody can enforce it" in read(game)
+        assert "Nobody can enforce it" in said_in(game.screen)
         await game.press("end", "enter")
         assert len(decided(game, Promise)) == 1
         await game.press("T")
-        assert "It costs 3 of their trust now" in read(game)
+        assert "It costs 3 of their trust now" in said_in(game.screen)
         await game.press("escape")
         assert not decided(game, Threat)
         await game.press("B", "2")
@@ -352,43 +382,48 @@ async def test_clauses_are_filtered_found_and_jumped_to(opened: Opens) -> None:
         assert rows.current == "clause:ip-scope"
 
 
-async def test_the_coach_is_off_until_it_is_wanted_and_then_stays(opened: Opens) -> None:
+async def test_the_frontier_follows_the_draft_and_stays_away_where_it_is_put_away(opened: Opens) -> None:
     async with opened(begun("openai")) as game:
         await open_the_table(game)
-        assert "Coach" not in painted(game.app)
-        await game.press("z")
-        text = painted(game.app)
-        assert "Coach: as you believe it" in text
-        assert "better for you" in text
-        assert cut_off(game.app) == []
-        assert settings.read().coach
-        before = painted(game.app)
-        await go_to(game, "equity-stake")
-        await game.press("right", "right", "right")
-        assert painted(game.app) != before
-        pane = game.quarter.query_one("#owed")
+        pane = game.quarter.query_one("#frontier")
         await game.press("c")
         cleared = painted_in(game, pane)
-        assert "Z drafts it" in " ".join(" ".join(cleared).replace("│", " ").split())
+        assert "your draft" not in " ".join(cleared)
+        await go_to(game, "equity-stake")
+        await game.press("left", "left")
+        assert "your draft" in " ".join(painted_in(game, pane))
         await game.press("Z")
-        assert painted_in(game, pane) != cleared
         suggested = board(game.quarter.session.scenario, game.view).suggested
         assert suggested is not None
         assert game.draft.terms == dict(suggested.package)
         await game.press("c")
         assert painted_in(game, pane) == cleared
         await game.press("z")
+        assert not pane.display
         assert not settings.read().coach
+        assert cut_off(game.app) == []
+        await game.press("z")
+        assert settings.read().coach
 
 
-async def test_a_click_on_the_last_row_shows_all_moves(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
+def test_the_drawing_of_a_kept_coach_is_the_drawing_of_a_new_one() -> None:
+    session = with_their_offer((("azure-commitment", 150),), Riders())
+    view, draft = session.view("openai"), (("ip-end", 2032),)
+    coach = Coach(session.scenario, view)
+    coach.board(draft)
+    assert coach.board() == board(session.scenario, view)
+    assert coach.board(draft) == board(session.scenario, view, draft)
+    assert coach.board(draft).draft != coach.board().draft
+
+
+async def test_a_click_on_the_strip_of_moves_makes_one(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
         await open_the_table(game)
-        rows = game.quarter.query_one("#matter-rows", Rows)
-        at = rows_of(game).index("more")
-        await game.click("#matter-rows", (4, at))
+        (strip,) = painted_in(game, game.quarter.query_one("#moves"))
+        for words in ("L link", "I only if", "S letter", "B block"):
+            assert words in strip
+        await game.click("#moves", (strip.index("s all moves") + 3, 0))
         assert name_of(game.screen) == "Pick"
-        assert rows.rows[at].words.plain.startswith("s more")
 
 
 def with_their_offer(package: Package, riders: Riders, reasons: tuple[Reason, ...] = ()) -> Session:
@@ -558,12 +593,86 @@ async def test_an_offer_whose_penalty_could_not_be_paid_says_so_when_it_is_accep
         assert "could not pay the penalty of its side letter today" in read(game)
 
 
-async def test_on_a_small_screen_the_coach_comes_over_the_table(opened: Opens) -> None:
+async def test_while_they_think_one_hears_them_and_reads_on(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thinks, thought = Event(), Session.think
+
+    def think(self: Session, question: Any) -> Any:
+        assert question.topic != "table" or thinks.wait(20)
+        return thought(self, question)
+
+    monkeypatch.setattr(Session, "think", think)
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        quarter = game.quarter
+        assert quarter._life is None
+        await game.press("c")
+        await go_to(game, "research-carve-out")
+        await game.press("right", "right", "o")
+        await game.pilot.press("y")
+        await game.pilot.pause()
+        assert "Microsoft is reading the redline…" in read(game)
+        assert quarter._life is not None
+        heard = set()
+        for _ in range(3):
+            quarter._beat()
+            await game.pilot.pause()
+            heard.add(read(game))
+        assert len(heard) == 3
+        assert "clause 2.3" in heard.pop()
+        monkeypatch.setattr(quarter, "_seconds", lambda: 12)
+        quarter._beat()
+        await game.pilot.press("g")
+        assert name_of(game.screen) == "AgreementPage"
+        await game.pilot.press("escape", "h")
+        await game.pilot.pause()
+        assert "You: a research carve-out of" in read(game)
+        await game.pilot.press("escape")
+        await game.pilot.pause()
+        assert "cost more than the lunch. (12 seconds)" in read(game)
+        assert cut_off(game.app) == []
+        thinks.set()
+        await game.settle()
+        assert quarter._life is None
+
+
+async def test_asking_for_their_best_version_asks_first_when_rounds_are_few(opened: Opens) -> None:
+    async with opened(begun("openai")) as game:
+        await open_the_table(game)
+        assert game.lying.rounds == 3
+        for keys in (("k",), ("n",)):
+            await game.press(*keys)
+            assert not decided(game, Ask)
+        await game.press("k")
+        assert "Then one round will be left" in said_in(game.screen)
+        await game.press("y")
+        assert decided(game, Ask) == [Ask()]
+
+
+async def test_space_agrees_no_clause_that_was_not_read(opened: Opens) -> None:
     async with opened(begun("openai"), (80, 24)) as game:
         await after_a_counter(game)
-        await game.press("z")
-        assert name_of(game.screen) == "Tell"
-        assert "Coach: as you believe it" in read(game)
-        assert "better for Microsoft, you think" in read(game)
-        await game.press("enter")
-        assert name_of(game.screen) == "Quarter"
+        clause = game.lying.offers[0][0]
+        moment = game.quarter.moment
+        assert moment is not None
+        game.quarter.moment = moment._replace(advice=Advice((Agree(clause=clause),), ""))
+        await game.press("space")
+        assert "{+" in said_in(game.screen)
+        assert not decided(game, Agree)
+        await game.press("space")
+        assert decided(game, Agree) == [Agree(clause=clause)]
+
+
+async def test_ten_clauses_are_a_column_before_they_are_prose(opened: Opens) -> None:
+    package: Package = (
+        ("research-carve-out", 5000), ("azure-commitment", 150), ("revenue-share", 1500), ("share-end", 2032), ("revenue-share-cap", 92),
+        ("ip-scope", "models"), ("ip-end", 2032), ("api-distribution", "open"), ("equity-stake", 2000), ("disputes", "arbitration"),
+    )  # fmt: skip
+    async with opened(with_their_offer(package, Riders()), (80, 24)) as game:
+        assert "Microsoft offers: ten clauses change (bold)." in read(game)
+        await game.press("a")
+        words = read(game)
+        assert "Ten clauses change:" in words
+        assert all(f" → {CLAUSES[id].short(term)}" in words for id, term in package)
+        assert cut_off(game.app) == []

@@ -1,4 +1,4 @@
-"""The notes: what was found out with its date, its reliability and its meaning, and what they said by clause."""
+"""Dossier and notes: who they are and how surely, what was found out and what it means, and what they said by clause."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from game.debrief.findings import learned_words, meaning, reliability_words, statement
+from game.desk import dossier
 from game.desk.notes import heard, lines, pages
 from game.files.scenarios import load_scenario
 from game.rules.agreement import CLAUSES
@@ -86,14 +87,14 @@ def test_what_is_older_than_a_year_is_marked_and_left_out_of_the_short_form() ->
     cash = Learned(topic="cash", quarter=0, source="disclosure", reliability="true on the day", values=(500,))
     for quarter, stale in ((4, False), (5, True)):
         view = view_with(cash, quarter=quarter)
-        assert ("over a year old" in pages(SCENARIO, view, 74).plain) is stale
+        assert ("over a year old" in dossier.pages(SCENARIO, view, 74).plain) is stale
         assert bool(lines(SCENARIO, view, 60)) is not stale
 
 
 def test_the_newest_finding_stands_first() -> None:
     old = Learned(topic="cash", quarter=0, source="disclosure", reliability="true on the day", values=(500,))
     view = view_with(old, replace(old, quarter=2, values=(700,)), quarter=3)
-    words = pages(SCENARIO, view, 74).plain
+    words = dossier.pages(SCENARIO, view, 74).plain
     assert words.index("$700m") < words.index("$500m")
 
 
@@ -156,11 +157,16 @@ def test_what_a_signature_hung_together_with_is_noted_in_short() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_notes_have_a_key_and_fill(opened: Opens, size: tuple[int, int]) -> None:
+async def test_dossier_and_notes_have_a_key_and_fill(opened: Opens, size: tuple[int, int]) -> None:
     async with opened(begun("openai"), size) as game:
         await game.press("j")
         assert name_of(game.screen) == "NotesPage"
+        assert "Who speaks for Microsoft" in painted(game.app)
+        await game.press("right")
         assert "Nothing yet." in painted(game.app)
+        assert cut_off(game.app) == []
+        await game.press("left")
+        assert "Who speaks for Microsoft" in painted(game.app)
         await game.press("escape")
         await game.until("plan")
         session: Any = game.quarter.session
@@ -170,7 +176,7 @@ async def test_the_notes_have_a_key_and_fill(opened: Opens, size: tuple[int, int
         await game.settle()
         while not session.view(OPENAI).learned:
             await game.on()
-        await game.press("j")
+        await game.press("j", "end")
         assert "Due diligence, right two times in three." in painted(game.app)
         assert "nineteen times in twenty" in painted(game.app)
         assert cut_off(game.app) == []

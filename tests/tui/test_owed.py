@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from game.desk.ledger import Ledger
 from game.desk.owed import dates, how_far, past, stands_at, still_open
 from game.rules.decisions import Contingent, Riders
 from game.rules.state import (
@@ -175,6 +176,26 @@ async def test_the_ledger_shows_the_quote_that_counts_and_what_is_left_of_it(ope
         assert "3.45" not in text
 
 
+def test_what_is_late_stands_before_now_and_money_in_a_column_of_its_own() -> None:
+    late = Contract(id="a", provider="azure", mw=104, price=3000, due=4, term=20, late=2)
+    due = Contract(id="b", provider="oracle", mw=100, price=3280, due=5, term=20)
+    view = msgspec.structs.replace(indebted(), contracts=(late, due))
+    rows = Ledger(flagship(), view, 72).words().plain.split("\n")
+    assert rows[0] == "On its way: 204 MW; late: 104 MW"
+    now = next(at for at, row in enumerate(rows) if row.startswith("now, Q4 2025"))
+    assert rows[1].startswith("Q3 2025  ! late      104 MW from Azure, 2 quarters late; now")
+    assert now > 1
+    after = rows[now:]
+    (delivery,) = [row for row in after if "100 MW from Oracle" in row]
+    assert (delivery[:20], delivery[-7:], len(delivery)) == ("Q2 2026  due        ", "$328m/q", 72)
+    (letter,) = [row for row in after if row.endswith("$700m")]
+    assert "bound" in letter
+    assert max(map(len, rows)) <= 72
+    read = Ledger(flagship(), view, 10_000).words().plain
+    assert "Q2 2026: due: 100 MW from Oracle. $328m a quarter." in read
+    assert ".." not in read
+
+
 async def test_the_ledger_shows_all_of_it(opened: Opens) -> None:
     async with opened(begun(OPENAI), (80, 24)) as game:
         game.app.push_screen(LedgerPage(flagship(), indebted()))
@@ -182,8 +203,8 @@ async def test_the_ledger_shows_all_of_it(opened: Opens) -> None:
         assert cut_off(game.app) == []
         text = " ".join(game.screen.words().plain.split())
         for words in (
-            "Promised, bound, threatened",
-            "Microsoft is bound to waive its right",
+            "now, Q4 2025 ───",
+            "bound Microsoft is bound to waive its right",
             "How it ended",
             "accepted in principle",
         ):

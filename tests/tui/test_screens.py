@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from textual.binding import Binding
 from textual.geometry import Size
@@ -10,6 +13,7 @@ from game.rules.agreement import CLAUSES
 from game.tui import settings
 from game.tui.commands import COMMANDS, EVERYWHERE, bindings_of, commands_of
 from game.tui.room import wanting
+from tests.test_architecture import HERE
 from tests.tools.screens import cut_off, mouse_only, painted, palette_titles
 from tests.tui.conftest import Opens, begun
 from tests.tui.test_at_table import go_to
@@ -20,6 +24,7 @@ PAGES = {
     "g": "AgreementPage",
     "l": "LedgerPage",
     "j": "NotesPage",
+    "M": "MarketPage",
     "e": "NewsPage",
     "b": "BriefPage",
     "v": "NumbersPage",
@@ -144,27 +149,39 @@ async def test_leaving_asks_about_a_draft_and_about_nothing_else(opened: Opens) 
         assert game.app.leaving
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"told": 3, "theme": ["x"]}', '{"theme": "no-such"}', "\0"])
-async def test_broken_settings_are_the_same_as_none(opened: Opens, text: str) -> None:
-    path = settings.place()
-    path.parent.mkdir(parents=True)
-    path.write_text(text)
-    async with opened(told=False) as game:
-        assert name_of(game.screen) == "Tell"
+PAINTED = """
+import asyncio, sys
+from textual.app import App
+from textual.widgets import Label
+class Bare(App):
+    def compose(self):
+        yield Label("all painted")
+async def paint(app):
+    async with app.run_test(size=(120, 40)):
+        return set(sys.modules)
+bare = asyncio.run(paint(Bare()))
+from game.tui.app import FirstRefusal
+FirstRefusal._read_ahead = lambda self: None  # it begins once the menu is there, however long that took
+print(*asyncio.run(paint(FirstRefusal())) - bare)
+"""
 
 
-async def test_the_colours_change_and_are_remembered(opened: Opens) -> None:
-    async with opened() as game:
-        await game.press("ctrl+t")
-        assert game.app.theme == "morning-light"
-    assert settings.read().theme == "morning-light"
-
-
-def test_nothing_heavy_is_loaded_before_the_menu_is_painted() -> None:
-    from tests.test_architecture import modules_loaded
-
-    heavy = {"numpy", "pydantic", "yaml"}
-    assert not modules_loaded("-c", "import game.tui.app, game.tui.screens.menu") & heavy
+def test_little_is_loaded_before_the_menu_is_painted() -> None:
+    settings.write(settings.Settings(told=True))
+    done = subprocess.run(
+        [sys.executable, "-c", PAINTED], cwd=HERE, capture_output=True, text=True, check=True
+    )
+    ours = set(done.stdout.split())
+    assert "game.tui.screens.menu" in ours
+    assert len(ours) <= 45, sorted(ours)
+    assert not {name.partition(".")[0] for name in ours} & {
+        "numpy",
+        "pydantic",
+        "yaml",
+        "msgspec",
+        "multiprocessing",
+    }
+    assert not ours & {"game.session", "game.rules.engine", "game.tui.screens.quarter"}
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -20,7 +20,7 @@ from game.session import Session
 from game.strict_yaml import read
 from game.tui import settings
 from game.tui.widgets.rows import Rows
-from tests.tools.screens import painted
+from tests.tools.screens import cut_off, mouse_only, painted
 from tests.tui.conftest import Driver, Opens, begun
 
 
@@ -34,6 +34,8 @@ async def follow(game: Driver, most: int = 60) -> list[str]:
     said: list[str] = []
     for _ in range(most):
         name = type(game.screen).__name__
+        assert cut_off(game.app) == [], name
+        assert mouse_only(game.app) == [], name
         if name == "LessonScreen":
             return said
         if name != "Quarter":
@@ -66,8 +68,13 @@ async def test_whoever_presses_what_is_said_sees_the_story(
         assert lesson(found).split(";")[0] in shown
         for words in ("offered", "signed", "best for both", "walking away"):
             assert words in shown
+        assert cut_off(game.app) == []
         assert settings.read().waiver
         assert len(said) <= 16
+        await game.press("a")
+        assert type(game.screen).__name__ == "EndingScreen"
+        await game.press("escape")
+        assert type(game.screen).__name__ == "LessonScreen"
     steps = session.steps
     # One request; half of it is exercised, and it is said why; the half is signed for.
     request = next(step.decision for step in steps if isinstance(step.decision, Request))
@@ -153,6 +160,7 @@ def test_no_line_of_coaching_is_longer_than_two_lines_of_the_desk() -> None:
     [
         ("asks: sleep", "asks: No moment is like that: asks."),
         ("asks: plan, after: lunch", "after: No moment is like that: after."),
+        ("asks: plan, quarter: one", "quarter: A moment's quarter is a number, counted from 1."),
         ("asks: plan, says: hello", "says: There is no says here. Did you mean say?"),
     ],
 )
@@ -183,11 +191,15 @@ def points(**rest: object) -> FourPoints:
         ),
         (
             points(missing=(("research-carve-out", (2500, 400)),)),
-            "You left $4.1bn on the table; you both wanted more of the research carve-out, and nobody said so.",
+            "You left $4.1bn on the table; both of you would have gained by moving the research carve-out, and neither did.",
         ),
         (
             points(signed=(3000, 4100)),
             "You left nothing on the table: no other change would have helped one of you and hurt neither.",
+        ),
+        (
+            points(signed=(-3300, 7300)),
+            "You signed $3.3bn away; leaving the table would have cost you nothing.",
         ),
         (points(signed=None), "You walked away from $7.1bn that was there for the two of you."),
         (points(signed=None, best=(0, 0)), "You signed nothing, and there was nothing to sign."),

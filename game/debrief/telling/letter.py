@@ -50,18 +50,15 @@ def letter(
 def short_letter(
     before: View, after: View, facts: Iterable[Fact], scenario: Scenario
 ) -> tuple[tuple[str, str], ...]:
-    """The same in three lines, for a turn that many quarters went by in: money, compute, and what came of talking."""
+    """The same in three lines, for a turn that many quarters went by in: money, compute, what was signed, why a table closed."""
     facts = tuple(facts)
-    closed = [tell(fact, scenario, after.seat) for fact in facts if isinstance(fact, happened.TableClosed)]
-    signed = (
-        _signed_line(facts, scenario, after),
-        *filter(None, (*closed, _watched_line(facts, scenario, after.seat))),
-    )
+    table, watched = _table_line(facts, scenario, after), _watched_line(facts, scenario, after.seat)
     supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Compute", " ".join(supply)),
-        ("Signed", " ".join(signed)),
+        ("Signed", " ".join(filter(None, (_signed_line(facts, scenario, after), watched)))),
+        *((("Table", table),) if table else ()),
     )
 
 

@@ -28,9 +28,9 @@ LONGEST: Final = 80
 """Signs of a line of coaching: two lines of the desk at 80 columns."""
 ASKS: Final = ("plan", "notices", "answer", "reply", "table")
 """What a moment can wait to be asked."""
-AFTER: Final = ("capacity", "refusal", "signature", "draft")
-"""What can have happened: capacity was signed for this quarter; an offer of one's own was refused at this table; an amendment was
-signed; the draft at the table holds something."""
+AFTER: Final = ("capacity", "offer", "refusal", "signature", "draft")
+"""What can have happened: capacity was signed for this quarter; their offer lies on the table; it came in answer to one of one's own;
+an amendment was signed; the draft at the table holds something that was not offered yet."""
 _SEAT: Final = ("seed", "against", "people", "packages", "moments")
 _MOMENT: Final = ("quarter", "asks", "after", "say", "key")
 
@@ -105,8 +105,8 @@ def _happened(view: View) -> set[str]:
         found.add("signature")
     if view.table is not None:
         mine = [said.seat for said in view.table.history if said.move == "offer"]
-        if view.seat in mine and mine[-1] == other(view.seat):
-            found.add("refusal")
+        if view.table.offered_by == other(view.seat):
+            found |= {"offer", "refusal"} if view.seat in mine else {"offer"}
     return found
 
 
@@ -171,7 +171,13 @@ def _of_seat(document: Document, seat: str, told: dict[str, Any]) -> Iterator[Pr
     for index, one in enumerate(_list(document, (*at, "packages"), told.get("packages"))):
         if not isinstance(one.get("name"), str):
             yield document.problem((*at, "packages", index), "A package has a name.")
-        for clause, term in one.get("terms", {}).items():
+        terms = one.get("terms", {})
+        if not isinstance(terms, dict):
+            yield document.problem(
+                (*at, "packages", index, "terms"), "Terms are clauses, and what each becomes."
+            )
+            continue
+        for clause, term in terms.items():
             known = CLAUSES.get(clause)
             if known is None or term not in known.options:
                 words = f"{clause} cannot become {term}."
@@ -187,13 +193,21 @@ def _of_moment(document: Document, at: tuple[str | int, ...], one: dict[str, Any
             yield document.problem(
                 (*at, name), f"No moment is like that: {name}.", did_you_mean(str(one.get(name)), known)
             )
+    for name, kind, what in (("quarter", int, "a number, counted from 1"), ("key", str, "a key")):
+        if name in one and type(one[name]) is not kind:
+            yield document.problem((*at, name), f"A moment's {name} is {what}.")
     say = one.get("say")
     if not isinstance(say, str) or not 0 < len(say) <= LONGEST:
         yield document.problem((*at, "say"), f"A moment says something, in {LONGEST} signs at most.")
 
 
 def _list(document: Document, at: tuple[str | int, ...], value: Any) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    """The mappings in a list."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ScenarioError(
+            (document.problem(at, "This is a list of what has names.", "Write - and name: below it."),)
+        )
+    return value
 
 
 def _keys(

@@ -7,16 +7,22 @@ from typing import Final
 from game.debrief import figures
 from game.desk.content import Content
 from game.desk.matters.matter import Asked, Listed, Matter
-from game.desk.words import MUTED, lines
+from game.desk.words import KEPT, MUTED, lines
 from game.rules.cards import card_of, choices_of
 from game.rules.decisions import Respond
-from game.rules.events import Card, Choice, Vow
+from game.rules.events import Card, Choice, Effect, Vow
+from game.rules.units import Seat, other
 
+WHOLE: Final = 30
+"""The longest chip that is kept on one line."""
+ROOMY: Final = 20
+"""Lines of the desk from which on a card's source is named."""
 _MARKS: Final = {"historical": "In the record", "trend": "A trend in the record", "fiction": "Fiction"}
 
 
-def _mark(card: Card, label: str) -> str:
-    """Where a card comes from; one of the record says so when the game's quarter, such as 2026-Q3, is another."""
+def _mark(card: Card, label: str, *, whole: bool) -> str:
+    """Where a card comes from, with its source where the ``whole`` has room; one of the record says so when the game's quarter,
+    such as 2026-Q3, is another."""
     mark = _MARKS.get(card.mark, card.mark)
     if card.record is None:
         return mark
@@ -24,7 +30,8 @@ def _mark(card: Card, label: str) -> str:
     year, *rest = date.split("-")
     then = f"{year}-Q{(int(rest[0]) + 2) // 3}" if rest and rest[0].isdigit() else label
     apart = "; here it comes as it comes" if card.mark == "historical" and then != label else ""
-    return f"{mark}: {figures.day_words(date)} ({card.record.source}){apart}"
+    source = f" ({card.record.source})" if whole else ""
+    return f"{mark}: {figures.day_words(date)}{source}{apart}"
 
 
 def _needs(choice: Choice) -> str:
@@ -32,6 +39,16 @@ def _needs(choice: Choice) -> str:
     parts = [condition.words() for condition in choice.need]
     parts += ["a promise that can still be made"] * any(isinstance(e, Vow) for e in choice.effects)
     return "; ".join(parts) or "more action points"
+
+
+def _known(found: tuple[Effect, ...], seat: Seat, card: Card) -> tuple[str, ...]:
+    """What the seat could see happen, each effect for itself."""
+    return tuple(words for effect in found if (words := figures.effect_words(effect, seat, card)))
+
+
+def chips(*words: str) -> str:
+    """Short things beside each other; one that fits a line is not broken between two."""
+    return " · ".join(one.replace(" ", KEPT) if len(one) <= WHOLE else one for one in words)
 
 
 def events(asked: Asked) -> Matter:
@@ -45,15 +62,16 @@ def events(asked: Asked) -> Matter:
     listed = Listed(width=asked.width, asks=True, default=Respond(card=card.id, choice=silent))
     for choice in choices_of(card, view.seat):
         deed = Respond(card=card.id, choice=choice.id)
-        does = figures.effects(choice.effects, view.seat, card) or "no known effect"
-        price = f"{choice.points} action point{'s' * (choice.points > 1)}; " if choice.points else ""
+        price = (f"{choice.points} action point{'s' * (choice.points > 1)}",) if choice.points else ()
+        does = _known(choice.effects, view.seat, card) or ("no known effect",)
         closed = "" if choice.id in allowed else f"closed: needs {_needs(choice)}"
-        listed.add(choice.id, choice.text, price + does, deed, closed)
-    happens = figures.effects(card.effects, view.seat, card)
+        listed.add(choice.id, choice.text, chips(*price, *does), deed, closed)
+    happens = _known(card.effects, view.seat, card)
     text = lines(
-        Content.styled(_mark(card, view.label), MUTED),
-        card.text,
-        Content.styled(f"Whatever you answer: {happens}.", MUTED) if happens else "",
+        Content.styled(_mark(card, view.label, whole=asked.height >= ROOMY), MUTED),
+        Content(card.text),
+        Content.styled(f"Whatever you answer: {' · '.join(happens)}", MUTED) if happens else "",
     )
     count = f"{len(waiting)} cards" if len(waiting) > 1 else "a card"
-    return listed.matter("events", card.title, text, asked.advice, f"{count} · a number, then enter")
+    both = "both answer, sealed" if choices_of(card, other(view.seat)) else "yours alone to answer"
+    return listed.matter("events", card.title, text, asked.advice, f"{count} · {both}")

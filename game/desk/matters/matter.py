@@ -13,7 +13,7 @@ from game.desk.adviser import Advice
 from game.desk.content import Content
 from game.desk.matters.draft import Sketch
 from game.desk.row import Row
-from game.desk.words import MUTED, hanging, lines
+from game.desk.words import KEPT, MUTED, hanging, lines
 from game.rules.decisions import Decision, Option
 from game.rules.scenario import Scenario
 from game.rules.view import View
@@ -89,11 +89,6 @@ class Rider:
 
 
 @dataclass(frozen=True, slots=True)
-class MoreMoves:
-    """All the other moves at the table, in a list."""
-
-
-@dataclass(frozen=True, slots=True)
 class DraftWaiver:
     """A waiver's price is drafted like an offer."""
 
@@ -105,7 +100,7 @@ class DraftTerms:
     """What a bridge costs is drafted like an offer."""
 
 
-Deed = Decision | Form | Slider | Turn | Fold | Rider | MoreMoves | DraftWaiver | DraftTerms
+Deed = Decision | Form | Slider | Turn | Fold | Rider | DraftWaiver | DraftTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +154,14 @@ class Listed:
         )
         number = number if number < 10 else 0
         self.rows.append(
-            Row(id, words, closed=bool(closed), number=number, asks=self.asks, spoken=aloud(label, under))
+            Row(
+                id,
+                words,
+                closed=bool(closed),
+                number=number,
+                asks=self.asks,
+                spoken=aloud(label, under.replace(KEPT, " ")),
+            )
         )
         if deed is not None:
             self.deeds[id] = deed

@@ -6,7 +6,7 @@ from typing import Final
 
 from game.desk.adviser import Worths
 from game.desk.matters import table
-from game.rules.agreement import CLAUSES
+from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import Package, Riders
 from game.rules.scenario import Scenario
 from game.rules.table import BROKEN_WORD, CONCEDED
@@ -14,12 +14,21 @@ from game.rules.talk import REOPENED, rounds_of
 from game.rules.units import other
 from game.rules.view import View
 
+ASKING: Final = 2
+"""Rounds that a question takes: it and its answer."""
 GRAVE: Final = ("We could not live through it", "It costs us decisively")
 """How the adviser begins on an offer that is not sent without a question."""
 MORE: Final = (
     "link", "only-if", "side-letter", "agree", "give", "insist", "stage", "promise", "threaten", "principle", "ask", "why",
 )  # fmt: skip
 """The moves in the list of more, in its order."""
+STRIP: Final = {
+    "link": "link", "only-if": "only if", "side-letter": "letter", "stage": "block", "agree": "agree", "insist": "hold",
+    "ask": "ask", "why": "why", "promise": "promise", "threaten": "threaten", "principle": "in principle",
+}  # fmt: skip
+"""The moves under the draft, the most wanted first, each with its word."""
+HUNG: Final = ("link", "only-if", "side-letter")
+"""Those that only hang something on a draft: of no use when none can be offered any more."""
 CLOSED: Final = {
     "agree": "nothing left to agree",
     "give": "it needs two rounds",
@@ -77,9 +86,24 @@ def in_principle(view: View) -> tuple[str, str]:
     )
 
 
+def agreeing(clause: str, term: Term) -> str:
+    """What it means to agree a clause as it lies there."""
+    title = CLAUSES[clause].title
+    return (
+        f"You would have {title} as “{CLAUSES[clause].short(term)}”. Once both have agreed it, it leaves this table; it is signed "
+        f"with the rest. To reopen it costs a round, and {-REOPENED // 10} of their trust."
+    )
+
+
 def reopening(clause: str) -> str:
     """What it costs to put a clause back on the table that was agreed."""
     return f"{CLAUSES[clause].title} goes back on the table. It costs a round, and {-REOPENED // 10} of their trust."
+
+
+def asking(left: int) -> str:
+    """What it costs to ask for their best version when rounds are few."""
+    rounds = {0: "no round", 1: "one round"}.get(left, f"{left} rounds")
+    return f"It takes two rounds: one for your question, one for their answer. Then {rounds} will be left to settle it."
 
 
 def insisting(view: View, clause: str) -> str:

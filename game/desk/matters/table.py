@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from game.bargaining.tables import open_clauses
+from game.debrief.figures import lowered
 from game.debrief.riders import offered_terms, package_words
 from game.debrief.telling import who
 from game.desk.adviser import Worths
@@ -31,13 +32,13 @@ from game.desk.matters.draft import (
     package_of,
     showing,
 )
-from game.desk.matters.matter import Asked, Fold, Listed, Matter, MoreMoves, Rider, Turn
+from game.desk.matters.matter import Asked, Fold, Listed, Matter, Rider, Turn
 from game.desk.row import Row
 from game.desk.talk import last_said, reason_about, reason_lines, rider_lines, their_reasons
-from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging, lines
+from game.desk.words import MUTED, SEAT_COLOUR, TOLD, changes_words, fitted, hanging, lines
 from game.rules.agreement import CLAUSES, Term
 from game.rules.agreement.document import Article, articles
-from game.rules.decisions import Because, Offer, Package, Reason, Walk
+from game.rules.decisions import Because, Package, Reason, Walk
 from game.rules.packages import settled, settled_words
 from game.rules.scenario import Scenario
 from game.rules.state import Ground
@@ -60,6 +61,8 @@ SPOKEN: Final = NUMBERED + MARKS
 """Columns from which a mark says what they said of it."""
 ROOMY: Final = SPOKEN + VALUES + 1
 """Columns from which today's agreement has a column of its own."""
+BAR: Final = 10
+"""Cells of the bar of their patience, a point each; few people have more."""
 TALL: Final = 26
 """Lines of the desk from which all that lies on the table is told at length."""
 _NAMES: Final = {TODAY: "today", THEIRS: "theirs", MINE: "my last", DRAFT: "draft"}
@@ -76,7 +79,14 @@ SIGNS: Final = (
     ),
     ("people", "At the end: a sign your own people's liking makes, not the figures."),
     ("lost ?", "At the end: a sign that comes from the condition on it, which a new signature lifts."),
-    ("they", "What they said of this very term; nothing where you have turned on from it."),
+    (
+        "they",
+        "What they said of this very term, as a sign: − it hurts them, + it helps them, more signs the more.",
+    ),
+    (
+        "(−) (+)",
+        "In that column: they said so of another term of the clause. With the cursor there you read which.",
+    ),
     ("=", "Both columns say the same, and not what is in force."),
     ("·", "Left as it is; after a term: hardly anything."),
     ("✓", "Agreed by both: it has left this table."),
@@ -117,10 +127,8 @@ def table(asked: Asked) -> Matter:
 
 def _rounds(view: View) -> str:
     assert view.table is not None
-    patience = getattr(view.table, f"patience_{other(view.seat)}")
     rounds = view.table.rounds
-    left = "last round" if rounds == 1 else f"{rounds or 'no'} rounds left"
-    return f"{left}, their patience {patience}" if patience >= 0 else left
+    return "last round" if rounds == 1 else f"{rounds or 'no'} rounds left"
 
 
 def _state(asked: Asked, sketch: Sketch) -> str:
@@ -143,6 +151,7 @@ def _header(asked: Asked, sketch: Sketch) -> Iterator[Content | str]:
     if lying.claim:
         yield hanging(Content.styled("! ", "$warning"), CLAIMED, width, 2)
     yield from _lying(asked)
+    yield _mood(view)
     yield from _word(asked)
     if lying.wanted:
         yield _owed(f"They ask what you would give for {package_words(lying.wanted)}", width)
@@ -175,27 +184,47 @@ def _lying(asked: Asked) -> Iterator[Content]:
     theirs = lying.offered_by == them
     colour = "$accent" if theirs else "$secondary"
     head = Content.styled(f"{who(them, view.seat)} offers: " if theirs else "You offer: ", f"bold {colour}")
-    words = package_words(lying.offers) if lying.offers else "the clauses as they stand"
-    yield hanging(head, f"{words}.", width, 2)
+    notice = ", and the notice waived" if lying.notice else ""
+    yield hanging(head, f"{_offered(lying.offers)}{notice}.", width, 2)
     riders = rider_lines(lying.riders, scenario, view, width, colour)
-    most = 7 if tall else 2
+    most = 7 if tall else 3 if asked.beside else 2
     yield from riders[:most]
     if len(riders) > most:
         yield Content.styled(f"  and {len(riders) - most} more: h has all of it", MUTED)
-    if lying.notice:
-        yield Content.styled("Sign it, and the notice is waived.", MUTED)
+
+
+def _offered(package: Package) -> str:
+    """A package in words; a long one only as a number: its clauses are the bold rows."""
+    if not package:
+        return "the clauses as they stand"
+    if len(package) <= TOLD:
+        return package_words(package)
+    return f"{lowered(changes_words(len(package)))} (bold)"
+
+
+def _mood(view: View) -> Content | str:
+    """How much patience they have, as a bar with its number, and how far apart they call it."""
+    assert view.table is not None
+    patience = getattr(view.table, f"patience_{other(view.seat)}")
+    last = last_said(view)
+    gap = f"They call it {last.gap}." if last is not None and last.gap else ""
+    if patience < 0:
+        return Content.styled(gap, MUTED)
+    full = min(patience, BAR)
+    return Content.assemble(
+        ("Their patience ", MUTED), ("━" * full, "bold $accent"), ("─" * (BAR - full), MUTED), f" {patience}",
+        (f"   {gap}" if gap else "", MUTED),
+    )  # fmt: skip
 
 
 def _word(asked: Asked) -> Iterator[Content]:
-    """What they said last, and how far apart they call it."""
+    """What they said last, where it does not stand beside the desk."""
     view, width = asked.view, asked.width
     last = last_said(view)
     if last is None:
         return
-    said = [f"“{last.says}”"] if last.says else []
-    said += [f"They call it {last.gap}."] if last.gap else []
-    if said:
-        yield hanging("", " ".join(said), width, 0, MUTED)
+    if last.says and asked.height >= TALL and not asked.beside:
+        yield hanging("", f"“{last.says}”", width, 0, MUTED)
     if last.reasons and asked.height >= TALL and not asked.beside:
         mine = offered_terms(last_offer(view, view.seat), last_riders(view, view.seat))
         yield Content.styled("On your offer:" if mine else "What they look for:", MUTED)
@@ -252,7 +281,7 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
                 held,
                 pair,
                 worths,
-                _said_of(view, said.get(id), judged.get(id)),
+                _said_of(view, id, said, judged),
                 asked.width,
                 settled=shut,
             )
@@ -266,24 +295,6 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
         at = n - kinds.index(kind)
         found.rows.append(Row(f"rider:{kind}:{at}", line.stylize("$secondary")))
         found.deeds[f"rider:{kind}:{at}"] = Rider(kind, at)
-    found.rows.append(
-        Row(
-            "offer",
-            Content.assemble(
-                ("o", "bold $primary"), (" offer this draft: you read the redline first", MUTED)
-            ),
-        )
-    )
-    found.deeds["offer"] = Offer(package=package_of(view, sketch.terms), riders=sketch.riders)
-    found.rows.append(
-        Row(
-            "more",
-            Content.assemble(
-                ("s", "bold $primary"), (" more: link, condition, letter, promise, threat …", MUTED)
-            ),
-        )
-    )
-    found.deeds["more"] = MoreMoves()
 
 
 def _head(
@@ -302,7 +313,7 @@ def _head(
 
 def _line(
     view: View, sketch: Sketch, id: str, number: str, held: dict[str, Package], pair: tuple[str, str], worths: Worths,
-    reason: Reason | None, width: int, *, settled: bool,
+    said: str, width: int, *, settled: bool,
 ) -> Content:  # fmt: skip
     now = view.agreement.terms[id]
     terms = {name: dict(package).get(id, now) for name, package in held.items()}
@@ -326,8 +337,8 @@ def _line(
         parts.append((f"{words:<{VALUES + 1}}", colour))
         if width >= TIGHT:
             parts.append((f"{worths.mark(id, term) if term != now and not settled else '':<{MARKS}}", "bold"))
-    if width >= SPOKEN and reason is not None:
-        parts.append((spoken(reason), "bold $accent"))
+    if width >= SPOKEN and said:
+        parts.append((said, MUTED if said[0] == "(" else "bold $accent"))
     line = Content.assemble(*parts).rstrip()
     judged = DRAFT if DRAFT in pair else left
     source = worths.source(id, terms[judged]) if terms[judged] != now and not settled else ""
@@ -354,11 +365,14 @@ def judged_terms(view: View, sketch: Sketch, pair: tuple[str, str]) -> dict[str,
     return offered_terms(columns(view, sketch)[name], hanging_on(view, sketch)[name])
 
 
-def _said_of(view: View, said: tuple[Reason, Term] | None, term: Term | None) -> Reason | None:
-    """Their reason, if it is about this very term, and that is not what is in force."""
-    if said is None or term is None or said[1] != term or term == view.agreement.terms[said[0].clause]:
-        return None
-    return said[0]
+def _said_of(view: View, id: str, said: dict[str, tuple[Reason, Term]], judged: dict[str, Term]) -> str:
+    """What they said of a clause, as signs: in brackets where it was about another term than the one that is judged."""
+    if id not in said:
+        return ""
+    reason, about = said[id]
+    if judged.get(id) == about != view.agreement.terms[id]:
+        return spoken(reason)
+    return "(−)" if reason.sign == "hurts" else "(+)"
 
 
 def spoken(reason: Reason) -> str:
@@ -460,7 +474,8 @@ def foot(asked: Asked, id: str) -> Content:
             hanging("", "Signed anew, it loses the condition that hangs on it.", asked.room, 0, "$warning")
         )
     if words := reason_about(view, id):
-        parts.append(hanging(Content.styled(words[:2], "bold $accent"), words[2:], asked.room, 2, "$accent"))
+        said = f"They say ({spoken(their_reasons(view)[id][0])}): "
+        parts.append(hanging(Content.styled(said, "bold $accent"), words[2:], asked.room, 2, "$accent"))
     parts.append(draft_words(asked, sketch))
     if asked.height >= TALL:
         parts.append(hanging("", ENDS, asked.room, 0, MUTED))

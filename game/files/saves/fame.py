@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from game.errors import Problem, SaveError
 from game.files.places import is_slug, shipped
-from game.files.saves.looking import Glance, glances
+from game.files.saves.catalogue import glances
+from game.files.saves.looking import Glance
 from game.rules.units import quarter_index
 from game.strict_yaml import Document, did_you_mean, read_bytes
 from game.strict_yaml import Path as Way

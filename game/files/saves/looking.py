@@ -1,17 +1,18 @@
-"""A save at a glance, and the lists of them: the first line and the end of a file, never the whole of it."""
+"""A save at a glance: its first line and its last, and little of what lies between."""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
 
-from game.errors import Damaged, NotASave, SaveError
-from game.files.places import SUFFIX, save_folder
+from game.errors import Damaged, NotASave
 from game.files.saves.lines import (
     DAMAGED,
+    FORMAT,
     LONGEST_HEADER,
     LONGEST_LINE,
     Era,
@@ -21,7 +22,8 @@ from game.files.saves.lines import (
     reason,
 )
 from game.files.saves.reading import in_words, regular
-from game.rules.facts import Ended, QuarterBegan
+from game.rules.engine import RULES
+from game.rules.facts import Ended, QuarterBegan, Signed
 from game.rules.units import quarter_label
 
 
@@ -40,6 +42,17 @@ class Glance(NamedTuple):
     changed: float
     """When the file was last written, in seconds since 1970."""
     note: str = ""
+    size: int = 0
+    """Of the file, in bytes."""
+    value: tuple[int, ...] = ()
+    """OpenAI's value at the end of each quarter and now, in $ millions; only of a file of today's format."""
+    price: tuple[int, ...] = ()
+    """Microsoft's share price likewise, as an index."""
+    card: str = ""
+    """The title of the card that was drawn last."""
+    signed: tuple[str, ...] = ()
+    """The quarter of the last amendment as a label, then the clauses that it changed."""
+    signatures: int = 0
 
     @property
     def name(self) -> str:
@@ -51,21 +64,44 @@ class _Span(msgspec.Struct, rename={"from_": "from"}):
     from_: str
 
 
+class _Card(msgspec.Struct):
+    id: str
+    title: str
+
+
+class _Lab(msgspec.Struct, frozen=True):
+    value: int = 0
+
+
+class _Cloud(msgspec.Struct, frozen=True):
+    share_price: int = 0
+
+
+class _Start(msgspec.Struct, frozen=True):
+    openai: _Lab = _Lab()
+    microsoft: _Cloud = _Cloud()
+
+
 class _Cover(msgspec.Struct):
     """The little of a scenario that a list shows."""
 
     id: str
     title: str
     quarters: _Span
+    start: _Start = _Start()
+    events: tuple[_Card, ...] = ()
 
 
 _COVER = msgspec.json.Decoder(_Cover)
-_TAIL: Final = 2 * LONGEST_LINE
-"""How much of a save's end is looked at: the last line is in it, and as good as always the last new quarter."""
+_TAIL: Final = 16 * LONGEST_LINE
+"""How much of a save's end is looked at: nearly always all of it, and in the longest the last years."""
+_MOVED: Final = re.compile(rb'\["(openai\.value|microsoft\.share_price)",(-?[0-9]{1,12}),')
+_DRAWN: Final = re.compile(rb'\{"card":"([a-z0-9-]{1,80})","fact":"card"\}')
 
 
 def peek(path: Path) -> Glance:
-    """A save at a glance: its first line and its last, without the lines between. Says nothing about damage in them."""
+    """A save at a glance: its first line and its last are read, of those between only what moved, was drawn and was signed.
+    Says nothing about damage in them."""
     with in_words(path):
         size = regular(path)
         with open(path, "rb") as file:
@@ -88,6 +124,9 @@ def peek(path: Path) -> Glance:
         if quarter is None and start == len(line):
             quarter = 0
         label = "" if quarter is None else quarter_label(cover.quarters.from_, quarter)
+        whole = start == len(line) and era == (FORMAT, RULES)
+        courses = _courses(cover, tail) if whole else {}
+        signed, signatures = _signed(path, cover, tail, era)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError, IndexError) as error:
         raise Damaged(str(path), f"cannot be read ({reason(error)}).", DAMAGED) from error
     return Glance(
@@ -104,7 +143,47 @@ def peek(path: Path) -> Glance:
         note=""
         if not tail or tail.endswith(b"\n")
         else "The last line was cut off while it was being written.",
+        size=size,
+        value=courses.get("openai.value", ()),
+        price=courses.get("microsoft.share_price", ()),
+        card=_last_card(cover, tail),
+        signed=signed,
+        signatures=signatures,
     )
+
+
+def _courses(cover: _Cover, tail: bytes) -> dict[str, tuple[int, ...]]:
+    """How the two numbers that a list draws went, quarter by quarter, from what they began with."""
+    start = cover.start
+    now = {"openai.value": start.openai.value, "microsoft.share_price": start.microsoft.share_price}
+    found: dict[str, list[int]] = {name: [] for name in now}
+    for line in tail.split(b"\n"):
+        if b'"openai.value"' in line or b'"microsoft.share_price"' in line:
+            for name, by in _MOVED.findall(line):
+                now[name.decode()] += int(by)
+        if b'"fact":"quarter"' in line:
+            for name, value in now.items():
+                found[name].append(value)
+    return {name: (*values, now[name]) for name, values in found.items()}
+
+
+def _last_card(cover: _Cover, tail: bytes) -> str:
+    at = tail.rfind(b'"fact":"card"}')
+    drawn = _DRAWN.search(tail, max(0, at - 100)) if at >= 0 else None
+    return next((card.title for card in cover.events if drawn and card.id == drawn[1].decode()), "")
+
+
+def _signed(path: Path, cover: _Cover, tail: bytes, era: Era) -> tuple[tuple[str, ...], int]:
+    """When an amendment was signed last, and which clauses it changed; and how many there are."""
+    at = tail.rfind(b'"fact":"signed"')
+    if at < 0 or (end := tail.find(b"\n", at)) < 0:
+        return (), 0
+    line = tail[tail.rfind(b"\n", 0, at) + 1 : end]
+    made = [fact.amendment for fact in read_step(path, line, 0, era).facts if isinstance(fact, Signed)]
+    if not made:
+        return (), 0
+    clauses = tuple(clause for clause, _, _ in made[-1].changes)
+    return (quarter_label(cover.quarters.from_, made[-1].quarter), *clauses), made[-1].number
 
 
 def _where(path: Path, tail: bytes, era: Era) -> tuple[int | None, str, int]:
@@ -121,22 +200,3 @@ def _where(path: Path, tail: bytes, era: Era) -> tuple[int | None, str, int]:
             if quarters:
                 return quarters[-1], ending, last.n
     return None, ending, last.n
-
-
-def glances(folder: Path | None = None) -> tuple[Glance | SaveError, ...]:
-    """Every save in a folder (one's own by default) at a glance, the latest first, then those that cannot be read."""
-    folder = save_folder() if folder is None else folder
-    try:
-        paths = sorted(
-            path for path in folder.iterdir() if path.suffix == SUFFIX and not path.name.startswith(".")
-        )
-    except OSError:
-        return ()
-    found: list[Glance] = []
-    spoilt: list[SaveError] = []
-    for path in paths:
-        try:
-            found.append(peek(path))
-        except SaveError as error:
-            spoilt.append(error)
-    return (*sorted(found, key=lambda glance: -glance.changed), *spoilt)

@@ -12,7 +12,7 @@ from rich.style import Style as RichStyle
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.message import Message
 from textual.widgets import Static
 
@@ -77,9 +77,9 @@ class Document(VerticalScroll):
         Binding("end", "step(999)", "The last paragraph", show=False),
     ]
 
-    def __init__(self, made: tuple[Article, ...], here: int) -> None:
+    def __init__(self, made: tuple[Article, ...], texts: list[Content], here: int) -> None:
         super().__init__(classes="paper region")
-        self._made = made
+        self._made, self._first = made, texts
         self.here = here
 
     def compose(self) -> ComposeResult:
@@ -90,7 +90,8 @@ class Document(VerticalScroll):
                 classes="heading",
             )
             for _ in article.paragraphs:
-                yield Text(id=f"paragraph-{index}", classes="paragraph")
+                here = " -here" * (index == self.here)
+                yield Text(self._first[index], id=f"paragraph-{index}", classes=f"paragraph{here}")
                 index += 1
 
     @property
@@ -213,7 +214,7 @@ class AgreementPage(Paper):
     def body(self) -> ComposeResult:
         first = len(self._texts[0].paragraphs)  # the definitions stand above, where they are looked up
         with Container(id="agreement"):
-            yield Document(self._texts, first)
+            yield Document(self._texts, self._words(), first)
             with VerticalScroll(id="margin", classes="region") as margin:
                 margin.border_title = "In the margin"
                 margin.border_subtitle = "enter reads all"
@@ -221,17 +222,27 @@ class AgreementPage(Paper):
 
     def on_mount(self) -> None:
         self.refresh_hints()
-        self.draw()
+        self._title()
         self._document.go(self._document.here, top=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """Nothing is written to fit a width here."""
 
     def draw(self) -> None:
         self._lay_out()
+        self._title()
+        self._document.show(self._words())
+        self._draw_margin()
+
+    def _title(self) -> None:
         document = self._document
         document.border_title = self.title_words()
         document.border_subtitle = self.subtitle_words()
+
+    def _words(self) -> list[Content]:
+        """What every paragraph says."""
         defined = definitions(self._texts)
-        document.show([self._paragraph(paragraph, defined) for paragraph in self._paragraphs])
-        self._draw_margin()
+        return [self._paragraph(paragraph, defined) for paragraph in self._paragraphs]
 
     def title_words(self) -> str:
         beside = REALLY.get(self._span[1], "") if self._redlined else ""

@@ -7,17 +7,17 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from game.bargaining.coach import board
 from game.desk.adviser import Worths
 from game.desk.clauses import clause_title
-from game.desk.coach import coach_lines
 from game.desk.content import Content
 from game.desk.matters import Fold, Rider, Sketch, Turn, moves, package_of, saying, turned_term
 from game.desk.matters import table as table_matter
 from game.desk.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
 from game.desk.moment import Moment
+from game.desk.naming import renamed
 from game.desk.redline import redline_words
 from game.desk.row import Row
+from game.desk.words import MUTED, TOLD
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import (
@@ -48,21 +48,20 @@ from game.rules.units import Seat, money, other
 from game.session import Session
 from game.tui.commands import COMMANDS
 from game.tui.screens import dialogs
+from game.tui.screens.beside_table import BesideTable
 from game.tui.screens.choose import Choose
 from game.tui.screens.fill import Fill
-from game.tui.screens.playing import Playing
 from game.tui.widgets.rows import Rows
 
-AROUND: Final = 10
-"""Columns and rows that a dialog needs around what it shows."""
+FEW_ROUNDS: Final = 2
+"""Rounds of which the player is asked before fewer than so many are left."""
 
 
-class AtTable(Playing):
+class AtTable(BesideTable):
     """The part of the game's screen that bargains. A draft lives as long as the table."""
 
     def __init__(self, session: Session, seat: Seat) -> None:
         super().__init__(session, seat)
-        self._draft: Sketch | None = None
         self._draft_for: tuple[object, ...] = ()
 
     def _keep_draft(self, moment: Moment) -> None:
@@ -292,7 +291,7 @@ class AtTable(Playing):
             if not wanted or self._draft is None:
                 return
             names = {
-                id: f"{CLAUSES[id].title} {clause_title(id)}".lower()
+                id: f"{CLAUSES[id].title} {clause_title(id)} {renamed(CLAUSES[id].title)}".lower()
                 for id in negotiable(self.session.scenario)
             }
             found = next((id for id, name in names.items() if wanted in name), "")
@@ -308,42 +307,29 @@ class AtTable(Playing):
 
         self.app.push_screen(dialogs.Ask("Find a clause", "A part of its name, such as “cap” or “IP”."), go)
 
-    def do_talk(self) -> None:
-        from game.tui.screens.talk import TalkPage
-
-        if self.moment is not None:
-            self.app.push_screen(TalkPage(self.session.scenario, self.moment.view))
-
-    def do_coach(self) -> None:
-        moment = self.moment
-        if moment is not None and moment.view.table is not None and not self.query_one("#owed").size.width:
-            # There is no room beside the table: the drawing comes over it, and the coach stays on.
-            self.call_coach(True)
-            width, height = (side - AROUND for side in self.app.size)
-            sketch = self._draft or Sketch()
-            drawing = coach_lines(self.session.scenario, moment.view, sketch, min(66, width - 4), height)
-            self.app.push_screen(
-                dialogs.Tell("Coach: as you believe it", Content("\n").join(drawing), "Back to it")
-            )
-            return
-        self.call_coach(not self.coached)
-        self.draw_beside()
-
     def do_as_coached(self) -> None:
         moment, sketch = self.moment, self._draft
         if moment is None or sketch is None:
             return
-        package = package_of(moment.view, sketch.terms)
-        suggested = board(self.session.scenario, moment.view, package, sketch.riders).suggested
+        suggested = self.coach_for(moment.view).board().suggested
         if suggested is None:
             self.draw_desk("Nothing seems to help you both.")
             return
         sketch.terms, sketch.riders, sketch.tying = dict(suggested.package), suggested.riders, ""
         self.draw_desk("")
 
-    def draw_beside(self) -> None:
-        """Draw what stands beside the table anew."""
-        raise NotImplementedError
+    def moves_strip(self, width: int) -> Content:
+        """The moves that apply beside the offer itself, as many as there is room for, each with its key."""
+        more = _keyed("more-moves", "all moves")
+        kept, room = list[Content](), width - more.cell_length
+        table = self.moment.view.table if self.moment is not None else None
+        silent = saying.HUNG if table is not None and not table.rounds else ()
+        for id, word in saying.STRIP.items():
+            move = _keyed(id, word)
+            if id not in silent and self.applies(COMMANDS[id]) and move.cell_length + 2 <= room:
+                kept.append(move)
+                room -= move.cell_length + 2
+        return Content("  ").join([*kept, more])
 
     def do_more_moves(self) -> None:
         moment = self.moment
@@ -396,9 +382,10 @@ class AtTable(Playing):
         view, scenario = moment.view, self.session.scenario
         worth = Worths(scenario, view).words(package, riders)
         parts = [Content.styled(words, "$warning") for words in doubts]
-        parts.append(redline_words(view.agreement.terms, package, riders, scenario, view, 64))
-        if not any(worth in words for words in doubts):
-            parts.append(Content(worth))
+        judged = [] if any(worth in words for words in doubts) else [Content(worth)]
+        marked = redline_words(view.agreement.terms, package, riders, scenario, view, 64)
+        # What is long is read to its end by few: what it is worth stands before it.
+        parts += [*judged, marked] if len(package) > TOLD else [marked, *judged]
         return Content("\n\n").join(parts)
 
     def _signing(self, moment: Moment) -> Content:
@@ -433,8 +420,16 @@ class AtTable(Playing):
             self.decide_if(Principle()),
         )
 
-    def do_ask(self) -> None:
-        self.act(Ask())
+    def do_ask(self, also: str = "") -> None:
+        moment = self.moment
+        table = moment.view.table if moment is not None else None
+        left = table.rounds - saying.ASKING if table is not None else 0
+        if moment is None or left >= FEW_ROUNDS:
+            self.act(Ask())
+            return
+        self.app.push_screen(
+            dialogs.Confirm("Ask them?", saying.asking(left), "Ask", "Not yet", also), self.decide_if(Ask())
+        )
 
     def do_why(self) -> None:
         self.act(Why())
@@ -480,6 +475,27 @@ class AtTable(Playing):
             self.draw_desk("Go to the clause first that is not negotiable.")
             return
         self._insist(moment, clause)
+
+    def _agree_as_advised(self, moment: Moment, agree: Agree) -> None:
+        """Agree a clause once it was read marked up: it leaves the table."""
+        table = moment.view.table
+        assert table is not None
+        term = dict(table.offers).get(agree.clause, moment.view.agreement.terms[agree.clause])
+        marked = redline_words(
+            moment.view.agreement.terms,
+            ((agree.clause, term),),
+            Riders(),
+            self.session.scenario,
+            moment.view,
+            64,
+        )
+        words = Content("\n\n").join(
+            [part for part in (marked, Content(saying.agreeing(agree.clause, term))) if part.plain]
+        )
+        self.app.push_screen(
+            dialogs.Confirm("Agree this clause?", words, "Agree it", "Not yet", "space"),
+            self.decide_if(agree),
+        )
 
     def _insist(self, moment: Moment, clause: str, also: str = "") -> None:
         words = saying.insisting(moment.view, clause)
@@ -560,3 +576,9 @@ class AtTable(Playing):
         moment = self.moment
         if moment is not None:
             self.app.push_screen(BridgeTerms(self.session.scenario, moment.view), self.decide)
+
+
+def _keyed(id: str, word: str) -> Content:
+    """A command's key and a word for it, to be clicked."""
+    click = {"@click": f"screen.command('{id}')"}
+    return Content.assemble((COMMANDS[id].key_words, "bold $primary"), (f" {word}", MUTED)).stylize(click)

@@ -7,7 +7,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
-from game.tui.commands import COMMANDS, Command, bindings_of, commands_of
+from game.tui.commands import COMMANDS, Command, arrows, bindings_of, commands_of, letters_of
 from game.tui.widgets.hints import Hints
 
 MIDDLE, WIDE, FULL, VAST = 100, 118, 142, 172
@@ -76,7 +76,7 @@ class House(Screen[object]):
     def do_help(self) -> None:
         from game.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.commands(), self.signs(), self.terms()))
+        self.app.push_screen(Help(self.commands(), self.signs(), self.terms(), letters_of(self.WHERE)))
 
     def terms(self) -> tuple[tuple[str, str], ...]:
         """The words that need explaining now, each with what it means."""
@@ -99,12 +99,19 @@ class House(Screen[object]):
     def do_suspend(self) -> None:
         self.app.wait_in_the_shell()  # type: ignore[attr-defined]
 
+    def do_settings(self) -> None:
+        from game.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
+
     def do_colours(self) -> None:
         self.app.switch_colours()  # type: ignore[attr-defined]
 
 
 class Dialog(ModalScreen[ScreenResultType]):
     """Something small over a screen."""
+
+    BINDINGS = arrows(dict(zip("jkhl", ("down", "up", "left", "right"), strict=True)))
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close, once: a key that was pressed twice does not close what lay below as well."""

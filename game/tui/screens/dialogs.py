@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from rich.style import Style as RichStyle
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -19,13 +20,24 @@ from game.desk.words import MUTED, fitted
 from game.tui.screens.base import Dialog
 from game.tui.widgets.rows import Rows
 
+_PRESSED: Final = {"esc": "escape", "enter": "enter", "space": "space", **{key: key for key in "yn"}}
+"""Keys of dialogs that a click can press."""
+
 
 class Keys(Static):
-    """The last row of a dialog: its own keys, over those of the screen below."""
+    """The last row of a dialog: its own keys, over those of the screen below. A click on one presses it."""
 
     def __init__(self, *pairs: tuple[str, str]) -> None:
-        hints = [Content.assemble((key, "bold $primary"), " ", words) for key, words in pairs]
-        super().__init__(Content("  ").join(hints), classes="keys")
+        super().__init__(Content("  ").join([self._hint(key, words) for key, words in pairs]), classes="keys")
+
+    @property
+    def link_style(self) -> RichStyle:
+        return RichStyle.null()
+
+    def _hint(self, key: str, words: str) -> Content:
+        hint = Content.assemble((key, "bold $primary"), " ", words)
+        pressed = _PRESSED.get(key.partition(" ")[0])
+        return hint.stylize({"@click": f"app.simulate_key('{pressed}')"}) if pressed else hint
 
 
 class Said(VerticalScroll):
@@ -179,10 +191,13 @@ class Pick(Dialog[str | None]):
         self.query_one("#choose-says", Static).update(Content.styled(says or " ", MUTED))
 
     def on_key(self, event: Key) -> None:
+        keyed = any(choice.key for choice in self._choices)
         for choice in self._choices:
             if choice.key and event.key == choice.key and not choice.closed:
                 event.stop()
                 self.dismiss(choice.id)
+        if keyed and event.key in ("h", "j", "k", "l"):
+            event.stop()  # letters choose here, all of them
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
         self.dismiss(event.id)

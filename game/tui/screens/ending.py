@@ -34,7 +34,7 @@ from game.tui.commands import COMMANDS, ENDING, Command
 from game.tui.screens.base import House, bound
 from game.tui.screens.turning import Turning
 from game.tui.widgets.rows import Rows
-from game.tui.widgets.tabs import Tab, Tabs
+from game.tui.widgets.strip import Leaf, Strip
 
 if TYPE_CHECKING:
     from game.debrief.against import Against
@@ -48,8 +48,8 @@ LOOK = 1.0
 
 
 PAGES: Final = (
-    Tab("", "The end", "the-end"), Tab("1", "Score", "score"), Tab("2", "Signatures", "signatures"),
-    Tab("3", "Turning points", "what-if"), Tab("4", "They", "they"), Tab("5", "Luck", "luck"), Tab("6", "Record", "you-and-record"),
+    Leaf("", "The end", "the-end"), Leaf("1", "Score", "score"), Leaf("2", "Signatures", "signatures"),
+    Leaf("3", "Turning points", "what-if"), Leaf("4", "They", "they"), Leaf("5", "Luck", "luck"), Leaf("6", "Record", "you-and-record"),
 )  # fmt: skip
 
 
@@ -73,9 +73,11 @@ class EndingScreen(House):
             super().__init__()
             self.opened = opened
 
-    def __init__(self, played: Quarter) -> None:
+    def __init__(self, played: Quarter, *, over: bool = False) -> None:
         super().__init__()
         self._played = played
+        self._over = over
+        """Whether it lies over a shorter end, to which one can go back."""
         session = played.session
         people = session.people or (played.seat,)
         self._deals = {seat: deal_of(session.header, seat) for seat in people}
@@ -92,7 +94,7 @@ class EndingScreen(House):
         self._told: tuple[tuple[Seat, int], Finished] | None = None
 
     def body(self) -> ComposeResult:
-        yield Tabs(id="tabs")
+        yield Strip(id="strip")
         with VerticalScroll(classes="paper region", id="review"):
             yield Static(id="page")
         yield Vertical(classes="region list", id="turns")
@@ -210,7 +212,7 @@ class EndingScreen(House):
         return self._read.found if self._read is not None else ()
 
     @property
-    def _pages(self) -> tuple[Tab, ...]:
+    def _pages(self) -> tuple[Leaf, ...]:
         return tuple(page for page in PAGES if self.applies(COMMANDS[page.command]))
 
     @property
@@ -228,7 +230,7 @@ class EndingScreen(House):
         return Finished(self._played.session, outcome, self._played.seat, tuple(self._deals))
 
     def _draw(self) -> None:
-        self.query_one(Tabs).show(self._pages, self._page.command)
+        self.query_one(Strip).show(self._pages, self._page.command)
         turning = self._page.command == "what-if"
         review, turns = self.query_one("#review", VerticalScroll), self.query_one("#turns", Vertical)
         review.display, turns.display = not turning, turning
@@ -339,6 +341,8 @@ class EndingScreen(House):
 
     def applies(self, command: Command) -> bool:
         match command.id:
+            case "back":
+                return self._over
             case "other-side":
                 return len(self._deals) > 1
             case "what-if" if self._played.session.path is None:
@@ -361,6 +365,9 @@ class EndingScreen(House):
 
     def do_new_game(self) -> None:
         self.app.new_game()  # type: ignore[attr-defined]
+
+    def do_back(self) -> None:
+        self.dismiss()
 
     def do_main_menu(self) -> None:
         self.app.show_menu()  # type: ignore[attr-defined]
@@ -386,6 +393,9 @@ class EndingScreen(House):
 
     def do_notes(self) -> None:
         self._played.do_notes()
+
+    def do_market(self) -> None:
+        self._played.do_market()
 
     def do_news(self) -> None:
         self._played.do_news()

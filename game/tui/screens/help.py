@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from game.desk.content import Content
 from game.desk.words import hanging
 from game.tui.commands import Command, key_words
@@ -26,9 +29,12 @@ class Help(Paper):
         commands: tuple[Command, ...],
         signs: tuple[tuple[str, str], ...] = (),
         terms: tuple[tuple[str, str], ...] = (),
+        letters: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__()
         self._commands, self._signs, self._terms = commands, signs, terms
+        self._letters = " ".join(letters)
+        self._arrows = " ".join(key_words(arrow) for arrow in letters.values())
 
     def title_words(self) -> str:
         return "Help"
@@ -36,6 +42,8 @@ class Help(Paper):
     def words(self) -> Content:
         lines = [Content.styled("Rows", "bold")]
         lines += [self._line(key, words) for key, words in _MOVES]
+        if self._letters:
+            lines.append(self._line(self._letters, f"The same as {self._arrows}."))
         lines += [Content(""), Content.styled("Here", "bold")]
         for command in self._commands:
             keys = " ".join(key_words(key) for key in command.key.split(","))

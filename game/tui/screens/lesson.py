@@ -11,11 +11,11 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from game.debrief.figures import MINUS, NAMES
+from game.debrief.figures import NAMES
 from game.desk import plots
 from game.desk.content import Content
 from game.desk.words import MUTED, SEAT_COLOUR
-from game.rules.units import money, other
+from game.rules.units import other
 from game.tui.commands import LESSON
 from game.tui.screens.base import House, bound
 
@@ -120,7 +120,7 @@ class LessonScreen(House):
     def do_review(self) -> None:
         from game.tui.screens.ending import EndingScreen
 
-        self.app.push_screen(EndingScreen(self._played))
+        self.app.push_screen(EndingScreen(self._played, over=True))
 
     def do_replay(self) -> None:
         self.app.learn(self._played.seat)  # type: ignore[attr-defined]
@@ -133,7 +133,6 @@ class LessonScreen(House):
 
 
 def _told(pair: Pair) -> tuple[str, str]:
-    own, theirs = (
-        f"{'+' if gain > 0 else ''}{money(gain).replace('-', MINUS)}" if gain else "nothing" for gain in pair
-    )
-    return own, theirs
+    from game.debrief.four_points import gain_words
+
+    return gain_words(pair[0]), gain_words(pair[1])

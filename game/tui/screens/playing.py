@@ -143,6 +143,12 @@ class Playing(House):
 
         self.app.push_screen(NotesPage(self.session.scenario, self.session.view(self.seat)))
 
+    def do_market(self) -> None:
+        from game.tui.screens.market import MarketPage
+
+        scenario, view = self.session.scenario, self.session.view(self.seat)
+        self.app.push_screen(MarketPage(scenario, view, self.chronicle.past, self.why))
+
     def do_news(self) -> None:
         from game.tui.screens.pages import NewsPage
 

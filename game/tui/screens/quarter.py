@@ -7,18 +7,18 @@ and told here and nowhere else. The counterpart thinks in a thread; the screen s
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
+from textual.timer import Timer
 
 from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter
-from game.desk import notes
 from game.desk.adviser import Adviser
-from game.desk.coach import coach_lines
 from game.desk.content import Content
 from game.desk.matters import (
     Asked,
@@ -27,7 +27,6 @@ from game.desk.matters import (
     Fold,
     Form,
     Matter,
-    MoreMoves,
     Rider,
     Slider,
     Turn,
@@ -40,15 +39,18 @@ from game.desk.matters.draft import DRAFT, Sketch, columns, hanging_on
 from game.desk.matters.notices import claiming
 from game.desk.matters.plan import PLANNED, SLIDER_WORDS
 from game.desk.moment import Moment, moment_of
-from game.desk.owed import owed_entries, owed_heads
+from game.desk.owed import owed_heads
 from game.desk.redline import redline_words
-from game.desk.talk import said_entries
+from game.desk.talk import before_them
+from game.desk.waiting import BEAT, cost, heard
 from game.desk.words import MUTED
 from game.errors import GameError, Refusal
 from game.files.saves import Step
 from game.rules.decisions import (
     PLAIN,
     Accept,
+    Agree,
+    Ask,
     Claim,
     Decision,
     Done,
@@ -68,7 +70,7 @@ from game.rules.units import Seat, other
 from game.rules.view import view_of
 from game.session import Session
 from game.tui.commands import COMMANDS, GAME
-from game.tui.counterpart import Counterpart, waiting_words
+from game.tui.counterpart import Counterpart
 from game.tui.keyboard import awaited
 from game.tui.screens import dialogs
 from game.tui.screens.base import bound
@@ -81,9 +83,11 @@ from game.tui.widgets.pane import Pane
 from game.tui.widgets.rows import Rows
 from game.tui.widgets.side import Side
 from game.tui.widgets.status import Status
+from game.tui.widgets.tabs import Tabs
 
 _DRAFTED = "The suggestion lies in your draft: space or o shows it marked up, and once more sends it."
 
+READ_ON = "You can read on: g agreement, l ledger, j notes. m leaves for the menu; every step is saved."
 RETRY = 1.5
 """Seconds between reading that a step could not be saved and trying again."""
 
@@ -112,17 +116,23 @@ class Quarter(Coached, OrderSheet):
         self._adviser = Adviser(session.scenario, seat, session.chance)
         self._stop_listening = session.listen(self._on_step)
         self.counterpart = Counterpart(self, session)
+        self._life: Timer | None = None
+        """What makes the signs of life while the counterpart thinks; nothing ticks otherwise."""
+        self._beats = 0
+        self._since = 0.0
 
     # The screen
 
     def body(self) -> ComposeResult:
         yield Status(id="status")
+        yield Tabs(id="tabs")
         with Container(id="quarter"):
             yield Side(own=True, id="you")
             yield Desk(id="desk", classes="region")
             yield Side(own=False, id="them")
             yield News(id="news")
             yield Pane(id="talk")
+            yield Pane(id="frontier")
             yield Pane(id="owed")
 
     def on_mount(self) -> None:
@@ -162,7 +172,10 @@ class Quarter(Coached, OrderSheet):
             return
         waiting = session.waits_for_bot()
         if waiting is not None:
+            self._begin_waiting()
             self.counterpart.ask(waiting)
+        else:
+            self._end_waiting()
         if not session.questions():
             self._end()
 
@@ -176,7 +189,7 @@ class Quarter(Coached, OrderSheet):
         if moment is None or not self.is_mounted:
             return
         view = moment.view
-        self.set_class(view.phase == "table" and view.table is not None, "-table")
+        self.lay_out()
         with self.app.batch_update():
             self.query_one(Status).show(view, self._lesson.quarters if self._lesson is not None else 0)
             for side in self.query(Side):
@@ -186,42 +199,12 @@ class Quarter(Coached, OrderSheet):
             self.draw_beside()
             self.refresh_hints()
 
-    def draw_beside(self) -> None:
-        """What was said at the table, and what is owed; the coach in its place where it is wanted."""
-        moment = self.moment
-        if moment is None:
-            return
-        scenario, view = self.session.scenario, moment.view
-        talk, owed = self.query_one("#talk", Pane), self.query_one("#owed", Pane)
-        if view.table is not None:
-            talk.show("What was said", lambda width, _: said_entries(scenario, view, width), "h for all")
-        if view.table is not None and self.coached:
-            sketch = self._draft or Sketch()
-            owed.show(
-                "Coach: as you believe it",
-                lambda width, height: coach_lines(scenario, view, sketch, width, height),
-                "z hides",
-            )
-        else:
-            owed.show(
-                "Owed, due and noted",
-                lambda width, _: [*owed_entries(scenario, view, width), *notes.lines(scenario, view, width)],
-                "l and j for all",
-            )
-        self.set_class(view.table is not None and self.coached, "-coach")
-
     def _draw_desk(self, moment: Moment, highlight: str = "") -> None:
         desk = self.query_one(Desk)
         question = moment.question
         if question is None:
             self._matter = None
-            them = other(self.seat)
-            waiting = self.session.waits_for_bot()
-            over = moment.view.phase == "over"
-            desk.wait(
-                "The end" if over else NAMES[them],
-                "The game is over." if over else waiting_words(them, waiting.topic if waiting else ""),
-            )
+            self._draw_waiting(moment)
             return
         self._keep_draft(moment)
         matter = matter_of(
@@ -243,8 +226,48 @@ class Quarter(Coached, OrderSheet):
         was_hidden = not desk.rows.display
         desk.show(matter, self._note, self._foot(matter, desk.rows.current), highlight)
         desk.coach(self._coaching(moment, matter, desk.room))
+        desk.moves(self.moves_strip(desk.room) if self.applies(COMMANDS["more-moves"]) else None)
         if was_hidden and self.app.screen is self:
             desk.rows.focus()
+
+    def _draw_waiting(self, moment: Moment) -> None:
+        """The other side's turn: a sign of life, what lies before it, and what can be done meanwhile."""
+        desk, waiting = self.query_one(Desk), self.session.waits_for_bot()
+        topic = waiting.topic if waiting is not None else ""
+        if moment.view.phase == "over":
+            desk.wait("The end", Content.styled("The game is over.", MUTED))
+            return
+        lines = [
+            Content(heard(moment.view, topic, self._beats)),
+            Content.styled(cost(self._seconds()), MUTED),
+        ]
+        if self.at_table:
+            lines += [
+                Content(),
+                *before_them(self.session.scenario, moment.view, max(30, desk.content_size.width)),
+            ]
+        desk.wait(NAMES[other(self.seat)], Content("\n").join(lines), READ_ON)
+
+    def _seconds(self) -> int:
+        """How long the thought has taken so far."""
+        return int(monotonic() - self._since) if self._life is not None else 0
+
+    def _begin_waiting(self) -> None:
+        """Let signs of life be heard until the counterpart has decided; where nothing may move, only the first."""
+        if self._life is None:
+            self._beats, self._since = 0, monotonic()
+            self._life = self.set_interval(BEAT, self._beat, pause=self.app.animation_level == "none")
+
+    def _beat(self) -> None:
+        self._beats += 1
+        if self.moment is not None and self.moment.question is None and self.app.screen is self:
+            self._draw_waiting(self.moment)
+
+    def _end_waiting(self) -> None:
+        if self._life is not None:
+            self._life.stop()
+            self._life = None
+        self._beats = 0
 
     def on_desk_reshaped(self) -> None:
         if self.moment is not None:
@@ -255,7 +278,7 @@ class Quarter(Coached, OrderSheet):
         moment = self.moment
         if moment is None:
             return None
-        if matter.topic == "table" and self._draft is not None:
+        if matter.topic == "table" and self._draft is not None and self.applies(COMMANDS["compare"]):
             return self._table_foot(moment, deed)
         if matter.topic == "plan" and current in SLIDER_WORDS:
             return Content(SLIDER_WORDS[current])
@@ -313,15 +336,11 @@ class Quarter(Coached, OrderSheet):
                 self._type_number(deed, "")
             case Turn():
                 self._choose_term(deed.clause)
-            case Offer() if matter.topic == "table":
-                self.do_offer()
             case Fold():
                 self._fold(deed)
                 self.draw_desk("")
             case Rider():
                 self._take_off(deed)
-            case MoreMoves():
-                self.do_more_moves()
             case Form():
                 self.app.push_screen(Fill(deed), self.decide)
             case DraftWaiver():
@@ -370,8 +389,8 @@ class Quarter(Coached, OrderSheet):
         elif isinstance(deed, Fold):
             self._fold(deed)
         self._draw_desk(moment)
-        if isinstance(deed, Turn) and self.coached:
-            self.draw_beside()
+        if isinstance(deed, Turn):
+            self.lay_draft()
 
     def on_rows_typed(self, event: Rows.Typed) -> None:
         event.stop()
@@ -437,14 +456,14 @@ class Quarter(Coached, OrderSheet):
             self._note = note
         if self.moment is not None:
             self._draw_desk(self.moment)
-            if self.coached:
-                self.draw_beside()
+            self.lay_draft()
 
     # The counterpart
 
     def on_counterpart_thought(self, event: Counterpart.Thought) -> None:
         """The counterpart has decided: carry it out, unless the game has gone on."""
         self.counterpart.thinking = ""
+        self._end_waiting()
         self._tell_forfeits()
         open_names = {question.name for question in self.session.questions()}
         if event.question.name not in open_names:
@@ -467,6 +486,7 @@ class Quarter(Coached, OrderSheet):
     def on_counterpart_stuck(self, event: Counterpart.Stuck) -> None:
         """A bot that asks for what is not allowed takes the default, and that is said."""
         self.counterpart.thinking = ""
+        self._end_waiting()
         name = NAMES[event.question.seat]
         self.chronicle.told.append(
             (self.session.state.quarter, f"{name} could not make up its mind and took the default.")
@@ -540,6 +560,10 @@ class Quarter(Coached, OrderSheet):
                 self.do_offer("space")
             case (Promise() | Threat() | Insist() as said,):
                 self._as_advised(moment, said)
+            case (Agree() as agree,):
+                self._agree_as_advised(moment, agree)
+            case (Ask(),):
+                self.do_ask("space")
             case (Claim() as claim,):
                 self._claim(claim, "space")
             case (decision,):

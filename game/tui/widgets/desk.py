@@ -10,6 +10,7 @@ from textual.widgets import Static
 from game.desk.content import Content
 from game.desk.matters import Matter
 from game.desk.words import MUTED
+from game.tui.widgets.clickable import Clickable
 from game.tui.widgets.rows import Rows
 
 
@@ -41,6 +42,7 @@ class Desk(Vertical):
         yield Static(id="matter-text")
         yield Rows(id="matter-rows")
         yield Foot(id="matter-foot")
+        yield Clickable(id="moves")
 
     @property
     def rows(self) -> Rows:
@@ -75,6 +77,13 @@ class Desk(Vertical):
             )
         self.query_one(Foot).say(Content("\n").join(parts))
 
+    def moves(self, words: Content | None) -> None:
+        """Show the keys of moves in the last row, or none."""
+        strip = self.query_one("#moves", Clickable)
+        strip.display = words is not None
+        if words is not None:
+            strip.update(words, layout=False)
+
     def coach(self, words: Content | None) -> None:
         """Show a line or two of coaching above the question, or none."""
         strip = self.query_one("#coaching", Static)
@@ -82,11 +91,12 @@ class Desk(Vertical):
         if words is not None:
             strip.update(words)
 
-    def wait(self, title: str, words: str) -> None:
-        """Show that it is the other side's turn."""
+    def wait(self, title: str, words: Content, foot: str = "") -> None:
+        """Show that it is the other side's turn; ``foot`` is what can be done meanwhile."""
         self.coach(None)
+        self.moves(None)
         self.border_title = title
         self.border_subtitle = ""
-        self.query_one("#matter-text", Static).update(Content.styled(words, MUTED))
+        self.query_one("#matter-text", Static).update(words)
         self.rows.display = False
-        self.query_one(Foot).say(Content.styled("You can read on: agreement, ledger, news.", MUTED))
+        self.query_one(Foot).say(Content.styled(foot, MUTED))

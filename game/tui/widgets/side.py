@@ -157,8 +157,13 @@ class Side(Vertical, can_focus=True):
     def _curve(self, view: View, name: str) -> str:
         """How a number came here: the beginnings of the last turns, and now."""
         parts = FLEET if name == "fleet" else (name,)
-        seen = [sum(then.number(part) for part in parts) for then in (*self._past, view)]
-        return curve(seen[-CURVE:]) if len(seen) > 1 else ""
+        seen = [sum(then.number(part) for part in parts) for then in (*self._past, view)][-CURVE:]
+        if len(seen) < 2:
+            return ""
+        told = trend(
+            parts[0], max(seen) - min(seen)
+        )  # what is too little to be told of does not swing either
+        return curve(seen if told else [0] * len(seen))
 
     def _tone(self, value: int | Band | None, seat: Seat) -> str:
         return SEAT_COLOUR[seat] if isinstance(value, int) else MUTED

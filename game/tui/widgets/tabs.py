@@ -1,38 +1,43 @@
-"""A strip of pages side by side, each with its key; each can be clicked."""
+"""The tabs of a table on a small screen: one row of names, each clickable, a dot after one that has something new."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from rich.style import Style as RichStyle
-from textual.widgets import Static
+from typing import Final, NamedTuple
 
 from game.desk.content import Content
 from game.desk.words import MUTED
+from game.tui.widgets.clickable import Clickable
+
+NEW: Final = "●"
+"""After the name of a tab that has something new."""
 
 
 class Tab(NamedTuple):
-    """A page: its key, its name, and the command that turns to it."""
+    """A tab: the command that shows it, its key, its name, and whether it has something new."""
 
+    command: str
     key: str
     name: str
-    command: str
+    here: bool
+    new: bool
 
 
-class Tabs(Static):
-    """One row. The page that is turned up is underlined and stands out."""
+class Tabs(Clickable):
+    """The row of tabs."""
 
-    @property
-    def link_style(self) -> RichStyle:
-        """What can be clicked keeps its own look."""
-        return RichStyle.null()
-
-    def show(self, tabs: Sequence[Tab], here: str) -> None:
-        """Show these, one of them turned up."""
-        self.update(Content("  ").join([self._tab(tab, tab.command == here) for tab in tabs]))
-
-    def _tab(self, tab: Tab, here: bool) -> Content:
-        name = (tab.name, "bold underline $primary" if here else MUTED)
-        key = (f"{tab.key} ", "bold $primary") if tab.key else ""
-        return Content.assemble(key, name).stylize({"@click": f"screen.command('{tab.command}')"})
+    def show(self, tabs: Sequence[Tab]) -> None:
+        """Show these."""
+        parts = []
+        for tab in tabs:
+            name = (f"▸{tab.name}", "bold $primary") if tab.here else (f" {tab.name}", MUTED)
+            new = (f" {NEW}", "bold $warning") if tab.new else ("", "")
+            key = (f" {tab.key}", "" if tab.here else "$primary")
+            parts.append(
+                Content.assemble(name, key, new).stylize({"@click": f"screen.command('{tab.command}')"})
+            )
+        words, following = Content("   ").join(parts), Content.styled("   tab: the next", MUTED)
+        room = self.app.size.width - 2
+        self.update(
+            words + following if words.cell_length + following.cell_length <= room else words, layout=False
+        )

@@ -1,0 +1,168 @@
+"""Every screen of the app with the keys that lead there, and what every one of them is held to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import NamedTuple
+
+from game.session import Session
+from game.tui.commands import key_words
+from game.tui.screens.base import House
+from game.tui.screens.help import Help
+from game.tui.widgets.rows import Rows
+from tests.tools.screens import cut_off, mouse_only, palette_titles
+from tests.tui.conftest import Driver, begun, shortened
+
+
+class Stop(NamedTuple):
+    """A screen: what it is called here, its class, and the keys that lead there from the stop before.
+
+    ``until:TOPIC`` plays on until the game asks that, ``table`` opens a table, ``row:ID`` puts the cursor on a row.
+    """
+
+    name: str
+    screen: str
+    keys: tuple[str, ...]
+
+
+class Leg(NamedTuple):
+    """A game to open and the screens to see in it."""
+
+    begins: Callable[[], Session | None]
+    stops: tuple[Stop, ...]
+
+
+def _stop(name: str, screen: str, *keys: str) -> Stop:
+    return Stop(name, screen, keys)
+
+
+def over() -> Session:
+    """A game that somebody has played to its end without looking."""
+    from game.rules.decisions import Done
+
+    session = begun("openai", bot="bot:1", scenario=shortened(2))
+    while session.questions():
+        session.play_bots()
+        if session.question("openai") is not None:
+            session.act("openai", Done())
+    return session
+
+
+def _together() -> Session:
+    from tests.tui.conftest import flagship
+
+    return Session.new(flagship(), "harbour-7", {"openai": "you", "microsoft": "you"})
+
+
+TOUR: dict[str, Leg] = {
+    "menu": Leg(
+        lambda: None,
+        (
+            _stop("the menu", "Menu"),
+            _stop("the tutorial's offer", "Pick", "w"),
+            _stop("a new game", "NewGame", "escape", "n"),
+            _stop("a seed", "Ask", "row:seed", "enter"),
+            _stop("every saved game", "Load", "escape", "escape", "l"),
+            _stop("the settings", "SettingsScreen", "f2"),
+            _stop("about", "AboutPage", "escape", "escape", "i"),
+        ),
+    ),
+    "quarter": Leg(
+        lambda: begun("openai"),
+        (
+            _stop("a card", "Quarter"),
+            _stop("help", "Help", "question_mark"),
+            _stop("the plan", "Quarter", "escape", "until:plan"),
+            _stop("an amount", "HowMuch", "row:train", "6"),
+            _stop("a form", "Fill", "escape", "row:act:court", "enter"),
+            _stop("the numbers", "NumbersPage", "escape", "v"),
+            _stop("why a number is so", "WhyPage", "enter"),
+            _stop("the ledger", "LedgerPage", "escape", "escape", "l"),
+            _stop("the notes", "NotesPage", "escape", "j"),
+            _stop("the news", "NewsPage", "escape", "e"),
+            _stop("the brief", "BriefPage", "escape", "b"),
+            _stop("the agreement", "AgreementPage", "escape", "g"),
+            _stop("a clause", "NotePage", "enter"),
+            _stop("the record beside it", "AgreementPage", "escape", "c"),
+            _stop("looking back", "Watch", "escape", "r"),
+            _stop("the notices", "Quarter", "escape", "until:notices"),
+            _stop("a letter", "Letter", "until:letter"),
+        ),
+    ),
+    "table": Leg(
+        lambda: begun("openai"),
+        (
+            _stop("the table", "Quarter", "table", "c"),
+            _stop("a draft", "Quarter", "down", "down", "right"),
+            _stop("the coach", "Tell", "z"),
+            _stop("leaving with a draft", "Leaving", "escape", "q"),
+            _stop("more moves", "Pick", "n", "s"),
+            _stop("a comparison", "Quarter", "escape", "d"),
+            _stop("what was said", "TalkPage", "h"),
+            _stop("a clause to find", "Ask", "escape", "slash"),
+            _stop("an offer", "Confirm", "escape", "o"),
+        ),
+    ),
+    "ending": Leg(
+        over,
+        (
+            _stop("the ending", "EndingScreen"),
+            _stop("what everybody did", "ActsPage", "w"),
+            _stop("an act", "GlassPage", "enter"),
+            _stop("the record", "RecordPage", "escape", "escape", "c"),
+            _stop("the game again", "Watch", "escape", "t"),
+            _stop("another's eyes", "Watch", "v"),
+            _stop("the agreement then", "AgreementPage", "a"),
+        ),
+    ),
+    "curtain": Leg(_together, (_stop("the curtain", "Curtain"),)),
+}
+"""Every part of the app: how it is opened, and its screens in the order in which keys lead to them."""
+
+
+async def tour(game: Driver, leg: str) -> AsyncIterator[str]:
+    """Go to the screens of a leg, one after the other."""
+    from tests.tui.test_playing import name_of, open_the_table
+
+    for name, screen, keys in TOUR[leg].stops:
+        for key in keys:
+            if key == "table":
+                await open_the_table(game)
+            elif key == "until:letter":
+                while name_of(game.screen) != "Letter":
+                    await game.on()
+            elif key.startswith("until:"):
+                await game.until(key.removeprefix("until:"))
+            elif key.startswith("row:"):
+                rows = game.screen.query_one(Rows)
+                ids = [row.id for row in rows.rows]
+                rows.highlighted = ids.index(key.removeprefix("row:"))
+                await game.settle()
+            else:
+                await game.press(key)
+        assert name_of(game.screen) == screen, name
+        yield name
+
+
+class _Help(Help):
+    """The help as it would be with every line as long as it likes."""
+
+    width = 2_000
+
+
+async def faults(game: Driver) -> list[str]:
+    """What is wrong with a screen apart from its colours: words cut off, things for the mouse alone, palette and help that lack one."""
+    found = [*cut_off(game.app), *mouse_only(game.app)]
+    screen = game.screen
+    if isinstance(screen, House):
+        commands = screen.commands()
+        wanted = {command.title for command in commands if command.id != "palette"}
+        found += [
+            f"{title} is not in the palette" for title in sorted(wanted - await palette_titles(game.app))
+        ]
+        said = _Help(commands, screen.signs(), screen.terms()).words().plain.splitlines()
+        for command in commands:
+            keys = " ".join(key_words(key) for key in command.key.split(","))
+            if not any(line.startswith(keys) and command.title in line for line in said):
+                found.append(f"{command.title} is not in the help with {keys}")
+    return found
