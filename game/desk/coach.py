@@ -76,7 +76,7 @@ def coach_lines(view: View, seen: Board, worths: Worths, width: int, height: int
     line = tuple((spot.own, spot.theirs) for spot in seen.frontier) or ((0, 0),)
     drawing = [
         Content.styled(fitted(f"↑ better for {NAMES[other(view.seat)]}, you think", room), MUTED),
-        *plots.named(_spots(seen, view), line, room, max(2, tall), joined=True),
+        *plots.curved(_spots(seen, view), [plots.Curve(line, "$success")], room, max(2, tall)),
         _foot(seen, room),
     ]
     if not broad:

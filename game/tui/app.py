@@ -139,9 +139,9 @@ class FirstRefusal(App[int]):
         self._replays.stop()
 
     def works_beside(self, session: Session) -> bool:
-        """Whether anything is worked out beside a game unasked: beside one's own it is, but for the tutorial, which is not graded."""
+        """Whether anything is worked out beside a game unasked: beside one's own it is."""
         own = session.path is not None and session.path.parent == save_folder()
-        return self.replays and own and session.scenario.id != TUTORIAL
+        return self.replays and own and session.scenario.id != TUTORIAL  # there is nothing to be graded on
 
     def replay(self, session: Session) -> bool:
         """Have par worked out beside a game of one's own; whether it is being done."""

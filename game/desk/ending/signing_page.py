@@ -62,8 +62,11 @@ def picture(game: Finished, one: Against, width: int, height: int) -> list[Conte
     if one.signed is not None:
         name = "signed, and the Nash point" if one.gains == one.nash else "signed"
         spots.append(plots.Spot(_own_first(one.gains, game.seat), "S", name, "bold $primary"))
-    within, beyond = ([_own_first(pair, game.seat) for pair in line] for line in (one.within, one.frontier))
-    return plots.named(spots, within, width, height, joined=True, beyond=beyond)
+    curves = [
+        plots.Curve([_own_first(pair, game.seat) for pair in one.frontier], MUTED, thin=True),
+        plots.Curve([_own_first(pair, game.seat) for pair in one.within], "$success"),
+    ]
+    return plots.curved(spots, curves, width, height)
 
 
 def _offer(game: Finished, seat: Seat, *, last: bool) -> tuple[str, str]:

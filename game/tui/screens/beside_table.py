@@ -174,7 +174,8 @@ class BesideTable(Playing):
             [
                 Tab(command, key, tab, tab == self._tab, self._read.get(tab, ()) != held.get(tab, ()))
                 for tab, (command, key) in TABS.items()
-            ]
+            ],
+            "tab: the next",
         )
 
     def _held(self, view: View) -> dict[str, object]:

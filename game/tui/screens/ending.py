@@ -34,7 +34,7 @@ from game.tui.commands import COMMANDS, ENDING, Command
 from game.tui.screens.base import House, bound
 from game.tui.screens.turning import Turning
 from game.tui.widgets.rows import Rows
-from game.tui.widgets.strip import Leaf, Strip
+from game.tui.widgets.tabs import Tab, Tabs
 
 if TYPE_CHECKING:
     from game.debrief.against import Against
@@ -48,8 +48,8 @@ LOOK = 1.0
 
 
 PAGES: Final = (
-    Leaf("", "The end", "the-end"), Leaf("1", "Score", "score"), Leaf("2", "Signatures", "signatures"),
-    Leaf("3", "Turning points", "what-if"), Leaf("4", "They", "they"), Leaf("5", "Luck", "luck"), Leaf("6", "Record", "you-and-record"),
+    Tab("the-end", "", "The end"), Tab("score", "1", "Score"), Tab("signatures", "2", "Signatures"),
+    Tab("what-if", "3", "Turning points"), Tab("they", "4", "They"), Tab("luck", "5", "Luck"), Tab("you-and-record", "6", "Record"),
 )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ class EndingScreen(House):
         self._told: tuple[tuple[Seat, int], Finished] | None = None
 
     def body(self) -> ComposeResult:
-        yield Strip(id="strip")
+        yield Tabs(id="pages")
         with VerticalScroll(classes="paper region", id="review"):
             yield Static(id="page")
         yield Vertical(classes="region list", id="turns")
@@ -212,7 +212,7 @@ class EndingScreen(House):
         return self._read.found if self._read is not None else ()
 
     @property
-    def _pages(self) -> tuple[Leaf, ...]:
+    def _pages(self) -> tuple[Tab, ...]:
         return tuple(page for page in PAGES if self.applies(COMMANDS[page.command]))
 
     @property
@@ -230,7 +230,7 @@ class EndingScreen(House):
         return Finished(self._played.session, outcome, self._played.seat, tuple(self._deals))
 
     def _draw(self) -> None:
-        self.query_one(Strip).show(self._pages, self._page.command)
+        self.query_one(Tabs).show([page._replace(here=page == self._page) for page in self._pages])
         turning = self._page.command == "what-if"
         review, turns = self.query_one("#review", VerticalScroll), self.query_one("#turns", Vertical)
         review.display, turns.display = not turning, turning
@@ -341,8 +341,6 @@ class EndingScreen(House):
 
     def applies(self, command: Command) -> bool:
         match command.id:
-            case "back":
-                return self._over
             case "other-side":
                 return len(self._deals) > 1
             case "what-if" if self._played.session.path is None:

@@ -1,4 +1,4 @@
-"""The tabs of a table on a small screen: one row of names, each clickable, a dot after one that has something new."""
+"""Pages side by side: one row of names, each with its key and clickable, a dot after one that has something new."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ NEW: Final = "●"
 
 
 class Tab(NamedTuple):
-    """A tab: the command that shows it, its key, its name, and whether it has something new."""
+    """A tab: the command that shows it, its key (empty: none), its name, whether it is turned up, and whether it has something new."""
 
     command: str
     key: str
     name: str
-    here: bool
-    new: bool
+    here: bool = False
+    new: bool = False
 
 
 class Tabs(Clickable):
     """The row of tabs."""
 
-    def show(self, tabs: Sequence[Tab]) -> None:
-        """Show these."""
+    def show(self, tabs: Sequence[Tab], more: str = "") -> None:
+        """Show these, and a word after them if there is room."""
         parts = []
         for tab in tabs:
             name = (f"▸{tab.name}", "bold $primary") if tab.here else (f" {tab.name}", MUTED)
             new = (f" {NEW}", "bold $warning") if tab.new else ("", "")
-            key = (f" {tab.key}", "" if tab.here else "$primary")
+            key = (f" {tab.key}" if tab.key else "", "" if tab.here else "$primary")
             parts.append(
                 Content.assemble(name, key, new).stylize({"@click": f"screen.command('{tab.command}')"})
             )
-        words, following = Content("   ").join(parts), Content.styled("   tab: the next", MUTED)
+        words, following = Content("   ").join(parts), Content.styled(f"   {more}" if more else "", MUTED)
         room = self.app.size.width - 2
         self.update(
             words + following if words.cell_length + following.cell_length <= room else words, layout=False
