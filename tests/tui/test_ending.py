@@ -64,6 +64,7 @@ async def test_the_end_is_seen_at_a_glance_and_its_pages_are_flipped_through(
         assert isinstance(screen, EndingScreen)
         outcome = session.outcome()
         assert outcome is not None
+        assert "back" not in {command.id for command in screen.commands()}, "there is nothing to go back to"
         words = await page(game, "0")
         assert screen.query_one("#review").max_scroll_y == 0
         assert f"they call you {outcome.epithet}." in words
