@@ -109,6 +109,11 @@ TOUR: dict[str, Leg] = {
         over,
         (
             _stop("the ending", "EndingScreen"),
+            _stop("the score", "EndingScreen", "1"),
+            _stop("the signatures", "EndingScreen", "2"),
+            _stop("they", "EndingScreen", "4"),
+            _stop("luck", "EndingScreen", "5"),
+            _stop("the record", "EndingScreen", "6"),
             _stop("what everybody did", "ActsPage", "w"),
             _stop("an act", "GlassPage", "enter"),
             _stop("what earned and what cost", "EndingScreen", "escape", "escape", "1"),

@@ -166,7 +166,8 @@ def against(judged: SeatScore) -> str:
 def _par(game: Finished, done: int, games: int) -> str:
     """What the line through the bars is, and how far par is."""
     if all(game.score(seat).games for seat in game.people):
-        return "┃ is par: what a bot makes of the same seat, world and counterpart."
+        beside = "" if game.together else f"; for {NAMES[game.them]} what is usual"
+        return f"┃ is par, what a bot makes of the same deal{beside}."
     if games:
         return f"┃ is what bots usually reach. {waiting(done, games).split(' Until')[0]}"
     return "┃ is what bots usually reach in a seat; par is not known."
