@@ -13,9 +13,9 @@ from game.debrief.lessons import Lesson
 from game.debrief.verdict import waiting, with_sign
 from game.desk.content import Content
 from game.desk.ending.finished import Finished
-from game.desk.ending.heading import heading
 from game.desk.ending.measured import against_par
 from game.desk.ending.signing_page import picture
+from game.desk.lettering import HIGH, heading
 from game.desk.words import MUTED, SEAT_COLOUR, hanging
 from game.files.deals import code_of
 from game.rules.score import POOR, SeatScore
@@ -56,7 +56,10 @@ def first_sight(game: Finished, read: Read | None, done: int, games: int, width:
     bars = [_score(game, seat, wide) for seat in (game.seat, game.them)]
     bars += _text(_par(game, done, games), wide, MUTED)
     blocks = [
-        heading(outcome.title, width, "bold $primary"),
+        [
+            Content.styled(row, "bold $primary")
+            for row in heading(outcome.title, width, 2 * HIGH if tall else HIGH)
+        ],
         [called, *([Content()] if tall else []), *told],
         bars,
         _jointly(game, read.joint, wide, tall=tall) if read is not None else [],

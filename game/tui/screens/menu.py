@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from game import __version__
 from game.desk.content import Content
+from game.desk.lettering import lettered
 from game.desk.row import Row
 from game.desk.words import MUTED
 from game.files.places import SUFFIX, save_folder
 from game.tui.commands import MENU, Command
 from game.tui.screens.base import House, bound
-from game.tui.widgets.lettering import lettered
 from game.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
