@@ -15,7 +15,7 @@ NAMED: Final = 3
 """Private likings that are told, the strongest."""
 FAINT: Final = 1000
 """Bps of the strongest liking: what is fainter is not told."""
-_CARES: Final = {
+CARES: Final = {
     "control": "keeping the lab's computing in the house",
     "cloud": "selling capacity",
     "ip": "the licence",
@@ -51,7 +51,7 @@ def who(scenario: Scenario, seat: Seat, character: Character) -> tuple[str, ...]
 def _told(scenario: Scenario, seat: Seat, character: Character) -> Iterator[str]:
     usual = dict(typical(seat).weights)
     most = max(character.weights, key=lambda weight: weight[1] * BPS // max(1, usual[weight[0]]))[0]
-    yield f"More than others in its chair it cared for {_CARES[most]}. {_liked(scenario, character)}".rstrip()
+    yield f"More than others in its chair it cared for {CARES[most]}. {_liked(scenario, character)}".rstrip()
     yield (
         f"It was {_word(_WARMTH, character.warmth)} (warmth {character.warmth} of 100) and "
         f"{_word(_DOMINANCE, character.dominance)} (dominance {character.dominance}), had patience for {character.patience} stale "

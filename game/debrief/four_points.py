@@ -11,14 +11,13 @@ from typing import Final
 import msgspec
 
 from game.debrief.figures import MINUS, NAMES, lowered
-from game.debrief.signatures import Pair, Signature, frontier_at, signature, true_gains
+from game.debrief.signatures import Pair, Signature, frontier_at, signature, signed_in, true_gains
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.decisions import PLAIN, Offer, Package
-from game.rules.facts import Signed
 from game.rules.packages import merged
 from game.rules.scenario import Scenario
-from game.rules.state import Amendment, State
+from game.rules.state import State
 from game.rules.units import OPENAI, Seat, money, other
 from game.session import Session
 
@@ -84,14 +83,10 @@ def four_points(session: Session, seat: Seat) -> FourPoints:
 
 def _largest(session: Session) -> tuple[State, Signature] | None:
     """The amendment with most in it, and the state just before it."""
-    scenario, found = session.scenario, list[tuple[State, Amendment]]()
-    state = session.at(0)
-    for step in session.steps:
-        for at, fact in enumerate(step.facts):
-            if isinstance(fact, Signed) and fact.amendment.how == "signed":
-                found.append((engine.apply(state, step.facts[:at]), fact.amendment))
-        state = engine.apply(state, step.facts)
-    judged = ((before, signature(scenario, before, amendment)) for before, amendment in found)
+    judged = (
+        (moment.before, signature(session.scenario, moment.before, moment.amendment))
+        for moment in signed_in(session)
+    )
     return max(judged, key=lambda one: one[1].there, default=None)
 
 

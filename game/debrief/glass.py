@@ -27,6 +27,7 @@ from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
 from game.rules.decisions import (
+    Accept,
     Act,
     Agree,
     Answer,
@@ -35,6 +36,7 @@ from game.rules.decisions import (
     Decline,
     Done,
     Insist,
+    Offer,
     Package,
     Plan,
     Promise,
@@ -119,6 +121,16 @@ def glass_box(session: Session, n: int) -> Opened:
         said=truly(talk.said) if talk is not None and talk.said is not None else None,
         beside=tuple(truly(one) for one in talk.beside) if talk is not None else (),
     )
+
+
+def last_at_a_table(session: Session, seat: Seat) -> Opened | None:
+    """The last offer a seat's bot made, or the last it signed, opened; ``None`` where there is none, or it cannot be."""
+    acts = (n for n in range(len(session.steps), 0, -1) if session.steps[n - 1].by == seat)
+    n = next((n for n in acts if isinstance(session.steps[n - 1].decision, Offer | Accept)), None)
+    try:
+        return glass_box(session, n) if n is not None else None
+    except Refusal:
+        return None
 
 
 def _gone_by(thought: Thought) -> Iterator[str]:

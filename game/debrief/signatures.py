@@ -19,12 +19,12 @@ from game.bargaining.tables import Book, book_of
 from game.debrief.figures import MINUS, NAMES
 from game.debrief.telling import package_words
 from game.rules import engine
-from game.rules.decisions import Package, Riders
-from game.rules.facts import Signed
+from game.rules.decisions import Offer, Package, Riders
+from game.rules.facts import Signed, TableClosed
 from game.rules.packages import merged
 from game.rules.scenario import Scenario
 from game.rules.state import Amendment, State
-from game.rules.units import BPS, SEATS, money, percent, quarter_label
+from game.rules.units import BPS, SEATS, Seat, money, percent, quarter_label
 from game.rules.view import view_of
 from game.rules.worth import lens_of, worth
 from game.session import Session
@@ -106,20 +106,46 @@ def joint(found: Sequence[Signature]) -> Joint | None:
     return Joint(sum(max(0, signed.total) for signed in found), sum(signed.there for signed in found))
 
 
-def signatures(session: Session) -> Iterator[Signature]:
-    """Every amendment of a finished game, in order, judged as things stood just before it was signed."""
-    state = session.at(0)
+class Said(NamedTuple):
+    """An offer at the table at which an amendment was signed."""
+
+    seat: Seat
+    package: Package
+    riders: Riders
+
+
+class Moment(NamedTuple):
+    """An amendment, things as they stood just before it was signed, and what had been offered at that table until then."""
+
+    before: State
+    amendment: Amendment
+    offers: tuple[Said, ...]
+
+
+def signed_in(session: Session) -> Iterator[Moment]:
+    """Every amendment of a game, in order."""
+    state, offers = session.at(0), list[Said]()
     for step in session.steps:
+        if isinstance(step.decision, Offer):
+            offers.append(Said(step.by, step.decision.package, step.decision.riders))
         for at, fact in enumerate(step.facts):
             if isinstance(fact, Signed) and fact.amendment.how == "signed":
-                yield signature(session.scenario, engine.apply(state, step.facts[:at]), fact.amendment)
+                yield Moment(engine.apply(state, step.facts[:at]), fact.amendment, tuple(offers))
+            elif isinstance(fact, TableClosed):
+                offers.clear()
         state = engine.apply(state, step.facts)
+
+
+def signatures(session: Session) -> Iterator[Signature]:
+    """Every amendment of a finished game, in order, judged as things stood just before it was signed."""
+    for moment in signed_in(session):
+        yield signature(session.scenario, moment.before, moment.amendment)
 
 
 def signature(scenario: Scenario, before: State, amendment: Amendment) -> Signature:
     """One amendment, from the state just before it was signed."""
     package = tuple((clause, now) for clause, _, now in amendment.changes)
-    own, theirs = _books(scenario, before)
+    own, theirs = books_at(scenario, before)
     frontier, layout = pareto_of(own, theirs), own.layout
     gains = _gains(scenario, before, package)
     nash, best = frontier.nash(), frontier.welfare_of_both()
@@ -164,10 +190,11 @@ def _along(own: Book, theirs: Book, gains: Pair, hanging: Pair, changes: int) ->
 
 def frontier_at(scenario: Scenario, state: State) -> Pareto:
     """Everything that could have been signed at one moment, by what both seats then thought it worth."""
-    return pareto_of(*_books(scenario, state))
+    return pareto_of(*books_at(scenario, state))
 
 
-def _books(scenario: Scenario, state: State) -> tuple[Book, Book]:
+def books_at(scenario: Scenario, state: State) -> tuple[Book, Book]:
+    """What every change was worth at one moment, to OpenAI and to Microsoft, in their own eyes."""
     openai, microsoft = (book_of(scenario, view_of(scenario, state, seat)) for seat in SEATS)
     return openai, microsoft
 

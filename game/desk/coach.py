@@ -32,6 +32,12 @@ BROAD: Final = 66
 """Columns from which the offers so far stand beside the plot, not under it."""
 
 
+_DRAFTS: Final = Content.assemble(("Z", "bold $primary"), (" drafts it", MUTED)).stylize(
+    {"@click": "screen.command('as-coached')"}
+)
+"""The key that drafts what the coach would put forward."""
+
+
 def _spots(seen: Board, view: View) -> list[plots.Spot]:
     """Every offer with its sign and its name; those of one place under one name, with the sign of the latest."""
     own, theirs = SEAT_COLOUR[view.seat], SEAT_COLOUR[other(view.seat)]
@@ -70,7 +76,7 @@ def coach_lines(view: View, seen: Board, worths: Worths, width: int, height: int
     line = tuple((spot.own, spot.theirs) for spot in seen.frontier) or ((0, 0),)
     drawing = [
         Content.styled(fitted(f"↑ better for {NAMES[other(view.seat)]}, you think", room), MUTED),
-        *plots.named(_spots(seen, view), line, room, max(2, tall), joined=True),
+        *plots.curved(_spots(seen, view), [plots.Curve(line, "$success")], room, max(2, tall), clear=True),
         _foot(seen, room),
     ]
     if not broad:
@@ -98,11 +104,13 @@ def _beside(
         below = hanging("", NOTHING, width, 0, MUTED).split("\n")
     elif short or len(package) > height - LEAST:
         words = package_words(package) if len(package) <= TOLD else changes_words(len(package))
-        below = hanging(
-            Content.styled("S ", "bold $success"), f"{words}. Z drafts it.", width, 2, MUTED
-        ).split("\n")
+        below = hanging(Content.styled("S ", "bold $success"), f"{words}.", width, 2, MUTED).split("\n")
+        tail = Content.assemble(below[-1], "  ", _DRAFTS)
+        below = (
+            [*below[:-1], tail] if tail.cell_length <= width else [*below, Content.assemble("  ", _DRAFTS)]
+        )
     else:
-        head = Content.assemble(("S ", "bold $success"), ("coach's", "bold"), ("  Z drafts it", MUTED))
+        head = Content.assemble(("S ", "bold $success"), ("coach's  ", "bold"), _DRAFTS)
         below = [head, *(_clause(id, term, width) for id, term in package)]
     if short:
         yield from below

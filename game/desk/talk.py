@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 from game.debrief.figures import NAMES, lowered
 from game.debrief.riders import offered_terms, package_words, pledge_words, riders_words
@@ -21,6 +21,8 @@ from game.rules.view import View
 
 TITLES: Final = 19
 """Columns of a clause's title where clauses stand under each other."""
+Long = Literal["prose", "column", "number"]
+"""How an offer of many clauses is told: all of it in a sentence, a line each, or only how many."""
 RIDER_SIGNS: Final = ("&", "?", "§")
 """A link, a condition, a side letter."""
 
@@ -75,9 +77,9 @@ def moved_words(scenario: Scenario, view: View, said: Said, most: int = len(CLAU
 
 
 def said_lines(
-    scenario: Scenario, view: View, width: int, *, newest_first: bool = True, column: bool = False
+    scenario: Scenario, view: View, width: int, *, newest_first: bool = True, long: Long = "prose"
 ) -> list[list[Content]]:
-    """The talk at this table, an entry a list of lines; ``column``: the clauses of a long offer a line each."""
+    """The talk at this table, an entry a list of lines; ``long`` is how an offer of many clauses is told."""
     table = view.table
     if table is None:
         return []
@@ -88,8 +90,12 @@ def said_lines(
     for said in table.history:
         name = who(said.seat, view.seat)
         head = Content.styled(f"{name}: ", f"bold {SEAT_COLOUR[said.seat]}")
-        lines = [hanging(head, moved_words(scenario, view, said, TOLD if column else len(CLAUSES)), width, 2)]
-        if column and len(said.package) > TOLD:
+        lines = [
+            hanging(
+                head, moved_words(scenario, view, said, len(CLAUSES) if long == "prose" else TOLD), width, 2
+            )
+        ]
+        if long == "column" and len(said.package) > TOLD:
             lines += [changed_line(id, term, width) for id, term in said.package]
         lines += rider_lines(said.riders, scenario, view, width)
         if said.says:
@@ -175,9 +181,13 @@ def reason_about(view: View, clause: str) -> str:
     return f"{'−' if reason.sign == 'hurts' else '+'} {words}"
 
 
-def said_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
-    """The talk for a narrow pane, the latest first; a word on how to begin where nothing was said."""
-    entries = [Content("\n").join(lines) for lines in said_lines(scenario, view, width, column=True)]
+def said_entries(scenario: Scenario, view: View, width: int, *, alone: bool) -> list[Content]:
+    """The talk for a pane, the latest first; ``alone``: not beside the draft, whose rows show the clauses.
+
+    A word on how to begin where nothing was said.
+    """
+    said = said_lines(scenario, view, width, long="column" if alone else "number")
+    entries = [Content("\n").join(lines) for lines in said]
     return entries or [
         hanging("", "Nothing yet. Draft something on the left; o puts it on the table.", width, 0, MUTED)
     ]

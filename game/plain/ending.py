@@ -11,7 +11,7 @@ from game.debrief.figures import NAMES
 from game.debrief.verdict import luck, standing
 from game.desk.brief import news_words
 from game.desk.chronicle import Chronicle
-from game.desk.coaching import lesson_of
+from game.desk.coaching import lesson_of as tutorial_of
 from game.desk.ending import UNKNOWN, world_words
 from game.files.deals import code_of
 from game.lab.par import pars_beside
@@ -51,6 +51,7 @@ class Ending:
             *([("How it ended", lambda: self._reader.say(*self._words()))] if learnt else []),
             ("Both scores", lambda: self._reader.say(*self._scores())),
             ("What earned and what cost", lambda: self._reader.read(self._dimensions())),
+            ("One lesson", lambda: self._reader.say(*self._one_lesson())),
             ("What each signature was worth", lambda: self._reader.read(self._signatures())),
             *(
                 [("You and the record", lambda: self._reader.read(self._record()))]
@@ -76,7 +77,7 @@ class Ending:
 
     def _lesson(self) -> Iterator[str]:
         """What the tutorial came to: a sentence, and the four points it rests on. Nothing for any other game."""
-        if lesson_of(self._session.header) is None:
+        if tutorial_of(self._session.header) is None:
             return
         from game.debrief.four_points import four_points, lesson, told
 
@@ -127,6 +128,15 @@ class Ending:
         found = tuple(signatures(self._session))
         yield joint_words(joint(found))
         yield from told(self._session, found)
+
+    def _one_lesson(self) -> Iterator[str]:
+        """The largest thing that the game left behind, and what the trade calls it."""
+        from game.debrief.lessons import lesson_of
+        from game.debrief.signatures import signatures
+
+        judged = next(one for one in self._outcome.seats if one.seat == self._seat)
+        found = lesson_of(self._session, judged, tuple(signatures(self._session)))
+        yield f"{found.name}. {found.words}"
 
     def _record(self) -> Iterator[str]:
         """The game beside the record, a clause a line."""

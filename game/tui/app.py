@@ -24,6 +24,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from game.desk.content import Content
+from game.desk.naming import renamed
 from game.desk.replays import AFTER, Replays
 from game.errors import GameError
 from game.files.places import save_folder
@@ -137,10 +138,14 @@ class FirstRefusal(App[int]):
     def on_unmount(self) -> None:
         self._replays.stop()
 
+    def works_beside(self, session: Session) -> bool:
+        """Whether anything is worked out beside a game unasked: beside one's own it is."""
+        own = session.path is not None and session.path.parent == save_folder()
+        return self.replays and own and session.scenario.id != TUTORIAL  # there is nothing to be graded on
+
     def replay(self, session: Session) -> bool:
         """Have par worked out beside a game of one's own; whether it is being done."""
-        wanted = self.replays and session.path is not None and session.path.parent == save_folder()
-        wanted = wanted and session.scenario.id != TUTORIAL  # there is nothing to be graded on
+        wanted = self.works_beside(session)
         if wanted:
             self._replays.begin(session)
         return wanted
@@ -259,6 +264,10 @@ class FirstRefusal(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), *([self._names] if self._names.enabled else [])]
+
+    def named(self, text: str) -> str:
+        """A text with the names of companies that are shown."""
+        return renamed(text) if self._settings.renamed else text
 
     def switch_colours(self) -> None:
         """The theme of the same kind on the other ground."""

@@ -181,10 +181,24 @@ COMMANDS: Final = {
             "watch", "Watch the game again", "t",
             "The game under the cursor on a timeline, moment by moment; from any of them you can play on.", (ENDING, LIST), "watch", 3,
         ),
+        Command("the-end", "The end", "0", "What became of you, both scores, one lesson.", (ENDING,), "", 7),
         Command(
-            "what-if", "Turning points", "d",
+            "score", "What earned and what cost", "1", "Both sides' scores, dimension by dimension.", (ENDING,), "", 7,
+        ),
+        Command(
+            "signatures", "The signatures", "2",
+            "Each signature on the frontier of that day: what was signed, what was offered, what there was.", (ENDING,), "", 7,
+        ),
+        Command("they", "Who sat across", "4", "What they wanted, how they dealt, what they believed of you.", (ENDING,), "", 7),
+        Command("luck", "What luck was worth", "5", "Your score against par of this very world; a code for a friend.", (ENDING,), "", 7),
+        Command("page-on", "Next page", "right", "Turn to the next page of the review.", (ENDING,), "next page", 1),
+        Command("page-back", "Page before", "left", "Turn to the page before.", (ENDING,), "", 6),
+        Command("signature-on", "Next signature", "down,right_square_bracket", "The signature after this one.", (ENDING,), "next", 3),
+        Command("signature-back", "Signature before", "up,left_square_bracket", "The signature before this one.", (ENDING,), "", 6),
+        Command(
+            "what-if", "Turning points", "3,d",
             "What each of your decisions was worth against a bot's in its place, worked out beside the screen.", (ENDING,),
-            "turning points", 4,
+            "", 4,
         ),
         Command("moment-on", "Next moment", "right", "Go to what happened next.", (WATCH, BESIDE), "", 6),
         Command("moment-back", "Moment before", "left", "Go to what happened before.", (WATCH, BESIDE), "", 6),
@@ -223,7 +237,7 @@ COMMANDS: Final = {
         Command("then", "The agreement as it stood", "a", "The whole document at this moment.", (WATCH,), "agreement", 4),
         Command(
             "branch", "Continue from here", "b",
-            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH, LIST), "play on", 2,
+            "Play on from this moment as another game, with the same luck. This one stays as it is.", (WATCH, LIST, ENDING), "play on", 2,
         ),
         Command(
             "turning-points", "Turning points", "t",
@@ -232,8 +246,17 @@ COMMANDS: Final = {
         ),
         Command(
             "side-by-side", "Side by side", "s",
-            "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.", (WATCH, LIST),
-            "side by side", 5,
+            "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.",
+            (WATCH, LIST, ENDING), "side by side", 5,
+        ),
+        Command(
+            "find-game", "Find a game", "slash", "Type a part of its name, seat, scenario or ending; esc shows all again.", (LIST,),
+            "find", 3,
+        ),
+        Command("rename-game", "Rename this game", "r", "Give the game under the cursor another name.", (LIST,), "rename", 6),
+        Command(
+            "put-away", "Put this game away", "x,delete", "Move the game under the cursor into the trash, beside the saves.", (LIST,),
+            "put away", 6,
         ),
         Command("chart-on", "Next chart", "right,l", "Go to the chart after this one.", (MARKET,), "next chart", 2),
         Command("chart-back", "Chart before", "left,h", "Go to the chart before this one.", (MARKET,), "before", 3),
@@ -257,8 +280,8 @@ COMMANDS: Final = {
             "other side", 4,
         ),
         Command(
-            "you-and-record", "You and the record", "c",
-            "Your agreement beside the real one, date by date, with sources; and a few figures of the world.", (ENDING,), "record", 4,
+            "you-and-record", "You and the record", "6,c",
+            "Your agreement beside the real one, date by date, with sources; and a few figures of the world.", (ENDING,), "", 4,
         ),
         Command(
             "replay", "Play it again", "r", "The same seat, counterpart and seed from the first quarter.", (ENDING, LESSON), "again", 2,

@@ -50,7 +50,8 @@ class Reasons(Provider):
         self._numbers: tuple[tuple[str, str], ...] = ()
         told = getattr(self.screen, "numbers_told", None)
         if callable(told):
-            self._numbers = tuple(told())
+            named = self.app.named  # type: ignore[attr-defined]
+            self._numbers = tuple((name, named(words)) for name, words in told())
 
     async def discover(self) -> Hits:
         """None: a hundred questions before anybody has asked one would bury the commands."""

@@ -10,7 +10,7 @@ from game.cli import main
 from game.debrief.signatures import (
     Joint,
     Signature,
-    _books,
+    books_at,
     joint,
     joint_words,
     nearer_words,
@@ -167,7 +167,7 @@ def test_a_game_without_a_signature_has_no_stamp():
 def test_an_amendment_is_held_against_what_one_amendment_can_change(game):
     """The frontier of all thirty-two clauses at once would call every sensible step a failure."""
     for signed in signatures(game.session):
-        own, theirs = _books(game.scenario, before(game, signed.number))
+        own, theirs = books_at(game.scenario, before(game, signed.number))
         whole = pareto_of(own, theirs).efficiency(*signed.gains)
         assert signed.efficiency >= whole
         assert abs(signed.total) <= signed.there

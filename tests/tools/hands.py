@@ -32,6 +32,11 @@ class Keys:
         await self._go(id)
         await self._game.press("right")
 
+    async def term(self, id: str) -> None:
+        """Another term of a clause."""
+        await self.pick(id)
+        await self._game.press("down", "enter")
+
     async def command(self, id: str) -> None:
         """Give a command."""
         await self._game.press(COMMANDS[id].key.split(",")[0])
@@ -47,9 +52,10 @@ class Clicks:
     def __init__(self, game: Driver) -> None:
         self._game = game
 
-    async def _click(self, words: str, beside: str = "") -> None:
+    async def _click(self, words: str, beside: str = "", *, lowest: bool = False) -> None:
         """Click on words on the screen; or on a sign behind them in their line."""
-        for y, line in enumerate(painted(self._game.app).splitlines()):
+        lines = list(enumerate(painted(self._game.app).splitlines()))
+        for y, line in reversed(lines) if lowest else lines:
             if words in line:
                 x = line.index(words)
                 await self._game.click(None, (line.index(beside, x + len(words)) if beside else x + 1, y))
@@ -65,16 +71,17 @@ class Clicks:
 
     async def turn(self, id: str) -> None:
         words = self._words(id)
-        sign = next(sign for sign in "+▸" if sign in self._line(words))
-        await self._click(words.split("  ")[0], sign)
+        await self._click(words.split("  ")[0], "+")
 
-    def _line(self, words: str) -> str:
-        return next(line for line in painted(self._game.app).splitlines() if words in line)
+    async def term(self, id: str) -> None:
+        await self.pick(id)
+        terms = self._game.screen.query_one(Rows)
+        x, y = terms.region.offset
+        await self._game.click(None, (x + 2, y + (terms.highlighted or 0) + 1))
 
     async def command(self, id: str) -> None:
-        """Click a hint in the footer; what has none is in the palette."""
         command = COMMANDS[id]
-        await self._click(f"{command.key_words} {command.hint}")
+        await self._click(f"{command.key_words} {command.hint}", lowest=True)
 
     async def yes(self) -> None:
         app = self._game.app
@@ -108,10 +115,10 @@ async def play(game: Driver, hand: Keys | Clicks) -> list[str]:
                 done.add("table")
                 await hand.command("compare")
                 deeds = screen._matter.deeds if screen._matter is not None else {}
-                await hand.turn(next(row.id for row in rows if isinstance(deeds.get(row.id), Turn)))
+                await hand.term(next(row.id for row in rows if isinstance(deeds.get(row.id), Turn)))
                 await hand.command("offer")
             case "notices":
                 await hand.command("carry-on")
             case _:
                 await hand.command("default")
-    return [str(step.decision) for step in game.quarter.session.steps]
+    return [str(step.decision) for step in game.quarter.session.steps if step.by == game.quarter.seat]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from game.session import Session
+from game.tui.commands import key_words
+from game.tui.screens.base import House
+from game.tui.screens.help import Help
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, palette_titles
 from tests.tui.conftest import Driver, begun, shortened
@@ -75,6 +78,7 @@ TOUR: dict[str, Leg] = {
             _stop("the numbers", "NumbersPage", "escape", "v"),
             _stop("why a number is so", "WhyPage", "enter"),
             _stop("the ledger", "LedgerPage", "escape", "escape", "l"),
+            _stop("the market", "MarketPage", "escape", "M"),
             _stop("the notes", "NotesPage", "escape", "j"),
             _stop("the news", "NewsPage", "escape", "e"),
             _stop("the brief", "BriefPage", "escape", "b"),
@@ -91,12 +95,13 @@ TOUR: dict[str, Leg] = {
         (
             _stop("the table", "Quarter", "table", "c"),
             _stop("a draft", "Quarter", "down", "down", "right"),
-            _stop("the coach", "Tell", "z"),
+            _stop("the frontier", "Quarter", "z"),
+            _stop("what was said", "Quarter", "escape", "h"),
+            _stop("what is owed", "Quarter", "escape", "u"),
             _stop("leaving with a draft", "Leaving", "escape", "q"),
             _stop("more moves", "Pick", "n", "s"),
             _stop("a comparison", "Quarter", "escape", "d"),
-            _stop("what was said", "TalkPage", "h"),
-            _stop("a clause to find", "Ask", "escape", "slash"),
+            _stop("a clause to find", "Ask", "slash"),
             _stop("an offer", "Confirm", "escape", "o"),
         ),
     ),
@@ -104,10 +109,19 @@ TOUR: dict[str, Leg] = {
         over,
         (
             _stop("the ending", "EndingScreen"),
+            _stop("the score", "EndingScreen", "1"),
+            _stop("the signatures", "EndingScreen", "2"),
+            _stop("they", "EndingScreen", "4"),
+            _stop("luck", "EndingScreen", "5"),
+            _stop("the record", "EndingScreen", "6"),
             _stop("what everybody did", "ActsPage", "w"),
             _stop("an act", "GlassPage", "enter"),
-            _stop("the record", "RecordPage", "escape", "escape", "c"),
-            _stop("the game again", "Watch", "escape", "t"),
+            _stop("what earned and what cost", "EndingScreen", "escape", "escape", "1"),
+            _stop("the signatures", "EndingScreen", "2"),
+            _stop("who sat across", "EndingScreen", "4"),
+            _stop("what luck was worth", "EndingScreen", "5"),
+            _stop("the record", "EndingScreen", "c"),
+            _stop("the game again", "Watch", "t"),
             _stop("another's eyes", "Watch", "v"),
             _stop("the agreement then", "AgreementPage", "a"),
         ),
@@ -141,13 +155,25 @@ async def tour(game: Driver, leg: str) -> AsyncIterator[str]:
         yield name
 
 
+class _Help(Help):
+    """The help as it would be with every line as long as it likes."""
+
+    width = 2_000
+
+
 async def faults(game: Driver) -> list[str]:
-    """What is wrong with a screen apart from its colours."""
+    """What is wrong with a screen apart from its colours: words cut off, things for the mouse alone, palette and help that lack one."""
     found = [*cut_off(game.app), *mouse_only(game.app)]
-    commands: Any = getattr(game.screen, "commands", None)
-    if callable(commands):
-        wanted = {command.title for command in commands() if command.id != "palette"}
+    screen = game.screen
+    if isinstance(screen, House):
+        commands = screen.commands()
+        wanted = {command.title for command in commands if command.id != "palette"}
         found += [
             f"{title} is not in the palette" for title in sorted(wanted - await palette_titles(game.app))
         ]
+        said = _Help(commands, screen.signs(), screen.terms()).words().plain.splitlines()
+        for command in commands:
+            keys = " ".join(key_words(key) for key in command.key.split(","))
+            if not any(line.startswith(keys) and command.title in line for line in said):
+                found.append(f"{command.title} is not in the help with {keys}")
     return found

@@ -7,22 +7,27 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from game.debrief.characters import who
+from game.debrief.characters import gave_away
+from game.debrief.signatures import signatures
+from game.desk import replays as desk_replays
 from game.desk.replays import Replays
 from game.files.deals import code_of, deal_of
 from game.files.pars import write_scores
+from game.files.places import shipped
 from game.lab.par import GAMES
 from game.lab.turns import read_turns, write_turns
 from game.lab.whatif import Choice, Turn
+from game.rules.characters import DIALS
 from game.rules.decisions import Done
+from game.rules.units import percent, tenths
 from game.session import Session
 from game.tui.app import FirstRefusal
 from game.tui.screens.ending import EndingScreen
 from game.tui.screens.new_game import NewGame
 from game.tui.screens.watch import Watch
 from game.tui.widgets.rows import Rows
-from tests.tools.screens import cut_off, painted
-from tests.tui.conftest import Opens, begun, flagship, shortened
+from tests.tools.screens import cut_off, mouse_only, painted
+from tests.tui.conftest import Driver, Opens, begun, flagship, shortened
 
 
 def over(path: Path | None, seat: str = "openai") -> Session:
@@ -36,13 +41,19 @@ def over(path: Path | None, seat: str = "openai") -> Session:
 
 
 def said(screen: EndingScreen) -> str:
-    return " ".join(
-        " ".join(str(screen.query_one(f"#{id}", Static).content) for id in ("page", "world")).split()
-    )
+    return " ".join(str(screen.query_one("#page", Static).content).split())
+
+
+async def page(game: Driver, key: str) -> str:
+    """What a page of the review says; nothing of it is cut off."""
+    await game.press(key)
+    assert cut_off(game.app) == [], key
+    assert mouse_only(game.app) == [], key
+    return said(game.screen)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_end_says_both_scores_the_stamp_and_the_code(
+async def test_the_end_is_seen_at_a_glance_and_its_pages_are_flipped_through(
     opened: Opens, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     session = over(tmp_path / "one.jsonl")
@@ -51,19 +62,33 @@ async def test_the_end_says_both_scores_the_stamp_and_the_code(
         await game.pilot.pause()
         screen = game.screen
         assert isinstance(screen, EndingScreen)
-        words = said(screen)
         outcome = session.outcome()
         assert outcome is not None
-        assert f"They call you: {outcome.epithet}." in words
+        assert "back" not in {command.id for command in screen.commands()}, "there is nothing to go back to"
+        words = await page(game, "0")
+        assert screen.query_one("#review").max_scroll_y == 0
+        assert f"they call you {outcome.epithet}." in words
         for judged in outcome.seats:
-            assert f"{judged.score} raw" in words
-            assert f"overall {judged.overall}" in words
-            assert all(line.words in words for dimension in judged.dimensions for line in dimension.lines)
-        assert "Jointly No stamp: nothing was signed." in words
-        assert f"play --duplicate {code_of(session.header)}" in words
-        assert "Par is not known" in words
+            assert f" {judged.score} usual {tenths(judged.par)}" in words
+            assert f"grade {judged.grade}" in words
+        assert "No stamp: nothing was signed." in words
+        assert "You signed nothing. On the first day an amendment worth" in words
+        assert "par is not known" in words
+        assert f"--duplicate {code_of(session.header)}" in words
+
+        words = await page(game, "right")
+        told = set(words.split())  # side by side where there is room
+        for judged in outcome.seats:
+            assert all(told >= set(line.words.split()) for one in judged.dimensions for line in one.lines)
+        words = await page(game, "right")
+        assert "Nothing was signed. This was there on the first day." in words
+        assert "today’s terms" in words
+        words = await page(game, "4")
         them = session.state.place("microsoft").character
-        assert all(told in words for told in who(session.scenario, "microsoft", them))
+        assert gave_away("microsoft", them) in words
+        assert all(f" {getattr(them, dial)}" in words for dial in DIALS)
+        assert f"play --duplicate {code_of(session.header)}" in await page(game, "5")
+
         assert session.path is not None
         known = read_turns(session.path, "openai", "bot:2")
         turn = Turn(since=1, until=2, quarter="2025-Q1", topic="plan")
@@ -73,17 +98,42 @@ async def test_the_end_says_both_scores_the_stamp_and_the_code(
         await game.press("d")
         assert "+2.5   Q1 2025, the plan" in painted(game.app)
         assert cut_off(game.app) == []
-        await game.press("enter")
+        await game.press("right")
+        assert "Across the table sat" in said(screen)
+        await game.press("left", "enter")
         assert isinstance(game.screen, Watch)
         await game.press("escape")
         assert game.app.screen is screen
     session.close()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_signature_stands_on_the_frontier_of_its_day(
+    opened: Opens, size: tuple[int, int]
+) -> None:
+    session = Session.load(shipped("saves") / "tenant-of-the-year.jsonl")
+    found = tuple(signatures(session))
+    async with opened(session, size) as game:
+        await game.app.workers.wait_for_complete()
+        await game.pilot.pause()
+        assert cut_off(game.app) == []
+        assert game.screen.query_one("#review").max_scroll_y == 0
+        for signed in found:
+            words = await page(game, "2" if signed is found[0] else "down")
+            assert f"Amendment No. {signed.number}" in words
+            assert any(name in words for name in ("S signed", "signed S", "signed, and the Nash point"))
+            assert f"{percent(signed.efficiency)} of what was there" in words
+        assert f"Amendment No. {found[0].number}" in await page(game, "down")
+        assert "It held out for" in await page(game, "4")
+
+
 async def test_par_comes_to_the_screen_as_it_is_worked_out(
     opened: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FirstRefusal, "replay", lambda *_: True)
+    monkeypatch.setattr(FirstRefusal, "works_beside", lambda *_: True)
+    begun_beside: list[str] = []
+    monkeypatch.setattr(desk_replays, "started", lambda name, *_, **__: begun_beside.append(name))
     save = tmp_path / "one.jsonl"
     session = over(save)
     deal = deal_of(session.header, "openai")
@@ -95,10 +145,14 @@ async def test_par_comes_to_the_screen_as_it_is_worked_out(
             screen._look_again()
             if len(scores) < GAMES:
                 assert "Par is being worked out: 7 of 24." in said(screen)
+                assert begun_beside == []
+        assert begun_beside == ["whatif"], "the turning points are looked for once par is there"
         words = said(screen)
-        assert "40.0 par" in words
+        assert "par 40.0" in words
         assert "being worked out" not in words
+        words = await page(game, "5")
         assert "luck was worth" in words.lower()
+        assert "┃ 40.0" in words
     session.close()
 
 

@@ -35,11 +35,11 @@ async def test_every_screen_is_whole_readable_and_has_all_it_can_do_in_its_palet
 async def test_a_game_by_keys_and_a_game_by_clicks_are_the_same_game(opened: Opens) -> None:
     played = []
     for hand in (Keys, Clicks):
-        session = begun("openai", bot="bot:1", scenario=shortened(2), seed="harbour-7")
+        session = begun("openai", bot="bot:1", scenario=shortened(1))
         async with opened(session, (120, 40)) as game:
             decided = await play(game, hand(game))
         played.append((decided, state_hash(session.state)))
-    assert len(played[0][0]) > 12
+    assert len(played[0][0]) >= 10
     assert played[0] == played[1]
 
 

@@ -28,7 +28,7 @@ async def test_settings_are_in_force_at_once_and_remembered(opened: Opens) -> No
         for _ in range(5):
             await game.press("down", "enter")
         assert game.app.animation_level == "none"
-        assert game.app.coached
+        assert not game.app.coached
         await game.press("escape")
         shown = painted(game.app)
         assert "Lab · you" in shown
@@ -36,7 +36,7 @@ async def test_settings_are_in_force_at_once_and_remembered(opened: Opens) -> No
         assert "│Cash" in shown
         await game.press("q")
         assert name_of(game.screen) == "Leaving"
-    assert settings.read() == settings.Settings(True, "morning-light", *[True] * 6)
+    assert settings.read() == settings.Settings(True, "morning-light", False, *[True] * 5)
 
 
 def test_every_theme_has_a_name_that_is_remembered() -> None:

@@ -27,7 +27,7 @@ from game.session import Session
 from game.tui import menu
 from game.tui.app import SLOW, FirstRefusal
 from game.tui.screens.side_by_side import SideBySide, moments
-from game.tui.screens.turning import TurningPoints
+from game.tui.screens.turning import Turning, TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
 from tests.tools.screens import cut_off, mouse_only, painted, palette_titles
 from tests.tui.conftest import Driver, Opens, begun, shortened
@@ -339,7 +339,7 @@ async def test_turning_points_are_worked_out_beside_the_screen_kept_and_lead_the
                 break
             await game.pilot.pause(0.1)
         assert len(apart.turns.scores) == apart.turns.games > 1
-        page.draw()
+        page.query_one(Turning).draw()
         await game.settle()
         words = painted(game.app)
         assert "alone in the same seat makes" in words
@@ -361,7 +361,7 @@ async def test_turning_points_are_worked_out_beside_the_screen_kept_and_lead_the
         await game.press("t")
         assert isinstance(game.screen, TurningPoints)
         assert again._apart._process is None, "a second look finds it beside the save"
-        assert game.screen._worths == whole.turning_points(12)
+        assert game.screen.query_one(Turning).worths == whole.turning_points(12)
         await game.press("s")
         assert "as played" in await read_page(game)
         await game.press("escape", "b")

@@ -14,6 +14,7 @@ from game.desk.matters import Fold, Rider, Sketch, Turn, moves, package_of, sayi
 from game.desk.matters import table as table_matter
 from game.desk.matters.draft import ALL, DRAFT, choices, compared, comparisons, showing
 from game.desk.moment import Moment
+from game.desk.naming import renamed
 from game.desk.redline import redline_words
 from game.desk.row import Row
 from game.desk.words import MUTED, TOLD
@@ -290,7 +291,7 @@ class AtTable(BesideTable):
             if not wanted or self._draft is None:
                 return
             names = {
-                id: f"{CLAUSES[id].title} {clause_title(id)}".lower()
+                id: f"{CLAUSES[id].title} {clause_title(id)} {renamed(CLAUSES[id].title)}".lower()
                 for id in negotiable(self.session.scenario)
             }
             found = next((id for id, name in names.items() if wanted in name), "")

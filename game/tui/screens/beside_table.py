@@ -31,6 +31,8 @@ from game.tui.widgets.tabs import Tab, Tabs
 
 LOW: Final = 36
 """Rows of the terminal from which the frontier has room under the draft."""
+HIGH: Final = 46
+"""Rows of the terminal from which the frontier is drawn larger."""
 DRAFT, SAID, FRONTIER, OWED = "draft", "said", "frontier", "owed"
 TABS: Final = {
     DRAFT: ("tab-draft", "esc"),
@@ -96,6 +98,7 @@ class BesideTable(Playing):
         self.set_class(tabbed, "-tabs")
         self.set_class(at_table and not tabbed and self.coached, "-coach")
         self.set_class(self.app.size.height < LOW, "-low")
+        self.set_class(self.app.size.height >= HIGH, "-high")
         for tab in TABS:
             self.set_class(tabbed and tab == self._tab, f"-tab-{tab}")
         for tab, pane in _PANES.items():
@@ -153,7 +156,9 @@ class BesideTable(Playing):
         if not self.at_table:
             return
         self.query_one("#talk", Pane).show(
-            "What was said", lambda width, _: said_entries(scenario, view, width), "h for all"
+            "What was said",
+            lambda width, _: said_entries(scenario, view, width, alone=self.tabbed),
+            "h for all",
         )
         self.lay_draft()
         self._draw_tabs(view)
@@ -169,7 +174,8 @@ class BesideTable(Playing):
             [
                 Tab(command, key, tab, tab == self._tab, self._read.get(tab, ()) != held.get(tab, ()))
                 for tab, (command, key) in TABS.items()
-            ]
+            ],
+            "tab: the next",
         )
 
     def _held(self, view: View) -> dict[str, object]:

@@ -1,48 +1,56 @@
-"""The end: what it is called, what it came to for each side and why, what the counterpart was, and how to go on.
+"""The end and its review: a first sight, and six pages one flips through.
 
 The screen is up at once. What each signature was worth is worked out beside it and stands there when it is known; so does par, which
-another process has been working out since the game began.
+another process has been working out since the game began, and after it the turning points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from game.debrief.characters import gave_away, who
-from game.debrief.figures import MINUS, NAMES
-from game.debrief.record_page import beside
-from game.debrief.verdict import luck, waiting, with_sign
+from game.debrief.record_page import Beside, beside
 from game.desk.content import Content
-from game.desk.ending import UNKNOWN, world_words
-from game.desk.words import MUTED, SEAT_COLOUR
-from game.files.deals import code_of, deal_of
+from game.desk.ending.finished import Finished
+from game.desk.ending.first_sight import Read, first_sight
+from game.desk.ending.luck_page import luck_page
+from game.desk.ending.record_page import record_page
+from game.desk.ending.score_page import score_page
+from game.desk.ending.signing_page import signing_page
+from game.desk.ending.they_page import they_page
+from game.files.deals import deal_of
 from game.files.pars import read_scores
 from game.lab.par import GAMES, par_from
-from game.rules.characters import ARCHETYPES
-from game.rules.endings import Outcome
-from game.rules.score import POOR, SeatScore, mandate_of
-from game.rules.units import Seat, other, tenths
-from game.tui.commands import ENDING, Command
+from game.rules.units import Seat
+from game.tui.commands import COMMANDS, ENDING, Command
 from game.tui.screens.base import House, bound
-from game.tui.screens.record import RecordPage
+from game.tui.screens.turning import Turning
+from game.tui.widgets.rows import Rows
+from game.tui.widgets.tabs import Tab, Tabs
 
 if TYPE_CHECKING:
-    from game.debrief.signatures import Joint
+    from game.debrief.against import Against
+    from game.debrief.glass import Opened
     from game.desk.replays import Apart
     from game.tui.screens.quarter import Quarter
 
 
 LOOK = 1.0
 """How often one looks whether par has got further, in seconds."""
+
+
+PAGES: Final = (
+    Tab("the-end", "0", "The end"), Tab("score", "1", "Score"), Tab("signatures", "2", "Signatures"),
+    Tab("what-if", "3", "Turning points"), Tab("they", "4", "They"), Tab("luck", "5", "Luck"), Tab("you-and-record", "6", "Record"),
+)  # fmt: skip
 
 
 class EndingScreen(House):
@@ -52,12 +60,18 @@ class EndingScreen(House):
     BINDINGS = bound(ENDING)
 
     class Judged(Message):
-        """What each signature was worth is known: the game's stamp, and a paragraph an amendment."""
+        """What each signature was worth is known, the game's stamp, and the lesson for each seat that was judged."""
 
-        def __init__(self, stamp: Joint | None, paragraphs: tuple[str, ...]) -> None:
+        def __init__(self, read: Read) -> None:
             super().__init__()
-            self.stamp = stamp
-            self.paragraphs = paragraphs
+            self.read = read
+
+    class Opened(Message):
+        """The other side's last act at a table has been thought again; ``None`` where there is none to open."""
+
+        def __init__(self, opened: Opened | None) -> None:
+            super().__init__()
+            self.opened = opened
 
     def __init__(self, played: Quarter, *, over: bool = False) -> None:
         super().__init__()
@@ -66,35 +80,45 @@ class EndingScreen(House):
         """Whether it lies over a shorter end, to which one can go back."""
         session = played.session
         people = session.people or (played.seat,)
-        self._together = len(people) > 1
-        """Whether two people have played it, and look at the end together."""
         self._deals = {seat: deal_of(session.header, seat) for seat in people}
         self._scores: dict[Seat, tuple[int, ...]] = dict.fromkeys(people, ())
         self._awaited = False
         self._reading: Timer | None = None
-        self._stamp: str = "Reading the signatures again…"
-        self._pyrrhic = False
+        self._read: Read | None = None
+        self._signature = 0
+        self._opened: Opened | None = None
+        self._opening = "Opening its last act at a table…"
+        self._record: Beside | None = None
         self._apart: Apart | None = None
+        self._page = PAGES[0]
+        self._told: tuple[tuple[Seat, int], Finished] | None = None
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(classes="paper region") as page:
-            page.border_title = "The end"
-            page.border_subtitle = "t watch it · r again · n new game · q quit"
+        yield Tabs(id="pages")
+        with VerticalScroll(classes="paper region", id="review"):
             yield Static(id="page")
-            yield Static(id="signatures")
-            yield Static(id="world")
+        yield Vertical(classes="region list", id="turns")
 
     def on_mount(self) -> None:
         session = self._played.session
+        self.query_one("#turns").display = False
         if session.outcome() is None:
             return
+        self._record = beside(session)
         self._read_par()
         self._awaited = not self._known and bool(self.app.replay(session))  # type: ignore[attr-defined]
         self._draw()
-        self.query_one("#world", Static).update(self._world())
+        self.refresh_hints()
         self._judge()
         if self._awaited:
             self._reading = self.set_interval(LOOK, self._look_again)
+        else:
+            self._take_apart_unasked()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    # What is worked out beside it
 
     @property
     def _known(self) -> bool:
@@ -114,162 +138,222 @@ class EndingScreen(House):
             self._draw()
         if self._known and self._reading is not None:
             self._reading.stop()
-
-    def _draw(self) -> None:
-        pars = {seat: par for seat, scores in self._scores.items() if (par := par_from(scores)) is not None}
-        outcome = self._played.session.outcome(pars)
-        if outcome is not None:
-            self.query_one("#page", Static).update(self._words(outcome))
+            self._take_apart_unasked()
 
     @work(thread=True, exit_on_error=False)
     def _judge(self) -> None:
         """Look at each signature with both seats' eyes; only here is the heavy arithmetic loaded."""
-        from game.debrief.signatures import joint, signatures, told
+        from game.debrief.against import against
+        from game.debrief.glass import last_at_a_table
+        from game.debrief.lessons import lesson_of
+        from game.debrief.signatures import joint
 
         worker, session, found = get_current_worker(), self._played.session, []
-        for signed in signatures(session):
+        for one in against(session):
             if worker.is_cancelled:
                 return
-            found.append(signed)
-        self.post_message(self.Judged(joint(found), tuple(told(session, found))))
+            found.append(one)
+        signed = [one.signed for one in found if one.signed is not None]
+        outcome = session.outcome()
+        assert outcome is not None
+        lessons = {
+            one.seat: lesson_of(session, one, signed) for one in outcome.seats if one.seat in self._deals
+        }
+        self.post_message(self.Judged(Read(tuple(found), joint(signed), lessons)))
+        if len(self._deals) == 1 and not worker.is_cancelled:
+            opened = last_at_a_table(session, self._finished.them)
+            if not worker.is_cancelled:
+                self.post_message(self.Opened(opened))
 
     def on_ending_screen_judged(self, event: Judged) -> None:
-        """Show what each signature was worth, and what all of them were."""
-        from game.debrief.signatures import joint_words
-
-        self._stamp = joint_words(event.stamp)
-        self._pyrrhic = event.stamp is not None and event.stamp.stamp == "Pyrrhic"
+        """Show what each signature was worth, what all of them were, and the lesson."""
+        self._read = event.read
         self._draw()
-        words = "".join(f"\n\n{paragraph}" for paragraph in event.paragraphs)[1:]
-        self.query_one("#signatures", Static).update(Content(words))
+        self.refresh_hints()
 
-    def _words(self, outcome: Outcome) -> Content:
-        seat, session = self._played.seat, self._played.session
-        scores = {score.seat: score for score in outcome.seats}
-        mine, theirs = scores[seat], scores[other(seat)]
-        head = [
-            Content.assemble(
-                (outcome.title, "bold $primary"),
-                (
-                    f"   after {outcome.quarters} quarters. They call {'this' if self._together else 'you'}: ",
-                    MUTED,
-                ),
-                (outcome.epithet, "bold"),
-                ".",
-            ),
-            Content(outcome.text),
-            Content("\n").join([self._score(mine), self._score(theirs), *self._about_par(outcome)]),
-            self._about_stamp([scores[seat] for seat in self._deals]),
-        ]
-        for one in self._deals:
-            if given := luck(session.scenario, scores[one]):
-                head.append(Content(f"{NAMES[one]}. {given}" if self._together else given))
-        parts = [
-            Content("\n\n").join(head),
-            self._dimensions(mine),
-            self._dimensions(theirs),
-        ]
-        if self._together:
-            return Content("\n\n").join([*parts, *map(self._dealt, (seat, other(seat)))])
-        them = session.state.place(other(seat)).character
-        kind = ARCHETYPES[other(seat)].get(them.archetype)
-        if kind is not None:
-            across = Content.assemble(
-                ("Across the table sat the ", MUTED),
-                (kind.title, f"bold {SEAT_COLOUR[other(seat)]}"),
-                f": {gave_away(other(seat), them)}",
-            )
-            parts.append(
-                Content("\n").join([across, *map(Content, who(session.scenario, other(seat), them))])
-            )
-        return Content("\n\n").join(parts)
+    def on_ending_screen_opened(self, event: Opened) -> None:
+        """Show what the other side believed."""
+        self._opened = event.opened
+        self._opening = "No act of its at a table can be opened."
+        self._draw()
 
-    def _dealt(self, seat: Seat) -> Content:
-        """What a person's own people were like, which they were asked not to tell. How they dealt is the person's affair."""
+    def _take_apart_unasked(self) -> None:
+        """Look for the turning points of one's own game as soon as par is there, so that they wait on their page."""
         session = self._played.session
-        character = session.state.place(seat).character
-        cared = who(session.scenario, seat, character)[0]
-        kind = ARCHETYPES[seat].get(character.archetype)
-        title = f"the {kind.title}" if kind is not None else "nobody in particular"
-        head = Content.assemble(
-            (NAMES[seat], f"bold {SEAT_COLOUR[seat]}"), (" was dealt ", MUTED), f"{title}."
-        )
-        pressed = ""
-        if character.must_sign_by >= 0:
-            turn = session.scenario.turns.number(character.must_sign_by)
-            pressed = f" Its people badly wanted a signature before turn {turn}."
-        return Content("\n").join([head, Content(f"{cared}{pressed}")])
+        alone = len(session.people) == 1
+        if self._known and alone and self.app.works_beside(session):  # type: ignore[attr-defined]
+            self._take_apart()
 
-    def _score(self, score: SeatScore) -> Content:
-        """One line: raw, par, what lies between, overall and grade."""
-        against = "par" if score.games else "usual"
-        over = "$success" if score.over_par > 0 else "$error" if score.over_par < 0 else ""
-        return Content.assemble(
-            (f"{NAMES[score.seat]:<10}", f"bold {SEAT_COLOUR[score.seat]}"),
-            f"{score.score:>4} raw · {tenths(score.par):>5} {against:<5} · ",
-            (f"{with_sign(score.over_par):>5}", over),
-            f"   overall {score.overall:>3}   grade ",
-            (score.grade, "bold"),
-        )
+    def _take_apart(self) -> None:
+        from game.desk.replays import Apart
+        from game.tui.branching import STAND_IN
 
-    def _about_par(self, outcome: Outcome) -> Iterator[Content]:
-        if all(score.games for score in outcome.seats if score.seat in self._deals):
+        session, seat = self._played.session, self._played.seat
+        if self._apart is not None and self._apart.seat == seat:
             return
-        done = sum(map(len, self._scores.values()))
-        words = waiting(done, GAMES * len(self._scores)) if self._awaited else UNKNOWN
-        yield Content.styled(words, MUTED)
+        assert session.path is not None
+        self._stop_taking_apart()
+        self._apart = Apart(session.path, seat, STAND_IN)
+        box = self.query_one("#turns", Vertical)
+        box.remove_children()
+        box.mount(Turning(session, self._apart))
 
-    def _about_stamp(self, judged: list[SeatScore]) -> Content:
-        good = [score for score in judged if score.grade not in (*POOR, "C")]
-        grade = " and ".join(
-            f"{NAMES[one.seat]} has {one.grade}" if self._together else one.grade for one in good
+    def _stop_taking_apart(self) -> None:
+        if self._apart is not None:
+            self._apart.stop()
+
+    def on_unmount(self) -> None:
+        self._stop_taking_apart()
+
+    # Pages
+
+    @property
+    def _found(self) -> tuple[Against, ...]:
+        return self._read.found if self._read is not None else ()
+
+    @property
+    def _pages(self) -> tuple[Tab, ...]:
+        return tuple(page for page in PAGES if self.applies(COMMANDS[page.command]))
+
+    @property
+    def _finished(self) -> Finished:
+        """The game as it is told to whoever looks; judged anew only when par has got further."""
+        at = self._played.seat, sum(map(len, self._scores.values()))
+        if self._told is None or self._told[0] != at:
+            self._told = at, self._judged()
+        return self._told[1]
+
+    def _judged(self) -> Finished:
+        pars = {seat: par for seat, scores in self._scores.items() if (par := par_from(scores)) is not None}
+        outcome = self._played.session.outcome(pars)
+        assert outcome is not None
+        return Finished(self._played.session, outcome, self._played.seat, tuple(self._deals))
+
+    def _draw(self) -> None:
+        self.query_one(Tabs).show([page._replace(here=page == self._page) for page in self._pages])
+        turning = self._page.command == "what-if"
+        review, turns = self.query_one("#review", VerticalScroll), self.query_one("#turns", Vertical)
+        review.display, turns.display = not turning, turning
+        box = turns if turning else review
+        box.border_title = self._finished.outcome.title if self._page == PAGES[0] else self._page.name
+        box.border_subtitle = "enter goes there" if turning else "← → turn the pages"
+        if not turning:
+            room = review.scrollable_content_region
+            width, height = (room.width or self.app.size.width - 8), (room.height or self.app.size.height - 4)
+            self.query_one("#page", Static).update(self._words(width, height))
+
+    def _words(self, width: int, height: int) -> Content:
+        game, games = self._finished, GAMES * len(self._scores) if self._awaited else 0
+        match self._page.command:
+            case "score":
+                return score_page(game, width)
+            case "signatures":
+                return signing_page(game, self._found, self._signature, width, height)
+            case "they":
+                return they_page(game, self._opened, self._opening, width)
+            case "luck":
+                return luck_page(game, self._scores, GAMES if self._awaited else 0, width)
+            case "you-and-record" if self._record is not None:
+                return record_page(self._record, width)
+            case _:
+                done = sum(map(len, self._scores.values()))
+                return first_sight(game, self._read, done, games, width, height)
+
+    def _turn_to(self, command: str) -> None:
+        unseen = self._page.command == "what-if"
+        self._page = next(page for page in PAGES if page.command == command)
+        if command == "what-if":
+            self._take_apart()
+        self._draw()
+        rows = self.query(Rows)
+        if command == "what-if" and rows and rows.first().rows:
+            rows.first().focus()
+        else:
+            self.query_one("#review").focus()
+        self.query_one("#review", VerticalScroll).scroll_home(animate=False)
+        if unseen:  # the terminal may have had another size when the page was last seen
+            self.call_after_refresh(self._draw)
+        self.refresh_hints()
+
+    def _turn_by(self, by: int) -> None:
+        pages = self._pages
+        self._turn_to(pages[(pages.index(self._page) + by) % len(pages)].command)
+
+    def do_page_on(self) -> None:
+        self._turn_by(1)
+
+    def do_page_back(self) -> None:
+        self._turn_by(-1)
+
+    def do_the_end(self) -> None:
+        self._turn_to("the-end")
+
+    def do_score(self) -> None:
+        self._turn_to("score")
+
+    def do_signatures(self) -> None:
+        self._turn_to("signatures")
+
+    def do_what_if(self) -> None:
+        self._turn_to("what-if")
+
+    def do_they(self) -> None:
+        self._turn_to("they")
+
+    def do_luck(self) -> None:
+        self._turn_to("luck")
+
+    def do_you_and_record(self) -> None:
+        self._turn_to("you-and-record")
+
+    def do_signature_on(self) -> None:
+        self._to_signature(self._signature + 1)
+
+    def do_signature_back(self) -> None:
+        self._to_signature(self._signature - 1)
+
+    def _to_signature(self, at: int) -> None:
+        self._signature = at % len(self._found)
+        self._draw()
+
+    # The turning points
+
+    @property
+    def _turning(self) -> Turning | None:
+        return (
+            self.query(Turning).first() if self._page.command == "what-if" and self.query(Turning) else None
         )
-        both = f" And yet: {grade}. One can win a game that both have lost." if self._pyrrhic and good else ""
-        return Content.assemble(("Jointly  ", "bold"), self._stamp, both)
 
-    def _dimensions(self, score: SeatScore) -> Content:
-        mandate = mandate_of(self._played.session.scenario, score.seat, score.mandate)
-        title = Content.assemble(
-            (NAMES[score.seat], f"bold {SEAT_COLOUR[score.seat]}"),
-            (f", judged by “{mandate.title}”: what earned and what cost", MUTED),
-        )
-        return Content("\n\n").join(
-            [title, *[self._dimension(score, index) for index in range(len(score.dimensions))]]
-        )
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        from game.tui.screens.watch import Watch
 
-    def _dimension(self, score: SeatScore, index: int) -> Content:
-        dimension = score.dimensions[index]
-        rows = [
-            Content.assemble(
-                (f"{dimension.id.capitalize():<14}", "bold"),
-                f"{dimension.score:>3}",
-                (f"   weight {dimension.weight}", MUTED),
-            )
-        ]
-        for line in dimension.lines:
-            sign = "+" if line.points >= 0 else MINUS
-            rows.append(
-                Content.assemble(
-                    (f"  {sign}{abs(line.points):>3}  ", "$success" if line.points >= 0 else "$error"),
-                    line.words,
-                )
-            )
-        return Content("\n").join(rows)
+        self.app.push_screen(Watch(self._played.session, self._played.seat, int(event.id)))
 
-    def _world(self) -> Content:
-        session = self._played.session
-        path = session.path
-        parts = [Content.styled(f"\n{world_words(session.state)}", MUTED)]
-        code = code_of(session.header)
-        if code:
-            parts.append(
-                Content.assemble(
-                    ("The same game for somebody else: ", MUTED), f"first-refusal play --duplicate {code}"
-                )
-            )
-        if path is not None:
-            parts.append(Content.styled(f"Saved as {path.stem}.", MUTED))
-        return Content("\n\n").join(parts)
+    def do_side_by_side(self) -> None:
+        if self._turning is not None:
+            self._turning.side_by_side()
+
+    def do_branch(self) -> None:
+        if self._turning is not None:
+            self._turning.branch()
+
+    # Elsewhere
+
+    def applies(self, command: Command) -> bool:
+        match command.id:
+            case "back":
+                return self._over
+            case "other-side":
+                return len(self._deals) > 1
+            case "what-if" if self._played.session.path is None:
+                return False
+            case "you-and-record" if self._played.session.scenario.record is None:
+                return False
+            case "signature-on" | "signature-back":
+                return self._page.command == "signatures" and len(self._found) > 1
+            case "side-by-side" | "branch":
+                return self._turning is not None and self._turning.current is not None
+        return super().applies(command)
 
     def do_replay(self) -> None:
         self.app.play_again(self._played.session)  # type: ignore[attr-defined]
@@ -278,31 +362,6 @@ class EndingScreen(House):
         from game.tui.screens.watch import Watch
 
         self.app.push_screen(Watch(self._played.session, self._played.seat))
-
-    def do_what_if(self) -> None:
-        """What each decision was worth. From there one goes to the moment on the timeline."""
-        from game.desk.replays import Apart
-        from game.tui.branching import STAND_IN
-        from game.tui.screens.turning import TurningPoints
-        from game.tui.screens.watch import Watch
-
-        session, seat = self._played.session, self._played.seat
-        assert session.path is not None
-        if self._apart is None or self._apart.seat != seat:
-            self._stop_taking_apart()
-            self._apart = Apart(session.path, seat, STAND_IN)
-
-        def go(n: int) -> None:
-            self.app.push_screen(Watch(session, seat, n))
-
-        self.app.push_screen(TurningPoints(session, self._apart, go))
-
-    def _stop_taking_apart(self) -> None:
-        if self._apart is not None:
-            self._apart.stop()
-
-    def on_unmount(self) -> None:
-        self._stop_taking_apart()
 
     def do_new_game(self) -> None:
         self.app.new_game()  # type: ignore[attr-defined]
@@ -316,26 +375,13 @@ class EndingScreen(House):
     def do_agreement(self) -> None:
         self._played.do_agreement()
 
-    def do_you_and_record(self) -> None:
-        found = beside(self._played.session)
-        if found is not None:
-            self.app.push_screen(RecordPage(found))
-
-    def applies(self, command: Command) -> bool:
-        told = self._played.session.scenario.record is not None
-        if command.id == "back":
-            return self._over
-        if command.id == "other-side":
-            return self._together
-        if command.id == "what-if" and self._played.session.path is None:
-            return False
-        return (told or command.id != "you-and-record") and super().applies(command)
-
     def do_other_side(self) -> None:
         """What can be read from here is the other's from now on."""
         self._played = self.app.other_desk(self._played.seat)  # type: ignore[attr-defined]
+        if self._page.command == "what-if":
+            self._take_apart()
         self._draw()
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.query_one("#review", VerticalScroll).scroll_home(animate=False)
 
     def do_acts(self) -> None:
         from game.tui.screens.glass import ActsPage

@@ -22,7 +22,7 @@ class TalkPage(Paper):
         return f"What was said, {when(self._scenario, self._view.quarter)}"
 
     def words(self) -> Content:
-        entries = said_lines(self._scenario, self._view, self.width, newest_first=False, column=True)
+        entries = said_lines(self._scenario, self._view, self.width, newest_first=False, long="column")
         if not entries:
             return Content.styled("Nothing yet. Somebody will have to begin.", MUTED)
         return Content("\n\n").join([Content("\n").join(entry) for entry in entries])

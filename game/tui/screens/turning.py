@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from game.debrief.acts import act_words
@@ -40,53 +41,59 @@ WHO: Final = 10
 """Columns before the words of a turning point, and of who it was."""
 
 
-class TurningPoints(House):
-    """A list of decisions. ``go`` is told after how many steps the one that was picked was taken."""
+class Points(Rows):
+    """Rows without values to turn: ← and → belong to whatever lies around them."""
 
-    WHERE = LIST
-    BINDINGS = bound(LIST)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "turn" and super().check_action(action, parameters)
 
-    def __init__(self, session: Session, apart: Apart, go: Callable[[int], None]) -> None:
+
+class Turning(Vertical):
+    """What is known of a game's turning points: how far it is, and the list as it grows."""
+
+    def __init__(self, session: Session, apart: Apart) -> None:
         super().__init__()
         from game.lab.whatif import forewarned
 
-        self._session, self._apart, self._go = session, apart, go
+        self.session, self.apart = session, apart
         self._made: dict[tuple[Worth, int], Content] = {}
         words = forewarned(session, apart.seat, apart.by)
         self._forewarned = [Content.styled(said, MUTED) for said in words]
 
-    def body(self) -> ComposeResult:
-        with Vertical(classes="region list") as box:
-            box.border_title = f"Turning points: {NAMES[self._apart.seat]}"
-            box.border_subtitle = "enter goes there · esc closes"
-            yield Static(id="turning-says")
-            yield Rows(id="turning-rows", numbered=False)
+    def compose(self) -> ComposeResult:
+        yield Static(id="turning-says")
+        yield Points(id="turning-rows", numbered=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._drawn = self._how_far
         self._looking = self.set_interval(LOOK, self._look_again)
         self.draw()
 
     def on_resize(self, event: object) -> None:
-        self.call_after_refresh(self.draw)
+        if self.query(Rows):
+            self.call_after_refresh(self.draw)
 
     def _look_again(self) -> None:
         if (far := self._how_far) != self._drawn:  # nothing is written while nothing moves
             self._drawn = far
             self.draw()
-        if self._apart.gone:
+        if self.apart.gone:
             self._looking.stop()
 
     @property
     def _how_far(self) -> tuple[int, int, int, bool]:
-        turns = self._apart.turns
-        return turns.games, len(turns.scores), sum(map(len, turns.tried.values())), self._apart.gone
+        turns = self.apart.turns
+        return turns.games, len(turns.scores), sum(map(len, turns.tried.values())), self.apart.gone
+
+    @property
+    def is_turned_up(self) -> bool:
+        """Whether it lies on a page that is shown, or will be in a moment."""
+        return all(node.display for node in self.ancestors_with_self if isinstance(node, Widget))
 
     def draw(self) -> None:
         """Write the page anew."""
         rows = self.query_one(Rows)
-        worths = self._worths
+        worths = self.worths
         rows.display = bool(worths)
         self.query_one("#turning-says", Static).update(Content("\n").join((self._says(), *self._forewarned)))
         width = (rows.content_size.width or self.app.size.width - 8) - 2
@@ -94,24 +101,27 @@ class TurningPoints(House):
         if found and [row.words.plain for row in rows.rows] != [row.words.plain for row in found]:
             fresh = not rows.rows
             rows.show(found, "" if rows.highlighted else found[0].id)  # at the top it stays at the top
-            if fresh:
+            if fresh and self.is_turned_up:
                 rows.focus()
-                self.refresh_hints()
+                self.screen.refresh_hints()  # type: ignore[attr-defined]
 
     @property
-    def _worths(self) -> tuple[Worth, ...]:
-        whole = self._apart.whole
+    def worths(self) -> tuple[Worth, ...]:
+        """Those that are listed, the largest first."""
+        whole = self.apart.whole
         return whole.turning_points(TOP) if whole is not None else ()
 
     def _says(self) -> Content:
-        apart, turns, name = self._apart, self._apart.turns, NAMES[self._apart.seat]
+        apart, turns, name = self.apart, self.apart.turns, NAMES[self.apart.seat]
         whole = turns.whole if turns.played else None
         if whole is not None and not whole.worths:
             return Content(f"{apart.by} would have done all the same in {name}'s place.")
         if whole is not None:
+            many = len(whole.worths)
+            often = "once" if many == 1 else f"{many} times"
             words = (
                 f"{name} made {whole.score:.1f} points; {apart.by} alone in the same seat makes {whole.alone:.1f}. It would have chosen "
-                f"otherwise {len(whole.worths)} times. What each choice was worth, with {apart.by} playing on after it under the same luck:"
+                f"otherwise {often}. What each choice was worth, with {apart.by} playing on after it under the same luck:"
             )
             return Content.assemble((words, MUTED), self._trying())
         if apart.gone:
@@ -123,19 +133,19 @@ class TurningPoints(House):
             f"{turns.games - 1} decisions; bots play the game to its end after each: {done} of {turns.games}."
         )
         progress = bar(done, 0, turns.games, BAR)
-        leave = "Esc leaves at any time: what has been found is kept." + (" So far:" if self._worths else "")
+        leave = "Leave at any time: what has been found is kept." + (" So far:" if self.worths else "")
         return Content.assemble(words, f"\n{progress}\n", (leave, MUTED))
 
     def _trying(self) -> Content:
         """How far the trials under fresh lucks are; nothing once they are done."""
         from game.lab.whatif import LUCKS
 
-        turns = self._apart.turns
+        turns = self.apart.turns
         most = LUCKS * len(turns.to_try)
         done = sum(len(turns.tried.get(key, ())) for key in turns.to_try)
-        if self._apart.gone or done >= most:
+        if self.apart.gone or done >= most:
             return Content("")
-        words = f"\nThe largest are tried again under fresh lucks: {done} of {most}. Esc leaves; what is found is kept."
+        words = f"\nThe largest are tried again under fresh lucks: {done} of {most}. What is found is kept."
         return Content(words)
 
     def _row(self, worth: Worth, width: int) -> Content:
@@ -155,7 +165,7 @@ class TurningPoints(House):
             (f"{self._when(worth)}, {topic}", "bold"),
         )
         lines = [head]
-        both = (NAMES[self._apart.seat], worth.yours, worth.bots), (self._apart.by, worth.bots, worth.yours)
+        both = (NAMES[self.apart.seat], worth.yours, worth.bots), (self.apart.by, worth.bots, worth.yours)
         for who, moves, others in both:
             told = [self._told(move, worth) for move in alone(moves, others)] or ["nothing of the kind"]
             lines.append(
@@ -168,24 +178,78 @@ class TurningPoints(House):
         return Content("\n").join(lines)
 
     def _when(self, worth: Worth) -> str:
-        return when(self._session.scenario, self._session.at(worth.turn.since).quarter)
+        return when(self.session.scenario, self.session.at(worth.turn.since).quarter)
 
     def _told(self, move: str, worth: Worth) -> str:
         """A move as one reads it; as it is written where it is none of these rules' any more."""
-        scenario = self._session.scenario
-        notices = self._session.at(worth.turn.since).notices
+        scenario = self.session.scenario
+        notices = self.session.at(worth.turn.since).notices
         try:
             return act_words(read_move(move, scenario.quarters.from_), scenario, notices, worth.turn.topic)
         except (GameError, KeyError, StopIteration):
             return move
 
     @property
-    def _current(self) -> Worth | None:
-        current = self.query_one(Rows).current
-        return next((worth for worth in self._worths if f"{worth.turn.since}" == current), None)
+    def current(self) -> Worth | None:
+        """The turning point under the cursor."""
+        rows = self.query(Rows)
+        current = rows.first().current if rows else ""
+        return next((worth for worth in self.worths if f"{worth.turn.since}" == current), None)
+
+    def side_by_side(self) -> None:
+        """The game as it was beside the one with that decision changed."""
+        from game.lab.whatif import played_on
+        from game.tui.screens.side_by_side import SideBySide
+
+        worth, session, apart = self.current, self.session, self.apart
+        if worth is not None:
+            n = worth.turn.since
+            made = lambda: played_on(session, apart.seat, n, apart.by)  # noqa: E731
+            self.app.push_screen(SideBySide(session, ("as played", f"{apart.by} instead"), made))
+
+    def branch(self) -> None:
+        """Play on from there with the other choice."""
+        worth = self.current
+        if worth is None:
+            return
+        words = (
+            f"You are {NAMES[self.apart.seat]}, and {self.apart.by}'s choice is made for you; then you play on, with the same luck. "
+            "It becomes a game of its own; this one stays as it is."
+        )
+
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                session, apart, turn = self.session, self.apart, worth.turn
+                self.app.show_branch(  # type: ignore[attr-defined]
+                    lambda: branched_otherwise(session, turn, apart.seat, apart.by)
+                )
+
+        title = f"Play on from {self._when(worth)} with the other choice"
+        self.app.push_screen(Confirm(title, words, "Play on", "Stay here"), confirmed)
+
+
+class TurningPoints(House):
+    """A list of decisions. ``go`` is told after how many steps the one that was picked was taken."""
+
+    WHERE = LIST
+    BINDINGS = bound(LIST)
+
+    def __init__(self, session: Session, apart: Apart, go: Callable[[int], None]) -> None:
+        super().__init__()
+        self._session, self._apart, self._go = session, apart, go
+
+    def body(self) -> ComposeResult:
+        with Vertical(classes="region list") as box:
+            box.border_title = f"Turning points: {NAMES[self._apart.seat]}"
+            box.border_subtitle = "enter goes there · esc closes"
+            yield Turning(self._session, self._apart)
+
+    @property
+    def _turning(self) -> Turning:
+        return self.query_one(Turning)
 
     def applies(self, command: Command) -> bool:
-        if command.id in ("side-by-side", "branch") and not (self.is_mounted and self._current):
+        if command.id in ("side-by-side", "branch") and not (self.is_mounted and self._turning.current):
             return False
         return command.id not in ("start", "watch") and super().applies(command)
 
@@ -195,35 +259,10 @@ class TurningPoints(House):
         self._go(n)
 
     def do_side_by_side(self) -> None:
-        """The game as it was beside the one with that decision changed."""
-        from game.lab.whatif import played_on
-        from game.tui.screens.side_by_side import SideBySide
-
-        worth, session, apart = self._current, self._session, self._apart
-        if worth is not None:
-            n = worth.turn.since
-            made = lambda: played_on(session, apart.seat, n, apart.by)  # noqa: E731
-            self.app.push_screen(SideBySide(session, ("as played", f"{apart.by} instead"), made))
+        self._turning.side_by_side()
 
     def do_branch(self) -> None:
-        """Play on from there with the other choice."""
-        worth = self._current
-        if worth is None:
-            return
-        words = (
-            f"You are {NAMES[self._apart.seat]}, and {self._apart.by}'s choice is made for you; then you play on, with the same luck. "
-            "It becomes a game of its own; this one stays as it is."
-        )
-
-        def confirmed(yes: bool | None) -> None:
-            if yes:
-                session, apart, turn = self._session, self._apart, worth.turn
-                self.app.show_branch(  # type: ignore[attr-defined]
-                    lambda: branched_otherwise(session, turn, apart.seat, apart.by)
-                )
-
-        title = f"Play on from {self._when(worth)} with the other choice"
-        self.app.push_screen(Confirm(title, words, "Play on", "Stay here"), confirmed)
+        self._turning.branch()
 
     def do_back(self) -> None:
         self.dismiss(None)

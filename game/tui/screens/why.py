@@ -13,6 +13,7 @@ from game.debrief.causes import Causes
 from game.debrief.figures import figure, title_for
 from game.debrief.why_page import Page, Quarter, last_change, page_of, searched, silence
 from game.desk.content import Content
+from game.desk.naming import renamed
 from game.desk.row import Row
 from game.desk.words import MUTED, fitted, hanging
 from game.rules.stats import STATS, Stat
@@ -104,13 +105,14 @@ class NumbersPage(Dialog[str | None]):
 
     def _find(self, text: str) -> None:
         wanted = text.strip().lower().split()
-        kept = [
-            stat
-            for stat in self._stats
-            if all(word in f"{searched(stat)} {title_for(stat.name, self._seat).lower()}" for word in wanted)
-        ]
+        kept = [stat for stat in self._stats if all(word in self._called(stat) for word in wanted)]
         self.query_one(Rows).show([Row(stat.name, self._line(stat)) for stat in kept])
         self._say()
+
+    def _called(self, stat: Stat) -> str:
+        """All that it is found by, the made-up names of companies among it."""
+        title = title_for(stat.name, self._seat)
+        return f"{searched(stat)} {title} {renamed(title)}".lower()
 
     def _line(self, stat: Stat) -> Content:
         value = self._causes.value(stat.name, self._seat)

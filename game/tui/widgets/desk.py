@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.style import Style as RichStyle
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -11,6 +10,7 @@ from textual.widgets import Static
 from game.desk.content import Content
 from game.desk.matters import Matter
 from game.desk.words import MUTED
+from game.tui.widgets.clickable import Clickable
 from game.tui.widgets.rows import Rows
 
 
@@ -28,15 +28,6 @@ class Foot(Static):
         return self.get_content_height(self.content_size, self.content_size, self.content_size.width)
 
 
-class Strip(Static):
-    """A row of keys, each with its word and to be clicked."""
-
-    @property
-    def link_style(self) -> RichStyle:
-        """What can be clicked keeps its own look."""
-        return RichStyle.null()
-
-
 class Desk(Vertical):
     """Shows a matter. Rows post what the player picks and turns; the desk adds nothing to it."""
 
@@ -51,7 +42,7 @@ class Desk(Vertical):
         yield Static(id="matter-text")
         yield Rows(id="matter-rows")
         yield Foot(id="matter-foot")
-        yield Strip(id="moves")
+        yield Clickable(id="moves")
 
     @property
     def rows(self) -> Rows:
@@ -88,7 +79,7 @@ class Desk(Vertical):
 
     def moves(self, words: Content | None) -> None:
         """Show the keys of moves in the last row, or none."""
-        strip = self.query_one(Strip)
+        strip = self.query_one("#moves", Clickable)
         strip.display = words is not None
         if words is not None:
             strip.update(words, layout=False)

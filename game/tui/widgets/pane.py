@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from game.desk.content import Content
 from game.desk.words import MUTED
+from game.tui.widgets.clickable import Clickable
 
 Writes = Callable[[int, int], Sequence[Content]]
 """Makes entries for so many columns and lines, what matters most first."""
@@ -27,7 +27,7 @@ class Pane(VerticalScroll, can_focus=False):
         self._more = ""
 
     def compose(self) -> ComposeResult:
-        yield Static()
+        yield Clickable()
 
     def show(self, title: str, writes: Writes, more: str = "") -> None:
         """Show what ``writes`` gives; ``more`` says which key shows all of it."""
@@ -49,8 +49,8 @@ class Pane(VerticalScroll, can_focus=False):
             return
         entries = self._writes(width, height)
         kept = entries if self.can_focus else self._fitting(entries, height)
-        self.query_one(Static).update(Content("\n").join(kept), layout=self.can_focus)
-        self.border_subtitle = self._under(len(kept) < len(entries), sum(map(_lines, kept)) > height)
+        self.query_one(Clickable).update(Content("\n").join(kept), layout=self.can_focus)
+        self.border_subtitle = self._under(list(kept) != list(entries), sum(map(_lines, kept)) > height)
 
     def _under(self, left_out: bool, scrolls: bool) -> str:
         if self.can_focus:
