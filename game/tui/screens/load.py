@@ -83,7 +83,7 @@ class Load(House):
                 yield find
                 yield Static(id="empty")
                 yield Rows(id="load-rows")
-            with VerticalScroll(classes="region", id="fame", can_focus=False):
+            with VerticalScroll(classes="region", id="fame"):
                 yield Static(id="fame-words")
 
     def on_mount(self) -> None:
