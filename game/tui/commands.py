@@ -249,6 +249,15 @@ COMMANDS: Final = {
             "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.",
             (WATCH, LIST, ENDING), "side by side", 5,
         ),
+        Command(
+            "find-game", "Find a game", "slash", "Type a part of its name, seat, scenario or ending; esc shows all again.", (LIST,),
+            "find", 3,
+        ),
+        Command("rename-game", "Rename this game", "r", "Give the game under the cursor another name.", (LIST,), "rename", 6),
+        Command(
+            "put-away", "Put this game away", "x,delete", "Move the game under the cursor into the trash, beside the saves.", (LIST,),
+            "put away", 6,
+        ),
         Command("chart-on", "Next chart", "right,l", "Go to the chart after this one.", (MARKET,), "next chart", 2),
         Command("chart-back", "Chart before", "left,h", "Go to the chart before this one.", (MARKET,), "before", 3),
         Command("chart-below", "Chart below", "down,j", "Go to the chart below.", (MARKET,), "", 6),

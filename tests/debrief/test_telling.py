@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
 from game.debrief.figures import change, effects, figure, seen, trend
-from game.debrief.telling import ACCOUNTS, letter, story, tell
+from game.debrief.telling import ACCOUNTS, letter, short_letter, story, tell
+from game.desk.chronicle import Chronicle
 from game.files.scenarios import load_scenario
 from game.rules import facts
 from game.rules.cards import choices_of
@@ -180,6 +183,42 @@ def test_what_is_not_one_off_is_the_quarters_net() -> None:
             closed += 1
             assert net == sum(accounts)
     assert closed >= 4
+
+
+def test_the_money_of_a_turn_of_many_quarters_adds_up() -> None:
+    """Cash before, and all that is said to have come and gone, is the cash that is there."""
+    quick = load_scenario("first-refusal-quick")
+    session = Session.new(quick, "q-1", {OPENAI: "random", MICROSOFT: "random"})
+    chronicle = Chronicle(session, OPENAI)
+    session.listen(
+        lambda before, step, after: chronicle.note(step.facts, before.quarter, view_of(quick, after, OPENAI))
+    )
+    session.play_bots(200)
+    assert len(chronicle.letters) >= 2
+    for before, after, happened in chronicle.letters:
+        lines = dict(short_letter(before, after, happened, quick))
+        was, *came, now = _billions(lines["Money"].split(". Cash was ")[1])
+        assert abs(was + sum(came) - now) < 0.06 * (len(came) + 2), lines["Money"]
+        late = figure("openai.late_mw", after.number("openai.late_mw"))
+        assert late in lines["Compute"] or "nothing late" in lines["Compute"]
+
+
+def test_what_slipped_in_a_turn_and_what_is_late_now_are_told_apart() -> None:
+    view = played("c-1").view(OPENAI)
+    contract = Contract(id="k", provider="azure", mw=150, due=2, price=3000, term=8)
+    before = replace(view, contracts=(contract,))
+    slipped = (facts.Slipped("k", 1),)
+    later = {
+        number: replace(view, numbers={**view.numbers, "openai.late_mw": number}) for number in (0, 150, 365)
+    }
+    assert "150 MW slipped, nothing late now." in dict(letter(before, later[0], slipped, SCENARIO))["Compute"]
+    assert "; 150 MW late." in dict(letter(before, later[150], slipped, SCENARIO))["Compute"]
+    assert "nothing slipped, 365 MW late now." in dict(letter(before, later[365], (), SCENARIO))["Compute"]
+
+
+def _billions(words: str) -> list[float]:
+    found = re.findall(r"([−+]?)\$([\d.]+)(bn|m)", words)
+    return [float(n) * (-1 if sign == "−" else 1) / (1 if unit == "bn" else 1000) for sign, n, unit in found]
 
 
 def test_a_table_left_unsigned_is_told_as_a_table_and_not_as_a_signature() -> None:

@@ -302,9 +302,11 @@ async def test_the_end_is_for_both(opened: Opens, tmp_path: Path) -> None:
             await on(game)
         await game.settle()
         words = flat(game.screen.query_one("#page").content.plain)
+        assert words.count("par 50.0") == 2
+        await game.press("4")
+        words = flat(game.screen.query_one("#page").content.plain)
         for seat in SEATS:
             assert f"{NAMES[seat]} was dealt the" in words
-        assert words.count("50.0 par") == 2
         assert "Across the table" not in words
         assert "play --duplicate" not in painted(game.app)
         first = game.screen._played.seat

@@ -48,7 +48,7 @@ LOOK = 1.0
 
 
 PAGES: Final = (
-    Tab("the-end", "", "The end"), Tab("score", "1", "Score"), Tab("signatures", "2", "Signatures"),
+    Tab("the-end", "0", "The end"), Tab("score", "1", "Score"), Tab("signatures", "2", "Signatures"),
     Tab("what-if", "3", "Turning points"), Tab("they", "4", "They"), Tab("luck", "5", "Luck"), Tab("you-and-record", "6", "Record"),
 )  # fmt: skip
 
@@ -235,7 +235,7 @@ class EndingScreen(House):
         review, turns = self.query_one("#review", VerticalScroll), self.query_one("#turns", Vertical)
         review.display, turns.display = not turning, turning
         box = turns if turning else review
-        box.border_title = self._finished.outcome.title if self._page == PAGES[0] else self._page.name
+        box.border_title = self._page.name
         box.border_subtitle = "enter goes there" if turning else "← → turn the pages"
         if not turning:
             room = review.scrollable_content_region
@@ -341,6 +341,8 @@ class EndingScreen(House):
 
     def applies(self, command: Command) -> bool:
         match command.id:
+            case "back":
+                return self._over
             case "other-side":
                 return len(self._deals) > 1
             case "what-if" if self._played.session.path is None:
