@@ -289,7 +289,7 @@ COMMANDS: Final = {
         Command("skip", "Skip the tutorial", "X", "Leave the tutorial for the menu; it can be had there again.", (GAME,), "skip", 1),
         Command("tutorial", "The tutorial", "w", "The Waiver: six minutes, one request, one refusal, one signature.", (MENU,), "", 5),
         Command(
-            "review", "The whole review", "a", "Scores, what earned and what cost, who sat across.", (LESSON,), "whole review", 3,
+            "review", "The whole review", "a", "What was signed, clause by clause, and who sat across.", (LESSON,), "whole review", 3,
         ),
         Command(
             "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN), "", 8,
