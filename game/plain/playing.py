@@ -22,6 +22,7 @@ from game.desk.matters import (
     DraftWaiver,
     Form,
     Matter,
+    Places,
     matter_of,
     sheet_decision,
     sheet_of,
@@ -102,6 +103,7 @@ class Playing:
         self._sheet: dict[str, Any] = {}
         self._last_letter: tuple[tuple[str, str], ...] = ()
         self._matter: Matter | None = None
+        self._places = Places()
         self._heard = ""
         """The question that was read out last."""
         self._actions_read = False
@@ -221,7 +223,7 @@ class Playing:
             self._sheet = {}
         self._matter = matter_of(
             self.session.scenario, moment.view, question, moment.options, moment.advice, self._sheet, width=WIDE, beside=True,
-            default=moment.default,
+            default=moment.default, places=self._places,
         )  # fmt: skip
         because = any(isinstance(option.decision, Because) for option in moment.options)
         if question.topic == "plan":
@@ -241,7 +243,12 @@ class Playing:
         ends = "" if title.endswith((".", "?", "!")) else "."
         self._reader.title(f"{title}{ends} {capital(state)}{'.' if state else ''}")
         self._say(*words)
-        rows = (self._turn, self._matter.topic, len(items or ()), tuple(row.id for row in self._matter.rows))
+        rows = (
+            self._turn,
+            self._matter.topic,
+            len(items or ()),
+            tuple((row.id, row.closed) for row in self._matter.rows),
+        )
         if items is not None and rows == self._listed:
             self._say(f"1 to {len(items)} are as before; “r” reads them.")
         elif items is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
 from game.debrief.figures import change, effects, figure, seen, trend
-from game.debrief.telling import ACCOUNTS, letter, story, tell
+from game.debrief.telling import ACCOUNTS, letter, short_letter, story, tell
+from game.desk.chronicle import Chronicle
 from game.files.scenarios import load_scenario
 from game.rules import facts
 from game.rules.cards import choices_of
@@ -182,6 +185,42 @@ def test_what_is_not_one_off_is_the_quarters_net() -> None:
     assert closed >= 4
 
 
+def test_the_money_of_a_turn_of_many_quarters_adds_up() -> None:
+    """Cash before, and all that is said to have come and gone, is the cash that is there."""
+    quick = load_scenario("first-refusal-quick")
+    session = Session.new(quick, "q-1", {OPENAI: "random", MICROSOFT: "random"})
+    chronicle = Chronicle(session, OPENAI)
+    session.listen(
+        lambda before, step, after: chronicle.note(step.facts, before.quarter, view_of(quick, after, OPENAI))
+    )
+    session.play_bots(200)
+    assert len(chronicle.letters) >= 2
+    for before, after, happened in chronicle.letters:
+        lines = dict(short_letter(before, after, happened, quick))
+        was, *came, now = _billions(lines["Money"].split(". Cash was ")[1])
+        assert abs(was + sum(came) - now) < 0.06 * (len(came) + 2), lines["Money"]
+        late = figure("openai.late_mw", after.number("openai.late_mw"))
+        assert late in lines["Compute"] or "nothing late" in lines["Compute"]
+
+
+def test_what_slipped_in_a_turn_and_what_is_late_now_are_told_apart() -> None:
+    view = played("c-1").view(OPENAI)
+    contract = Contract(id="k", provider="azure", mw=150, due=2, price=3000, term=8)
+    before = replace(view, contracts=(contract,))
+    slipped = (facts.Slipped("k", 1),)
+    later = {
+        number: replace(view, numbers={**view.numbers, "openai.late_mw": number}) for number in (0, 150, 365)
+    }
+    assert "150 MW slipped, nothing late now." in dict(letter(before, later[0], slipped, SCENARIO))["Compute"]
+    assert "; 150 MW late." in dict(letter(before, later[150], slipped, SCENARIO))["Compute"]
+    assert "nothing slipped, 365 MW late now." in dict(letter(before, later[365], (), SCENARIO))["Compute"]
+
+
+def _billions(words: str) -> list[float]:
+    found = re.findall(r"([−+]?)\$([\d.]+)(bn|m)", words)
+    return [float(n) * (-1 if sign == "−" else 1) / (1 if unit == "bn" else 1000) for sign, n, unit in found]
+
+
 def test_a_table_left_unsigned_is_told_as_a_table_and_not_as_a_signature() -> None:
     session = played("c-1")
     view = session.view(OPENAI)
@@ -227,7 +266,7 @@ def test_what_an_answer_moved_stands_behind_it_and_what_is_hidden_parts_nothing(
 def test_a_deed_is_not_told_where_what_came_of_it_is() -> None:
     deed = facts.Acted(OPENAI, "raise-equity")
     raised = facts.Moved("openai.raised", 3200, "equity round")
-    assert story([deed], SCENARIO, OPENAI) == ("You: raise equity.",)
+    assert story([deed], SCENARIO, OPENAI) == ("You raise equity.",)
     assert story([deed, raised], SCENARIO, OPENAI) == ("OpenAI raises $3.2bn of equity.",)
 
 
@@ -238,10 +277,10 @@ def a_finding(source: str, topic: str, *values: int) -> Learned:
 @pytest.mark.parametrize(
     ("seat", "fact", "words"),
     [
-        (OPENAI, facts.Acted(OPENAI, "leak", "share-price-up"), "You: leak (Microsoft's share price up)."),
-        (OPENAI, facts.Acted(OPENAI, "disclose", "cash"), "You: disclose (how much cash you have)."),
-        (MICROSOFT, facts.Acted(OPENAI, "back-channel", "spare"), "OpenAI: back-channel."),
-        (None, facts.Acted(OPENAI, "lobby", "safety-up"), "OpenAI: lobby (warm safety heat)."),
+        (OPENAI, facts.Acted(OPENAI, "leak", "share-price-up"), "You leak (Microsoft's share price up)."),
+        (OPENAI, facts.Acted(OPENAI, "disclose", "cash"), "You disclose (how much cash you have)."),
+        (MICROSOFT, facts.Acted(OPENAI, "back-channel", "spare"), "OpenAI uses the back-channel."),
+        (None, facts.Acted(OPENAI, "lobby", "safety-up"), "OpenAI lobbies (warm safety heat)."),
         (OPENAI, facts.Unanswered(OPENAI, "spare"), "The back-channel: you would rather not say."),
         (OPENAI, facts.Unanswered(MICROSOFT, "spare"), "The back-channel: Microsoft would rather not say."),
         (OPENAI, facts.StanceSet(OPENAI, "premium"), "Your price is “premium” now."),

@@ -73,6 +73,11 @@ async def test_whoever_presses_what_is_said_sees_the_story(
         assert len(said) <= 16
         await game.press("a")
         assert type(game.screen).__name__ == "EndingScreen"
+        await game.app.workers.wait_for_complete()
+        await game.settle()
+        shown = painted(game.app)
+        assert "Taken" in shown
+        assert not any(word in shown for word in ("grade", "usual", "Score", "Luck")), "a pupil is not graded"
         await game.press("escape")
         assert type(game.screen).__name__ == "LessonScreen"
     steps = session.steps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from game.debrief.figures import change, figure, lowered, trend
+from game.debrief.figures import MINUS, change, figure, lowered, trend
 from game.debrief.riders import offered_terms, settled_words
 from game.debrief.telling.bargaining import reason_words
 from game.debrief.telling.capacity import provider_of_contract
@@ -16,7 +16,7 @@ from game.rules import facts as happened
 from game.rules.facts import Fact, Moved
 from game.rules.proceedings import EVALUATIONS
 from game.rules.scenario import Scenario
-from game.rules.units import OPENAI, Seat, other, power
+from game.rules.units import OPENAI, Seat, money, other, power
 from game.rules.view import View
 
 
@@ -36,7 +36,7 @@ def letter(
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Customers", _customers_line(before, after)),
-        ("Compute", _compute_line(before, facts, scenario, seat)),
+        ("Compute", _compute_line(before, after, facts, scenario)),
         ("Models", _models_line(before, after)),
         ("Trust", _trust_line(before, after, facts, scenario)),
         ("Signed", _signed_line(facts, scenario, after)),
@@ -53,7 +53,7 @@ def short_letter(
     """The same in three lines, for a turn that many quarters went by in: money, compute, what was signed, why a table closed."""
     facts = tuple(facts)
     table, watched = _table_line(facts, scenario, after), _watched_line(facts, scenario, after.seat)
-    supply = (_customers_line(before, after), _compute_line(before, facts, scenario, after.seat))
+    supply = (_customers_line(before, after), _compute_line(before, after, facts, scenario))
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Compute", " ".join(supply)),
@@ -104,6 +104,8 @@ def _reason_for_money(why: str, scenario: Scenario) -> str:
 
 def _money_line(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
     numbers = after.numbers
+    if before.turns.quarters > 1:
+        return _turn_of_money(before, after, facts, scenario)
     if after.seat == OPENAI:
         net, cash = figure("openai.net", numbers["openai.net"]), figure("openai.cash", numbers["openai.cash"])
         revenue = _was(before, after, "openai.revenue")
@@ -112,15 +114,72 @@ def _money_line(before: View, after: View, facts: Sequence[Fact], scenario: Scen
     return f"AI cash flow {_was(before, after, 'microsoft.cash_flow')}, AI revenue {revenue}."
 
 
+def _turn_of_money(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
+    """The money of a turn of many quarters, summed over them: what was there and what came are what is there."""
+    if after.seat != OPENAI:
+        flow, revenue = _earned(before, facts)
+        return f"In all, AI cash flow {_fine(flow)}, AI revenue {_fine(revenue)}."
+    moves = [fact for fact in facts if isinstance(fact, Moved) and fact.stat == "openai.cash"]
+    sold = sum(fact.by for fact in moves if fact.why == "sales")
+    net = sum(fact.by for fact in moves if fact.why in ACCOUNTS)
+    sums: dict[str, int] = {}
+    for fact in moves:
+        if fact.why not in ACCOUNTS:
+            sums[fact.why] = sums.get(fact.why, 0) + fact.by
+    told = {why: by for why, by in sums.items() if abs(by) > WORTH_A_WORD}
+    came = [
+        f"net {_signed(net)}",
+        *(f"{_reason_for_money(why, scenario)} {_signed(by)}" for why, by in told.items()),
+    ]
+    rest = sum(sums.values()) - sum(told.values())
+    if abs(rest) >= CRUMB:
+        came.append(f"the rest {_signed(rest)}")
+    was, now = before.number("openai.cash"), after.number("openai.cash")
+    return f"Revenue {_fine(sold)} in all. Cash was {_fine(was)}; {'; '.join(came)}; it is {_fine(now)}."
+
+
+CRUMB: Final = 50
+"""Less than so much does not show in billions with one place, $M."""
+
+
+def _earned(before: View, facts: Sequence[Fact]) -> tuple[int, int]:
+    """Microsoft's AI cash flow and AI revenue over the quarters of a turn, $M: each quarter ends with what its returns gain."""
+    now = {name: before.number(name) for name in ("microsoft.cash_flow", "microsoft.ai_revenue")}
+    flow = revenue = 0
+    for fact in facts:
+        if not isinstance(fact, Moved):
+            continue
+        if fact.stat in now:
+            now[fact.stat] += fact.by
+        elif fact.stat == "microsoft.returns" and fact.why == "the quarter":
+            flow += now["microsoft.cash_flow"]
+            revenue += now["microsoft.ai_revenue"]
+    return flow, revenue
+
+
+def _fine(millions: int) -> str:
+    """Money that has to add up: billions with one place."""
+    if abs(millions) < 1000:
+        return money(millions).replace("-", MINUS)
+    whole, tenth = divmod((abs(millions) + 50) // 100, 10)
+    return f"{MINUS if millions < 0 else ''}${whole:,}.{tenth}bn"
+
+
+def _signed(millions: int) -> str:
+    return f"+{_fine(millions)}" if millions > 0 else _fine(millions)
+
+
 def _customers_line(before: View, after: View) -> str:
     unserved = after.numbers["openai.unserved"]
     share = figure("openai.share", after.numbers["openai.share"])
     turned = figure("openai.unserved", unserved)
     owner = "" if after.seat == OPENAI else "OpenAI: "
-    return f"{owner}{turned} of demand turned away; market share {share}."
+    last = " in the last quarter" if before.turns.quarters > 1 else ""
+    return f"{owner}{turned} of demand turned away{last}; market share {share}."
 
 
-def _compute_line(before: View, facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:
+def _compute_line(before: View, after: View, facts: Sequence[Fact], scenario: Scenario) -> str:
+    seat = after.seat
     came = sum(
         f.by
         for f in facts
@@ -135,15 +194,20 @@ def _compute_line(before: View, facts: Sequence[Fact], scenario: Scenario, seat:
         if isinstance(f, happened.Slipped)
         and (seat == OPENAI or provider_of_contract(scenario, f.contract) == "azure")
     ]
-    behind = _late_mw(before, slipped) if slipped else 0
-    late = f"; {power(behind)} late" if behind else "; some of it late" if slipped else "; nothing late"
-    return f"{power(came)} delivered{late}." if came else f"Nothing delivered{late}."
+    late = _late_words(before, after, slipped)
+    return f"{power(came)} delivered; {late}." if came else f"Nothing delivered; {late}."
 
 
-def _late_mw(before: View, slipped: Sequence[happened.Slipped]) -> int:
-    """MW of the contracts that slipped, as far as the seat saw them when the quarter began."""
-    late = {fact.contract for fact in slipped}
-    return sum(contract.mw for contract in before.contracts if contract.id in late)
+def _late_words(before: View, after: View, slipped: Sequence[happened.Slipped]) -> str:
+    """What slipped while the turn ran, and what is late now where that is another number."""
+    known = {one.id: one.mw for view in (before, after) for one in view.contracts}
+    behind = sum(known.get(id, 0) for id in {fact.contract for fact in slipped})
+    azure = sum(one.mw for one in after.contracts if one.late and not one.live)
+    still = after.number("openai.late_mw") if after.seat == OPENAI else azure
+    if behind == still:
+        return f"{power(still)} late" if still else "some of it late" if slipped else "nothing late"
+    now = f"{power(still) if still else 'nothing'} late now"
+    return f"{power(behind)} slipped, {now}" if behind else f"nothing slipped, {now}"
 
 
 def _models_line(before: View, after: View) -> str:

@@ -27,6 +27,7 @@ from game.desk.matters import (
     Fold,
     Form,
     Matter,
+    Places,
     Rider,
     Slider,
     Turn,
@@ -105,6 +106,7 @@ class Quarter(Coached, OrderSheet):
     def __init__(self, session: Session, seat: Seat) -> None:
         super().__init__(session, seat)
         self._matter: Matter | None = None
+        self._places = Places()
         self._note = ""
         self._looking = False
         self._signed: list[Amendment] = []
@@ -219,6 +221,7 @@ class Quarter(Coached, OrderSheet):
             desk.content_size.height,
             self.query_one("#talk", Pane).display,
             moment.default,
+            self._places,
         )
         if self._lies_in_draft(moment):
             matter = replace(matter, advice=_DRAFTED)
@@ -364,12 +367,12 @@ class Quarter(Coached, OrderSheet):
             case _:
                 self.act(deed)
 
-    def _claim(self, claim: Claim, also: str = "") -> None:
-        """Say the word only after it was read what follows: it cannot be taken back."""
+    def _claim(self, claim: Claim) -> None:
+        """Say the word only after it was read what follows: it cannot be taken back, and no key but y says it."""
         moment = self.moment
         if moment is not None:
             title, words, yes = claiming(moment.view, claim.limb)
-            self.app.push_screen(dialogs.Confirm(title, words, yes, "Not yet", also), self.decide_if(claim))
+            self.app.push_screen(dialogs.Confirm(title, words, yes, "Not yet"), self.decide_if(claim))
 
     def terms(self) -> tuple[tuple[str, str], ...]:
         matter = self._matter
@@ -565,7 +568,7 @@ class Quarter(Coached, OrderSheet):
             case (Ask(),):
                 self.do_ask("space")
             case (Claim() as claim,):
-                self._claim(claim, "space")
+                self._claim(claim)
             case (decision,):
                 self.act(decision)
 
