@@ -225,6 +225,9 @@ class Quarter(Coached, OrderSheet):
         )
         if self._lies_in_draft(moment):
             matter = replace(matter, advice=_DRAFTED)
+        cue = self._cue(moment, matter)
+        if cue is not None and cue.key != "space":
+            matter = replace(matter, advice="")  # one voice: space does what the tutorial says
         self._matter = matter
         was_hidden = not desk.rows.display
         desk.show(matter, self._note, self._foot(matter, desk.rows.current), highlight)
@@ -546,6 +549,8 @@ class Quarter(Coached, OrderSheet):
         moment, matter = self.moment, self._matter
         if moment is None or matter is None or self._unseen:
             return  # a key pressed twice answers what is seen, and not what comes after it
+        if self._as_told(moment, matter):
+            return
         if matter.topic == "plan":
             self._plan_as_advised(moment)
             return
