@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
-from game.desk.adviser import after_the_end, held_mw, horizon, need_mw, short_mw
+from game.desk.adviser import after_the_end, held_mw, horizon, need_mw, requests_left, short_mw
 from game.desk.matters.matter import Asked, Deed, Field, Form, Listed, Matter
 from game.desk.words import lines
 from game.players.lab_desk import SMALLEST
@@ -16,6 +16,7 @@ from game.rules import agi
 from game.rules.agreement import CLAUSES, agi_panel, agi_trigger, delivery_remedy
 from game.rules.compute import AZURE, cancel_fee, standing
 from game.rules.decisions import Cancel, Claim, Decision, Done, Option, Request, Run
+from game.rules.notices import REQUESTS
 from game.rules.scenario import Provider, Scenario
 from game.rules.units import money, mul, power
 from game.rules.view import View
@@ -105,6 +106,9 @@ def notices(asked: Asked) -> Matter:
         f"By {then}, {_ahead(by - view.quarter)}, you will want about {need_mw(scenario, view):,} MW; you have {have}.",
         today,
     )
+    if not requests and not requests_left(view):
+        spent = f"The {REQUESTS} requests of this {view.turns.word} are made; more next {view.turns.word}."
+        today = " ".join(filter(None, (today, spent)))
     state = f"{short:,} MW short for {then}" if short >= SMALLEST else f"enough for {then}"
     return listed.matter("notices", "Compute and notices", text, asked.advice, state)
 
