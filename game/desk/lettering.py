@@ -51,13 +51,13 @@ def lettered(words: str) -> str:
 
 
 def heading(words: str, width: int, most: int) -> list[str]:
-    """Words as large as they can be said in so many columns and at most so many rows; in one plain line where they cannot."""
+    """Words as large as they can be said in so many columns and at most so many rows; nothing where they cannot."""
     if all(letter in _LETTERS for letter in words.upper()):
         for parts in _broken(words, most // HIGH):
             rows = [row for part in parts for row in lettered(part).split("\n")]
             if max(map(len, rows)) <= width:
                 return rows
-    return [words]
+    return []
 
 
 def _broken(words: str, lines: int) -> Iterator[tuple[str, ...]]:

@@ -58,7 +58,7 @@ def first_sight(game: Finished, read: Read | None, done: int, games: int, width:
     blocks = [
         [
             Content.styled(row, "bold $primary")
-            for row in heading(outcome.title, width, 2 * HIGH if tall else HIGH)
+            for row in heading(outcome.title, width, 2 * HIGH if tall else HIGH)  # the frame says it too
         ],
         [called, *([Content()] if tall else []), *told],
         bars,

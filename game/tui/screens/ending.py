@@ -241,7 +241,7 @@ class EndingScreen(House):
         review, turns = self.query_one("#review", VerticalScroll), self.query_one("#turns", Vertical)
         review.display, turns.display = not turning, turning
         box = turns if turning else review
-        box.border_title = self._page.name
+        box.border_title = self._finished.outcome.title if self._page == PAGES[0] else self._page.name
         box.border_subtitle = "enter goes there" if turning else "← → turn the pages"
         if not turning:
             room = review.scrollable_content_region
