@@ -209,7 +209,7 @@ def test_the_money_of_a_turn_of_many_quarters_adds_up() -> None:
 def test_what_came_unasked_is_not_told_as_ones_own_signature() -> None:
     def told(id: str) -> str:
         contract = Contract(id=id, provider="azure", mw=84, due=2, price=3000, term=8)
-        return tell(facts.ContractSigned(contract), SCENARIO, OPENAI)
+        return tell(facts.ContractSigned(contract), SCENARIO, OPENAI) or ""
 
     assert told("azure-fast-1").startswith("Microsoft gave unasked: 84 MW")
     assert told("azure-2025-q1").startswith("Signed: 84 MW")
