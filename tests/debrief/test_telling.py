@@ -260,6 +260,21 @@ def test_a_table_left_unsigned_is_told_as_a_table_and_not_as_a_signature() -> No
     assert told["Signed"].startswith("Nothing.")
 
 
+def test_a_table_left_without_a_word_is_told_with_their_last_words_and_why_it_closed() -> None:
+    session = played("c-1")
+    view = session.view(OPENAI)
+    happened = (
+        facts.Spoke(seat=MICROSOFT, move="offer", rounds=1, turn=OPENAI, says="Not quite. This, perhaps."),
+        facts.Spoke(seat=OPENAI, move="offer", rounds=0, turn=MICROSOFT),
+        facts.Spoke(seat=MICROSOFT, move="walk", rounds=0, turn=OPENAI),
+        facts.TableClosed("out-of-rounds"),
+    )
+    assert dict(letter(view, view, happened, SCENARIO))["Table"] == (
+        "Microsoft leaves the table. Your last offer was not signed, and no round was left."
+        " Their last words: “Not quite. This, perhaps.” The table is closed for this quarter, unsigned."
+    )
+
+
 def test_an_answer_that_is_sealed_is_told_to_its_own_seat_until_it_is_out() -> None:
     card = next(card for card in SCENARIO.events if choices_of(card, OPENAI))
     sealed = facts.SealedUp(OPENAI, Respond(card=card.id, choice=choices_of(card, OPENAI)[0].id))

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
-from game.desk.adviser import after_the_end, held_mw, horizon, need_mw, short_mw
+from game.desk.adviser import after_the_end, held_mw, horizon, need_mw, requests_left, short_mw
 from game.desk.matters.matter import Asked, Deed, Field, Form, Listed, Matter
 from game.desk.words import lines
 from game.players.lab_desk import SMALLEST
@@ -115,6 +115,9 @@ def notices(asked: Asked) -> Matter:
         f"{_ahead(by - view.quarter, then)} customers will want about {need_mw(scenario, view):,} MW; you have {have}.{sooner}",
         today,
     )
+    if not requests and not requests_left(view):
+        spent = f"The {REQUESTS} requests of this {view.turns.word} are made; more next {view.turns.word}."
+        today = " ".join(filter(None, (today, spent)))
     state = (
         f"{short:,} MW short for {then}"
         if short >= SMALLEST

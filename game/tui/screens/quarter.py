@@ -210,6 +210,7 @@ class Quarter(Coached, OrderSheet):
             self._draw_waiting(moment)
             return
         self._keep_draft(moment)
+        arrived, self._arrived = self._arrived, False
         matter = matter_of(
             self.session.scenario,
             moment.view,
@@ -218,9 +219,9 @@ class Quarter(Coached, OrderSheet):
             moment.advice,
             self._sheet,
             self._draft,
-            max(30, desk.room),
+            self.desk_room,
             desk.content_size.height,
-            self.query_one("#talk", Pane).display,
+            self.at_table and not self.tabbed,
             moment.default,
             self._places,
         )
@@ -230,10 +231,12 @@ class Quarter(Coached, OrderSheet):
         if cue is not None and cue.key != "space":
             matter = replace(matter, advice="")  # one voice: space does what the tutorial says
         self._matter = matter
+        if arrived and matter.topic == "table" and not highlight:
+            highlight = next((row.id for row in matter.rows if not row.closed), "")
         was_hidden = not desk.rows.display
         desk.show(matter, self._note, self._foot(matter, desk.rows.current), highlight)
-        desk.coach(self._coaching(moment, matter, desk.room))
-        desk.moves(self.moves_strip(desk.room) if self.applies(COMMANDS["more-moves"]) else None)
+        desk.coach(self._coaching(moment, matter, self.desk_room))
+        desk.moves(self.moves_strip(self.desk_room) if self.applies(COMMANDS["more-moves"]) else None)
         if was_hidden and self.app.screen is self:
             desk.rows.focus()
 
@@ -300,8 +303,8 @@ class Quarter(Coached, OrderSheet):
     def _table_foot(self, moment: Moment, deed: object) -> Content:
         desk = self.query_one(Desk)
         asked = Asked(
-            self.session.scenario, moment.view, moment.options, moment.advice, {}, self._draft, max(30, desk.room),
-            desk.content_size.height, self.query_one("#talk", Pane).display,
+            self.session.scenario, moment.view, moment.options, moment.advice, {}, self._draft, self.desk_room,
+            desk.content_size.height, self.at_table and not self.tabbed,
         )  # fmt: skip
         match deed:
             case Turn():

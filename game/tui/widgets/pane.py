@@ -39,6 +39,7 @@ class Pane(VerticalScroll, can_focus=False):
         self.can_focus = alone
         self.set_class(alone, "-alone")
         self._draw()
+        self.call_after_refresh(self._draw)  # the scroll bar has its column only when it is laid out
 
     def on_resize(self) -> None:
         self._draw()
