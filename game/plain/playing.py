@@ -13,7 +13,7 @@ from game.debrief.telling import letter, short_letter, story
 from game.debrief.why_page import found, page_of
 from game.desk import notes
 from game.desk.adviser import Adviser
-from game.desk.brief import about_words, brief_words, news_words
+from game.desk.brief import about_words, brief_words, deed_words, news_words
 from game.desk.chronicle import Chronicle
 from game.desk.coaching import Cue, lesson_of
 from game.desk.ledger import Ledger
@@ -391,7 +391,7 @@ class Playing:
             return
         action = rows[at].id.removeprefix(plan.ACTION)
         if not isinstance(deed, Undo):
-            self._say(ACTIONS[action].words)
+            self._say(deed_words(ACTIONS[action], self._view))
         elif getattr(self._view.sealed[-1], "action", "") != action:
             self._say("Only the last thing planned can be taken back.")
             return

@@ -65,8 +65,8 @@ def answer(asked: Asked) -> Matter:
     text = lines(
         asks,
         Content.styled(
-            f"You can still have {power(max(0, free) + empty)} ready on time this quarter{halls}; what goes beyond comes two quarters "
-            f"late. {nothing}",
+            f"You can still have {power(max(0, free) + empty)} ready on time this {view.turns.word}{halls}; what goes beyond comes "
+            f"two quarters late. {nothing}",
             MUTED,
         ),
     )

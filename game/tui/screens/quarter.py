@@ -19,6 +19,7 @@ from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter
 from game.desk.adviser import Adviser
+from game.desk.brief import deed_words
 from game.desk.content import Content
 from game.desk.matters import (
     Asked,
@@ -295,8 +296,8 @@ class Quarter(Coached, OrderSheet):
             action = ACTIONS[current.removeprefix("act:")]
             if deed is None:
                 why = closed_because(self.session.scenario, self.session.state, self.seat, action)
-                return Content.assemble(action.words, (f" × {capital(why)}.", "$warning"))
-            return Content(action.words)
+                return Content.assemble(deed_words(action, moment.view), (f" × {capital(why)}.", "$warning"))
+            return Content(deed_words(action, moment.view))
         return None
 
     def _table_foot(self, moment: Moment, deed: object) -> Content:
