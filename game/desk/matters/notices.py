@@ -102,13 +102,13 @@ def notices(asked: Asked) -> Matter:
         if view.quarter and view.number("openai.unserved") > 0
         else ""
     )
+    if not requests and not requests_left(view):
+        spent = f"The {REQUESTS} requests of this {view.turns.word} are made; more next {view.turns.word}."
+        today = " ".join(filter(None, (today, spent)))
     text = lines(
         f"By {then}, {_ahead(by - view.quarter)}, you will want about {need_mw(scenario, view):,} MW; you have {have}.",
         today,
     )
-    if not requests and not requests_left(view):
-        spent = f"The {REQUESTS} requests of this {view.turns.word} are made; more next {view.turns.word}."
-        today = " ".join(filter(None, (today, spent)))
     state = f"{short:,} MW short for {then}" if short >= SMALLEST else f"enough for {then}"
     return listed.matter("notices", "Compute and notices", text, asked.advice, state)
 
