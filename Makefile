@@ -6,6 +6,7 @@
 #   make heavy HOURS=2    new games for so long, every step taken apart
 #   make pythons  the famous games under every Python that is here
 #   make schema   the scenario files' JSON Schema  make pictures the pictures of the README
+#   make snapshots     what every screen looks like, for the tests; make manual: the manual's tables of keys
 #   make clean    forget what was set up
 #
 # Everything is installed into .venv here, in the versions that uv.lock names. PYTHON=... chooses an interpreter.
@@ -28,7 +29,7 @@ READY_DEV := $(VENV)/.ready-to-develop
 READY_BENCH := $(VENV)/.ready-to-measure
 
 .DEFAULT_GOAL := help
-.PHONY: help play setup test heavy pythons lint format check bench schema pictures clean
+.PHONY: help play setup test heavy pythons lint format check bench schema pictures snapshots manual clean
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
@@ -75,6 +76,12 @@ schema: $(READY)
 
 pictures: $(READY)
 	@$(PY) docs/pictures/make.py
+
+snapshots: $(READY_DEV)
+	@$(PY) -m tests.tools.snapshots
+
+manual: $(READY_DEV)
+	@$(PY) -m tests.tools.manual
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist

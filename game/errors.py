@@ -66,8 +66,8 @@ class Refusal(GameError):
     def __init__(self, code: str, words: str, hint: str = "") -> None:
         super().__init__(code, words, hint)
         self.code = code
-        self.words = printable(words)
-        self.hint = printable(hint)
+        self.words = printable(short(words, 600))
+        self.hint = printable(short(hint, 240))
 
     def __str__(self) -> str:
         return f"{self.words} {self.hint}".strip()

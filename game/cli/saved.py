@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     import argparse
 
 
+MOST_NAMED = 12
+"""Numbers that are named when a word could mean several."""
+
+
 def verify(arguments: argparse.Namespace) -> int:
     from game.errors import Exit
     from game.lab.runs import spread
@@ -237,7 +241,8 @@ def _why_number(arguments: argparse.Namespace) -> int:
             words = f"No number is called “{arguments.stat[:40]}”."
             raise Refusal("no-such-number", words, "Leave it out to read the list of all of them.")
         if len(names) > 1:
-            words = f"“{arguments.stat[:40]}” could be {', '.join(names)}."
+            more = f" or {len(names) - MOST_NAMED} others" if len(names) > MOST_NAMED else ""
+            words = f"“{arguments.stat[:40]}” could be {', '.join(names[:MOST_NAMED])}{more}."
             raise Refusal("which-number", words, "Say one of these.")
         lines = text_of(page_of(causes, names[0], seat, at))
     for line in lines:

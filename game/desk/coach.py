@@ -76,7 +76,7 @@ def coach_lines(view: View, seen: Board, worths: Worths, width: int, height: int
     line = tuple((spot.own, spot.theirs) for spot in seen.frontier) or ((0, 0),)
     drawing = [
         Content.styled(fitted(f"↑ better for {NAMES[other(view.seat)]}, you think", room), MUTED),
-        *plots.curved(_spots(seen, view), [plots.Curve(line, "$success")], room, max(2, tall)),
+        *plots.curved(_spots(seen, view), [plots.Curve(line, "$success")], room, max(2, tall), clear=True),
         _foot(seen, room),
     ]
     if not broad:

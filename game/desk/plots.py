@@ -81,14 +81,19 @@ class Curve(NamedTuple):
     thin: bool = False
 
 
-def curved(spots: Sequence[Spot], curves: Sequence[Curve], width: int, height: int) -> list[Content]:
-    """The points with their names, over lines drawn finer than a cell; scale, axes and arrows as in :func:`named`."""
+def curved(
+    spots: Sequence[Spot], curves: Sequence[Curve], width: int, height: int, *, clear: bool = False
+) -> list[Content]:
+    """The points with their names, over lines drawn finer than a cell; scale, axes and arrows as in :func:`named`.
+
+    ``clear``: names keep off the lines where they can.
+    """
     line = [point for curve in curves for point in curve.points]
     grid, across, up = _axes(spots, line, width, height)
     drawn: set[Point] = set()
     for curve in curves:
         drawn |= _draw(grid, curve, across._replace(cells=2 * width), up._replace(cells=4 * height))
-    _name(grid, spots, across, up, drawn)
+    _name(grid, spots, across, up, drawn if clear else frozenset())
     return _rows(grid)
 
 

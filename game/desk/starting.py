@@ -24,6 +24,16 @@ LEVELS: Final = {
     YOU: "Hot seat: a person beside you, a curtain in between",
 }
 """Who can sit across the table: the beginning of a spec, and what it says of itself in a line."""
+FAIR: Final = "More skill and never a bonus: every level plays by your rules, with what its seat can see."
+LEVELS_MEAN: Final = {
+    "bot:1": "It takes the agreement a clause at a time and gives way a step at a time. A first counterpart, and a patient one.",
+    "bot:2": "It gives what it holds cheap for what people like you usually hold cheap. Par is what it makes of your own seat.",
+    "bot:3": "It reads your offers for who you are, and prices its own by that. What you gave up easily, it has noticed.",
+    "bot:4": "It reckons with your answer before it speaks, so its first offer is not where it means to end.",
+    "bot:5": "It plays the whole quarter through in its head, orders included, before it moves. Allow it its seconds.",
+    "record": "It signs, orders and answers what was reported up to mid-2026, as far as your game lets it. It does not bargain.",
+}
+"""What sits across, in a sentence or two."""
 WEATHERS: Final = {
     DRAWN: "drawn: cards come as they come",
     RECORD: "the record's: cards come on their dates",

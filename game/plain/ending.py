@@ -48,10 +48,15 @@ class Ending:
         self._reader.say(*(learnt or self._words()))
         self._asking.words = {"quit": self._leave, "q": self._leave, "exit": self._leave}
         ways: list[tuple[str, Callable[[], Any]]] = [
-            *([("How it ended", lambda: self._reader.say(*self._words()))] if learnt else []),
-            ("Both scores", lambda: self._reader.say(*self._scores())),
-            ("What earned and what cost", lambda: self._reader.read(self._dimensions())),
-            ("One lesson", lambda: self._reader.say(*self._one_lesson())),
+            *(
+                [("How it ended", lambda: self._reader.say(*self._words()))]
+                if learnt
+                else [
+                    ("Both scores", lambda: self._reader.say(*self._scores())),
+                    ("What earned and what cost", lambda: self._reader.read(self._dimensions())),
+                    ("One lesson", lambda: self._reader.say(*self._one_lesson())),
+                ]
+            ),
             ("What each signature was worth", lambda: self._reader.read(self._signatures())),
             *(
                 [("You and the record", lambda: self._reader.read(self._record()))]
@@ -88,7 +93,8 @@ class Ending:
         outcome, session, seat = self._outcome, self._session, self._seat
         yield f"{outcome.title}, after {outcome.quarters} quarters. They call you: {outcome.epithet}."
         yield outcome.text
-        yield from self._scores()
+        if tutorial_of(session.header) is None:  # a pupil is not graded
+            yield from self._scores()
         them = session.state.place(other(seat)).character
         kind = ARCHETYPES[other(seat)].get(them.archetype)
         if kind is not None:

@@ -32,7 +32,7 @@ from game.tui import commands, room, settings
 from game.tui.names import Renamed
 from game.tui.palette import Reasons, Register
 from game.tui.screens.base import House
-from game.tui.screens.dialogs import Beware, Leaving, Tell
+from game.tui.screens.dialogs import Confirm, Leaving, Tell
 from game.tui.screens.menu import Menu
 from game.tui.theme import THEMES, other_ground
 
@@ -461,7 +461,7 @@ class FirstRefusal(App[int]):
 
         words = "To play on, this program is started on your machine, with your rights:"
         text = Content("\n\n").join([Content(words), *map(Content, commands), Content(_STRANGE)])
-        self.push_screen(Beware("A program sits in this game", text, "Run it", "Leave it"), answered)
+        self.push_screen(Confirm("A program sits in this game", text, "Run it", "Leave it"), answered)
 
     def _show(self, session: Session, *, fresh: bool = False) -> None:
         from game.tui.keyboard import Keyboard

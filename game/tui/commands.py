@@ -249,6 +249,15 @@ COMMANDS: Final = {
             "Two games on one timeline: this one and what a bot makes of it from here, or two that you mark in a list.",
             (WATCH, LIST, ENDING), "side by side", 5,
         ),
+        Command(
+            "find-game", "Find a game", "slash", "Type a part of its name, seat, scenario or ending; esc shows all again.", (LIST,),
+            "find", 3,
+        ),
+        Command("rename-game", "Rename this game", "r", "Give the game under the cursor another name.", (LIST,), "rename", 6),
+        Command(
+            "put-away", "Put this game away", "x,delete", "Move the game under the cursor into the trash, beside the saves.", (LIST,),
+            "put away", 6,
+        ),
         Command("chart-on", "Next chart", "right,l", "Go to the chart after this one.", (MARKET,), "next chart", 2),
         Command("chart-back", "Chart before", "left,h", "Go to the chart before this one.", (MARKET,), "before", 3),
         Command("chart-below", "Chart below", "down,j", "Go to the chart below.", (MARKET,), "", 6),
@@ -280,7 +289,7 @@ COMMANDS: Final = {
         Command("skip", "Skip the tutorial", "X", "Leave the tutorial for the menu; it can be had there again.", (GAME,), "skip", 1),
         Command("tutorial", "The tutorial", "w", "The Waiver: six minutes, one request, one refusal, one signature.", (MENU,), "", 5),
         Command(
-            "review", "The whole review", "a", "Scores, what earned and what cost, who sat across.", (LESSON,), "whole review", 3,
+            "review", "The whole review", "a", "What was signed, clause by clause, and who sat across.", (LESSON,), "whole review", 3,
         ),
         Command(
             "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN), "", 8,

@@ -69,9 +69,9 @@ LIGHT: Final = Theme(
     panel="#ebe8e1",
     variables={
         "text-muted": "#535e6b",
-        "text-disabled": "#5c6673",
+        "text-disabled": "#535e6b",
         "foreground-muted": "#535e6b",
-        "foreground-disabled": "#5c6673",
+        "foreground-disabled": "#535e6b",
         "edge": "#c3beb3",
         "cursor": "#5638b5",
         "cursor-text": "#ffffff",

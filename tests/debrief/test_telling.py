@@ -281,7 +281,7 @@ def test_what_an_answer_moved_stands_behind_it_and_what_is_hidden_parts_nothing(
 def test_a_deed_is_not_told_where_what_came_of_it_is() -> None:
     deed = facts.Acted(OPENAI, "raise-equity")
     raised = facts.Moved("openai.raised", 3200, "equity round")
-    assert story([deed], SCENARIO, OPENAI) == ("You: raise equity.",)
+    assert story([deed], SCENARIO, OPENAI) == ("You raise equity.",)
     assert story([deed, raised], SCENARIO, OPENAI) == ("OpenAI raises $3.2bn of equity.",)
 
 
@@ -292,10 +292,10 @@ def a_finding(source: str, topic: str, *values: int) -> Learned:
 @pytest.mark.parametrize(
     ("seat", "fact", "words"),
     [
-        (OPENAI, facts.Acted(OPENAI, "leak", "share-price-up"), "You: leak (Microsoft's share price up)."),
-        (OPENAI, facts.Acted(OPENAI, "disclose", "cash"), "You: disclose (how much cash you have)."),
-        (MICROSOFT, facts.Acted(OPENAI, "back-channel", "spare"), "OpenAI: back-channel."),
-        (None, facts.Acted(OPENAI, "lobby", "safety-up"), "OpenAI: lobby (warm safety heat)."),
+        (OPENAI, facts.Acted(OPENAI, "leak", "share-price-up"), "You leak (Microsoft's share price up)."),
+        (OPENAI, facts.Acted(OPENAI, "disclose", "cash"), "You disclose (how much cash you have)."),
+        (MICROSOFT, facts.Acted(OPENAI, "back-channel", "spare"), "OpenAI uses the back-channel."),
+        (None, facts.Acted(OPENAI, "lobby", "safety-up"), "OpenAI lobbies (warm safety heat)."),
         (OPENAI, facts.Unanswered(OPENAI, "spare"), "The back-channel: you would rather not say."),
         (OPENAI, facts.Unanswered(MICROSOFT, "spare"), "The back-channel: Microsoft would rather not say."),
         (OPENAI, facts.StanceSet(OPENAI, "premium"), "Your price is “premium” now."),

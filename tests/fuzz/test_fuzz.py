@@ -109,7 +109,12 @@ def _answered(read: Callable[[], object]) -> None:
 FOUND = {
     "par": (b'{"deal":"\xbd"}', b"[" * 4000),
     "seat": (b"bot:2/\x1b[31mhedger", b"policy:a\nb", b"\xff"),
-    "command": (f"duplicate\nSAVE\n{'x' * 3000}".encode(), b"duplicate\nSAVE\n\x1b[31m"),
+    "command": (
+        f"duplicate\nSAVE\n{'x' * 3000}".encode(),
+        b"duplicate\nSAVE\n\x1b[31m",
+        b"why\nSAVE\nopenai",
+    ),
+    "tournament": (b"bot:1\nbot:2\n--jobs\n" + b"1" * 2000,),
     "scenario": (
         b"scores: {a: 1, *b : 2, c: 3}\n",
         b"format: scenario/1\nagreement: {" + b"revenue-share" * 60 + b": {start: 1}}\n",

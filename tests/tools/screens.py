@@ -79,7 +79,8 @@ def mouse_only(app: Any) -> list[str]:
     chain, bad = set(app.screen.focus_chain), []
     for widget in app.screen.walk_children(Widget, with_self=False):
         kind = type(widget)
-        if not widget.display or widget.disabled:
+        seen = all(node.display for node in (widget, *widget.ancestors) if isinstance(node, Widget))
+        if not seen or widget.disabled:
             continue
         handlers = [
             name for name in ("on_click", "_on_click", "on_mouse_down", "on_mouse_up") if name in vars(kind)

@@ -535,7 +535,7 @@ async def test_a_memorandum_is_before_the_player_in_the_plan_with_what_breaking_
         await game.press("p", "y")
         fee = money(game.quarter.session.state.memorandum.fee)  # type: ignore[union-attr]
         await letters_read(game)
-        await game.press("j")
+        await game.press("j", "right")
         assert "Accepted in principle: " in " ".join(game.screen.words().plain.split())
         await game.press("escape")
         await game.until("plan")

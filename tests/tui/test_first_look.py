@@ -99,8 +99,12 @@ async def test_a_claim_is_made_only_after_it_was_read_what_follows(opened: Opens
         assert "Declare that AGI is here?" in shown
         assert "If it stands:" in shown
         assert "bad faith" in shown
-        await game.press("n")
-        assert len(session.steps) == steps
+        for key in ("space", "enter"):
+            await game.press(key)
+            assert len(session.steps) == steps
+        assert "Declare that AGI is here?" not in read(game), (
+            "what is pressed without reading is the harmless answer"
+        )
 
 
 async def test_a_suggestion_that_was_drafted_says_how_it_is_sent(opened: Opens) -> None:

@@ -125,7 +125,7 @@ async def test_only_commands_that_show_nothing_are_in_the_palette_and_the_help_o
     opened: Opens,
 ) -> None:
     async with opened(together()) as game:
-        wanted = {"Lift the curtain", "Leave for the menu", "Change the colours", "Help", "Quit"}
+        wanted = {"Lift the curtain", "Leave for the menu", "Dark or light", "Settings", "Help", "Quit"}
         assert await palette_titles(game.app) == wanted
         await game.press("question_mark", "escape")
         assert name_of(game.screen) == "Curtain"
@@ -247,18 +247,18 @@ async def test_drafts_cursor_and_coach_stay_with_their_owner(opened: Opens) -> N
         await open_table(game)
         speaker, desk = game.quarter.seat, game.quarter
         await game.press("z")
-        assert desk.coached
+        assert not desk.coached
         await game.press("down", "right", "o", "y", "r")
-        assert not game.quarter.coached
+        assert game.quarter.coached
         assert game.draft.terms == {}
         assert game.quarter is not desk
         await game.press("down", "down", "right", "o", "y", "r")
         assert game.quarter is desk
-        assert desk.coached
+        assert not desk.coached
         assert desk.seat == speaker
         assert desk._draft is not None
         assert desk._draft.terms
-        assert not settings.read().coach
+        assert settings.read().coach
 
 
 async def test_leaving_and_loading_goes_on_at_the_curtain(opened: Opens) -> None:
@@ -302,9 +302,11 @@ async def test_the_end_is_for_both(opened: Opens, tmp_path: Path) -> None:
             await on(game)
         await game.settle()
         words = flat(game.screen.query_one("#page").content.plain)
+        assert words.count("par 50.0") == 2
+        await game.press("4")
+        words = flat(game.screen.query_one("#page").content.plain)
         for seat in SEATS:
             assert f"{NAMES[seat]} was dealt the" in words
-        assert words.count("50.0 par") == 2
         assert "Across the table" not in words
         assert "play --duplicate" not in painted(game.app)
         first = game.screen._played.seat

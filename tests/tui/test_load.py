@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from game.desk.shelf import famous_shelf
-from game.files.places import save_folder
+from game.desk.shelf import famous_shelf, result_words, shelf, sparkline, worked_out
+from game.files.places import new_save_path, save_folder
 from game.files.saves import said_of_them
+from game.files.scenarios import load_scenario
+from game.session import Session
 from game.tui.screens.watch import Watch
 from game.tui.widgets.rows import Rows
-from tests.tools.screens import cut_off, painted
+from tests.tools.screens import cut_off, painted, shown
 from tests.tui.conftest import Opens
 
 
@@ -31,8 +33,8 @@ async def test_a_famous_game_is_told_of_and_watched_and_one_plays_on_from_it(ope
         assert game.screen.query_one(Rows).current == "0"
         await game.pilot.resize_terminal(120, 40)
         await game.press("up")
-        words = painted(game.app)
-        assert said[-1].teaches[:40] in words
+        words = " ".join(shown(game.screen.query_one("#fame-words")).split())
+        assert said[-1].teaches in words
         assert f"step {said[-1].moments[-1].step}: " in words
         assert cut_off(game.app) == []
         await game.press("down", "enter")
@@ -53,3 +55,62 @@ def test_a_description_that_cannot_be_read_is_said_and_spoils_nothing_else(
     (kept,) = famous_shelf()
     assert (kept.name, kept.fame) == ("famous", None)
     assert "There is no games." in kept.error
+
+
+def shelved(name: str, *, steps: int = 0, seats: dict[str, str] | None = None) -> Session:
+    """A game on the shelf, from the quick scenario."""
+    seats = seats or {"openai": "you", "microsoft": "bot:1"}
+    session = Session.new(load_scenario("first-refusal-quick"), "harbour-7", seats, path=new_save_path(name))
+    for _ in range(steps):
+        session.play_bots()
+        question = session.questions()[0]
+        session.act(question.seat, session.legal(question.seat)[0].decision)
+    session.close()
+    return session
+
+
+async def test_a_game_is_found_named_anew_and_put_away_and_nothing_is_deleted(opened: Opens) -> None:
+    shelved("harbour-one", steps=2)
+    shelved("other-two", seats={"openai": "bot:1", "microsoft": "you"})
+    async with opened(size=(80, 24)) as game:
+        words = painted(game.app)
+        assert "Continue" in words
+        assert "Microsoft, Q1 2025, 0 steps · other-two" in words
+        await game.press("l", "slash", *"r-one")
+        words = painted(game.app)
+        assert "harbour-one" in words
+        assert "other-two" not in words
+        await game.press("enter", "r", *["backspace"] * 3, *"Three", "enter")
+        assert "harbour-three" in painted(game.app)
+        await game.press("x", "y")
+        words = painted(game.app)
+        assert ("harbour-three" in words, "other-two" in words) == (False, True)
+        assert cut_off(game.app) == []
+        await game.press("end", "x")
+        assert "stay as they are" in painted(game.app)
+    assert [path.name for path in (save_folder() / "trash").iterdir()] == ["harbour-three.jsonl"]
+
+
+def test_two_who_share_a_keyboard_are_shown_no_curve_while_their_game_goes_on() -> None:
+    both = shelved("both", steps=4, seats={"openai": "you", "microsoft": "you"})
+    (kept,) = shelf()
+    assert kept.glance is not None
+    assert len(kept.glance.value) > 0
+    assert sparkline(kept.glance, 12) == ""
+    alone = kept.glance._replace(
+        seats={"openai": "you", "microsoft": "bot:1"}, value=(1, 2, 3), price=(3, 2, 1)
+    )
+    assert sparkline(alone, 12) == "▁▃▆"
+    assert both.people == ("openai", "microsoft")
+
+
+def test_how_a_game_came_out_is_worked_out_once_and_kept() -> None:
+    (first, *_) = famous_shelf()
+    save_folder().mkdir(parents=True)
+    assert first.glance is not None
+    assert result_words(first.glance) == ""
+    found = worked_out(first.glance)
+    (again, *_) = famous_shelf()
+    assert again.glance is not None
+    assert again.glance.results == found
+    assert result_words(again.glance) == ":".join(str(found[seat].score) for seat in ("openai", "microsoft"))

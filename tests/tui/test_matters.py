@@ -12,7 +12,7 @@ from game.desk.adviser import Advice, Adviser, ahead, held_mw, need_mw, requests
 from game.desk.matters.answers import reply
 from game.desk.matters.claim import TERMS, claim
 from game.desk.matters.events import events
-from game.desk.matters.matter import Asked, Form, Matter
+from game.desk.matters.matter import Asked, Form, Matter, Places
 from game.desk.matters.notices import notices
 from game.desk.matters.plan import plan
 from game.desk.matters.table import table
@@ -28,6 +28,7 @@ from game.rules.decisions import (
     Option,
     Request,
     Respond,
+    Run,
     Sign,
     Walk,
 )
@@ -193,6 +194,31 @@ def test_at_a_claims_table_it_is_said_what_a_signature_does() -> None:
     assert "sign anything here, and it is withdrawn" in " ".join(matter.text.plain.split())
 
 
+def test_a_number_means_the_same_row_until_the_phase_is_over() -> None:
+    game = Game(world(terms={"agi-trigger": "board"})).to("notices")
+    game.set("openai.held", 20)
+    places = Places()
+
+    def shown() -> Matter:
+        return notices(dataclasses.replace(asked(game), places=places))
+
+    first = shown()
+    numbers = {row.id: row.number for row in first.rows}
+    assert list(numbers.values()) == list(range(1, len(numbers) + 1))
+    game.openai(Run(order="release"))
+    after = {row.id: row for row in shown().rows}
+    gone = after["run:release"]
+    assert gone.closed
+    assert not gone.number
+    assert gone.words.plain.startswith("× Release")
+    assert ": closed: " in gone.spoken, "read out as every closed row is"
+    assert {id: row.number for id, row in after.items() if not row.closed} == {
+        id: number for id, number in numbers.items() if id != "run:release"
+    }
+    places.keep("another phase", {})
+    assert all(not row.closed for row in shown().rows), "what is gone is not dragged into the next phase"
+
+
 async def test_the_help_explains_the_words_of_the_clause_where_they_are_used(opened: Opens) -> None:
     async with opened(begun(OPENAI), (80, 24)) as game:
         await game.until("notices")
@@ -220,7 +246,9 @@ def test_what_is_wanted_what_there_is_and_what_the_adviser_asks_for_agree() -> N
             want = need_mw(game.scenario, view)
             words = notices(asked(game))
             assert f"{want:,} MW; you have {want - short:,} MW" in words.text.plain
-            assert words.state.startswith(f"{short:,} MW short" if short >= 40 else "enough")
+            assert words.state.startswith(
+                f"{short:,} MW short" if short >= 40 else "about enough" if short > 0 else "enough"
+            )
         game.close()
     assert seen
 

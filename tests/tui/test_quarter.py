@@ -83,3 +83,14 @@ def test_the_answer_marked_as_silence_is_the_one_that_silence_takes() -> None:
     spoken.act(seat, answer)
     answered = by_defaults(spoken, 1)
     assert answered.state.openai == silent.state.openai
+
+
+async def test_the_longest_letter_there_was_fits_a_small_terminal(opened: Opens) -> None:
+    from game.tui.screens.letter import Letter
+
+    lines = tuple((f"Line {n}", f"{'word ' * 12}end{n}") for n in range(11))
+    async with opened(begun("openai"), (80, 24)) as game:
+        game.app.push_screen(Letter("Q1 2025", lines))
+        await game.settle()
+        assert cut_off(game.app) == []
+        assert "end10" in painted(game.app)

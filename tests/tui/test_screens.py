@@ -19,7 +19,8 @@ from tests.tui.conftest import Opens, begun
 from tests.tui.test_at_table import go_to
 from tests.tui.test_playing import name_of, open_the_table
 
-SIZES = [(80, 24), (100, 30), (120, 40)]
+SIZES = [(80, 24), (120, 40)]
+"""Between them every screen is looked at by the heavy tests of habits."""
 PAGES = {
     "g": "AgreementPage",
     "l": "LedgerPage",

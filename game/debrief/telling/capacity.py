@@ -92,7 +92,13 @@ def contract_words(contract: Contract, scenario: Scenario) -> str:
 def contract(fact: happened.ContractSigned, scenario: Scenario, seat: Seat | None) -> str:
     if fact.contract.provider != "azure" and not mine(seat, OPENAI):
         return ""
-    return f"Signed: {contract_words(fact.contract, scenario)}."
+    words = contract_words(fact.contract, scenario)
+    if _FAST.fullmatch(fact.contract.id.removeprefix("azure-")):
+        return f"{who(MICROSOFT, seat)} gave unasked: {words}."
+    card = next((card for card in scenario.events if fact.contract.id.startswith(f"{card.id}-")), None)
+    if card is not None:
+        return f"It came with {quoted_title(card.title)}: {words}."
+    return f"Signed: {words}."
 
 
 def provider_of_contract(scenario: Scenario, id: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.debrief.figures import NAMES, lowered
+from game.debrief.figures import NAMES
 from game.debrief.findings import about_words, learned_words
 from game.debrief.telling.saying import ended, mine, quoted_title, verb, who
 from game.rules import facts as happened
 from game.rules.cards import card_of, choices_of
 from game.rules.characters import ARCHETYPES
 from game.rules.decisions import Respond
-from game.rules.orders import ACTIONS
 from game.rules.scenario import Scenario
 from game.rules.units import MICROSOFT, OPENAI, Seat, other
 
@@ -64,11 +63,46 @@ def acted(fact: happened.Acted, scenario: Scenario, seat: Seat | None) -> str:
         return ""
     if fact.action in ("sue-microsoft", "sue-openai"):
         return ""  # the suit is told, with its date
-    title = lowered(ACTIONS[fact.action].title)
     about = (
         f" ({about_words(scenario, fact.action, fact.about)})" if fact.about and mine(seat, fact.seat) else ""
     )
-    return f"{who(fact.seat, seat)}: {title}{about}."
+    return f"{verb(fact.seat, seat, *_DONE[fact.action])}{about}."
+
+
+def _did(words: str) -> tuple[str, str]:
+    """A deed as one says it of oneself and of others; its verb stands first."""
+    does, _, rest = words.partition(" ")
+    third = f"{does[:-1]}ies" if does.endswith("y") and does[-2] not in "aeiou" else f"{does}s"
+    return words, f"{third} {rest}".rstrip()
+
+
+_DONE: Final = {
+    action: _did(words)
+    for action, words in {
+        "open-table": "open the table",
+        "diligence": "order due diligence",
+        "back-channel": "use the back-channel",
+        "disclose": "disclose",
+        "counsel": "take counsel",
+        "certify": "hire auditors",
+        "court": "court a provider",
+        "raise-equity": "raise equity",
+        "raise-debt": "raise project debt",
+        "safety-case": "make a safety case",
+        "buy-company": "buy a company",
+        "hire-team": "hire a team away",
+        "host-rival": "host a rival's models",
+        "fast-track": "fast-track spare capacity to OpenAI",
+        "power-deal": "make a power deal",
+        "lobby": "lobby",
+        "leak": "leak",
+        "complain": "complain to the regulator",
+        "break-memorandum": "break the memorandum",
+        "town-hall": "hold a town hall",
+        "break-agreement": "use the break option",
+    }.items()
+}
+"""What a deed is called once it is done; a suit is told by itself."""
 
 
 def stance(fact: happened.StanceSet, scenario: Scenario, seat: Seat | None) -> str:

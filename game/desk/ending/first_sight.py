@@ -13,9 +13,9 @@ from game.debrief.lessons import Lesson
 from game.debrief.verdict import waiting, with_sign
 from game.desk.content import Content
 from game.desk.ending.finished import Finished
-from game.desk.ending.heading import heading
 from game.desk.ending.measured import against_par
 from game.desk.ending.signing_page import picture
+from game.desk.lettering import HIGH, heading
 from game.desk.words import MUTED, SEAT_COLOUR, hanging
 from game.files.deals import code_of
 from game.rules.score import POOR, SeatScore
@@ -56,7 +56,10 @@ def first_sight(game: Finished, read: Read | None, done: int, games: int, width:
     bars = [_score(game, seat, wide) for seat in (game.seat, game.them)]
     bars += _text(_par(game, done, games), wide, MUTED)
     blocks = [
-        heading(outcome.title, width, "bold $primary"),
+        [
+            Content.styled(row, "bold $primary")
+            for row in heading(outcome.title, width, 2 * HIGH if tall else HIGH)  # the frame says it too
+        ],
         [called, *([Content()] if tall else []), *told],
         bars,
         _jointly(game, read.joint, wide, tall=tall) if read is not None else [],
@@ -166,7 +169,8 @@ def against(judged: SeatScore) -> str:
 def _par(game: Finished, done: int, games: int) -> str:
     """What the line through the bars is, and how far par is."""
     if all(game.score(seat).games for seat in game.people):
-        return "┃ is par: what a bot makes of the same seat, world and counterpart."
+        beside = "" if game.together else f"; for {NAMES[game.them]} what is usual"
+        return f"┃ is par, what a bot makes of the same deal{beside}."
     if games:
         return f"┃ is what bots usually reach. {waiting(done, games).split(' Until')[0]}"
     return "┃ is what bots usually reach in a seat; par is not known."

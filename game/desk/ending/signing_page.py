@@ -105,7 +105,7 @@ def _taken(game: Finished, one: Against, width: int) -> Iterator[Content]:
         )
         return
     part = own * 100 // (own + theirs)
-    words = f"{percent(signed.efficiency)} of what was there along that line ({signed.stamp})."
+    words = f"{percent(signed.efficiency)} of the most there was at that split ({signed.stamp})."
     yield from hanging(Content.styled("Taken ", "bold"), words, width, 6).split("\n")
     if own >= 0 and theirs >= 0:
         tones = SEAT_COLOUR[game.seat], SEAT_COLOUR[game.them]

@@ -20,6 +20,7 @@ from game.desk.matters.matter import (
     Fold,
     Form,
     Matter,
+    Places,
     Rider,
     Slider,
     Turn,
@@ -55,14 +56,28 @@ def matter_of(
     height: int = 20,
     beside: bool = False,
     default: Decision | None = None,
+    places: Places | None = None,
 ) -> Matter:
     """The question a seat is asked now.
 
     ``sheet`` and ``draft`` are what the player has turned so far; ``width`` is the room for a row, ``height`` that for everything;
-    ``beside`` says whether what was said at the table is shown elsewhere; ``default`` is what comes of doing nothing.
+    ``beside`` says whether what was said at the table is shown elsewhere; ``default`` is what comes of doing nothing; ``places`` is
+    kept by who asks, from one question to the next.
     """
     return _TOPICS[question.topic](
-        Asked(scenario, view, options, advice, sheet or {}, draft, width, height, beside, default)
+        Asked(
+            scenario,
+            view,
+            options,
+            advice,
+            sheet or {},
+            draft,
+            width,
+            height,
+            beside,
+            default,
+            places or Places(),
+        )
     )
 
 
@@ -75,6 +90,7 @@ __all__ = [
     "Fold",
     "Form",
     "Matter",
+    "Places",
     "Rider",
     "Sketch",
     "Slider",

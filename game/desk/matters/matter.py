@@ -129,6 +129,21 @@ def aloud(label: str, detail: str) -> str:
 
 
 @dataclass(slots=True)
+class Places:
+    """Where rows stand while one question is asked again and again: what is gone keeps its place, and what is new comes after."""
+
+    _phase: object = None
+    _labels: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, phase: object, found: Mapping[str, str]) -> Mapping[str, str]:
+        """All rows that were there in this ``phase``, and their labels, in the order in which they were first seen."""
+        if phase != self._phase:
+            self._phase, self._labels = phase, {}
+        self._labels.update(found)
+        return dict(self._labels)
+
+
+@dataclass(slots=True)
 class Listed:
     """Rows being collected, numbered as they come."""
 
@@ -140,9 +155,19 @@ class Listed:
     """Whether a number only goes to its row."""
     default: Decision | None = None
     """What comes of doing nothing; the row that does it says so."""
+    counted: int = 0
+    """Numbers given so far."""
+
+    def gone(self, id: str, label: str, why: str) -> None:
+        """A row that can no longer be chosen: it keeps its number, and says why on one line."""
+        self.counted += 1
+        label = label.removesuffix("…")
+        words = hanging(Content.styled("× ", MUTED), f"{label}: {why}", self.width, 2, MUTED)
+        self.rows.append(Row(id, words, closed=True, spoken=f"{label}: closed: {why}"))
 
     def add(self, id: str, label: str, detail: str = "", deed: Deed | None = None, closed: str = "") -> None:
-        number = 0 if closed or not self.numbered else sum(not row.closed for row in self.rows) + 1
+        self.counted += not closed
+        number = 0 if closed or not self.numbered else self.counted
         mark = f"{number} " if 0 < number < 10 else "  "
         under = closed or detail
         if deed is not None and deed == self.default:
@@ -190,6 +215,8 @@ class Asked:
     """Whether what was said stands beside the desk."""
     default: Decision | None = None
     """What comes of doing nothing."""
+    places: Places = field(default_factory=Places)
+    """Where the rows stood when it was asked before in this phase."""
 
     @property
     def room(self) -> int:

@@ -34,22 +34,21 @@ def price_now(provider: Provider, view: View) -> int:
 def notices(asked: Asked) -> Matter:
     """Whom to ask for compute, what becomes of the frontier run, and the claim."""
     scenario, view, options, advice = asked.scenario, asked.view, asked.options, asked.advice
-    listed = Listed(width=asked.width)
     by = horizon(view)
     held = held_mw(view, by)
     later = held_mw(view, EVER) - held
     short = short_mw(scenario, view)
+    found: dict[str, tuple[str, str, Deed | None, str]] = {}
     requests: dict[str, list[Option]] = {}
     for option in options:
         if isinstance(option.decision, Request):
             requests.setdefault(option.decision.provider, []).append(option)
-    for provider, found in requests.items():
+    for provider, asks in requests.items():
         wished = next(
             (d for d in advice.decisions if isinstance(d, Request) and d.provider == provider), None
         )
-        listed.add(
-            f"ask:{provider}", *_request_row(scenario, view, provider, found, wished.mw if wished else short)
-        )
+        wish = wished.mw if wished else short
+        found[f"ask:{provider}"] = (*_request_row(scenario, view, provider, asks, wish), "")
     known = {
         "quarters": view.number("openai.run_quarters"),
         "gain": view.number("openai.run_gain"),
@@ -58,12 +57,11 @@ def notices(asked: Asked) -> Matter:
     ordered = {o.decision.order: o.decision for o in options if isinstance(o.decision, Run)}
     for order, label, detail in _RUNS:
         if order in ordered:
-            listed.add(f"run:{order}", label, detail.format(**known), ordered[order])
+            found[f"run:{order}"] = label, detail.format(**known), ordered[order], ""
     cancels = [o.decision for o in options if isinstance(o.decision, Cancel)]
     if cancels:
         by_id = {c.id: c for c in view.contracts}
-        listed.add(
-            "cancel",
+        found["cancel"] = (
             "Cancel capacity that is not delivered…",
             "for a fee, shown first",
             Form(
@@ -81,49 +79,90 @@ def notices(asked: Asked) -> Matter:
                 lambda values: f"The fee is {money(cancel_fee(by_id[values['contract']]))}, paid now.",
                 "Pay and cancel",
             ),
+            "",
         )
     for option in options:
         if isinstance(option.decision, Claim):
             limb = option.decision.limb
-            listed.add(f"claim:{limb}", _LIMBS[limb], _claim_words(view, limb), option.decision)
+            found[f"claim:{limb}"] = _LIMBS[limb], _claim_words(view, limb), option.decision, ""
     if near := _nearly(view, options):
-        listed.add("claim:profit", _LIMBS["profit"], closed=f"closed: {near}")
-    listed.add(
-        "done",
+        found["claim:profit"] = _LIMBS["profit"], "", None, f"closed: {near}"
+    found["done"] = (
         f"Nothing more this {view.turns.word}",
         "The phase ends; the table is next if it is open.",
         Done(),
+        "",
     )
+    listed = Listed(width=asked.width)
+    before = asked.places.keep(
+        ("notices", view.seat, view.quarter), {id: label for id, (label, *_) in found.items()}
+    )
+    for id, label in before.items():
+        if id in found:
+            listed.add(id, *found[id])
+        else:
+            listed.gone(id, label, _gone(id, view, requests))
     have = f"{held:,} MW running or due by then{f'; {later:,} MW more comes later' if later else ''}"
     then = when(scenario, by)
     turned = view.numbers["openai.unserved"]
     today = (
-        f"Today {figure('openai.unserved', turned)} are turned away; new capacity takes {_lead(scenario)}; serve more by training less."
+        f"Today {figure('openai.unserved', turned)} are turned away; {_soonest(requests, view)}; serve more by training less."
         if view.quarter and view.number("openai.unserved") > 0
         else ""
     )
     if not requests and not requests_left(view):
         spent = f"The {REQUESTS} requests of this {view.turns.word} are made; more next {view.turns.word}."
         today = " ".join(filter(None, (today, spent)))
+    sooner = " What comes sooner counts too." if short >= SMALLEST and requests and by > view.quarter else ""
     text = lines(
-        f"By {then}, {_ahead(by - view.quarter)}, you will want about {need_mw(scenario, view):,} MW; you have {have}.",
+        f"{_ahead(by - view.quarter, then)} customers will want about {need_mw(scenario, view):,} MW; you have {have}.{sooner}",
         today,
     )
-    state = f"{short:,} MW short for {then}" if short >= SMALLEST else f"enough for {then}"
+    state = (
+        f"{short:,} MW short for {then}"
+        if short >= SMALLEST
+        else f"{'about ' if short > 0 else ''}enough for {then}"
+    )
     return listed.matter("notices", "Compute and notices", text, asked.advice, state)
 
 
-def _lead(scenario: Scenario) -> str:
-    """How long new capacity at Azure takes, in words."""
-    lead = scenario.dials.compute.azure_lead.value
-    return f"{_COUNTED.get(lead, str(lead))} quarter{'s' * (lead != 1)}"
+def _gone(id: str, view: View, requests: Mapping[str, list[Option]]) -> str:
+    """Why a row can no longer be chosen that could be a moment ago."""
+    if not id.startswith("ask:"):
+        return _GONE.get(id, "it has been said")
+    if requests:
+        return "its quote is used up, or the deposit is more than you have"
+    return f"{REQUESTS} requests a {view.turns.word} are all anybody reads"
+
+
+_GONE: Final = {
+    "run:finish": "it is finished",
+    "run:release": "nothing more to release now",
+    "run:hold": "that is settled for now",
+    "cancel": "nothing is left that could be cancelled",
+}
+"""A claim is gone because it was made."""
+
+
+def _soonest(requests: Mapping[str, list[Option]], view: View) -> str:
+    """How soon the first of what can be asked for would come, in words."""
+    starts = [
+        low for asks in requests.values() for ask in asks for name, low, _ in ask.ranges if name == "start"
+    ]
+    if not starts:
+        return "nothing more can be asked for now"
+    wait = min(starts) - view.quarter
+    return f"the soonest on offer comes in {_COUNTED.get(wait, str(wait))} quarter{'s' * (wait != 1)}"
 
 
 _COUNTED: Final = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
-def _ahead(quarters: int) -> str:
-    return f"{quarters} quarter{'s' * (quarters != 1)} ahead" if quarters else "the last quarter"
+def _ahead(quarters: int, then: str) -> str:
+    """For when capacity is planned, and how far ahead that is."""
+    if not quarters:
+        return f"In {then}, the last quarter,"
+    return f"Capacity is planned {quarters} quarter{'s' * (quarters != 1)} ahead: by {then}"
 
 
 _RUNS: Final = (

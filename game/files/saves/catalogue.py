@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 import msgspec
 
@@ -17,7 +17,7 @@ from game.errors import SaveError
 from game.files.canonical import canonical
 from game.files.places import SUFFIX, save_folder, shipped, write_whole
 from game.files.saves.lines import Origin
-from game.files.saves.looking import Glance, peek
+from game.files.saves.looking import Glance, Result, peek
 from game.rules.units import Seat
 
 NAME: Final = ".catalogue.json"
@@ -25,15 +25,6 @@ SHIPPED: Final = ".famous.json"
 """Nothing is written beside the games that ship, so what is known of them lies among one's own."""
 LARGEST: Final = 8 * 1024 * 1024
 """A file longer than this is not one of ours."""
-
-
-class Result(NamedTuple):
-    """What a seat has reached in a game that is over: points of 100, par or what is usual in tenths, grade, whether par is known."""
-
-    score: int
-    par: int
-    grade: str
-    known: bool
 
 
 class _Entry(msgspec.Struct, array_like=True):
@@ -99,12 +90,6 @@ def latest(folder: Path | None = None) -> Iterator[Glance]:
             yield _glance(path, entry)
 
 
-def results_of(glance: Glance) -> Mapping[Seat, Result]:
-    """What is known of how a game came out; empty when nothing is."""
-    entry = _read(glance.path.parent).saves.get(glance.name)
-    return entry.results if entry is not None and entry.size == glance.size else {}
-
-
 def keep_results(path: Path, results: Mapping[Seat, Result]) -> None:
     """Keep how a game came out with what is known of it. Where nothing may be written, that is no loss."""
     known = _read(path.parent)
@@ -138,7 +123,7 @@ def _files(folder: Path) -> list[tuple[Path, int, int]]:
 
 def _entry(glance: Glance, changed: int) -> _Entry:
     kept = glance._asdict() | {"changed": changed}
-    return _Entry(**{name: kept[name] for name in _Entry.__struct_fields__ if name in kept})
+    return _Entry(**{name: kept[name] for name in _Entry.__struct_fields__ if name != "results"})
 
 
 def _glance(path: Path, entry: _Entry) -> Glance:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import msgspec
@@ -24,7 +26,16 @@ from game.files.saves.lines import (
 from game.files.saves.reading import in_words, regular
 from game.rules.engine import RULES
 from game.rules.facts import Ended, QuarterBegan, Signed
-from game.rules.units import quarter_label
+from game.rules.units import Seat, quarter_label
+
+
+class Result(NamedTuple):
+    """What a seat has reached in a game that is over: points of 100, par or what is usual in tenths, the grade, whether par is known."""
+
+    score: int
+    par: int
+    grade: str
+    known: bool
 
 
 class Glance(NamedTuple):
@@ -53,6 +64,8 @@ class Glance(NamedTuple):
     signed: tuple[str, ...] = ()
     """The quarter of the last amendment as a label, then the clauses that it changed."""
     signatures: int = 0
+    results: Mapping[Seat, Result] = MappingProxyType({})
+    """How a game that is over came out, where that was worked out already."""
 
     @property
     def name(self) -> str:

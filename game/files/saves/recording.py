@@ -206,6 +206,16 @@ def _name(beside: Path, path: Path) -> None:
         beside.unlink()
 
 
+def held(path: Path) -> None:
+    """Refuses a save that is being played in a window, here or in another."""
+    with in_words(path):
+        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        _lock(descriptor, path)
+    finally:
+        os.close(descriptor)
+
+
 def _lock(descriptor: int, path: Path) -> None:
     """Take the save for this window. The system lets go by itself when the program ends, however it ends."""
     try:

@@ -63,8 +63,10 @@ class Telling(Dialog[ScreenResultType]):
 
 
 class Confirm(Telling[bool]):
-    """A question with yes and no. The key that opened it says yes as well, where one is given."""
+    """A question with yes and no. The key that is pressed without reading says no, and y says yes; the key that opened it says
+    yes as well, where one is given."""
 
+    AUTO_FOCUS = "#no"
     BINDINGS = [
         Binding("y", "answer(True)", "Yes", show=False),
         Binding("n,escape,q", "answer(False)", "No", show=False),
@@ -81,10 +83,10 @@ class Confirm(Telling[bool]):
             box.border_title = self._title
             yield Said(self._words)
             with Horizontal(classes="buttons"):
-                yield Button(f"{self._yes} (y)", id="yes", variant="primary", compact=True)
-                yield Button(f"{self._no} (n)", id="no", compact=True)
+                yield Button(f"{self._yes} (y)", id="yes", compact=True)
+                yield Button(f"{self._no} (n)", id="no", variant="primary", compact=True)
         yes = "y" + (f" or {self._also}" if self._also else "")
-        yield Keys((yes, self._yes.lower()), ("n or esc", self._no.lower()), ("↑ ↓", "read"))
+        yield Keys((yes, self._yes.lower()), ("n or enter", self._no.lower()), ("↑ ↓", "read"))
 
     def on_key(self, event: Key) -> None:
         if self._also and event.key == self._also:
@@ -96,12 +98,6 @@ class Confirm(Telling[bool]):
 
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes)
-
-
-class Beware(Confirm):
-    """A question to which the key that is pressed without reading says no."""
-
-    AUTO_FOCUS = "#no"
 
 
 class Leaving(Confirm):

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from game.debrief.record_page import Beside, beside
+from game.desk.coaching import lesson_of as tutorial_of
 from game.desk.content import Content
 from game.desk.ending.finished import Finished
 from game.desk.ending.first_sight import Read, first_sight
@@ -48,9 +49,12 @@ LOOK = 1.0
 
 
 PAGES: Final = (
-    Tab("the-end", "", "The end"), Tab("score", "1", "Score"), Tab("signatures", "2", "Signatures"),
+    Tab("the-end", "0", "The end"), Tab("score", "1", "Score"), Tab("signatures", "2", "Signatures"),
     Tab("what-if", "3", "Turning points"), Tab("they", "4", "They"), Tab("luck", "5", "Luck"), Tab("you-and-record", "6", "Record"),
 )  # fmt: skip
+
+GRADED: Final = ("the-end", "score", "what-if", "luck")
+"""The pages that hold a game against par."""
 
 
 class EndingScreen(House):
@@ -90,7 +94,9 @@ class EndingScreen(House):
         self._opening = "Opening its last act at a table…"
         self._record: Beside | None = None
         self._apart: Apart | None = None
-        self._page = PAGES[0]
+        self._taught = tutorial_of(session.header) is not None
+        """Whether it was the tutorial: a pupil is shown what was there to be had, and is not graded."""
+        self._page = next(page for page in PAGES if not self._taught or page.command not in GRADED)
         self._told: tuple[tuple[Seat, int], Finished] | None = None
 
     def body(self) -> ComposeResult:
@@ -106,7 +112,7 @@ class EndingScreen(House):
             return
         self._record = beside(session)
         self._read_par()
-        self._awaited = not self._known and bool(self.app.replay(session))  # type: ignore[attr-defined]
+        self._awaited = not self._taught and not self._known and bool(self.app.replay(session))  # type: ignore[attr-defined]
         self._draw()
         self.refresh_hints()
         self._judge()
@@ -341,6 +347,10 @@ class EndingScreen(House):
 
     def applies(self, command: Command) -> bool:
         match command.id:
+            case "back":
+                return self._over
+            case id if self._taught and id in GRADED:
+                return False
             case "other-side":
                 return len(self._deals) > 1
             case "what-if" if self._played.session.path is None:

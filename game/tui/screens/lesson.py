@@ -110,7 +110,7 @@ class LessonScreen(House):
     def _figures(self, found: FourPoints) -> list[Content]:
         rows = {"B  best for both": _told(found.best), "W  walking away": _told((0, 0))}
         if found.signed is not None:
-            part = f", {found.part} % of it" if found.part else ""
+            part = f", {found.part} % of B" if found.part else ""
             rows = {f"S  what you signed{part}": _told(found.signed), **rows}
         if found.offered is not None:
             rows = {"O  what you offered first": _told(found.offered), **rows}

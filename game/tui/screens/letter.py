@@ -12,6 +12,8 @@ from game.desk.words import MUTED, hanging
 from game.tui.screens.base import Dialog
 
 WIDTH = 64
+SHORT = 30
+"""Rows under which the longest letters need every one of them."""
 
 
 class Letter(Dialog[None]):
@@ -29,6 +31,10 @@ class Letter(Dialog[None]):
             box.border_subtitle = "d for details · any other key" if self._details else "any key"
             for label, words in self._lines:
                 yield Static(hanging(Content.styled(label, MUTED), words, WIDTH, 11), classes="line")
+
+    def on_mount(self) -> None:
+        if self.app.size.height < SHORT:
+            self.query_one(".letter").styles.padding = (0, 2)
 
     def on_key(self, event: Key) -> None:
         event.stop()

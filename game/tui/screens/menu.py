@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Static
 
+from game import __version__
 from game.desk.content import Content
+from game.desk.lettering import lettered
 from game.desk.row import Row
 from game.desk.words import MUTED
 from game.files.places import SUFFIX, save_folder
@@ -18,6 +22,11 @@ from game.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from game.desk.shelf import Kept
+
+ROOM: Final = Size(80, 20)
+"""What the large letters need."""
+_DRY: Final = "Two companies that need each other, one agreement, six years."
+_SMALL: Final = "Fiction from public reporting; see About"
 
 
 class Menu(House):
@@ -33,17 +42,18 @@ class Menu(House):
         self._looked = False
 
     def body(self) -> ComposeResult:
-        with Vertical(id="menu"):
-            yield Static(
-                Content.assemble(
-                    ("First Refusal\n", "bold $primary"),
-                    ("Two companies that need each other, one agreement, six years.", MUTED),
-                ),
-                id="title",
-            )
+        with Container(id="front"), Vertical(id="menu"):
+            yield Static(id="title")
             yield Rows(id="menu-rows")
-        yield Static(
-            Content.styled("A work of fiction based on public reporting; see About.", MUTED), id="small-print"
+        yield Static(Content.styled(f"{_SMALL} · {__version__}", MUTED), id="small-print")
+
+    def on_resize(self, event: Resize) -> None:
+        large = event.size.width >= ROOM.width and event.size.height >= ROOM.height
+        name = Content.styled(lettered("FIRST REFUSAL") if large else "First Refusal", "bold")
+        # A line that two begin, each from its own end.
+        rule = Content.assemble(("━" * 36, "$secondary"), ("━" * 36, "$accent")) if large else Content("")
+        self.query_one("#title", Static).update(
+            Content("\n").join([name, *([rule] if large else ()), Content.styled(_DRY, MUTED)])
         )
 
     def on_mount(self) -> None:
@@ -67,15 +77,15 @@ class Menu(House):
     def _rows(self) -> list[Row]:
         rows = []
         if self._kept is not None:
-            rows.append(("continue", "Continue", self._kept.words))
+            rows.append(("continue", "Continue", f"{self._kept.words} · {self._kept.name}"))
         elif not self._looked:
             rows.append(("continue", "Continue", "looking for your last game"))
         learn = ("tutorial", "The Waiver", "the tutorial: six minutes, one signature")
         taught = self.app.taught  # type: ignore[attr-defined]
         if not taught:
             rows.insert(0, learn)
-        rows.append(("new-game", "New game", "choose a seat and begin"))
-        rows.append(("load", "Load a game", "every game you have saved"))
+        rows.append(("new-game", "New game", "a seat, a counterpart, a mandate"))
+        rows.append(("load", "Load a game", "yours, their branches, and the famous ones"))
         if taught:
             rows.append(learn)
         rows.append(("about", "About", "what this is, and what it is not"))

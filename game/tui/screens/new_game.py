@@ -14,7 +14,17 @@ from game.debrief.figures import NAMES
 from game.desk.brief import weights_words
 from game.desk.content import Content
 from game.desk.row import Row
-from game.desk.starting import DEALT, LEVELS, SURPRISE, WEATHERS, Wanted, drawn_words, length_words
+from game.desk.starting import (
+    DEALT,
+    FAIR,
+    LEVELS,
+    LEVELS_MEAN,
+    SURPRISE,
+    WEATHERS,
+    Wanted,
+    drawn_words,
+    length_words,
+)
 from game.desk.words import MUTED, SEAT_COLOUR, turner
 from game.errors import GameError
 from game.files.deals import checked, read_code
@@ -32,6 +42,10 @@ from game.tui.widgets.rows import Rows
 T = TypeVar("T")
 _DEALT = (RANDOM, "dealt", DEALT)
 _TOGETHER = "A curtain between turns, and a brief for each behind it. Mandates are chosen here, before both, unless they are dealt."
+_WEATHER = "The same seed draws the same cards, for everybody who has it. The record's come on the days on which they came."
+_COACHED = "A drawing beside the table: the deals there seem to be, as far as you can know, and where each offer lies; z hides it."
+_SEED = "All luck comes from it. The same words and the same choices give the same game, on every machine."
+_CODE = "The end of a game shows its code. Whoever types it is dealt the same seat, counterpart and luck, and can be ranked with you."
 _SECRET = "scored as the seed has it; the other is not told."
 LONGEST_CODE = 160
 _COACH = {False: "off: you judge for yourself", True: "on: draws what could be had, as you believe it"}
@@ -91,6 +105,9 @@ class NewGame(House):
         code = Content.assemble((f"{'Duplicate':<12}", MUTED), ("  enter to type the code of a game", MUTED))
         rows.append(Row("code", code))
         self.query_one(Rows).show(rows, highlight)
+        self._say()
+
+    def _say(self) -> None:
         says = list(self._says())
         if self._note:
             says.insert(0, Content.styled(f"× {self._note}", "$error"))
@@ -115,7 +132,7 @@ class NewGame(House):
         return next((m for m in mandates if m[0] == id), mandates[0])
 
     def _says(self) -> Iterator[Content]:
-        """What follows from the rows. The brief comes last, because it may run below a small screen."""
+        """What the row under the cursor decides; on the first rows, what one is sent to do and scored on."""
         if self._together:
             for seat in SEATS:
                 yield Content.assemble(
@@ -123,12 +140,31 @@ class NewGame(House):
                 )
             yield Content.styled(_TOGETHER, MUTED)
             return
+        row = self.query_one(Rows).current
+        if row in self._about():
+            yield from self._about()[row]
+            return
         mandate = self._chosen(self._seat)
+        yield Content(mandate[2])
         if mandate[0] != RANDOM:
             yield Content.assemble(*self._scored(self._seat))
-        kind = ARCHETYPES[other(self._seat)].get(asked_for(self._across)[0])
-        yield Content.styled(f"{kind.title}: it {kind.tell}." if kind is not None else SURPRISE, MUTED)
-        yield Content(mandate[2])
+
+    def _about(self) -> dict[str, tuple[Content, ...]]:
+        """What a row decides, for those that are not about one's own seat."""
+        scenario, kind = self._scenario, ARCHETYPES[other(self._seat)].get(asked_for(self._across)[0])
+        teaches = f"What it teaches: {scenario.teaches[:1].lower()}{scenario.teaches[1:]}".strip()
+        return {
+            "game": (Content(scenario.summary), Content.styled(teaches, MUTED)),
+            "level": (Content(LEVELS_MEAN.get(self._level, "")), Content.styled(FAIR, MUTED)),
+            "kind": (Content(f"{kind.title}: it {kind.tell}." if kind is not None else SURPRISE),),
+            "weather": (Content(_WEATHER),),
+            "coach": (Content(_COACHED),),
+            "seed": (Content(_SEED),),
+            "code": (Content(_CODE),),
+        }
+
+    def on_option_list_option_highlighted(self) -> None:
+        self._say()
 
     def _scored(self, seat: Seat, head: str = "Scored on ") -> tuple[str | tuple[str, str], ...]:
         mandate = self._chosen(seat)[0]

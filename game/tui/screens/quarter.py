@@ -27,6 +27,7 @@ from game.desk.matters import (
     Fold,
     Form,
     Matter,
+    Places,
     Rider,
     Slider,
     Turn,
@@ -105,6 +106,7 @@ class Quarter(Coached, OrderSheet):
     def __init__(self, session: Session, seat: Seat) -> None:
         super().__init__(session, seat)
         self._matter: Matter | None = None
+        self._places = Places()
         self._note = ""
         self._looking = False
         self._signed: list[Amendment] = []
@@ -220,9 +222,13 @@ class Quarter(Coached, OrderSheet):
             desk.content_size.height,
             self.at_table and not self.tabbed,
             moment.default,
+            self._places,
         )
         if self._lies_in_draft(moment):
             matter = replace(matter, advice=_DRAFTED)
+        cue = self._cue(moment, matter)
+        if cue is not None and cue.key != "space":
+            matter = replace(matter, advice="")  # one voice: space does what the tutorial says
         self._matter = matter
         if arrived and matter.topic == "table" and not highlight:
             highlight = next((row.id for row in matter.rows if not row.closed), "")
@@ -367,12 +373,12 @@ class Quarter(Coached, OrderSheet):
             case _:
                 self.act(deed)
 
-    def _claim(self, claim: Claim, also: str = "") -> None:
-        """Say the word only after it was read what follows: it cannot be taken back."""
+    def _claim(self, claim: Claim) -> None:
+        """Say the word only after it was read what follows: it cannot be taken back, and no key but y says it."""
         moment = self.moment
         if moment is not None:
             title, words, yes = claiming(moment.view, claim.limb)
-            self.app.push_screen(dialogs.Confirm(title, words, yes, "Not yet", also), self.decide_if(claim))
+            self.app.push_screen(dialogs.Confirm(title, words, yes, "Not yet"), self.decide_if(claim))
 
     def terms(self) -> tuple[tuple[str, str], ...]:
         matter = self._matter
@@ -546,6 +552,8 @@ class Quarter(Coached, OrderSheet):
         moment, matter = self.moment, self._matter
         if moment is None or matter is None or self._unseen:
             return  # a key pressed twice answers what is seen, and not what comes after it
+        if self._as_told(moment, matter):
+            return
         if matter.topic == "plan":
             self._plan_as_advised(moment)
             return
@@ -568,7 +576,7 @@ class Quarter(Coached, OrderSheet):
             case (Ask(),):
                 self.do_ask("space")
             case (Claim() as claim,):
-                self._claim(claim, "space")
+                self._claim(claim)
             case (decision,):
                 self.act(decision)
 

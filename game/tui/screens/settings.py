@@ -18,7 +18,7 @@ _CHOICES = {
     "still": ("Motion", "as usual", "none: nothing moves by itself"),
     "renamed": ("Names", "real", "made up: Lab and Cloud"),
     "compact": ("Density", "comfortable", "compact: no room between rows"),
-    "coach": ("Coach", "off: you judge for yourself", "on: draws what could be had"),
+    "coach": ("Coach", "off: you judge for yourself", "on: draws what could be had, as you believe it"),
     "ask": ("Leaving", "at once: every step is saved", "asks first, every time"),
 }
 """What is one way or the other: its title, and what it is when it is not, and when it is."""

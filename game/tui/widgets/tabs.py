@@ -27,17 +27,21 @@ class Tabs(Clickable):
     """The row of tabs."""
 
     def show(self, tabs: Sequence[Tab], more: str = "") -> None:
-        """Show these, and a word after them if there is room."""
-        parts = []
-        for tab in tabs:
-            name = (f"▸{tab.name}", "bold $primary") if tab.here else (f" {tab.name}", MUTED)
-            new = (f" {NEW}", "bold $warning") if tab.new else ("", "")
-            key = (f" {tab.key}" if tab.key else "", "" if tab.here else "$primary")
-            parts.append(
-                Content.assemble(name, key, new).stylize({"@click": f"screen.command('{tab.command}')"})
-            )
-        words, following = Content("   ").join(parts), Content.styled(f"   {more}" if more else "", MUTED)
+        """Show these, and a word after them if there is room. Where there is little they stand closer, then by their keys alone."""
         room = self.app.size.width - 2
+        names = [self._tab(tab) for tab in tabs]
+        words = next(
+            (row for gap in (3, 2, 1) if (row := Content(" " * gap).join(names)).cell_length <= room),
+            Content(" ").join([self._tab(tab, short=not tab.here and bool(tab.key)) for tab in tabs]),
+        )
+        following = Content.styled(f"   {more}" if more else "", MUTED)
         self.update(
             words + following if words.cell_length + following.cell_length <= room else words, layout=False
         )
+
+    def _tab(self, tab: Tab, *, short: bool = False) -> Content:
+        shown = "" if short else tab.name
+        name = (f"▸{shown}", "bold $primary") if tab.here else (f" {shown}" if shown else "", MUTED)
+        new = (f" {NEW}", "bold $warning") if tab.new else ("", "")
+        key = (f" {tab.key}" if tab.key else "", "" if tab.here else "$primary")
+        return Content.assemble(name, key, new).stylize({"@click": f"screen.command('{tab.command}')"})
