@@ -34,7 +34,7 @@ from game.rules.decisions import (
 )
 from game.rules.events import Source
 from game.rules.notices import requests_left as rules_requests_left
-from game.rules.state import Certificate, Contract, Learned, Table
+from game.rules.state import Certificate, Contract, Learned, Pledge, Said, Table
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
 from tests.tools.screens import cut_off
@@ -295,6 +295,23 @@ def test_a_request_that_was_made_is_used_up_and_both_the_rules_and_the_desk_coun
         game.openai(Decline(notice=notice.id))
     words = " ".join(notices(asked(game)).text.plain.split())
     assert "The 3 requests of this quarter are made; more next quarter." in words
+
+
+def test_a_threat_made_since_one_spoke_stands_at_the_top_of_the_draft() -> None:
+    threat = Pledge(
+        id="t", seat=MICROSOFT, kind="threat", undertaking="host-rivals", amount=0, made=0, due=4, base=0
+    )
+    spoken = (
+        Said(seat=OPENAI, move="offer"),
+        Said(seat=MICROSOFT, move="threat", about="t"),
+        Said(seat=MICROSOFT, move="offer", says="This, perhaps."),
+    )
+    for history, told in ((spoken, True), ((*spoken, Said(seat=OPENAI, move="offer")), False)):
+        lying = Table(opener=OPENAI, turn=OPENAI, rounds=2, history=history)
+        view = replace(begun("openai").view(OPENAI), table=lying, pledges=(threat,))
+        words = table(Asked(flagship(), view, (), Advice((), ""), {}, None, 70)).text.plain
+        assert ("Microsoft threatens: to host a rival's models by the end of Q1 2026." in words) == told
+        assert "This, perhaps.” h has all" in words
 
 
 def test_nothing_is_called_not_negotiable_in_a_last_round() -> None:
