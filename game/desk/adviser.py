@@ -107,9 +107,21 @@ class Adviser:
         if isinstance(decision, Request) and not _own_word(view, "azure-orders", "sign-outside"):
             short = short_mw(self._scenario, view)
             return replace(decision, mw=min(decision.mw, short)) if short >= SMALLEST else Done()
+        if isinstance(decision, Offer):
+            return self._affordable(view, decision)
         if isinstance(decision, CloudPlan) and view.quarter + BUILD_TIME >= view.last:
             return replace(decision, build=0)
         return decision
+
+    def _affordable(self, view: View, made: Offer) -> Offer | Walk:
+        """An offer that is worth at least what leaving is: without the changes that cost most, as many as it takes."""
+        eyes, package = Appraiser(self._scenario, view), made.package
+        if eyes.gain(package, made.riders) >= 0:
+            return made
+        while package and eyes.gain(package) < 0:
+            less = [package[:n] + package[n + 1 :] for n in range(len(package))]
+            package = max(less, key=eyes.gain)
+        return replace(made, package=package, riders=PLAIN) if package else Walk()
 
     def words(self, view: View, topic: str, decisions: tuple[Decision, ...]) -> str:
         """Its advice in a sentence."""
@@ -197,7 +209,10 @@ def _accept(scenario: Scenario, view: View, made: Accept) -> str:
 
 
 def _offer(scenario: Scenario, view: View, made: Offer) -> str:
-    return f"draft {offer_words(made.package, made.riders, scenario, view.seat)}"
+    worths = Worths(scenario, view)
+    dear = [CLAUSES[id].title for id, term in made.package if worths.mark(id, term) == "−−−"]
+    price = f". What it gives away dearly: {', '.join(map(lowered, dear))}" if dear else ""
+    return f"draft {offer_words(made.package, made.riders, scenario, view.seat)}{price}"
 
 
 def _walk(scenario: Scenario, view: View, made: Walk) -> str:

@@ -110,14 +110,14 @@ def notices(asked: Asked) -> Matter:
         if view.quarter and view.number("openai.unserved") > 0
         else ""
     )
+    if not requests and not requests_left(view):
+        spent = f"The {REQUESTS} requests of this {view.turns.word} are made; more next {view.turns.word}."
+        today = " ".join(filter(None, (today, spent)))
     sooner = " What comes sooner counts too." if short >= SMALLEST and requests and by > view.quarter else ""
     text = lines(
         f"{_ahead(by - view.quarter, then)} customers will want about {need_mw(scenario, view):,} MW; you have {have}.{sooner}",
         today,
     )
-    if not requests and not requests_left(view):
-        spent = f"The {REQUESTS} requests of this {view.turns.word} are made; more next {view.turns.word}."
-        today = " ".join(filter(None, (today, spent)))
     state = (
         f"{short:,} MW short for {then}"
         if short >= SMALLEST
