@@ -51,7 +51,7 @@ _SHOWN: Final[dict[str, Callable[[int], str]]] = {
     "$M/q": money,
     "$M/y": money,
     "bps": percent,
-    "bps·q": percent,
+    "bps·q": lambda value: f"{value // 10_000}.{value % 10_000 // 100:02} quarters' worth",
     "MW": power,
     "MW/q": power,
     "points": points,

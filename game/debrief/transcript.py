@@ -10,7 +10,7 @@ from game.debrief.chapter import chapter, heading, wrapped
 from game.debrief.figures import NAMES, when
 from game.debrief.record_page import told as beside_the_record
 from game.debrief.telling import letter
-from game.debrief.verdict import luck, standing
+from game.debrief.verdict import line_words, luck, standing
 from game.rules.endings import Outcome
 from game.rules.facts import Fact, QuarterBegan
 from game.rules.scenario import Scenario
@@ -151,4 +151,4 @@ def verdict(scenario: Scenario, outcome: Outcome) -> Iterator[str]:
         for dimension in judged.dimensions:
             yield f"  {dimension.id:<13}{dimension.score:3} of 100, weight {dimension.weight}"
             for line in dimension.lines:
-                yield f"    {line.points:+4}  {line.words}"
+                yield f"    {line.points:+4}  {line_words(line)}"

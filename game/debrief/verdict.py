@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from game.debrief.figures import MINUS, NAMES
+from game.rules.dimensions import Line
 from game.rules.scenario import Scenario
 from game.rules.score import SeatScore, usual_of
 from game.rules.units import tenths
@@ -11,6 +15,14 @@ from game.rules.units import tenths
 def with_sign(value: int) -> str:
     """Tenths of a point with their sign: ``+4.7``."""
     return f"{'+' if value > 0 else ''}{tenths(value)}".replace("-", MINUS)
+
+
+def line_words(line: Line) -> str:
+    """What earned or cost, as it is read: a save keeps a lead in tenths, and every screen calls that capability."""
+    return _LEAD.sub(r"\1: capability \2 \3 the rival", line.words)
+
+
+_LEAD: Final = re.compile(r"^(\w.*?) (\d+) tenths (ahead of|behind) the rival")
 
 
 def standing(judged: SeatScore) -> str:

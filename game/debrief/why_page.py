@@ -59,8 +59,10 @@ def _size(stat: Stat, size: int) -> str:
     match stat.unit:
         case "points":
             return tenths(size)
-        case "bps" | "bps·q":
+        case "bps":
             return f"{size // 100}.{size % 100:02} %"
+        case "bps·q":
+            return f"{size // 10_000}.{size % 10_000:04} quarters' worth"
         case "$M" | "$M/q" | "$M/y":
             return f"${size}m" if size < 1000 else f"${size // 1000:,}.{size % 1000 // 10:02}bn"
         case "MW" | "MW/q":

@@ -23,6 +23,7 @@ from game.errors import GameError
 from game.players import outlook
 from game.players.lab_desk import SMALLEST, STUCK, TRAINING
 from game.players.lab_desk import ahead as ahead
+from game.players.outlook import azure_price
 from game.rules.agreement import CLAUSES, Term
 from game.rules.cards import card_of, choices_of
 from game.rules.chance import Chance
@@ -60,6 +61,7 @@ from game.rules.decisions import (
     Withdraw,
 )
 from game.rules.engine import Question
+from game.rules.notices import REQUESTS
 from game.rules.orders import ACTIONS, CASE, news_of
 from game.rules.proceedings import nearing
 from game.rules.scenario import Scenario
@@ -105,9 +107,21 @@ class Adviser:
         if isinstance(decision, Request) and not _own_word(view, "azure-orders", "sign-outside"):
             short = short_mw(self._scenario, view)
             return replace(decision, mw=min(decision.mw, short)) if short >= SMALLEST else Done()
+        if isinstance(decision, Offer):
+            return self._affordable(view, decision)
         if isinstance(decision, CloudPlan) and view.quarter + BUILD_TIME >= view.last:
             return replace(decision, build=0)
         return decision
+
+    def _affordable(self, view: View, made: Offer) -> Offer | Walk:
+        """An offer that is worth at least what leaving is: without the changes that cost most, as many as it takes."""
+        eyes, package = Appraiser(self._scenario, view), made.package
+        if eyes.gain(package, made.riders) >= 0:
+            return made
+        while package and eyes.gain(package) < 0:
+            less = [package[:n] + package[n + 1 :] for n in range(len(package))]
+            package = max(less, key=eyes.gain)
+        return replace(made, package=package, riders=PLAIN) if package else Walk()
 
     def words(self, view: View, topic: str, decisions: tuple[Decision, ...]) -> str:
         """Its advice in a sentence."""
@@ -195,7 +209,10 @@ def _accept(scenario: Scenario, view: View, made: Accept) -> str:
 
 
 def _offer(scenario: Scenario, view: View, made: Offer) -> str:
-    return f"draft {offer_words(made.package, made.riders, scenario, view.seat)}"
+    worths = Worths(scenario, view)
+    dear = [CLAUSES[id].title for id, term in made.package if worths.mark(id, term) == "−−−"]
+    price = f". What it gives away dearly: {', '.join(map(lowered, dear))}" if dear else ""
+    return f"draft {offer_words(made.package, made.riders, scenario, view.seat)}{price}"
 
 
 def _walk(scenario: Scenario, view: View, made: Walk) -> str:
@@ -207,6 +224,8 @@ def _walk(scenario: Scenario, view: View, made: Walk) -> str:
 
 
 def _no_more(scenario: Scenario, view: View) -> str:
+    if view.phase == "notices" and not requests_left(view):
+        return f"all {REQUESTS} requests of this {view.turns.word} are made; carry on"
     if view.phase != "notices" or short_mw(scenario, view) < SMALLEST:
         return "nothing more to order for later quarters; carry on"
     if after_the_end(view, view.quarter + min(p.lead for p in scenario.providers)):
@@ -218,6 +237,28 @@ def _no_more(scenario: Scenario, view: View) -> str:
 
 def _says(words: str) -> Callable[[Scenario, View, Any], str]:
     return lambda scenario, view, made: words
+
+
+def _signing(view: View) -> str:
+    """What to think of an answer that is signed: how much later and dearer it is than what was asked for, and than Azure's card."""
+    notice = next((n for n in view.notices if n.stage in ("answered", "countered")), None)
+    if notice is None or not notice.azure_mw:
+        return "sign: it is capacity, and you asked for it"
+    late, card = notice.azure_start - notice.start, azure_price(view)
+    odd = [f"{late} quarter{'s' * (late != 1)} later than you asked"] if late > 0 else []
+    if notice.azure_price * 100 > card * DEAR:
+        odd.append(f"{_price(notice.azure_price)} where Azure's list says {_price(card)}")
+    if not odd:
+        return "sign: it is capacity, and you asked for it"
+    return f"sign only if you must have it: {' and '.join(odd)}"
+
+
+def _price(thousands: int) -> str:
+    return price_words(thousands).split()[0]
+
+
+DEAR: Final = 105
+"""Percent of Azure's list price from which a price is called dear."""
 
 
 _WAYS: Final[dict[str, str]] = {
@@ -257,8 +298,8 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
     Offer: _offer,
     Walk: _walk,
     Done: lambda scenario, view, made: _no_more(scenario, view),
-    Sign: _says("sign: it is capacity, and you asked for it"),
-    Withdraw: _says("leave it"),
+    Sign: lambda scenario, view, made: _signing(view),
+    Withdraw: _says("leave it: nothing is signed, and the request is used up"),
     Decline: _says("decline the counter"),
     Agree: lambda scenario, view, made: f"agree {_named(made.clause)}, which you would have so anyway",
     Insist: lambda scenario, view, made: f"call {_named(made.clause)} not negotiable",
@@ -286,6 +327,13 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
     Rescue: lambda scenario, view, made: lowered(_WAYS[made.way]),
     Bridge: lambda scenario, view, made: _lent(made),
 }
+
+
+def requests_left(view: View) -> int:
+    """How many more requests OpenAI may make this turn; one that was left or refused was a request too (rulebook 3.2.4)."""
+    label = view.label.lower()
+    signed = {one.id.removeprefix("azure-for-") for one in view.contracts if label in one.id}
+    return max(0, REQUESTS - len(signed | {notice.id for notice in view.notices if label in notice.id}))
 
 
 # What compute is needed, and what a package is worth
@@ -324,6 +372,8 @@ def _worthwhile(scenario: Scenario, view: View, option: Option) -> Option | None
                 for name, low, high in option.ranges
             )
             return None if after_the_end(view, first) else option._replace(ranges=ranges)
+        case Insist() if view.table is not None and view.table.rounds <= 1:
+            return None  # there is no answer left to hear: an offer, a signature, or the door
         case Sign() if all(after_the_end(view, due) for due in _dues(view)):
             return None
         case Act(action="court", about=provider):

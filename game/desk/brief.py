@@ -12,10 +12,16 @@ from game.desk.margin import strong_tastes
 from game.desk.words import MUTED, SEAT_COLOUR, hanging
 from game.rules.agreement import CLAUSES
 from game.rules.characters import ARCHETYPES
+from game.rules.orders import Action
 from game.rules.scenario import Scenario
 from game.rules.score import mandate_of
 from game.rules.units import other
 from game.rules.view import View
+
+
+def deed_words(action: Action, view: View) -> str:
+    """What an action does, in a sentence; the rules say “quarter” where a game may have longer turns."""
+    return action.words.replace("this quarter", f"this {view.turns.word}")
 
 
 def weights_words(weights: dict[str, int]) -> str:

@@ -168,21 +168,25 @@ class Ledger:
         return Content("\n").join([Content.styled(title, "bold $primary"), *body])
 
     def _agreement(self) -> Iterator[Content]:
+        for words in self._terms():
+            yield hanging("", words, self.width, 2) if self.width < WIDEST else Content(words)
+
+    def _terms(self) -> Iterator[str]:
         view = self._view
         commitment = int(view.agreement.terms["azure-commitment"])
-        yield Content(
+        yield (
             f"${commitment}bn of Azure by the end of the term."
             if commitment
             else "No commitment to buy from Azure."
         )
-        yield Content(f"Azure charges {price_words(azure_price(view))} for what is billed by the card.")
+        yield f"Azure charges {price_words(azure_price(view))} for what is billed by the card."
         paid = f"Revenue share paid so far: {money(view.number('openai.share_paid'))}."
         if later := view.number("openai.share_owed"):
             paid = f"{paid} Earned and still to be paid: {money(later)}."
-        yield Content(paid)
+        yield paid
         if promised := int(view.agreement.terms["microsoft-money"]):
             came = money(view.number("microsoft.new_money"))
-            yield Content(f"New money from Microsoft: {came} paid in, of ${promised}bn.")
+            yield f"New money from Microsoft: {came} paid in, of ${promised}bn."
 
     def _quotes(self) -> Iterator[_Entry]:
         """What each provider's quote that counts still offers, until when it stands."""
@@ -205,10 +209,12 @@ class Ledger:
                 at = f"at {price_words(prices[0]).split()[0]} to {price_words(prices[-1])}"
             trains = sum(contract.mw for contract in held if contract.purpose == "train")
             notes = ["" if provider == AZURE else at, f"{power(trains)} of it to train" if trains else ""]
-            yield Content.assemble(
-                f"{provider_name(self._scenario, provider):<{DATE + KIND}}{power(sum(c.mw for c in held)):>8}  ",
-                (", ".join(filter(None, notes)), MUTED),
-            )
+            head = f"{provider_name(self._scenario, provider):<{DATE + KIND}}{power(sum(c.mw for c in held)):>8}  "
+            words = ", ".join(filter(None, notes))
+            if self.width < WIDEST:
+                yield hanging(head, words, self.width, len(head), MUTED)
+            else:
+                yield Content.assemble(head, (words, MUTED))
 
 
 def _ended(words: str) -> str:

@@ -55,7 +55,7 @@ MOVES: Final = {
     ),
     "as-coached": (
         "Start from the coach's S",
-        "Copy what the coach would put forward into your draft.",
+        "Copy what the coach thinks fair to both into your draft; space is your adviser, who thinks of you.",
     ),
     "ask": (
         "Ask what would make this work",

@@ -33,7 +33,7 @@ OWN: Final = {
         ("world.hype", "Hype"),
         ("world.power_tight", "Power"),
         ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Regulators"),
+        ("world.heat_safety", "Safety heat"),
     ),
     MICROSOFT: (
         ("microsoft.cash_flow", "AI flow"),
@@ -59,7 +59,7 @@ OWN: Final = {
         ("world.hype", "Hype"),
         ("world.power_tight", "Power"),
         ("world.heat_antitrust", "Antitrust"),
-        ("world.heat_safety", "Regulators"),
+        ("world.heat_safety", "Safety heat"),
     ),
 }
 """A seat's own numbers, what matters most first: as many are shown as there are rows."""

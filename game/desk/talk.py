@@ -156,6 +156,14 @@ def last_said(view: View) -> Said | None:
     return next((said for said in reversed(view.table.history) if said.seat == other(view.seat)), None)
 
 
+def new_words(view: View) -> tuple[Said, ...]:
+    """What the other side has said at this table since one spoke oneself, the first of it first."""
+    assert view.table is not None
+    history = view.table.history
+    spoke = next((n for n in range(len(history), 0, -1) if history[n - 1].seat == view.seat), 0)
+    return tuple(history[spoke:])
+
+
 def their_reasons(view: View) -> dict[str, tuple[Reason, Term]]:
     """Their latest reason about each clause at this table, with the term it was about."""
     assert view.table is not None

@@ -8,7 +8,7 @@ from typing import Any
 from game.debrief import record_page
 from game.debrief.characters import gave_away, who
 from game.debrief.figures import NAMES
-from game.debrief.verdict import luck, standing
+from game.debrief.verdict import line_words, luck, standing
 from game.desk.brief import news_words
 from game.desk.chronicle import Chronicle
 from game.desk.coaching import lesson_of as tutorial_of
@@ -126,7 +126,7 @@ class Ending:
         for one in score.dimensions:
             yield f"{one.id.capitalize()}: {one.score} of 100, weight {one.weight}."
             for line in one.lines:
-                yield f"{'+' if line.points >= 0 else '−'}{abs(line.points)}: {line.words}"
+                yield f"{'+' if line.points >= 0 else '−'}{abs(line.points)}: {line_words(line)}"
 
     def _signatures(self) -> Iterator[str]:
         from game.debrief.signatures import joint, joint_words, signatures, told

@@ -13,9 +13,9 @@ from game.debrief.telling import letter, short_letter, story
 from game.debrief.why_page import found, page_of
 from game.desk import notes
 from game.desk.adviser import Adviser
-from game.desk.brief import about_words, brief_words, news_words
+from game.desk.brief import about_words, brief_words, deed_words, news_words
 from game.desk.chronicle import Chronicle
-from game.desk.coaching import lesson_of
+from game.desk.coaching import Cue, lesson_of
 from game.desk.ledger import Ledger
 from game.desk.matters import (
     DraftTerms,
@@ -254,17 +254,22 @@ class Playing:
         elif items is not None:
             self._asking.list(items)
             self._listed = rows
-        if self._matter.advice:
+        cue = self._cue()
+        if self._matter.advice and (cue is None or cue.key == "space"):
             self._say(f"Adviser: {self._matter.advice}")
-        self._coach()
+        self._coach(cue)
         self._heard = name
 
-    def _coach(self) -> None:
+    def _cue(self) -> Cue | None:
         """What the tutorial says beside a question; nothing in any other game."""
-        topic = self._matter.topic if self._matter is not None else ""
-        cue = None
-        if self._lesson is not None:
-            cue = self._lesson.cue(self._view, topic, draft=topic == "table" and self._table.drafted_anew)
+        if self._lesson is None or self._matter is None:
+            return None
+        draft = self._matter.topic == "table" and self._table.drafted_anew
+        return self._lesson.cue(
+            self._view, self._matter.topic, draft=draft, advised=self._moment.advice.decisions
+        )
+
+    def _coach(self, cue: Cue | None) -> None:
         if cue is not None and self._lesson is not None:
             packages = {
                 str(n): f"Type “{laid.name.lower()}”" for n, laid in enumerate(self._lesson.packages, 1)
@@ -386,7 +391,7 @@ class Playing:
             return
         action = rows[at].id.removeprefix(plan.ACTION)
         if not isinstance(deed, Undo):
-            self._say(ACTIONS[action].words)
+            self._say(deed_words(ACTIONS[action], self._view))
         elif getattr(self._view.sealed[-1], "action", "") != action:
             self._say("Only the last thing planned can be taken back.")
             return
@@ -427,12 +432,22 @@ class Playing:
             if at is not None:
                 table.do(at)
         elif table.laid_out(said):
-            self._coach()
+            self._coach(self._cue())
         elif not table.called(said):
             self._typed(said)
 
     def _as_advised(self) -> None:
-        """What the adviser suggests; what cannot be taken back is asked."""
+        """What the tutorial says, or the adviser suggests; what cannot be taken back is asked."""
+        cue = self._cue()
+        if cue is not None and self._lesson is not None and cue.key != "space":
+            if cue.key == "n":
+                self._act(Done())
+            elif cue.key == "o":
+                self._table.offer()
+            elif cue.key.isdecimal():
+                self._table.laid_out(self._lesson.packages[int(cue.key) - 1].name.lower())
+                self._coach(self._cue())
+            return
         match self._moment.advice.decisions[:1]:
             case (Walk(),) if self._view.table is not None:
                 self._table.walk()

@@ -9,12 +9,15 @@ from msgspec.structs import replace
 
 from game.debrief.figures import change, effects, figure, seen, trend
 from game.debrief.telling import ACCOUNTS, letter, short_letter, story, tell
+from game.debrief.verdict import line_words
 from game.desk.chronicle import Chronicle
 from game.files.scenarios import load_scenario
 from game.rules import facts
 from game.rules.cards import choices_of
 from game.rules.decisions import Respond
+from game.rules.dimensions import Line
 from game.rules.events import Change, Later, Perhaps
+from game.rules.orders import ACTIONS
 from game.rules.state import Certificate, ClaimStatus, Contract, Learned, Quote, Said
 from game.rules.stats import HIDDEN, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
@@ -203,6 +206,30 @@ def test_the_money_of_a_turn_of_many_quarters_adds_up() -> None:
         assert late in lines["Compute"] or "nothing late" in lines["Compute"]
 
 
+def test_what_came_unasked_is_not_told_as_ones_own_signature() -> None:
+    def told(id: str) -> str:
+        contract = Contract(id=id, provider="azure", mw=84, due=2, price=3000, term=8)
+        return tell(facts.ContractSigned(contract), SCENARIO, OPENAI) or ""
+
+    assert told("azure-fast-1").startswith("Microsoft gave unasked: 84 MW")
+    assert told("azure-2025-q1").startswith("Signed: 84 MW")
+    card = SCENARIO.events[0]
+    assert told(f"{card.id}-azure").startswith("It came with")
+    assert card.title.strip("“”") in told(f"{card.id}-azure")
+
+
+def test_every_deed_has_its_sentence() -> None:
+    for action in ACTIONS.values():
+        words = tell(facts.Acted(action.seats[0], action.id, ""), SCENARIO, None)
+        assert not words or (":" not in words and words.endswith(".")), action.id
+
+
+def test_a_lead_in_the_score_is_told_in_what_the_screens_call_it() -> None:
+    line = Line("Access 32 tenths behind the rival over two years", -7)
+    assert line_words(line) == "Access: capability 32 behind the rival over two years"
+    assert line_words(Line("Utilisation 80 %", 3)) == "Utilisation 80 %"
+
+
 def test_what_slipped_in_a_turn_and_what_is_late_now_are_told_apart() -> None:
     view = played("c-1").view(OPENAI)
     contract = Contract(id="k", provider="azure", mw=150, due=2, price=3000, term=8)
@@ -231,6 +258,21 @@ def test_a_table_left_unsigned_is_told_as_a_table_and_not_as_a_signature() -> No
     told = dict(letter(view, view, happened, SCENARIO))
     assert told["Table"] == "You leave the table. The table is closed for this quarter, unsigned."
     assert told["Signed"].startswith("Nothing.")
+
+
+def test_a_table_left_without_a_word_is_told_with_their_last_words_and_why_it_closed() -> None:
+    session = played("c-1")
+    view = session.view(OPENAI)
+    happened = (
+        facts.Spoke(seat=MICROSOFT, move="offer", rounds=1, turn=OPENAI, says="Not quite. This, perhaps."),
+        facts.Spoke(seat=OPENAI, move="offer", rounds=0, turn=MICROSOFT),
+        facts.Spoke(seat=MICROSOFT, move="walk", rounds=0, turn=OPENAI),
+        facts.TableClosed("out-of-rounds"),
+    )
+    assert dict(letter(view, view, happened, SCENARIO))["Table"] == (
+        "Microsoft leaves the table. Your last offer was not signed, and no round was left."
+        " Their last words: “Not quite. This, perhaps.” The table is closed for this quarter, unsigned."
+    )
 
 
 def test_an_answer_that_is_sealed_is_told_to_its_own_seat_until_it_is_out() -> None:

@@ -94,6 +94,28 @@ async def after_a_counter(game: Any) -> None:
     assert game.lying.offered_by == "microsoft"
 
 
+async def test_an_answer_brings_the_draft_back_with_what_they_change_and_say_first(opened: Opens) -> None:
+    async with opened(begun("openai"), (80, 24)) as game:
+        await open_the_table(game)
+        await game.press("c")
+        await go_to(game, "research-carve-out")
+        await game.press("right", "right", "u", "o", "y")
+        assert game.lying.offered_by == "microsoft"
+        changed = len(game.lying.offers)
+        assert {id.removeprefix("clause:") for id in rows_of(game)[:changed]} == {
+            id for id, _ in game.lying.offers
+        }
+        assert game.quarter.query_one("#matter-rows", Rows).highlighted == 0
+        assert rows_of(game)[changed] == "clause:research-carve-out"
+        text = painted(game.app)
+        assert "▸draft" in text
+        assert "h has all" in text
+        assert CLAUSES[game.lying.offers[0][0]].short(game.lying.offers[0][1]) in text
+        # What is turned behind another tab is drawn for the whole width, not for none.
+        await game.press("h", "f", "escape")
+        assert "offers: six clauses change (bold)." in painted(game.app)
+
+
 async def test_an_offer_with_a_link_and_a_condition_is_built_by_keys(opened: Opens) -> None:
     async with opened(begun("openai"), (80, 24)) as game:
         await open_the_table(game)
@@ -364,15 +386,20 @@ async def test_giving_way_on_what_was_not_negotiable_asks_first(opened: Opens) -
         assert len(decided(game, Offer)) == 1
 
 
+THIRD = ("revenue-share", "share-end", "revenue-share-cap")
+"""The headline clauses of article 3."""
+
+
 async def test_clauses_are_filtered_found_and_jumped_to(opened: Opens) -> None:
     async with opened(begun("openai")) as game:
         await after_a_counter(game)
         everything = [row for row in rows_of(game) if row.startswith("clause:")]
-        await game.press("home", "3")
+        third = [row for row in everything if row.removeprefix("clause:") in THIRD]
+        await game.press("end", "3")
         rows = game.quarter.query_one("#matter-rows", Rows)
-        assert rows.current == "clause:revenue-share"
+        assert rows.current == third[0]
         await game.press("3")
-        assert rows.current == "clause:share-end"
+        assert rows.current == third[1]
         await game.press("f", "f")
         few = [row for row in rows_of(game) if row.startswith("clause:")]
         touched = in_play(game.view, game.draft)

@@ -122,7 +122,7 @@ async def test_every_signature_stands_on_the_frontier_of_its_day(
             words = await page(game, "2" if signed is found[0] else "down")
             assert f"Amendment No. {signed.number}" in words
             assert any(name in words for name in ("S signed", "signed S", "signed, and the Nash point"))
-            assert f"{percent(signed.efficiency)} of what was there" in words
+            assert f"{percent(signed.efficiency)} of the most there was" in words
         assert f"Amendment No. {found[0].number}" in await page(game, "down")
         assert "It held out for" in await page(game, "4")
 

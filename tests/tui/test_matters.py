@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from game.desk.adviser import Advice, Adviser, ahead, held_mw, need_mw, short_mw, worthwhile
+from game.desk.adviser import Advice, Adviser, ahead, held_mw, need_mw, requests_left, short_mw, worthwhile
 from game.desk.matters.answers import reply
 from game.desk.matters.claim import TERMS, claim
 from game.desk.matters.events import events
@@ -17,9 +17,24 @@ from game.desk.matters.notices import notices
 from game.desk.matters.plan import plan
 from game.desk.matters.table import table
 from game.rules.chance import Chance
-from game.rules.decisions import Act, Answer, AnswerClaim, Claim, Done, Option, Request, Respond, Run, Walk
+from game.rules.decisions import (
+    Act,
+    Answer,
+    AnswerClaim,
+    Claim,
+    Decline,
+    Done,
+    Insist,
+    Option,
+    Request,
+    Respond,
+    Run,
+    Sign,
+    Walk,
+)
 from game.rules.events import Source
-from game.rules.state import Certificate, Contract, Learned
+from game.rules.notices import requests_left as rules_requests_left
+from game.rules.state import Certificate, Contract, Learned, Pledge, Said, Table
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
 from tests.tools.screens import cut_off
@@ -251,6 +266,60 @@ def test_nothing_is_suggested_that_comes_after_the_last_quarter() -> None:
     form = notices(asked(game, last=view.last)).deeds["ask:azure"]
     assert isinstance(form, Form)
     assert form.tell({"mw": 100, "start": view.last}).startswith("Due after the last quarter.")
+
+
+def test_a_request_that_was_made_is_used_up_and_both_the_rules_and_the_desk_count_it() -> None:
+    game = Game().to("notices")
+    for left in (3, 2, 1, 0):
+        label = game.view(OPENAI).label
+        assert requests_left(game.view(OPENAI)) == rules_requests_left(game.state, label) == left
+        if not left:
+            break
+        request = next(o.decision for o in game.options(OPENAI) if isinstance(o.decision, Request))
+        game.openai(request)
+        (notice,) = [n for n in game.state.notices if n.stage == "lodged"]
+        game.microsoft(
+            Answer(notice=notice.id, answer="counter", price=notice.price * 13 // 10, start=notice.start + 1)
+        )
+        said = Adviser(game.scenario, OPENAI, Chance("c")).words(
+            game.view(OPENAI), "reply", (Sign(notice=notice.id),)
+        )
+        assert "1 quarter later than you asked and $" in said
+        assert "where Azure's list says $" in said
+        after = {
+            3: "2 more requests this quarter",
+            2: "1 more request this quarter",
+            1: "it was the last request",
+        }
+        assert after[left] in read(reply(asked(game)))
+        game.openai(Decline(notice=notice.id))
+    words = " ".join(notices(asked(game)).text.plain.split())
+    assert "The 3 requests of this quarter are made; more next quarter." in words
+
+
+def test_a_threat_made_since_one_spoke_stands_at_the_top_of_the_draft() -> None:
+    threat = Pledge(
+        id="t", seat=MICROSOFT, kind="threat", undertaking="host-rivals", amount=0, made=0, due=4, base=0
+    )
+    spoken = (
+        Said(seat=OPENAI, move="offer"),
+        Said(seat=MICROSOFT, move="threat", about="t"),
+        Said(seat=MICROSOFT, move="offer", says="This, perhaps."),
+    )
+    for history, told in ((spoken, True), ((*spoken, Said(seat=OPENAI, move="offer")), False)):
+        lying = Table(opener=OPENAI, turn=OPENAI, rounds=2, history=history)
+        view = replace(begun("openai").view(OPENAI), table=lying, pledges=(threat,))
+        words = table(Asked(flagship(), view, (), Advice((), ""), {}, None, 70)).text.plain
+        assert ("Microsoft threatens: to host a rival's models by the end of Q1 2026." in words) == told
+        assert "This, perhaps.” h has all" in words
+
+
+def test_nothing_is_called_not_negotiable_in_a_last_round() -> None:
+    view = begun("openai").view(OPENAI)
+    firm = (Option(Insist(clause="ip-end")),)
+    for rounds, kept in ((1, ()), (2, firm)):
+        lying = Table(opener=OPENAI, turn=OPENAI, rounds=rounds)
+        assert worthwhile(flagship(), replace(view, table=lying), firm) == kept
 
 
 def test_a_safety_case_that_finds_little_is_not_suggested() -> None:

@@ -282,7 +282,27 @@ def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
     why = [
         words for f in left for words in (tell(f, scenario, seat), _left_because(f, facts, after)) if words
     ]
+    if not any(one.reasons or one.says for one in left):
+        why += _last_heard(facts, scenario, after)
     return " ".join((*why, *closed))
+
+
+def _last_heard(facts: Sequence[Fact], scenario: Scenario, after: View) -> list[str]:
+    """Whose offer was not signed and whether time was up, and the other side's last words: for a table left without a word."""
+    spoken = [f for f in facts if isinstance(f, happened.Spoke)]
+    offers = [f for f in spoken if f.move == "offer"]
+    ended = any(isinstance(f, happened.TableClosed) and f.how == "out-of-rounds" for f in facts)
+    found = []
+    if offers:
+        whose = "Your" if offers[-1].seat == after.seat else "Their"
+        found.append(f"{whose} last offer was not signed{', and no round was left' if ended else ''}.")
+    heard = [f for f in spoken if f.seat != after.seat and f.move != "walk" and (f.says or f.reasons)]
+    if heard:
+        last = heard[-1]
+        said = f" “{last.says}”" if last.says else ""
+        before = facts[: facts.index(last)]
+        found.append(" ".join(filter(None, (f"Their last words:{said}", _left_because(last, before, after)))))
+    return found
 
 
 def _claim_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat) -> str:

@@ -7,7 +7,7 @@ Nothing here touches the rules or the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -16,7 +16,7 @@ from game.errors import Problem, ScenarioError
 from game.files.saves import YOU, Header
 from game.rules.agreement import CLAUSES
 from game.rules.chance import checked_seed
-from game.rules.decisions import Package
+from game.rules.decisions import Decision, Package, Request, Sign
 from game.rules.engine import Setup
 from game.rules.units import SEATS, Seat, other
 from game.rules.view import View
@@ -28,9 +28,10 @@ LONGEST: Final = 80
 """Signs of a line of coaching: two lines of the desk at 80 columns."""
 ASKS: Final = ("plan", "notices", "answer", "reply", "table")
 """What a moment can wait to be asked."""
-AFTER: Final = ("capacity", "offer", "refusal", "signature", "draft")
+AFTER: Final = ("capacity", "offer", "refusal", "signature", "draft", "asking", "signing")
 """What can have happened: capacity was signed for this quarter; their offer lies on the table; it came in answer to one of one's own;
-an amendment was signed; the draft at the table holds something that was not offered yet."""
+an amendment was signed; the draft at the table holds something that was not offered yet; one's adviser would ask for capacity, or
+sign for it."""
 _SEAT: Final = ("seed", "against", "people", "packages", "moments")
 _MOMENT: Final = ("quarter", "asks", "after", "say", "key")
 
@@ -75,13 +76,27 @@ class Lesson(NamedTuple):
         """What is chosen before the first quarter."""
         return Setup(**{f"{self.seat}_archetype": self.people})
 
-    def cue(self, view: View, topic: str, *, draft: bool) -> Cue | None:
-        """What to say now; ``draft`` is whether the draft at the table holds something. ``None`` for nothing."""
+    def cue(self, view: View, topic: str, *, draft: bool, advised: Sequence[Decision]) -> Cue | None:
+        """What to say now; ``draft`` is whether the draft at the table holds something, ``advised`` what one's adviser would do.
+
+        ``None`` for nothing, also where what would be said was done and did not help: then the adviser speaks.
+        """
         happened = _happened(view) | ({"draft"} if draft else set())
+        happened |= {_ADVISED[type(one)] for one in advised[:1] if type(one) in _ADVISED}
         for cue in self.cues:
             if cue.asks == topic and cue.quarter in (0, view.quarter + 1) and cue.after in ("", *happened):
-                return cue
+                return None if self._vain(cue, view) else cue
         return None
+
+    def _vain(self, cue: Cue, view: View) -> bool:
+        """Whether the package that it would have laid out is what one offered last."""
+        at = int(cue.key) - 1 if cue.key.isdecimal() else -1
+        if view.table is None or not 0 <= at < len(self.packages):
+            return False
+        mine = [
+            said.package for said in view.table.history if said.seat == view.seat and said.move == "offer"
+        ]
+        return bool(mine) and dict(mine[-1]) == dict(self.packages[at].package)
 
 
 def lesson(seat: Seat) -> Lesson:
@@ -95,6 +110,9 @@ def lesson_of(header: Header) -> Lesson | None:
         return None
     found = lesson(header.people[0])
     return found if (header.seed, header.seats) == (checked_seed(found.seed), found.seats) else None
+
+
+_ADVISED: Final[Mapping[type[Decision], str]] = {Request: "asking", Sign: "signing"}
 
 
 def _happened(view: View) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.debrief.figures import MINUS
+from game.debrief.verdict import line_words
 from game.desk.content import Content
 from game.desk.ending.finished import Finished
 from game.desk.ending.measured import bar, columns, earned
@@ -59,5 +60,5 @@ def _dimension(dimension: Dimension, usual: int, seat: Seat, width: int) -> list
         sign = "+" if line.points >= 0 else MINUS
         tone = "$success" if line.points >= 0 else "$error"
         head = Content.assemble((f"{sign}{abs(line.points):>3} ", tone), earned(line.points, LINE), " ")
-        rows += hanging(head, line.words, width, LINE + 6).split("\n")
+        rows += hanging(head, line_words(line), width, LINE + 6).split("\n")
     return rows

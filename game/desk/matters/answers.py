@@ -7,6 +7,7 @@ from typing import Final
 
 from game.debrief.figures import price_words, provider_name, when
 from game.debrief.telling import notice_words
+from game.desk.adviser import requests_left
 from game.desk.content import Content
 from game.desk.matters.matter import Asked, Deed, DraftWaiver, Field, Form, Listed, Matter
 from game.desk.words import MUTED, lines
@@ -64,8 +65,8 @@ def answer(asked: Asked) -> Matter:
     text = lines(
         asks,
         Content.styled(
-            f"You can still have {power(max(0, free) + empty)} ready on time this quarter{halls}; what goes beyond comes two quarters "
-            f"late. {nothing}",
+            f"You can still have {power(max(0, free) + empty)} ready on time this {view.turns.word}{halls}; what goes beyond comes "
+            f"two quarters late. {nothing}",
             MUTED,
         ),
     )
@@ -179,11 +180,13 @@ def reply(asked: Asked) -> Matter:
             listed.add(
                 "decline",
                 "Decline the counter",
-                "the request ends" if notice.provider == AZURE else "Microsoft must then exercise or waive",
+                f"the request ends; {_after(view)}"
+                if notice.provider == AZURE
+                else "Microsoft must then exercise or waive",
                 option.decision,
             )
         elif isinstance(option.decision, Withdraw):
-            listed.add("withdraw", "Leave it", "no capacity, no bill", option.decision)
+            listed.add("withdraw", "Leave it", f"no capacity, no bill; {_after(view)}", option.decision)
     if not any(isinstance(o.decision, Sign) for o in options):
         listed.add(
             "sign", "Sign", closed="closed: the deposit is more than you have, or lenders are not in the mood"
@@ -193,6 +196,14 @@ def reply(asked: Asked) -> Matter:
         f"{_GIVEN.get(notice.answer, 'Microsoft answered')}: {' and '.join(given)}.{_remark(view, notice)}",
     )
     return listed.matter("reply", "The answer to your notice", text, asked.advice)
+
+
+def _after(view: View) -> str:
+    """What may be asked for when this answer is left: the request that was made is used up."""
+    left = requests_left(view)
+    if left:
+        return f"{left} more request{'s' * (left != 1)} this {view.turns.word}"
+    return f"it was the last request this {view.turns.word}"
 
 
 def _remark(view: View, notice: Notice) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -145,6 +145,15 @@ def in_play(view: View, sketch: Sketch) -> set[str]:
     touched |= {id for _, id, _ in (*ground.half, *ground.insisted)}
     hanging = (*sketch.riders.contingents, *view.table.riders.contingents)
     return touched | {contingent.clause for contingent in hanging}
+
+
+def by_changes(view: View, ids: Iterable[str]) -> list[str]:
+    """Clauses with those first that the other side's last offer changes, then those that one's own does; the rest as they come.
+
+    The draft moves none: a row that is turned stays where it is.
+    """
+    theirs, mine = dict(last_offer(view, other(view.seat))), dict(last_offer(view, view.seat))
+    return sorted(ids, key=lambda id: 0 if id in theirs else 1 if id in mine else 2)
 
 
 def listed(scenario: Scenario, view: View, sketch: Sketch) -> tuple[str, ...]:

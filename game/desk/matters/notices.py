@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
-from game.desk.adviser import after_the_end, held_mw, horizon, need_mw, short_mw
+from game.desk.adviser import after_the_end, held_mw, horizon, need_mw, requests_left, short_mw
 from game.desk.matters.matter import Asked, Deed, Field, Form, Listed, Matter
 from game.desk.words import lines
 from game.players.lab_desk import SMALLEST
@@ -110,6 +110,9 @@ def notices(asked: Asked) -> Matter:
         if view.quarter and view.number("openai.unserved") > 0
         else ""
     )
+    if not requests and not requests_left(view):
+        spent = f"The {REQUESTS} requests of this {view.turns.word} are made; more next {view.turns.word}."
+        today = " ".join(filter(None, (today, spent)))
     sooner = " What comes sooner counts too." if short >= SMALLEST and requests and by > view.quarter else ""
     text = lines(
         f"{_ahead(by - view.quarter, then)} customers will want about {need_mw(scenario, view):,} MW; you have {have}.{sooner}",

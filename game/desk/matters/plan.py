@@ -8,6 +8,7 @@ from typing import Any, Final
 from game.debrief.figures import price_words
 from game.debrief.findings import about_words, learned_words, statement
 from game.debrief.riders import memorandum_words
+from game.desk.brief import deed_words
 from game.desk.content import Content
 from game.desk.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider, aloud
 from game.desk.matters.notices import price_now
@@ -199,6 +200,7 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option], advised: int)
     first = next(iter(decisions.values()))
     assert isinstance(first.decision, Act)
     action = ACTIONS[first.decision.action]
+    words = deed_words(action, view)
     fields: list[Field] = []
     if len(decisions) > 1 or first.decision.about:
         fields.append(
@@ -242,7 +244,7 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option], advised: int)
                 )
         if action.id == "disclose":
             told = disclosure(scenario, view, made.about)
-            return f"{action.words} They would read: {learned_words(told, other(view.seat), scenario)}."
+            return f"{words} They would read: {learned_words(told, other(view.seat), scenario)}."
         if action.id == "back-channel":
             theirs = statement(made.about, other(view.seat))
             yours = statement(made.about, view.seat, "you", "your")
@@ -250,8 +252,8 @@ def _act_deed(scenario: Scenario, view: View, found: list[Option], advised: int)
             return f"They answer whether they {theirs}; you answer whether you {yours}, which is {said}."
         if action.id == "raise-equity":
             value = view.number("openai.value")
-            return f"{action.words} {money(made.amount)} sells {percent(ratio(made.amount, max(made.amount, value)), 1)} of the company."
-        return action.words
+            return f"{words} {money(made.amount)} sells {percent(ratio(made.amount, max(made.amount, value)), 1)} of the company."
+        return words
 
     def limits(values: Mapping[str, Any]) -> Mapping[str, tuple[int, int]]:
         bound = bounds.get(values.get("about", ""))

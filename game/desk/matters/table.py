@@ -22,6 +22,7 @@ from game.desk.matters.draft import (
     THEIRS,
     TODAY,
     Sketch,
+    by_changes,
     choices,
     columns,
     compared,
@@ -34,7 +35,15 @@ from game.desk.matters.draft import (
 )
 from game.desk.matters.matter import Asked, Fold, Listed, Matter, Rider, Turn
 from game.desk.row import Row
-from game.desk.talk import last_said, reason_about, reason_lines, rider_lines, their_reasons
+from game.desk.talk import (
+    last_said,
+    moved_words,
+    new_words,
+    reason_about,
+    reason_lines,
+    rider_lines,
+    their_reasons,
+)
 from game.desk.words import MUTED, SEAT_COLOUR, TOLD, changes_words, fitted, hanging, lines
 from game.rules.agreement import CLAUSES, Term
 from game.rules.agreement.document import Article, articles
@@ -75,7 +84,11 @@ ENDS: Final = "← Microsoft's end · OpenAI's end → (+ and −: what it is wo
 SIGNS: Final = (
     (
         "+++ … −−−",
-        "After a term: what it is worth to you, alone. In the head: the whole offer, with what hangs on it.",
+        "After a term: what it is worth to you, alone. In the first line: the whole offer; the rows need not add up to that.",
+    ),
+    (
+        "2 offers left",
+        "An offer and its answer take two rounds; so does a question. The last round has no answer but yes or no.",
     ),
     ("people", "At the end: a sign your own people's liking makes, not the figures."),
     ("lost ?", "At the end: a sign that comes from the condition on it, which a new signature lifts."),
@@ -128,7 +141,14 @@ def table(asked: Asked) -> Matter:
 def _rounds(view: View) -> str:
     assert view.table is not None
     rounds = view.table.rounds
-    return "last round" if rounds == 1 else f"{rounds or 'no'} rounds left"
+    offers = (rounds + 1) // 2
+    return (
+        "last round"
+        if rounds == 1
+        else f"{offers} offer{'s' * (offers != 1)} left"
+        if rounds
+        else "no rounds left"
+    )
 
 
 def _state(asked: Asked, sketch: Sketch) -> str:
@@ -218,18 +238,46 @@ def _mood(view: View) -> Content | str:
 
 
 def _word(asked: Asked) -> Iterator[Content]:
-    """What they said last, where it does not stand beside the desk."""
+    """What they said last, where it does not stand beside the desk; a threat or promise of this turn always."""
     view, width = asked.view, asked.width
     last = last_said(view)
     if last is None:
         return
-    if last.says and asked.height >= TALL and not asked.beside:
-        yield hanging("", f"“{last.says}”", width, 0, MUTED)
-    if last.reasons and asked.height >= TALL and not asked.beside:
-        mine = offered_terms(last_offer(view, view.seat), last_riders(view, view.seat))
-        yield Content.styled("On your offer:" if mine else "What they look for:", MUTED)
-        about = mine or offered_terms(last_offer(view, last.seat), last.riders)
-        yield from reason_lines(view, last.reasons, last.seat, about, width)
+    yield from _given(asked)
+    if asked.beside:
+        return
+    mine = offered_terms(last_offer(view, view.seat), last_riders(view, view.seat))
+    about = mine or offered_terms(last_offer(view, last.seat), last.riders)
+    if asked.height >= TALL:
+        if last.says:
+            yield hanging("", f"“{last.says}”", width, 0, MUTED)
+        if last.reasons:
+            yield Content.styled("On your offer:" if mine else "What they look for:", MUTED)
+            yield from reason_lines(view, last.reasons, last.seat, about, width)
+    elif last.reasons:
+        yield from _short(reason_lines(view, last.reasons[:1], last.seat, about, 10_000), width)
+    elif last.says:
+        yield from _short([Content.styled(f"“{last.says}”", MUTED)], width)
+
+
+def _given(asked: Asked) -> Iterator[Content]:
+    """What they have promised and threatened since the player spoke."""
+    view = asked.view
+    for said in new_words(view):
+        if said.move in ("promise", "threat"):
+            kind = "promises" if said.move == "promise" else "threatens"
+            words = moved_words(asked.scenario, view, said).removeprefix(f"{kind} ")
+            head = Content.styled(f"{who(said.seat, view.seat)} {kind}: ", "bold $warning")
+            yield hanging(head, words, asked.width, 2)
+
+
+MORE: Final = " h has all"
+
+
+def _short(words: list[Content], width: int) -> Iterator[Content]:
+    """The first line of what they said, cut to one, and where the rest is."""
+    for line in words[:1]:
+        yield Content.assemble((fitted(line.plain, width - len(MORE)), "$accent"), (MORE, MUTED))
 
 
 # The rows
@@ -241,7 +289,9 @@ def _heads(asked: Asked, sketch: Sketch) -> Content:
     left, right = compared(view, sketch)
     held, riders = columns(view, sketch), hanging_on(view, sketch)
     worths = Worths(asked.scenario, view)
-    parts: list[Any] = [(" " * (LEAD + (NUMBERS if width >= NUMBERED else 0) + TITLES), "")]
+    space = " " * (LEAD + (NUMBERS if width >= NUMBERED else 0))
+    marked = width >= TIGHT and any(held.values())
+    parts: list[Any] = [(f"{space}{'whole offer' if marked else '':<{TITLES}}", MUTED)]
     if width >= ROOMY and left != TODAY:
         parts.append((f"{'today':<{VALUES + 1}}", MUTED))
     for name in (left, right):
@@ -262,32 +312,32 @@ def _rows(found: Listed, asked: Asked, sketch: Sketch) -> None:
     pair = compared(view, sketch)
     judged = judged_terms(view, sketch, pair)
     headed = showing(scenario, sketch) == ALL and len(shown) > FEW
-    for article in articles(view.agreement.terms):
-        ids = [paragraph for paragraph in article.paragraphs if paragraph.clause in shown]
-        if not ids:
-            continue
-        if headed:
-            _head(found, article, len(ids), [p.clause or "" for p in ids], held, sketch)
-        if headed and article.heading in sketch.folded:
-            continue
-        for paragraph in ids:
-            id = paragraph.clause or ""
-            shut = id not in open_
+    numbers: dict[str, str] = {}
+    unheaded: list[str] = []
+
+    def add_lines(ids: list[str]) -> None:
+        for id in ids:
+            shut, reasons = id not in open_, _said_of(view, id, said, judged)
             line = _line(
-                view,
-                sketch,
-                id,
-                paragraph.number,
-                held,
-                pair,
-                worths,
-                _said_of(view, id, said, judged),
-                asked.width,
-                settled=shut,
+                view, sketch, id, numbers[id], held, pair, worths, reasons, asked.width, settled=shut
             )
             line = Content.styled(line.plain, MUTED) if shut else line
             found.rows.append(Row(f"clause:{id}", line, turns=True, jumps=True))
             found.deeds[f"clause:{id}"] = Turn(id)
+
+    for article in articles(view.agreement.terms):
+        there = {p.clause: p.number for p in article.paragraphs if p.clause in shown}
+        ids = [id for id in there if id]
+        if not ids:
+            continue
+        numbers |= {id: there[id] for id in ids}
+        if not headed:
+            unheaded += ids
+            continue
+        _head(found, article, len(ids), ids, held, sketch)
+        if article.heading not in sketch.folded:
+            add_lines(ids)
+    add_lines(by_changes(view, unheaded))
     riders = rider_lines(sketch.riders, scenario, view, asked.width)
     kinds = ["links"] * len(sketch.riders.links) + ["contingents"] * len(sketch.riders.contingents)
     kinds += ["letters"] * len(sketch.riders.letters)

@@ -26,6 +26,7 @@ from game.session import Session
 from game.tui.commands import Command
 from game.tui.screens.base import WIDE
 from game.tui.screens.playing import Playing
+from game.tui.widgets.desk import Desk
 from game.tui.widgets.pane import Pane
 from game.tui.widgets.tabs import Tab, Tabs
 
@@ -33,6 +34,8 @@ LOW: Final = 36
 """Rows of the terminal from which the frontier has room under the draft."""
 HIGH: Final = 46
 """Rows of the terminal from which the frontier is drawn larger."""
+FRAME: Final = 5
+"""Columns of the frame, its padding and the scroll bar."""
 DRAFT, SAID, FRONTIER, OWED = "draft", "said", "frontier", "owed"
 TABS: Final = {
     DRAFT: ("tab-draft", "esc"),
@@ -60,6 +63,10 @@ class BesideTable(Playing):
         super().__init__(session, seat)
         self._draft: Sketch | None = None
         self._tab = DRAFT
+        self._heard: tuple[int, int] = (-1, 0)
+        """The quarter, and how often the other side has spoken at its table, when that was last looked at."""
+        self._arrived = False
+        """Whether they have spoken since the desk was drawn."""
         self._read: dict[str, object] = {}
         """What each tab held when it was last looked at."""
         self._drawn: Coach | None = None
@@ -90,6 +97,7 @@ class BesideTable(Playing):
     def lay_out(self) -> None:
         """Set where the parts of the table are."""
         at_table, tabbed = self.at_table, self.tabbed
+        self._hear()
         if not tabbed and self._tab != DRAFT:
             self._show_tab(DRAFT)
         if not at_table:
@@ -105,6 +113,24 @@ class BesideTable(Playing):
             found = self.query_one(pane, Pane)
             if found.can_focus != (tabbed and tab == self._tab):
                 found.stand_alone(tabbed and tab == self._tab)
+
+    def _hear(self) -> None:
+        """Go back to the draft when they have spoken: what they say and change stands at its top."""
+        view = self.moment.view if self.moment is not None else None
+        if view is None or view.table is None or not self.at_table or not self._is_asked:
+            return
+        heard = view.quarter, sum(said.seat != self.seat for said in view.table.history)
+        if heard == self._heard:
+            return
+        self._heard, self._arrived = heard, True
+        if self._tab != DRAFT:
+            self._tab = DRAFT
+            self.call_after_refresh(self._focus_tab)
+
+    @property
+    def desk_room(self) -> int:
+        """Columns a row of the desk may have; alone in its tab it has them all, also before it is laid out anew."""
+        return max(30, self.app.size.width - FRAME if self.tabbed else self.query_one(Desk).room)
 
     def _show_tab(self, tab: str) -> None:
         """Go to a tab; the same again goes back to the draft."""

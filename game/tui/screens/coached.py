@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.desk.coaching import Lesson, lesson_of
+from game.desk.coaching import Cue, Lesson, lesson_of
 from game.desk.content import Content
 from game.desk.matters import Matter, package_of
 from game.desk.matters.draft import last_offer
@@ -16,7 +16,7 @@ from game.desk.words import MUTED, hanging, lines
 from game.rules.decisions import PLAIN
 from game.rules.units import Seat
 from game.session import Session
-from game.tui.commands import Command, key_words
+from game.tui.commands import COMMANDS, Command, key_words
 from game.tui.screens.at_table import AtTable
 from game.tui.widgets.rows import Rows
 
@@ -37,7 +37,7 @@ class Coached(AtTable):
         """What is said beside the question of the moment; ``None`` for nothing."""
         if self._lesson is None:
             return None
-        cue = self._lesson.cue(moment.view, matter.topic, draft=self._drafted_anew(moment))
+        cue = self._cue(moment, matter)
         parts = []
         if cue is not None:
             key = key_words(cue.key)
@@ -51,6 +51,25 @@ class Coached(AtTable):
         if self.applies_to_table():
             parts.append(self._laid_out())
         return lines(*parts) if parts else None
+
+    def _cue(self, moment: Moment, matter: Matter) -> Cue | None:
+        """What the tutorial says now, and the key to press."""
+        if self._lesson is None:
+            return None
+        return self._lesson.cue(
+            moment.view, matter.topic, draft=self._drafted_anew(moment), advised=moment.advice.decisions
+        )
+
+    def _as_told(self, moment: Moment, matter: Matter) -> bool:
+        """Do what the tutorial says, where it says something else than the adviser does; whether it did."""
+        cue = self._cue(moment, matter)
+        command = next(
+            (one.id for one in COMMANDS.values() if cue and one.key == cue.key and self.applies(one)), ""
+        )
+        if cue is None or cue.key == "space" or not command:
+            return False
+        self.action_command(command)
+        return True
 
     def _drafted_anew(self, moment: Moment) -> bool:
         """Whether the draft holds something that was not offered already."""

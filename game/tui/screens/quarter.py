@@ -19,6 +19,7 @@ from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter
 from game.desk.adviser import Adviser
+from game.desk.brief import deed_words
 from game.desk.content import Content
 from game.desk.matters import (
     Asked,
@@ -209,6 +210,7 @@ class Quarter(Coached, OrderSheet):
             self._draw_waiting(moment)
             return
         self._keep_draft(moment)
+        arrived, self._arrived = self._arrived, False
         matter = matter_of(
             self.session.scenario,
             moment.view,
@@ -217,19 +219,24 @@ class Quarter(Coached, OrderSheet):
             moment.advice,
             self._sheet,
             self._draft,
-            max(30, desk.room),
+            self.desk_room,
             desk.content_size.height,
-            self.query_one("#talk", Pane).display,
+            self.at_table and not self.tabbed,
             moment.default,
             self._places,
         )
         if self._lies_in_draft(moment):
             matter = replace(matter, advice=_DRAFTED)
+        cue = self._cue(moment, matter)
+        if cue is not None and cue.key != "space":
+            matter = replace(matter, advice="")  # one voice: space does what the tutorial says
         self._matter = matter
+        if arrived and matter.topic == "table" and not highlight:
+            highlight = next((row.id for row in matter.rows if not row.closed), "")
         was_hidden = not desk.rows.display
         desk.show(matter, self._note, self._foot(matter, desk.rows.current), highlight)
-        desk.coach(self._coaching(moment, matter, desk.room))
-        desk.moves(self.moves_strip(desk.room) if self.applies(COMMANDS["more-moves"]) else None)
+        desk.coach(self._coaching(moment, matter, self.desk_room))
+        desk.moves(self.moves_strip(self.desk_room) if self.applies(COMMANDS["more-moves"]) else None)
         if was_hidden and self.app.screen is self:
             desk.rows.focus()
 
@@ -289,15 +296,15 @@ class Quarter(Coached, OrderSheet):
             action = ACTIONS[current.removeprefix("act:")]
             if deed is None:
                 why = closed_because(self.session.scenario, self.session.state, self.seat, action)
-                return Content.assemble(action.words, (f" × {capital(why)}.", "$warning"))
-            return Content(action.words)
+                return Content.assemble(deed_words(action, moment.view), (f" × {capital(why)}.", "$warning"))
+            return Content(deed_words(action, moment.view))
         return None
 
     def _table_foot(self, moment: Moment, deed: object) -> Content:
         desk = self.query_one(Desk)
         asked = Asked(
-            self.session.scenario, moment.view, moment.options, moment.advice, {}, self._draft, max(30, desk.room),
-            desk.content_size.height, self.query_one("#talk", Pane).display,
+            self.session.scenario, moment.view, moment.options, moment.advice, {}, self._draft, self.desk_room,
+            desk.content_size.height, self.at_table and not self.tabbed,
         )  # fmt: skip
         match deed:
             case Turn():
@@ -546,6 +553,8 @@ class Quarter(Coached, OrderSheet):
         moment, matter = self.moment, self._matter
         if moment is None or matter is None or self._unseen:
             return  # a key pressed twice answers what is seen, and not what comes after it
+        if self._as_told(moment, matter):
+            return
         if matter.topic == "plan":
             self._plan_as_advised(moment)
             return

@@ -19,7 +19,7 @@ Writes = Callable[[int, int], Sequence[Content]]
 
 
 class Pane(VerticalScroll, can_focus=False):
-    """Shows entries whole; one that does not fit is left out, and so is all that follows it. The first is cut instead."""
+    """Shows entries as far as there is room: the one that does not fit is cut, and what follows it is left out."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="region beside")
@@ -39,6 +39,7 @@ class Pane(VerticalScroll, can_focus=False):
         self.can_focus = alone
         self.set_class(alone, "-alone")
         self._draw()
+        self.call_after_refresh(self._draw)  # the scroll bar has its column only when it is laid out
 
     def on_resize(self) -> None:
         self._draw()
@@ -62,11 +63,13 @@ class Pane(VerticalScroll, can_focus=False):
         left = height
         for entry in entries:
             if _lines(entry) > left:
+                if left > 1:
+                    kept.append(
+                        Content("\n").join([*entry.split("\n")[: left - 1], Content.styled("  …", MUTED)])
+                    )
                 break
             kept.append(entry)
             left -= _lines(entry)
-        if entries and not kept:
-            kept = [*entries[0].split("\n")[: height - 1], Content.styled("  …", MUTED)]
         return kept
 
 

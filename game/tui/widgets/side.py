@@ -22,7 +22,7 @@ from game.rules.view import Band, View
 
 CURVE: Final = 6
 """Turns that a number's curve goes back, a cell each, where the column is wide enough for one."""
-NARROW: Final = 25
+NARROW: Final = 26
 """Columns of a row without a curve."""
 
 
