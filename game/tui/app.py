@@ -8,9 +8,12 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from contextvars import Context
+from functools import partial
 from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from rich.console import RenderableType
 from textual import work
@@ -35,6 +38,7 @@ from game.tui.screens.base import House
 from game.tui.screens.dialogs import Confirm, Leaving, Tell
 from game.tui.screens.menu import Menu
 from game.tui.theme import THEMES, other_ground
+from game.tui.threads import Threads
 
 if TYPE_CHECKING:  # the rules are loaded when a game is, and not before the menu is painted
     from game.desk.starting import Wanted
@@ -206,6 +210,7 @@ class FirstRefusal(App[int]):
         return Menu()
 
     def on_mount(self) -> None:
+        asyncio.get_running_loop().set_default_executor(Threads())
         if not self.is_headless:
             self._heed_signals()
         if self._session is not None:
@@ -470,7 +475,7 @@ class FirstRefusal(App[int]):
         self._keyboard = Keyboard(self, session, fresh=fresh)
         self._keyboard.begin()
         if session.people:
-            self.set_timer(AFTER, lambda: self._replay_later(session))
+            self._in(AFTER, partial(self._replay_later, ref(session)))
 
     def pass_keyboard(self, to: Seat) -> None:
         """Draw the curtain, and call the other of two people who share the keyboard."""
@@ -482,9 +487,14 @@ class FirstRefusal(App[int]):
         assert self._keyboard is not None
         return next(desk for who, desk in self._keyboard.desks.items() if who != seat)
 
-    def _replay_later(self, session: Session) -> None:
-        if self._keyboard is not None and self._keyboard.session is session:
-            self.replay(session)
+    def _replay_later(self, begun: ref[Session]) -> None:
+        if self._keyboard is not None and self._keyboard.session is begun() and self.is_running:
+            self.replay(self._keyboard.session)
+
+    @staticmethod
+    def _in(seconds: float, do: Callable[[], object]) -> None:
+        """Do something later that belongs to no screen: a timer of Textual's keeps alive whatever it was set from."""
+        asyncio.get_running_loop().call_later(seconds, do, context=Context())
 
     def pop_screen(self) -> AwaitComplete:
         """Close what lies on top, but never the menu: a key that was pressed twice finds what it closes gone already."""
@@ -495,6 +505,9 @@ class FirstRefusal(App[int]):
         if self._keyboard is not None:
             self._keyboard.close()
             self._keyboard = None
-            self.set_timer(TIDY, gc.collect)
+            from game.bargaining.forgetting import forget
+
+            forget()
+            self._in(TIDY, gc.collect)
         while len(self.screen_stack) > 1:
             self.pop_screen()
