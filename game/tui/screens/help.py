@@ -64,4 +64,5 @@ class Help(Paper):
         self.dismiss(None)
 
     def _line(self, key: str, words: str) -> Content:
-        return hanging(Content.styled(key, "bold $primary"), words, self.width, 15)
+        room = max(15, len(key) + 2)  # long keys push their words on, and are not glued to them
+        return hanging(Content.styled(key, "bold $primary"), words, self.width, room)
