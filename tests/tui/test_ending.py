@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from game.debrief.characters import gave_away
 from game.debrief.signatures import signatures
+from game.debrief.verdict import line_words
 from game.desk import replays as desk_replays
 from game.desk.replays import Replays
 from game.files.deals import code_of, deal_of
@@ -79,7 +80,9 @@ async def test_the_end_is_seen_at_a_glance_and_its_pages_are_flipped_through(
         words = await page(game, "right")
         told = set(words.split())  # side by side where there is room
         for judged in outcome.seats:
-            assert all(told >= set(line.words.split()) for one in judged.dimensions for line in one.lines)
+            assert all(
+                told >= set(line_words(line).split()) for one in judged.dimensions for line in one.lines
+            )
         words = await page(game, "right")
         assert "Nothing was signed. This was there on the first day." in words
         assert "today’s terms" in words

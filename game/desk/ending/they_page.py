@@ -61,7 +61,9 @@ def they_page(game: Finished, opened: Opened | None, looking: str, width: int) -
 
 def _dial(name: str, value: int, tone: str) -> Content:
     low, high, _ = DIALS[name]
-    return Content.assemble(f"  {name:<10}", bar(value - low, high - low, DIAL, tone), f" {value:>3} of {high:<3}")
+    return Content.assemble(
+        f"  {name:<10}", bar(value - low, high - low, DIAL, tone), f" {value:>3} of {high:<3}"
+    )
 
 
 def _head(words: str, quiet: str) -> Content:
