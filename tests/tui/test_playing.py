@@ -21,8 +21,9 @@ from game.rules.scenario import Turns
 from game.session import Session, verify
 from game.tui import settings
 from game.tui.app import FirstRefusal
+from game.tui.screens.letter import Letter
 from game.tui.widgets.rows import Rows
-from tests.tools.screens import painted
+from tests.tools.screens import cut_off, painted
 from tests.tui.conftest import Opens, begun, shortened
 
 LETTER = ("Money", "Customers", "Compute", "Models", "Trust", "Signed")
@@ -99,12 +100,28 @@ async def test_a_turn_of_three_quarters_ends_with_one_letter_of_three_lines_and_
         while name_of(game.screen) != "Letter":
             await game.on()
         assert "Q1–Q3 2025, closed" in painted(game.app)
-        assert said(game) == ["Money", "Compute", "Signed"]
+        assert [label for label in said(game) if label != "Table"] == ["Money", "Compute", "Signed"]
         await game.press("d")
         assert said(game)[: len(LETTER)] == list(LETTER)
         await game.press("d")
         assert name_of(game.screen) == "Quarter"
         assert game.view.label == "2025-Q4"
+
+
+async def test_a_letter_taller_than_the_terminal_is_turned_like_a_page(opened: Opens) -> None:
+    lines = tuple((label, "all was as it is usually said to be " * 4) for label in (*LETTER, "News", "Table"))
+    async with opened(begun("microsoft"), (80, 24)) as game:
+        read = []
+        game.app.push_screen(Letter("Q1 2025", lines))
+        await game.pilot.pause()
+        while name_of(game.screen) == "Letter" and len(read) < 2:
+            assert cut_off(game.app) == []
+            assert ("the rest" in painted(game.app)) == (not read)
+            read.append(said(game))
+            await game.press("space")
+        assert name_of(game.screen) == "Quarter"
+        assert len(read) == 2
+        assert sum(read, []) == [label for label, _ in lines]
 
 
 async def test_a_card_is_answered_by_its_number(opened: Opens) -> None:

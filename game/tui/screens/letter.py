@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Click, Key
@@ -17,24 +19,40 @@ SHORT = 30
 
 
 class Letter(Dialog[None]):
-    """Some lines about a turn. Any key or click goes on; ``d`` shows ``details`` instead, where there are any."""
+    """Some lines about a turn, ``details`` on ``d`` where there are any. Any other key or click turns what does not
+    fit on the screen and then goes on.
+    """
 
     def __init__(
         self, label: str, lines: tuple[tuple[str, str], ...], details: tuple[tuple[str, str], ...] = ()
     ) -> None:
         super().__init__()
         self._label, self._lines, self._details = label, lines, details
+        self._read = self._shown = 0
 
     def compose(self) -> ComposeResult:
+        tall = self.app.size.height
+        told = [
+            hanging(Content.styled(label, MUTED), words, WIDTH, 11)
+            for label, words in self._lines[self._read :]
+        ]
+        room = tall - (2 if tall < SHORT else 4)  # the frame, and what stands free within it
+        fits = sum(rows <= room for rows in accumulate(one.plain.count("\n") + 1 for one in told))
+        self._shown = max(1, fits)
         with Vertical(classes="dialog letter") as box:
+            if tall < SHORT:
+                box.styles.padding = (0, 2)
+            more = self._read + self._shown < len(self._lines)
+            on = "any other key" if self._details else "any key"
             box.border_title = f"{self._label}, closed"
-            box.border_subtitle = "d for details · any other key" if self._details else "any key"
-            for label, words in self._lines:
-                yield Static(hanging(Content.styled(label, MUTED), words, WIDTH, 11), classes="line")
+            box.border_subtitle = (
+                f"{'d for details · ' if self._details else ''}{on}{': the rest' if more else ''}"
+            )
+            for one in told[: self._shown]:
+                yield Static(one, classes="line")
 
-    def on_mount(self) -> None:
-        if self.app.size.height < SHORT:
-            self.query_one(".letter").styles.padding = (0, 2)
+    async def on_resize(self) -> None:
+        await self.recompose()
 
     def on_key(self, event: Key) -> None:
         event.stop()
@@ -42,11 +60,18 @@ class Letter(Dialog[None]):
             self.app.leave()  # type: ignore[attr-defined]
             return
         if event.key == "d" and self._details:
-            self._lines, self._details = self._details, ()
+            self._lines, self._details, self._read, self._shown = self._details, (), 0, 0
             self.refresh(recompose=True)
             return
-        self.dismiss(None)
+        self._on()
 
     def on_click(self, event: Click) -> None:
         event.stop()
-        self.dismiss(None)
+        self._on()
+
+    def _on(self) -> None:
+        self._read += self._shown
+        if self._read < len(self._lines):
+            self.refresh(recompose=True)
+        else:
+            self.dismiss(None)
