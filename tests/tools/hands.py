@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from game.desk.matters import Turn
 from game.tui.commands import COMMANDS
+from game.tui.screens.dialogs import Confirm
 from game.tui.screens.quarter import Quarter
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import painted
 from tests.tui.conftest import Driver
+
+MOST = 400
+"""Deeds after which a game that goes on goes round in a circle."""
 
 
 class Keys:
@@ -43,7 +47,7 @@ class Keys:
 
     async def yes(self) -> None:
         """Say yes, or go on."""
-        await self._game.press("enter")
+        await self._game.press("y" if isinstance(self._game.screen, Confirm) else "enter")
 
 
 class Clicks:
@@ -93,7 +97,7 @@ class Clicks:
 async def play(game: Driver, hand: Keys | Clicks) -> list[str]:
     """Play until the game is over: something of everything. What was decided, in words."""
     done: set[str] = set()
-    while game.quarter.session.questions() or not isinstance(game.screen, Quarter):
+    for _ in range(MOST):
         screen = game.screen
         if type(screen).__name__ == "EndingScreen":
             break
@@ -121,4 +125,6 @@ async def play(game: Driver, hand: Keys | Clicks) -> list[str]:
                 await hand.command("carry-on")
             case _:
                 await hand.command("default")
+    else:
+        raise AssertionError(f"after {MOST} deeds the game is not over, on {type(game.screen).__name__}")
     return [str(step.decision) for step in game.quarter.session.steps if step.by == game.quarter.seat]

@@ -46,6 +46,10 @@ def begun(
     return Session.new(scenario or flagship(), seed, seats, path=path)
 
 
+MOST = 200
+"""Times the tests wait for one thing."""
+
+
 class Driver:
     """Presses keys and waits until nothing is under way any more; there are no sleeps."""
 
@@ -88,11 +92,15 @@ class Driver:
 
     async def settle(self) -> None:
         await self.pilot.pause()
-        while any(
-            isinstance(s, Quarter) and (s.counterpart.thinking or s.drawing) for s in self.app.screen_stack
-        ):
+        for _ in range(MOST):
+            if not any(
+                isinstance(s, Quarter) and (s.counterpart.thinking or s.drawing)
+                for s in self.app.screen_stack
+            ):
+                return
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+        raise AssertionError("the other side never stops thinking")
 
     async def press(self, *keys: str) -> None:
         for key in keys:
