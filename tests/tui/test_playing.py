@@ -111,7 +111,7 @@ async def test_a_turn_of_three_quarters_ends_with_one_letter_of_three_lines_and_
 async def test_a_letter_taller_than_the_terminal_is_turned_like_a_page(opened: Opens) -> None:
     lines = tuple((label, "all was as it is usually said to be " * 4) for label in (*LETTER, "News", "Table"))
     async with opened(begun("microsoft"), (80, 24)) as game:
-        read = []
+        read: list[list[str]] = []
         game.app.push_screen(Letter("Q1 2025", lines))
         await game.pilot.pause()
         while name_of(game.screen) == "Letter" and len(read) < 2:
@@ -121,7 +121,7 @@ async def test_a_letter_taller_than_the_terminal_is_turned_like_a_page(opened: O
             await game.press("space")
         assert name_of(game.screen) == "Quarter"
         assert len(read) == 2
-        assert sum(read, []) == [label for label, _ in lines]
+        assert [*read[0], *read[1]] == [label for label, _ in lines]
 
 
 async def test_a_card_is_answered_by_its_number(opened: Opens) -> None:
