@@ -83,10 +83,9 @@ def _as_tree(found: list[Glance]) -> list[Kept]:
 
 
 def last_unfinished() -> Kept | None:
-    """The last game of one's own that a person plays and that has not ended."""
-    return next(
-        (_kept(glance) for glance in latest() if not glance.ending and YOU in glance.seats.values()), None
-    )
+    """The last game of one's own that a person plays and that has not ended; a tutorial that was left only where there is no other."""
+    found = [glance for glance in latest() if not glance.ending and YOU in glance.seats.values()]
+    return next((_kept(glance) for glance in sorted(found, key=lambda one: one.scenario == TAUGHT)), None)
 
 
 def _people(glance: Glance) -> tuple[Seat, ...]:
