@@ -25,7 +25,6 @@ from game.files.saves import (
 from game.rules.agreement import CLAUSES
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other, tenths
 
-
 TAUGHT: Final = "waiver"
 """The scenario of the tutorial."""
 

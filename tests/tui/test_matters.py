@@ -255,7 +255,8 @@ def test_what_is_wanted_what_there_is_and_what_the_adviser_asks_for_agree() -> N
 
 def test_the_adviser_cools_what_is_hottest_keeps_the_end_off_first_and_says_why() -> None:
     game = Game().to("plan", OPENAI)
-    adviser = Adviser(game.scenario, OPENAI, Chance("harbour-7"))
+    scenario = dataclasses.replace(game.scenario, endings=flagship().endings)
+    adviser = Adviser(scenario, OPENAI, Chance("harbour-7"))
     question = next(q for q in game.asked() if q.seat == OPENAI)
     options = tuple(
         option
