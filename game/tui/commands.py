@@ -213,6 +213,13 @@ COMMANDS: Final = {
         Command(
             "next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH, BESIDE), "signature", 5,
         ),
+        Command(
+            "next-look", "Next moment worth a look", "m", "Go to the next ◇ of a famous game; from the last to the first.", (WATCH,),
+            "worth a look", 2,
+        ),
+        Command(
+            "look-before", "Worth a look before", "M", "Go to the ◇ before this moment; from the first to the last.", (WATCH,), "", 6,
+        ),
         Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH, BESIDE), "", 7),
         Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH, BESIDE), "", 7),
         Command(
@@ -227,9 +234,9 @@ COMMANDS: Final = {
             "pin", "Pin this moment", "enter",
             "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 2,
         ),
-        Command("play", "Play or pause", "space", "Let the game go by.", (WATCH,), "play", 1),
-        Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH,), "", 7),
-        Command("slower", "Slower", "minus", "Half as many moments a second.", (WATCH,), "", 7),
+        Command("play", "Play or pause", "space", "Let the game go by.", (WATCH, BESIDE), "play", 1),
+        Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH, BESIDE), "", 7),
+        Command("slower", "Slower", "minus", "Half as many moments a second.", (WATCH, BESIDE), "", 7),
         Command(
             "eyes", "Whose eyes", "v",
             "OpenAI's, Microsoft's, or the whole truth. While a game goes on there are only your own.", (WATCH,), "eyes", 3,

@@ -449,6 +449,10 @@ async def test_a_click_on_the_strip_of_moves_makes_one(opened: Opens) -> None:
         (strip,) = painted_in(game, game.quarter.query_one("#moves"))
         for words in ("L link", "I only if", "S letter", "B block"):
             assert words in strip
+        await game.pilot.resize_terminal(60, 16)
+        await game.settle()
+        (strip,) = painted_in(game, game.quarter.query_one("#moves"))
+        assert "s all moves" in strip, "it is in sight in the smallest terminal"
         await game.click("#moves", (strip.index("s all moves") + 3, 0))
         assert name_of(game.screen) == "Pick"
 

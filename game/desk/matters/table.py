@@ -74,6 +74,8 @@ BAR: Final = 10
 """Cells of the bar of their patience, a point each; few people have more."""
 TALL: Final = 26
 """Lines of the desk from which all that lies on the table is told at length."""
+SMALL: Final = 12
+"""Lines of the desk below which what they said is read in its tab alone."""
 _NAMES: Final = {TODAY: "today", THEIRS: "theirs", MINE: "my last", DRAFT: "draft"}
 _COLOURS: Final = {TODAY: MUTED, THEIRS: "$accent", MINE: "$secondary", DRAFT: "$secondary"}
 
@@ -247,7 +249,7 @@ def _word(asked: Asked) -> Iterator[Content]:
     if last is None:
         return
     yield from _given(asked)
-    if asked.beside:
+    if asked.beside or asked.height < SMALL:
         return
     mine = offered_terms(last_offer(view, view.seat), last_riders(view, view.seat))
     about = mine or offered_terms(last_offer(view, last.seat), last.riders)

@@ -142,11 +142,10 @@ class Turning(Vertical):
         from game.lab.whatif import LUCKS
 
         turns = self.apart.turns
-        most = LUCKS * len(turns.to_try)
-        done = sum(len(turns.tried.get(key, ())) for key in turns.to_try)
-        if self.apart.gone or done >= most:
+        most, left = LUCKS * len(turns.to_try), len(turns.untried(turns.to_try))
+        if self.apart.gone or not left:
             return Content("")
-        words = f"\nThe largest are tried again under fresh lucks: {done} of {most}. What is found is kept."
+        words = f"\nThe largest are tried again under fresh lucks: {most - left} of {most}. What is found is kept."
         return Content(words)
 
     def _row(self, worth: Worth, width: int) -> Content:
