@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.desk.shelf import famous_shelf, result_words, shelf, sparkline, worked_out
+from game.desk.shelf import famous_shelf, last_unfinished, result_words, shelf, sparkline, worked_out
+from game.desk.starting import begun_lesson
 from game.files.places import new_save_path, save_folder
 from game.files.saves import said_of_them
 from game.files.scenarios import load_scenario
@@ -73,6 +74,21 @@ def shelved(name: str, *, steps: int = 0, seats: dict[str, str] | None = None) -
         session.act(question.seat, session.legal(question.seat)[0].decision)
     session.close()
     return session
+
+
+def test_a_tutorial_that_was_left_stands_behind_a_game_of_ones_own() -> None:
+    def left() -> None:
+        lesson = begun_lesson(load_scenario("waiver"), "openai")
+        lesson.close()
+
+    left()
+    assert (kept := last_unfinished()) is not None
+    assert kept.glance is not None
+    assert kept.glance.scenario == "waiver", "where there is nothing else"
+    shelved("harbour-one")
+    left()  # later than the game
+    assert (kept := last_unfinished()) is not None
+    assert kept.name == "harbour-one"
 
 
 async def test_a_game_is_found_named_anew_and_put_away_and_nothing_is_deleted(opened: Opens) -> None:
