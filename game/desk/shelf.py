@@ -19,11 +19,15 @@ from game.files.saves import (
     famous,
     glances,
     keep_results,
+    known,
     latest,
     said_of_them,
 )
 from game.rules.agreement import CLAUSES
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other, tenths
+
+FEW: Final = 8
+"""So many saves are looked at while one waits: a tenth of a second."""
 
 
 class Kept(NamedTuple):
@@ -38,7 +42,7 @@ class Kept(NamedTuple):
     depth: int = 0
     fame: Famous | None = None
     glance: Glance | None = None
-    """What was seen of it; ``None`` where it cannot be opened."""
+    """What was seen of it; ``None`` where it cannot be opened, or was not looked at yet."""
 
 
 def shelf() -> tuple[Kept, ...]:
@@ -47,6 +51,14 @@ def shelf() -> tuple[Kept, ...]:
     good = _as_tree([glance for glance in found if isinstance(glance, Glance)])
     bad = [_spoilt(error) for error in found if isinstance(error, SaveError)]
     return (*good, *bad)
+
+
+def shelf_at_once() -> tuple[Kept, ...]:
+    """One's own games without looking at more than a few: where there are more that nothing is known of, those by their names alone."""
+    seen, unseen = known()
+    if len(unseen) <= FEW:
+        return shelf()
+    return (*_as_tree(list(seen)), *(Kept(path, path.stem, "", False) for path in unseen))
 
 
 def famous_shelf() -> tuple[Kept, ...]:
