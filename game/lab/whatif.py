@@ -301,7 +301,7 @@ def taken_apart(seat: Seat, found: Sequence[Choice], points: Sequence[float], by
 def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
     """The turning points to read, 80 columns wide."""
     name, bot = NAMES[whole.seat], whole.by
-    opening = f"{name} made {whole.score:.1f} points; {bot} alone in the same seat makes {whole.alone:.1f}. "
+    opening = f"{name} made {whole.score:.1f} points; {bot} alone in the same seat makes {whole.alone:.1f} under the same luck. "
     if whole.worths:
         opening += (
             f"It would have chosen otherwise {len(whole.worths)} times. What the choice that was made was worth, with {bot} playing on "

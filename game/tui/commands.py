@@ -81,11 +81,11 @@ COMMANDS: Final = {
     for command in (
         Command(
             "default", "Take the adviser's suggestion", "space",
-            "Do what the last line of your move suggests.", (GAME,), "suggested", 2,
+            "Do what the last line of your move suggests.", (GAME,), "as advised", 2,
         ),
         Command("send", "Finish the plan", "n", "Seal the plan as it stands and go on.", (GAME,), "seal plan", 2, ("plan",)),
         Command("undo", "Take back", "u", "Take back the last thing you planned.", (GAME,), "take back", 4, ("plan",)),
-        Command("carry-on", "Carry on", "n", "Nothing more to order this quarter; go on.", (GAME,), "carry on", 2, ("notices",)),
+        Command("carry-on", "Carry on", "n", "Nothing more to order now; go on.", (GAME,), "carry on", 2, ("notices",)),
         _move("offer", "o", "offer", 1),
         _move("accept", "a", "accept", 1),
         _move("principle", "p", "", 4),
@@ -299,7 +299,7 @@ COMMANDS: Final = {
             "review", "The whole review", "a", "What was signed, clause by clause, and who sat across.", (LESSON,), "whole review", 3,
         ),
         Command(
-            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN), "", 8,
+            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN), "menu", 8,
         ),
         Command(
             "plain-english", "Plain English or as signed", "p",

@@ -315,7 +315,7 @@ async def test_accepting_in_principle_shows_the_fee_and_asks_first(opened: Opens
         assert cut_off(game.app) == []
         await game.press("n")
         assert not decided(game, Principle)
-        await game.press("p", "y")
+        await game.press("p", "p")  # the key that asked says yes as well
         assert decided(game, Principle) == [Principle()]
         assert game.quarter.session.state.memorandum is not None
         await letters_read(game)
@@ -334,7 +334,7 @@ async def test_words_about_the_talk_are_said_by_keys(opened: Opens) -> None:
         await go_to(game, "research-carve-out")
         await game.press("N")
         assert name_of(game.screen) == "Confirm"
-        await game.press("y")
+        await game.press("N")
         assert decided(game, Insist) == [Insist(clause="research-carve-out")]
         await game.press("P")
         assert "Nobody can enforce it" in said_in(game.screen)

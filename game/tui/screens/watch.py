@@ -491,7 +491,7 @@ class Watch(Reeled):
         if not self._over:
             who = f"You are {NAMES[self._sitting]}; across sits {across(session, self._sitting)}."
             words = f"{who} {says} What is in this one after that has not happened there."
-            self.app.push_screen(Confirm(title, words, "Play on", "Stay here"), self._confirmed)
+            self.app.push_screen(Confirm(title, words, "Play on", "Stay here", "b"), self._confirmed)
             return
         seats = (self._sitting, MICROSOFT if self._sitting == OPENAI else OPENAI)
         rows = [
