@@ -35,8 +35,14 @@ async def test_a_famous_game_is_told_of_and_watched_and_one_plays_on_from_it(ope
             assert cut_off(game.app) == []
             await game.press("down")
         assert game.screen.query_one(Rows).current == "0"
+        await game.press("f2")
+        await game.pilot.resize_terminal(60, 16)
         await game.pilot.resize_terminal(120, 40)
-        await game.press("up")
+        await game.press("escape", "up")
+        wide = painted(game.app).splitlines()
+        assert any("The word was said" in line and "declared" in line for line in wide), (
+            "as wide as it is now"
+        )
         words = " ".join(shown(game.screen.query_one("#fame-words")).split())
         assert said[-1].teaches in words
         assert f"step {said[-1].moments[-1].step}: " in words

@@ -363,7 +363,7 @@ def _row(kept: Kept, width: int) -> Content:
             (f"{fitted(name, 24):<25}", "$error"), (fitted(kept.words, width - 25), MUTED)
         )
     seat = 0 if kept.fame is not None else SEAT
-    room = width - seat - STANDS - CAME_TO - COURSE - 1
+    room = max(1, width - seat - STANDS - CAME_TO - COURSE - 1)
     who = who_words(glance) if " and " not in who_words(glance) else "both"
     return Content.assemble(
         (f"{fitted(name, room):<{room}} ", "bold"),
