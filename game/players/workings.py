@@ -35,7 +35,7 @@ class Workings:
     def __init__(self) -> None:
         self.ways: list[Way] = []
         self.figures: dict[str, int] = {}
-        """What it reckoned on the way, by name (``game.debrief.glass`` has the words and the units)."""
+        """What it reckoned on the way, by name (``game.debrief.glass.at_desk`` has the words and the units)."""
         self.tried: list[Tried] = []
         self.offered = ""
         """How it came to its last offer: "nearest", "best", "on-condition", "by-clause"."""
