@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
+from textual.screen import Screen
 
 from game.desk.naming import MADE_UP
 from game.files.saves import state_hash
-from game.tui import settings
-from game.tui.commands import MENU, WATCH, letters_of
+from game.tui import screens, settings
+from game.tui.commands import MENU, TOPICS, WATCH, letters_of
 from game.tui.widgets.rows import Rows
 from tests.tools.hands import Clicks, Keys, play
 from tests.tools.screens import coloured, cut_off, faint, painted, sixteen
@@ -19,6 +22,19 @@ from tests.tui.test_playing import name_of
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
 LEGS = sorted(TOUR)
+
+
+def test_every_screen_there_is_and_every_question_is_on_the_tour() -> None:
+    found = {
+        kind
+        for module in iter_modules(screens.__path__, f"{screens.__name__}.")
+        for kind in vars(import_module(module.name)).values()
+        if isinstance(kind, type) and issubclass(kind, Screen) and kind.__module__ == module.name
+    }
+    bases = {base for kind in found for base in kind.__mro__[1:]}
+    stops = [stop for leg in TOUR.values() for stop in leg.stops]
+    assert {kind.__name__ for kind in found - bases} <= {stop.screen for stop in stops}
+    assert {f"until:{topic}" for topic in TOPICS} <= {key for stop in stops for key in stop.keys}
 
 
 @pytest.mark.parametrize("leg", LEGS)

@@ -39,7 +39,13 @@ async def test_a_famous_game_is_told_of_and_watched_and_one_plays_on_from_it(ope
         assert cut_off(game.app) == []
         await game.press("down", "enter")
         assert isinstance(game.screen, Watch)
-        await game.press("down", "b", "enter")
+        await game.press("m")
+        words = " ".join(painted(game.app).split())
+        assert f"◇ {said[0].moments[0].text}" in words
+        assert "To see" in words
+        await game.press("M")
+        assert said[0].moments[-1].text in painted(game.app)
+        await game.press("home", "down", "b", "enter")
         session = game.quarter.session
         assert session.header.origin is not None
         assert session.header.origin.save == said[0].name

@@ -38,7 +38,7 @@ SLIDER_WORDS: Final = {
     "train": "Percent of your fleet that trains. More: a better model, but fewer customers are served. Less: the reverse.",
     "safety": "Percent of a full effort: each costs 0.1 % of revenue and slows training. More: safer. Less: incidents, a cross board.",
     "stance": "What customers pay. Premium: fewer, more each. War: more, less each, and the share grows.",
-    "build": "Percent of this quarter's build slots you start, at $38m a MW, ready in a year. More: capacity and capex. Less: cash now.",
+    "build": "Percent of the build slots you have now that you start, at $38m a MW, ready in a year. More: capacity and capex. Less: cash now.",
     "partner": "Percent of your building beyond promises kept back for OpenAI. More: you can fast-track it. Less: it earns.",
     "own": "Percent of a full effort on your own models; the agreement sets the most. More: less dependence, and cost. Less: the reverse.",
     "rate": "What other customers pay for your AI capacity. High: more margin, slower demand. Low: the reverse.",

@@ -139,6 +139,8 @@ class Quarter(Coached, OrderSheet):
             yield Pane(id="owed")
 
     def on_mount(self) -> None:
+        # Watched, not heard of: what a row means is then painted with the cursor, and not a frame or two later.
+        self.watch(self.query_one(Desk).rows, "highlighted", self._moved, init=False)
         self.look()
 
     def on_screen_resume(self) -> None:
@@ -234,7 +236,8 @@ class Quarter(Coached, OrderSheet):
         if arrived and matter.topic == "table" and not highlight:
             highlight = next((row.id for row in matter.rows if not row.closed), "")
         was_hidden = not desk.rows.display
-        desk.show(matter, self._note, self._foot(matter, desk.rows.current), highlight)
+        desk.show(matter, highlight)
+        desk.foot(matter, self._note, self._foot(matter, desk.rows.current))
         desk.coach(self._coaching(moment, matter, self.desk_room))
         desk.moves(self.moves_strip(self.desk_room) if self.applies(COMMANDS["more-moves"]) else None)
         if was_hidden and self.app.screen is self:
@@ -316,10 +319,10 @@ class Quarter(Coached, OrderSheet):
             case _:
                 return table_matter.draft_words(asked, self._draft or Sketch())
 
-    def on_option_list_option_highlighted(self) -> None:
-        matter, moment = self._matter, self.moment
-        if matter is not None and moment is not None and matter.topic in ("plan", "table"):
-            desk = self.query_one(Desk)
+    def _moved(self) -> None:
+        """Say what the row under the cursor means."""
+        matter, desk = self._matter, self.query_one(Desk)
+        if matter is not None and desk.rows.current and matter.topic in ("plan", "table"):
             desk.foot(matter, self._note, self._foot(matter, desk.rows.current))
 
     def pointed_at(self) -> tuple[str, ...]:
