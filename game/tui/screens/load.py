@@ -197,8 +197,9 @@ class Load(House):
         """Put in its row how a game came out."""
 
         def told(kept: Kept) -> Kept:
-            known = kept.path == event.path and kept.glance is not None
-            return kept._replace(glance=kept.glance._replace(results=event.results)) if known else kept  # type: ignore[union-attr]
+            if kept.path != event.path or kept.glance is None:
+                return kept
+            return kept._replace(glance=kept.glance._replace(results=event.results))
 
         self._kept = tuple(map(told, self._kept))
         self._show()
