@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from game.debrief import record_page
+from game.debrief.averted import averted
 from game.debrief.characters import gave_away, who
 from game.debrief.figures import NAMES
 from game.debrief.verdict import line_words, luck, standing
@@ -93,6 +94,8 @@ class Ending:
         outcome, session, seat = self._outcome, self._session, self._seat
         yield f"{outcome.title}, after {outcome.quarters} quarters. They call you: {outcome.epithet}."
         yield outcome.text
+        if words := averted(session, seat):
+            yield words
         if tutorial_of(session.header) is None:  # a pupil is not graded
             yield from self._scores()
         them = session.state.place(other(seat)).character

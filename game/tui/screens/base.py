@@ -36,6 +36,9 @@ class House(Screen[object]):
         yield from ()
 
     def compose(self) -> ComposeResult:
+        # Textual finds out how wide a screen is when it lies there: without this it would be laid out and painted as a narrow one first.
+        width = self.app.size.width
+        self.add_class(next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if least <= width))
         yield from self.body()
         yield Hints()
 

@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from game.debrief.averted import averted
 from game.debrief.record_page import Beside, beside
 from game.desk.coaching import lesson_of as tutorial_of
 from game.desk.content import Content
@@ -233,7 +234,8 @@ class EndingScreen(House):
         pars = {seat: par for seat, scores in self._scores.items() if (par := par_from(scores)) is not None}
         outcome = self._played.session.outcome(pars)
         assert outcome is not None
-        return Finished(self._played.session, outcome, self._played.seat, tuple(self._deals))
+        session, seat = self._played.session, self._played.seat
+        return Finished(session, outcome, seat, tuple(self._deals), averted(session, seat))
 
     def _draw(self) -> None:
         self.query_one(Tabs).show([page._replace(here=page == self._page) for page in self._pages])

@@ -55,17 +55,16 @@ class Desk(Vertical):
         laid_out = self.rows.scrollable_content_region.width if self.rows.display else 0
         return laid_out or self.content_size.width - 2  # rows that were hidden a moment ago have no width yet
 
-    def show(self, matter: Matter, note: str = "", foot: Content | None = None, highlight: str = "") -> None:
-        """Show a matter; ``note`` is a refusal or other word that belongs to it, ``foot`` takes the advice's place."""
+    def show(self, matter: Matter, highlight: str = "") -> None:
+        """Show a matter, but for what :meth:`foot` says of the row under the cursor."""
         self.border_title = matter.title
         self.border_subtitle = matter.state
         self.query_one("#matter-text", Static).update(matter.text)
         self.rows.display = True
         self.rows.show(matter.rows, highlight)
-        self.foot(matter, note, foot)
 
     def foot(self, matter: Matter, note: str = "", foot: Content | None = None) -> None:
-        """The last lines: a refusal if there is one, what the row means, the suggestion."""
+        """The last lines: ``note``, a refusal or other word that belongs to the matter; ``foot``, what the row means; the suggestion."""
         parts: list[Content] = []
         if note:
             parts.append(Content.styled(f"× {note}", "$error"))
