@@ -17,11 +17,11 @@ from game.desk.coaching import Lesson
 from game.desk.content import Content
 from game.desk.margin import strong_tastes
 from game.desk.matters import Sketch, moves, package_of, saying
-from game.desk.matters.draft import ALL, DRAFT, MINE, THEIRS, TODAY, columns, last_offer, last_riders, listed
+from game.desk.matters.draft import ALL, DRAFT, MINE, THEIRS, TODAY, columns, listed
 from game.desk.matters.table import CLAIMED, lead, settled_because, standing
 from game.desk.moment import Moment
 from game.desk.moves import MOVES
-from game.desk.talk import last_said, reason_about, reason_lines, rider_lines
+from game.desk.talk import last_offer, last_riders, last_said, reason_about, reason_lines, rider_lines
 from game.errors import Refusal
 from game.plain.asking import Asking, Item
 from game.plain.pages import changes
