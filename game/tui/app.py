@@ -31,7 +31,7 @@ from game.desk.naming import renamed
 from game.desk.replays import AFTER, Replays
 from game.errors import GameError
 from game.files.places import save_folder
-from game.tui import commands, room, settings
+from game.tui import commands, letting_go, room, settings
 from game.tui.names import Renamed
 from game.tui.palette import Reasons, Register
 from game.tui.screens.base import House
@@ -505,9 +505,7 @@ class FirstRefusal(App[int]):
         if self._keyboard is not None:
             self._keyboard.close()
             self._keyboard = None
-            from game.bargaining.forgetting import forget
-
-            forget()
-            self._in(TIDY, gc.collect)
+            letting_go.let_go_of_thoughts()
+            self._in(TIDY, letting_go.let_go_of_a_game)
         while len(self.screen_stack) > 1:
             self.pop_screen()

@@ -1,0 +1,36 @@
+"""Letting go of what is over: thoughts, screens that are gone, and the room in memory that both took up."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from textual._styles_cache import StylesCache
+
+# Textual remembers two colours by the cache that asked for them, and so keeps the cache of every part of a screen that
+# is gone, with all its drawn lines (its issue 6665). The two depend on nothing of the cache: asked of the class, they are right too.
+StylesCache.get_inner_outer = classmethod(StylesCache.get_inner_outer)  # type: ignore[assignment,arg-type]
+
+
+def let_go_of_thoughts() -> None:
+    """Forget every book and frontier, and give the room back: what was thought in one quarter is not asked for in the next."""
+    from game.bargaining.forgetting import forget
+
+    forget()
+    _give_back()
+
+
+def let_go_of_a_game() -> None:
+    """Look for what a game took up that was left a moment ago, and give the room back."""
+    gc.collect()
+    _give_back()
+
+
+def _give_back() -> None:
+    """Linux's C library keeps what was freed between two things that live, unless it is asked. Others are not asked."""
+    if sys.platform == "linux":
+        import ctypes
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
