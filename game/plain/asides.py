@@ -16,8 +16,7 @@ from game.desk.moment import Moment
 from game.desk.talk import said_lines
 from game.files.moves import usage
 from game.plain import pages
-from game.plain.reader import Reader
-from game.plain.table import WIDE
+from game.plain.reader import WIDE, Reader
 from game.rules.stats import STATS
 from game.rules.units import Seat
 from game.session import Session

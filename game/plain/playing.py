@@ -30,8 +30,9 @@ from game.files.saves import Step
 from game.plain import pages, plan
 from game.plain.asides import Again, Asides, Leave, Typed
 from game.plain.asking import Asking, Item
-from game.plain.reader import Reader
-from game.plain.table import WIDE, Table, price
+from game.plain.draft import price
+from game.plain.reader import WIDE, Reader
+from game.plain.table import Table
 from game.rules.decisions import (
     Accept,
     Answer,
@@ -242,7 +243,7 @@ class Playing:
         """What the tutorial says beside a question; nothing in any other game."""
         if self._lesson is None or self._matter is None:
             return None
-        draft = self._matter.topic == "table" and self._table.drafted_anew
+        draft = self._matter.topic == "table" and self._table.draft.anew
         return self._lesson.cue(
             self._view, self._matter.topic, draft=draft, advised=self._moment.advice.decisions
         )
@@ -405,7 +406,7 @@ class Playing:
             at = self._asking.picked(said, items)
             if at is not None:
                 table.do(at)
-        elif table.laid_out(said):
+        elif table.draft.lay_out(said):
             self._coach(self._cue())
         elif not table.called(said):
             self._typed(said)
@@ -419,7 +420,7 @@ class Playing:
             elif cue.key == "o":
                 self._table.offer()
             elif cue.key.isdecimal():
-                self._table.laid_out(self._lesson.packages[int(cue.key) - 1].name.lower())
+                self._table.draft.lay_out(self._lesson.packages[int(cue.key) - 1].name.lower())
                 self._coach(self._cue())
             return
         match self._moment.advice.decisions[:1]:
@@ -428,7 +429,7 @@ class Playing:
             case (Accept(),):
                 self._table.accept()
             case (Offer(package=package, riders=riders),):
-                self._table.draft(package, riders)
+                self._table.draft.put(package, riders)
                 self._table.offer()
             case (Promise() | Threat() as said,):
                 self._table.word(said)
