@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ def whatif(arguments: argparse.Namespace) -> int:
 
     from game import players
     from game.errors import Refusal
-    from game.lab import whatif
+    from game.lab import turns, whatif
     from game.session import Session
 
     for name, least, most in (("top", 1, 100), ("lucks", 0, 1000)):
@@ -102,20 +103,25 @@ def whatif(arguments: argparse.Namespace) -> int:
         return 0
     for words in whatif.forewarned(session, seat, arguments.by):
         print(words, file=sys.stderr)
-    found = whatif.choices(path, seat, arguments.by)
-    points: Iterable[float] = whatif.scores(path, seat, found, arguments.by, jobs)
-    if sys.stderr.isatty():
-        points = with_progress(points, len(found) + 1)
-    whole = whatif.taken_apart(seat, found, tuple(points), arguments.by)
+    known = turns.read_turns(path, seat, arguments.by)
+    found = turns.find(path, known)
+    _through(turns.play(path, known, jobs), known.games - len(known.scores))
+    whole = whatif.taken_apart(seat, found, known.scores, arguments.by)
     top = whole.turning_points(arguments.top)
     if arguments.lucks:
-        tried = whatif.under_fresh_luck(path, whole, top, arguments.lucks, jobs)
-        top = tuple(with_progress(tried, len(top)) if sys.stderr.isatty() else tried)
+        left = len(known.untried(top, arguments.lucks))
+        _through(turns.try_again(path, known, top, arguments.lucks, jobs), left)
+        top = tuple(known.again(worth, arguments.lucks) for worth in top)
     if arguments.json:
         print(msgspec.json.encode({"whole": whole, "turning-points": top}, order="sorted").decode())
     else:
         print("\n".join(whatif.as_text(whole, top)))
     return 0
+
+
+def _through(results: Iterable[object], total: int) -> None:
+    """Wait for all of it, with progress where somebody looks."""
+    deque(with_progress(results, total) if total and sys.stderr.isatty() else results, maxlen=0)
 
 
 def duplicate(arguments: argparse.Namespace) -> int:

@@ -38,7 +38,7 @@ from game.session import Session
 CARDS: Final = "Cards"
 NOTICES: Final = "Notices"
 TABLES: Final = "Tables"
-AMENDMENTS: Final = "Signed"
+AMENDMENTS: Final = "Amended"
 WATCHERS: Final = "Watchers"
 CLAIMS: Final = "AGI"
 MARKS: Final = (CARDS, NOTICES, TABLES, AMENDMENTS, WATCHERS, CLAIMS)

@@ -15,7 +15,7 @@ MOVES: Final = {
     ),
     "principle": (
         "Accept in principle",
-        "A memorandum: signed next quarter, unless one side pays a fee to break it. The fee is shown first.",
+        "A memorandum: signed a turn later, unless one side pays a fee to break it. The fee is shown first.",
     ),
     "agree": (
         "Agree this clause",
@@ -67,7 +67,7 @@ MOVES: Final = {
     ),
     "theirs": (
         "Start from their offer",
-        "Copy their offer into your draft.",
+        "Copy the whole of their offer into your draft, in the place of what you drafted.",
     ),
     "clear": (
         "Clear the draft",
@@ -75,6 +75,6 @@ MOVES: Final = {
     ),
     "walk": (
         "Leave the table",
-        "Leave for this quarter. Leaving early costs trust.",
+        "Leave until it opens again. Leaving early costs trust.",
     ),
 }

@@ -17,9 +17,8 @@ from threading import Event, Thread
 import msgspec
 
 from game.files.saves import read_save
-from game.lab import whatif
 from game.lab.par import par_beside
-from game.lab.turns import Turns, read_turns, write_turns
+from game.lab.turns import find, play, read_turns, try_again
 from game.rules.units import OPENAI, Seat
 
 GENTLE = 15
@@ -43,36 +42,18 @@ def take_apart(save: Path, seat: Seat, by: str) -> Iterator[str]:
     and goes on from what is kept there."""
     alone = _beside()
     known = read_turns(save, seat, by)
-    if known.choices is None:
-        known.choices = whatif.choices(save, seat, by)
-    yield msgspec.json.encode(known.choices).decode()
+    yield msgspec.json.encode(find(save, known)).decode()
     yield from map(str, known.scores)
-    if not known.played:
-        for score in whatif.scores(save, seat, known.choices[len(known.scores) :], by):
-            known.scores.append(score)
-            write_turns(save, known)
-            yield str(score)
-            if alone.is_set():
-                return
+    for score in play(save, known):
+        yield str(score)
+        if alone.is_set():
+            return
     for since, points in known.tried.items():
         yield from (_tried(since, one) for one in points)
-    for choice in sorted(known.choices, key=lambda one: _place(known, one)):
-        since = f"{choice.turn.since}"
-        for number in (
-            range(len(known.tried.get(since, ())) + 1, whatif.LUCKS + 1) if since in known.to_try else ()
-        ):
-            found = whatif.under_another_luck(save, seat, by, (choice.turn, number))
-            known.tried.setdefault(since, []).append(found)
-            write_turns(save, known)
-            yield _tried(since, found)
-            if alone.is_set():
-                return
-
-
-def _place(known: Turns, choice: whatif.Choice) -> int:
-    """Where a choice stands among those that are tried again; those that are not come last."""
-    since = f"{choice.turn.since}"
-    return known.to_try.index(since) if since in known.to_try else len(known.to_try)
+    for since, one in try_again(save, known, known.to_try):
+        yield _tried(since, one)
+        if alone.is_set():
+            return
 
 
 def _tried(since: str, points: float) -> str:

@@ -6,7 +6,9 @@ save and to the version of the game, because a bot that has learned something ma
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, Literal
@@ -16,8 +18,10 @@ import msgspec
 import game
 from game.errors import SaveError
 from game.files.places import save_folder, shipped, write_whole
+from game.lab import whatif
+from game.lab.runs import spread
 from game.lab.statistics import mean_of
-from game.lab.whatif import LUCKS, Choice, WhatIf, Worth, taken_apart
+from game.lab.whatif import LUCKS, Choice, Turn, WhatIf, Worth, taken_apart
 from game.rules.engine import RULES
 from game.rules.units import Seat
 
@@ -55,15 +59,18 @@ class Turns(msgspec.Struct, kw_only=True):
     @property
     def complete(self) -> bool:
         """Whether all is known that will be."""
-        return self.played and all(len(self.tried.get(key, ())) >= LUCKS for key in self.to_try)
+        return self.played and not self.untried(self.to_try)
 
     @property
-    def to_try(self) -> tuple[str, ...]:
-        """The largest turning points, by the step before each."""
+    def to_try(self) -> tuple[Worth, ...]:
+        """The largest turning points, once every choice has its worth."""
         whole = self.whole if self.played else None
-        return (
-            tuple(f"{worth.turn.since}" for worth in whole.turning_points(TRIED)) if whole is not None else ()
-        )
+        return whole.turning_points(TRIED) if whole is not None else ()
+
+    def untried(self, worths: Sequence[Worth], lucks: int = LUCKS) -> list[tuple[Turn, int]]:
+        """Of so many fresh lucks those under which some choices were not tried yet."""
+        tried = {worth.turn: len(self.tried.get(f"{worth.turn.since}", ())) for worth in worths}
+        return [(turn, number) for turn, done in tried.items() for number in range(done + 1, lucks + 1)]
 
     @property
     def whole(self) -> WhatIf | None:
@@ -71,13 +78,14 @@ class Turns(msgspec.Struct, kw_only=True):
         if self.choices is None or (len(self.scores) < 2 and not self.played):
             return None
         whole = taken_apart(self.seat, self.choices, self.scores, self.by)
-        return msgspec.structs.replace(whole, worths=tuple(map(self._tried, whole.worths)))
+        return msgspec.structs.replace(whole, worths=tuple(map(self.again, whole.worths)))
 
-    def _tried(self, worth: Worth) -> Worth:
-        points = self.tried.get(f"{worth.turn.since}", ())
+    def again(self, worth: Worth, lucks: int | None = None) -> Worth:
+        """A choice with what it is worth under so many fresh lucks, or under all it was tried under; as it is where that is not known."""
+        points = self.tried.get(f"{worth.turn.since}", [])[:lucks]
         return (
             msgspec.structs.replace(worth, lucks=mean_of([[one] for one in points]))
-            if len(points) > 1
+            if len(points) >= min(lucks or 2, 2)
             else worth
         )
 
@@ -107,6 +115,35 @@ def write_turns(save: Path, turns: Turns) -> None:
     """Keep it; where nothing may be written that is no loss."""
     with suppress(SaveError):
         write_whole(turns_path(save, turns.seat), msgspec.json.encode(turns, order="deterministic") + b"\n")
+
+
+def find(save: Path, known: Turns) -> tuple[Choice, ...]:
+    """The choices, looked for where they are not known."""
+    if known.choices is None:
+        known.choices = whatif.choices(save, known.seat, known.by)
+    return known.choices
+
+
+def play(save: Path, known: Turns, jobs: int = 1) -> Iterator[float]:
+    """The scores that are not known, in their order, each kept when it is."""
+    found = find(save, known)
+    if not known.played:
+        for score in whatif.scores(save, known.seat, found[len(known.scores) :], known.by, jobs):
+            known.scores.append(score)
+            write_turns(save, known)
+            yield score
+
+
+def try_again(
+    save: Path, known: Turns, worths: Sequence[Worth], lucks: int = LUCKS, jobs: int = 1
+) -> Iterator[tuple[str, float]]:
+    """Some choices under so many fresh lucks: the step before each, and what it is worth under one that is not known, kept as it comes."""
+    tasks = known.untried(worths, lucks)
+    results = spread(partial(whatif.under_another_luck, save, known.seat, known.by), tasks, jobs)
+    for (turn, _), points in zip(tasks, results, strict=True):
+        known.tried.setdefault(f"{turn.since}", []).append(points)
+        write_turns(save, known)
+        yield f"{turn.since}", points
 
 
 def _name_of(save: Path) -> str:

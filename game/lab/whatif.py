@@ -24,7 +24,7 @@ from game.errors import Refusal
 from game.files.canonical import canonical, digest
 from game.files.moves import write_move
 from game.lab.runs import spread
-from game.lab.statistics import Figure, mean_of
+from game.lab.statistics import Figure
 from game.players import Player
 from game.rules import engine
 from game.rules.chance import Chance
@@ -295,29 +295,13 @@ def taken_apart(seat: Seat, found: Sequence[Choice], points: Sequence[float], by
     return WhatIf(seat=seat, by=by, score=points[-1], alone=points[0], worths=tuple(worths))
 
 
-def under_fresh_luck(
-    path: Path,
-    whole: WhatIf,
-    worths: Sequence[Worth],
-    lucks: int = LUCKS,
-    jobs: int = 1,
-    executor: Executor | None = None,
-) -> Iterator[Worth]:
-    """Some of the decisions with what they are worth under so many other lucks."""
-    tasks = [(worth.turn, number) for worth in worths for number in range(1, lucks + 1)]
-    results = spread(partial(under_another_luck, path, whole.seat, whole.by), tasks, jobs, executor)
-    for worth in worths:
-        points = [next(results) for _ in range(lucks)]
-        yield msgspec.structs.replace(worth, lucks=mean_of([[one] for one in points]))
-
-
 # In words
 
 
 def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
     """The turning points to read, 80 columns wide."""
     name, bot = NAMES[whole.seat], whole.by
-    opening = f"{name} made {whole.score:.1f} points; {bot} alone in the same seat makes {whole.alone:.1f}. "
+    opening = f"{name} made {whole.score:.1f} points; {bot} alone in the same seat makes {whole.alone:.1f} under the same luck. "
     if whole.worths:
         opening += (
             f"It would have chosen otherwise {len(whole.worths)} times. What the choice that was made was worth, with {bot} playing on "

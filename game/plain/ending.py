@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from game.debrief import record_page
+from game.debrief.averted import averted
 from game.debrief.characters import gave_away, who
 from game.debrief.figures import NAMES
 from game.debrief.verdict import line_words, luck, standing
@@ -16,8 +17,8 @@ from game.desk.ending import UNKNOWN, world_words
 from game.files.deals import code_of
 from game.lab.par import pars_beside
 from game.plain import pages
+from game.plain.asides import Leave
 from game.plain.asking import Asking, Item
-from game.plain.playing import Leave
 from game.plain.reader import WIDTH, Reader
 from game.rules.characters import ARCHETYPES
 from game.rules.endings import Outcome
@@ -93,6 +94,8 @@ class Ending:
         outcome, session, seat = self._outcome, self._session, self._seat
         yield f"{outcome.title}, after {outcome.quarters} quarters. They call you: {outcome.epithet}."
         yield outcome.text
+        if words := averted(session, seat):
+            yield words
         if tutorial_of(session.header) is None:  # a pupil is not graded
             yield from self._scores()
         them = session.state.place(other(seat)).character

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
-from weakref import ref
+from weakref import WeakSet, ref
 
 from rich.console import RenderableType
 from textual import work
@@ -24,6 +24,8 @@ from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.timer import Timer as Alarm
+from textual.timer import TimerCallback
 from textual.widget import Widget
 
 from game.desk.content import Content
@@ -31,7 +33,7 @@ from game.desk.naming import renamed
 from game.desk.replays import AFTER, Replays
 from game.errors import GameError
 from game.files.places import save_folder
-from game.tui import commands, room, settings
+from game.tui import commands, letting_go, room, settings
 from game.tui.names import Renamed
 from game.tui.palette import Reasons, Register
 from game.tui.screens.base import House
@@ -90,6 +92,7 @@ class FirstRefusal(App[int]):
         self.cramped: Size | None = None
         """The terminal's size, where that is less than the screens need."""
         self._keyboard: Keyboard | None = None
+        self._painted_over: WeakSet[letting_go.Behind] = WeakSet()
         self._reading = Lock()
         for theme in THEMES:
             self.register_theme(theme)
@@ -128,10 +131,31 @@ class FirstRefusal(App[int]):
             self.refresh()
         return Resize(room.roomy(event.size), room.roomy(event.virtual_size))
 
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Alarm:
+        """A timer that is late skips a ring, and one that rings once never rings then. Textual waits for such a one when the terminal
+        has another size, and for no other after it: no size would be heeded any more.
+        """
+        alarm = super().set_timer(delay, callback, name=name, pause=pause)
+        alarm._skip = False  # noqa: SLF001
+        return alarm
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if renderable is not None and self.cramped is not None:
             renderable = room.painted(self.cramped)
         super()._display(screen, renderable)
+
+    @property
+    def _background_screens(self) -> list[Screen[object]]:
+        behind = letting_go.Behind(super()._background_screens)
+        self._painted_over.add(behind)
+        return behind
 
     def leave(self) -> None:
         """Leave at once: every step is on disk. Keys that come after mean nothing."""
@@ -505,9 +529,7 @@ class FirstRefusal(App[int]):
         if self._keyboard is not None:
             self._keyboard.close()
             self._keyboard = None
-            from game.bargaining.forgetting import forget
-
-            forget()
-            self._in(TIDY, gc.collect)
+            letting_go.let_go_of_thoughts()
+            self._in(TIDY, partial(letting_go.let_go_of_a_game, self._painted_over))
         while len(self.screen_stack) > 1:
             self.pop_screen()

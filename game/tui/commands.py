@@ -81,11 +81,11 @@ COMMANDS: Final = {
     for command in (
         Command(
             "default", "Take the adviser's suggestion", "space",
-            "Do what the last line of your move suggests.", (GAME,), "suggested", 2,
+            "Do what the last line of your move suggests.", (GAME,), "as advised", 2,
         ),
         Command("send", "Finish the plan", "n", "Seal the plan as it stands and go on.", (GAME,), "seal plan", 2, ("plan",)),
         Command("undo", "Take back", "u", "Take back the last thing you planned.", (GAME,), "take back", 4, ("plan",)),
-        Command("carry-on", "Carry on", "n", "Nothing more to order this quarter; go on.", (GAME,), "carry on", 2, ("notices",)),
+        Command("carry-on", "Carry on", "n", "Nothing more to order now; go on.", (GAME,), "carry on", 2, ("notices",)),
         _move("offer", "o", "offer", 1),
         _move("accept", "a", "accept", 1),
         _move("principle", "p", "", 4),
@@ -213,6 +213,13 @@ COMMANDS: Final = {
         Command(
             "next-signature", "Next signature", "n", "Go to where the agreement was next amended.", (WATCH, BESIDE), "signature", 5,
         ),
+        Command(
+            "next-look", "Next moment worth a look", "m", "Go to the next ◇ of a famous game; from the last to the first.", (WATCH,),
+            "worth a look", 2,
+        ),
+        Command(
+            "look-before", "Worth a look before", "M", "Go to the ◇ before this moment; from the first to the last.", (WATCH,), "", 6,
+        ),
         Command("to-the-start", "To the start", "home", "Go to the first moment.", (WATCH, BESIDE), "", 7),
         Command("to-the-end", "To the end", "end", "Go to the last moment.", (WATCH, BESIDE), "", 7),
         Command(
@@ -225,11 +232,11 @@ COMMANDS: Final = {
         ),
         Command(
             "pin", "Pin this moment", "enter",
-            "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 2,
+            "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 3,
         ),
-        Command("play", "Play or pause", "space", "Let the game go by.", (WATCH,), "play", 1),
-        Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH,), "", 7),
-        Command("slower", "Slower", "minus", "Half as many moments a second.", (WATCH,), "", 7),
+        Command("play", "Play or pause", "space", "Let the game go by.", (WATCH, BESIDE), "play", 1),
+        Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH, BESIDE), "", 7),
+        Command("slower", "Slower", "minus", "Half as many moments a second.", (WATCH, BESIDE), "", 7),
         Command(
             "eyes", "Whose eyes", "v",
             "OpenAI's, Microsoft's, or the whole truth. While a game goes on there are only your own.", (WATCH,), "eyes", 3,
@@ -292,7 +299,8 @@ COMMANDS: Final = {
             "review", "The whole review", "a", "What was signed, clause by clause, and who sat across.", (LESSON,), "whole review", 3,
         ),
         Command(
-            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN), "", 8,
+            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN),
+            "menu", 8,
         ),
         Command(
             "plain-english", "Plain English or as signed", "p",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.widgets import Static
 
 from game.debrief.reel import Reel
 from game.desk.content import Content
@@ -13,6 +15,8 @@ from game.desk.words import MUTED, hanging
 
 DIFFERS = "≠"
 """Before what the other of two games has not."""
+LOOK = "◇"
+"""Before why a moment is worth a look."""
 
 
 class Told(NamedTuple):
@@ -22,19 +26,41 @@ class Told(NamedTuple):
     height: int
     new: int
 
-    def scroll(self, box: VerticalScroll) -> None:
-        """Scroll a box so that the beginning of what is new is seen, however much that is."""
 
-        def scroll() -> None:
-            room = box.scrollable_content_region.height
-            top = self.height - room if self.new <= room else self.height - self.new
-            box.scroll_to(y=max(0, top), animate=False)
+class Telling(VerticalScroll):
+    """A box of what was told, in which the beginning of what is new is in sight, whatever room there is."""
 
-        box.screen.call_after_refresh(scroll)
+    def __init__(self, id: str, classes: str = "") -> None:
+        super().__init__(id=id, classes=f"region {classes}")
+        self._told = Told(Content(""), 0, 0)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id=f"{self.id}-words")
+
+    @property
+    def words_width(self) -> int:
+        """Columns that there are for words; 0 before there is a place."""
+        return self.query_one(Static).content_size.width
+
+    def show(self, told: Told) -> None:
+        """Show what was told."""
+        self._told = told
+        self.query_one(Static).update(told.words)
+        self.screen.call_after_refresh(self._scroll)
+
+    def on_resize(self) -> None:
+        self._scroll()
+
+    def _scroll(self) -> None:
+        _, height, new = self._told
+        room = self.scrollable_content_region.height
+        self.border_subtitle = "pgup, pgdn" if height > room else ""
+        self.scroll_to(y=max(0, height - max(room, new)), animate=False)
 
 
-def told(reel: Reel, seen: int, width: int, elsewhere: Collection[str] | None = None) -> Told:
-    """The quarter of a moment until then. What is not told ``elsewhere`` has a sign of its own, where that is given."""
+def told(reel: Reel, seen: int, width: int, elsewhere: Collection[str] | None = None, look: str = "") -> Told:
+    """The quarter of a moment until then, and why it is worth a ``look``. What is not told ``elsewhere`` has a sign of its own, where
+    that is given."""
     lines: list[Content] = []
     for i in range(reel.in_quarter(reel.frames[seen].quarter)[0], seen + 1):
         here = i == seen
@@ -43,5 +69,11 @@ def told(reel: Reel, seen: int, width: int, elsewhere: Collection[str] | None = 
             sign = DIFFERS if other else "›" if here else " "
             mark = Content.styled(f"{sign} ", "bold $primary") if here else Content(f"{sign} ")
             lines.append(hanging(mark, line, width, 2, "" if here else MUTED))
+    new = len(reel.frames[seen].told)
+    if look:
+        lines.insert(
+            len(lines) - new, hanging(Content.styled(f"{LOOK} ", "bold $primary"), look, width, 2, "bold")
+        )
+        new += 1
     high = [len(line.split("\n")) for line in lines]
-    return Told(Content("\n").join(lines), sum(high), sum(high[-len(reel.frames[seen].told) :]))
+    return Told(Content("\n").join(lines), sum(high), sum(high[-new:]))

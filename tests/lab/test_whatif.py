@@ -11,6 +11,7 @@ from game.errors import Refusal
 from game.files.saves import write_save
 from game.files.scenarios import load_scenario
 from game.lab import whatif
+from game.lab.turns import read_turns, try_again
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 from game.session import YOU, Session
 
@@ -85,11 +86,16 @@ def test_a_person_in_the_other_seat_does_again_what_they_did_while_they_see_the_
 
 
 def test_the_luck_after_a_decision_can_be_another(interns, taken):
-    (tried,) = whatif.under_fresh_luck(interns, taken, taken.turning_points(1), lucks=3)
-    assert tried.lucks is not None
-    assert tried.lucks.low <= tried.lucks.value <= tried.lucks.high
-    again = list(whatif.under_fresh_luck(interns, taken, taken.turning_points(1), lucks=3))
-    assert again == [tried]
+    worths = taken.turning_points(1)
+    known = read_turns(interns, OPENAI, whatif.BY)
+    found = list(try_again(interns, known, worths, lucks=2))
+    assert len(found) == 2
+    lucks = known.again(worths[0], 2).lucks
+    assert lucks is not None
+    assert lucks.low <= lucks.value <= lucks.high
+    (third,) = try_again(interns, known, worths, lucks=3)
+    assert known.tried == {f"{worths[0].turn.since}": [points for _, points in (*found, third)]}
+    assert known.again(worths[0], 2).lucks == lucks
 
 
 def test_a_game_that_goes_on_tells_nothing(tmp_path):
@@ -110,7 +116,7 @@ def test_it_is_said_by_whose_rules_and_by_whom_a_game_is_played_on(interns, tmp_
     assert capsys.readouterr().err.splitlines() == [older, person]
 
 
-def test_the_command_says_it_in_words_and_in_json(interns, capsys):
+def test_the_command_says_it_in_words_and_in_json_and_keeps_it(interns, capsys, monkeypatch):
     assert main(["whatif", str(interns), "--seat", "openai", "--top", "2", "--lucks", "0"]) == 0
     said = capsys.readouterr().out
     assert "OpenAI made" in said
@@ -118,5 +124,10 @@ def test_the_command_says_it_in_words_and_in_json(interns, capsys):
     assert main(["whatif", str(interns), "--seat", "openai", "--top", "2", "--lucks", "0", "--json"]) == 0
     whole = json.loads(capsys.readouterr().out)
     assert len(whole["turning-points"]) == 2
+    assert len(read_turns(interns, "openai", "bot:2").scores) == len(whole["whole"]["worths"]) + 1
+    monkeypatch.setattr(whatif, "choices", None)  # a second look finds it beside the save
+    monkeypatch.setattr(whatif, "scores", None)
+    assert main(["whatif", str(interns), "--seat", "openai", "--top", "2", "--lucks", "0"]) == 0
+    assert capsys.readouterr().out == said
     assert main(["whatif", str(interns)]) == 2
     assert "--seat" in capsys.readouterr().err

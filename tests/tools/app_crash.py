@@ -24,7 +24,7 @@ from game.rules.units import OPENAI, SEATS, Seat
 from game.rules.view import View
 from game.session import Session, verify
 from game.tui.widgets.status import PHASES
-from tests.tools.console import Terminal
+from tests.tools.terminal import GAME, PATIENCE, Terminal
 
 TYPED = (
     *(["space"] * 14), *"1234", "enter", "enter", "enter", "y", "escape", "escape", "up", "down", "down", "left", "right", "right", "n",
@@ -61,8 +61,7 @@ def crash(home: Path, count: int, seed: str) -> Crashes:
     while sum(found.ends.values()) < count:
         before = set(_saves(home))
         fresh = path is None or Session.load(path).outcome() is not None
-        terminal = _begun(home, f"{seed}-{found.games}", luck) if fresh else Terminal(home=home)
-        try:
+        with _begun(home, f"{seed}-{found.games}", luck) if fresh else _opened(home) as terminal:
             if not fresh:
                 assert path is not None
                 _continued(terminal, path)
@@ -74,8 +73,6 @@ def crash(home: Path, count: int, seed: str) -> Crashes:
             rows = _played(terminal, luck)
             end, at = luck.choice(ENDS), _caught_at(terminal, rows, luck)
             _ended(terminal, end)
-        finally:
-            terminal.close()
         found.ends[end] += 1
         # Whose game has ended may have begun another, with some key or other.
         others = [file for file in _saves(home) if file not in before and file != path]
@@ -91,9 +88,16 @@ def crash(home: Path, count: int, seed: str) -> Crashes:
 Row = tuple[str, str, str, str, str]
 
 
+def _opened(home: Path, *words: str) -> Terminal:
+    """The game in a home of its own."""
+    places = {"HOME": home, "XDG_DATA_HOME": home / "data", "XDG_CONFIG_HOME": home / "config"}
+    places |= {"XDG_STATE_HOME": home / "state", "XDG_CACHE_HOME": home / "cache"}
+    return Terminal((*GAME, *words), (80, 24), {name: str(place) for name, place in places.items()})
+
+
 def _begun(home: Path, words: str, luck: random.Random) -> Terminal:
     seat, level = luck.choice(SEATS), luck.choice("1223345")
-    terminal = Terminal("play", "--quick", "--as", seat, "--seed", words, "--level", level, home=home)
+    terminal = _opened(home, "play", "--quick", "--as", seat, "--seed", words, "--level", level)
     asks = terminal.until(lambda rows: _in_game(rows) or any("Before you begin" in row for row in rows))
     assert asks, "\n".join(terminal.rows)
     if not _in_game(terminal.rows):
@@ -147,18 +151,18 @@ def _thinking(rows: list[str]) -> bool:
 def _ended(terminal: Terminal, end: str) -> None:
     if end == "hang up":
         terminal.hang_up()
-        until = time.monotonic() + 15
+        until = time.monotonic() + PATIENCE
         while not terminal.ended() and time.monotonic() < until:
             time.sleep(0.05)
         assert terminal.ended(), "nobody is at the terminal, and it goes on"
     else:
         terminal.signal(getattr(signal, f"SIG{end}"))
-        code = terminal.end_of_it()
+        code = terminal.end()
         assert code == CAUGHT.get(end, -signal.SIGKILL), "\n".join(
             [f"after {end} it gives back {code}", *terminal.rows]
         )
         if end in CAUGHT:
-            assert terminal.restored(), f"after {end} it leaves the terminal as {terminal.sent[-200:]!r}"
+            assert terminal.restored(), f"after {end} it leaves the terminal as {terminal.written[-200:]!r}"
 
 
 def _held(paths: list[Path], rows: list[Row]) -> bool:

@@ -1,4 +1,6 @@
-"""The game in a real pseudo-terminal, where signals, sizes and escape sequences are what they are for a player. Not on Windows."""
+"""The game in a real pseudo-terminal: what it paints is read as a person would see it, and keys, sizes and signals are what they are for a
+player. Not on Windows.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -22,9 +25,17 @@ HERE = Path(__file__).parent.parent.parent
 GAME = (sys.executable, "-m", "game")
 PATIENCE = 30.0
 """Seconds to wait for something that should be there at once: a machine that tests on every core is slow."""
-
-_UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b[P_^][^\x1b]*(?:\x1b\\|\x07)")
-"""Sequences that pyte does not know: the kitty keyboard's, and strings to the terminal."""
+KEYS = {
+    "enter": "\r", "escape": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "tab": "\t", "space": " ",
+    "backspace": "\x7f", "pagedown": "\x1b[6~", "ctrl+c": "\x03", "ctrl+z": "\x1a",
+}  # fmt: skip
+RESTORED = (b"\x1b[?1049l", b"\x1b[?25h")
+"""What a terminal is sent when it is given back: the screen that was there before, and the cursor."""
+_LATELY = 1000
+"""That many bytes are the last that were written."""
+_UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;:]*(?:[a-zA-Z]|\$p)|\x1b[P_^][^\x1b]*(?:\x1b\\|\x07)")
+"""What pyte does not know and would print: keyboard protocols, questions about modes, strings to the terminal."""
+_UNWANTED = ("NO_COLOR", "CI", "PYTHONDONTWRITEBYTECODE")
 
 
 class Terminal:
@@ -39,15 +50,16 @@ class Terminal:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self.status: int | None = None
-        """How the program ended; None while it runs."""
+        """How the program ended, minus the signal that ended it; None while it runs."""
         self.written = b""
-        child, self._terminal = pty.fork()
-        if child == 0:
+        usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
+        inherited = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
+        self._child, self._terminal = pty.fork()
+        if self._child == 0:
             os.chdir(HERE)
-            usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
-            os.execvpe(command[0], list(command), {**os.environ, **usual, **(environment or {})})
-        self._child = child
+            os.execvpe(command[0], list(command), {**inherited, **usual, **(environment or {})})
         self._set_size(*size)
+        self._modes = termios.tcgetattr(self._terminal)
 
     def __enter__(self) -> Terminal:
         return self
@@ -55,15 +67,20 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.status is None:
-            os.kill(self._child, signal.SIGKILL)
+        if not self.ended():
+            self.signal(signal.SIGKILL)
             os.waitpid(self._child, 0)
-        os.close(self._terminal)
+        self.hang_up()
+
+    @property
+    def rows(self) -> list[str]:
+        """What stands on the screen, row by row."""
+        return list(self._screen.display)
 
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(self._screen.display)
+        return "\n".join(self.rows)
 
     def _set_size(self, width: int, height: int) -> None:
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
@@ -74,9 +91,21 @@ class Terminal:
         self._screen.resize(height, width)
         self._set_size(width, height)
 
-    def press(self, keys: str | bytes) -> None:
-        """Send what a keyboard sends."""
-        os.write(self._terminal, keys if isinstance(keys, bytes) else keys.encode())
+    def press(self, *keys: str | bytes) -> None:
+        """Send what a keyboard sends for keys, by name or as text, without waiting for what comes of them."""
+        with suppress(OSError):
+            for key in keys:
+                os.write(self._terminal, key if isinstance(key, bytes) else KEYS.get(key, key).encode())
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the program."""
+        with suppress(ProcessLookupError):
+            os.kill(self._child, number)
+
+    def hang_up(self) -> None:
+        """The line drops."""
+        with suppress(OSError):
+            os.close(self._terminal)
 
     def read(self, seconds: float) -> bool:
         """Take in what is written within so many seconds; whether there was anything."""
@@ -85,38 +114,62 @@ class Terminal:
             data = os.read(self._terminal, 65536) if ready else b""
         except OSError:  # how Linux says that nobody is at the other end any more
             data = b""
-        if ready and not data and self.status is None:
-            _, status = os.waitpid(self._child, 0)
-            self.status = os.waitstatus_to_exitcode(status)
         self.written += data
         self._stream.feed(_UNKNOWN.sub(b"", data))
         return bool(data)
 
-    def wait(self, words: str) -> None:
-        """Wait until the words stand on the screen."""
-        end = time.monotonic() + PATIENCE
-        while words not in self.text:
-            assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
-            assert self.status is None, f"it ended with {self.status} before {words!r}:\n{self.text}"
-            self.read(0.05)
-
-    def wait_for(self, text: str) -> None:
-        """Wait until the screen is exactly this."""
-        end = time.monotonic() + PATIENCE
-        while self.text != text:
-            assert time.monotonic() < end, f"it stays otherwise:\n{self.text}\ninstead of\n{text}"
-            self.read(0.05)
+    def look(self, seconds: float, quiet: float = 0.05) -> bool:
+        """Read until nothing was painted for ``quiet`` seconds, at most ``seconds``; whether it came to rest."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if not self.read(min(left, quiet)):
+                return left >= quiet
+        return False
 
     def settle(self, quiet: float = 0.6) -> str:
         """Wait until nothing has been written for so many seconds; what stands there then."""
-        while self.read(quiet):
-            pass
+        assert self.look(PATIENCE, quiet), f"it never rests:\n{self.text}"
         return self.text
 
-    def end(self) -> int:
-        """Wait for the program to end; how it did."""
-        end = time.monotonic() + PATIENCE
-        while self.status is None:
-            assert time.monotonic() < end, f"it does not end:\n{self.text}"
-            self.read(0.05)
+    def until(self, wanted: Callable[[list[str]], bool], seconds: float = PATIENCE) -> bool:
+        """Read until the screen is as wanted; whether it came to that."""
+        until = time.monotonic() + seconds
+        while not wanted(self.rows):
+            if time.monotonic() > until or self.ended():
+                self.look(0.2)
+                return wanted(self.rows)
+            self.look(0.2)
+        return True
+
+    def wait(self, words: str) -> None:
+        """Wait until the words stand on the screen."""
+        came = self.until(lambda rows: words in "\n".join(rows))
+        assert came, f"{words!r} never came, and its end is {self.status}:\n{self.text}"
+
+    def wait_for(self, text: str) -> None:
+        """Wait until the screen is exactly this."""
+        came = self.until(lambda rows: "\n".join(rows) == text)
+        assert came, f"it stays otherwise:\n{self.text}\ninstead of\n{text}"
+
+    def ended(self) -> bool:
+        """Whether the program has ended."""
+        if self.status is None:
+            child, status = os.waitpid(self._child, os.WNOHANG)
+            if child:
+                self.status = os.waitstatus_to_exitcode(status)
+        return self.status is not None
+
+    def end(self) -> int | None:
+        """Wait for the program to end, reading what is still written; how it did."""
+        until = time.monotonic() + PATIENCE
+        while not self.ended():
+            assert time.monotonic() < until, f"it does not end:\n{self.text}"
+            if not self.read(0.05):
+                time.sleep(0.01)  # at the end of what is written there is nothing to wait for
+        self.look(0.2)
         return self.status
+
+    def restored(self) -> bool:
+        """Whether the terminal was given back as it was."""
+        lately, modes = self.written[-_LATELY:], termios.tcgetattr(self._terminal)
+        return all(word in lately for word in RESTORED) and modes[:4] == self._modes[:4]

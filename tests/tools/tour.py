@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple
 
+from game.desk import coaching
+from game.desk.coaching import WAIVER
+from game.files.places import save_folder, shipped
+from game.files.scenarios import load_scenario
+from game.lab.turns import read_turns, write_turns
+from game.lab.whatif import Choice, Turn
+from game.rules.decisions import Done
+from game.rules.units import OPENAI, Seat, other
 from game.session import Session
 from game.tui.commands import key_words
 from game.tui.screens.base import House
@@ -17,7 +25,8 @@ from tests.tui.conftest import Driver, begun, shortened
 class Stop(NamedTuple):
     """A screen: what it is called here, its class, and the keys that lead there from the stop before.
 
-    ``until:TOPIC`` plays on until the game asks that, ``table`` opens a table, ``row:ID`` puts the cursor on a row.
+    ``until:TOPIC`` plays on until the game asks that, ``until:SCREEN`` until that screen is there, ``table`` opens a table, ``row:ID``
+    puts the cursor on a row, ``size:WxH`` makes the terminal that size.
     """
 
     name: str
@@ -37,15 +46,34 @@ def _stop(name: str, screen: str, *keys: str) -> Stop:
 
 
 def over() -> Session:
-    """A game that somebody has played to its end without looking."""
-    from game.rules.decisions import Done
-
-    session = begun("openai", bot="bot:1", scenario=shortened(2))
+    """A game that somebody has played to its end without looking. One of its decisions was judged already."""
+    save = save_folder() / "over.jsonl"
+    session = begun(OPENAI, bot="bot:1", scenario=shortened(2), path=save)
     while session.questions():
         session.play_bots()
-        if session.question("openai") is not None:
-            session.act("openai", Done())
+        if session.question(OPENAI) is not None:
+            session.act(OPENAI, Done())
+    known = read_turns(save, OPENAI, "bot:2")
+    turn = Turn(since=1, until=2, quarter="2025-Q1", topic="plan")
+    known.choices, known.scores = (Choice(turn=turn, yours=("done",), bots=("plan",)),), [40.0, 42.5]
+    known.tried = {"1": [1.0, 2.0, 1.5, 2.5] * 2}
+    write_turns(save, known)
     return session
+
+
+def _famous(name: str, n: int, seat: Seat) -> Callable[[], Session]:
+    """A famous game as it stood after so many steps, to be played on in a seat."""
+
+    def begins() -> Session:
+        game = Session.load(shipped("saves") / f"{name}.jsonl")
+        return game.branch(n, save_folder() / f"{name}.jsonl", {seat: "you", other(seat): "bot:1"})
+
+    return begins
+
+
+def _taught() -> Session:
+    told = coaching.lesson(OPENAI)
+    return Session.new(load_scenario(WAIVER), told.seed, told.seats, told.setup)
 
 
 def _together() -> Session:
@@ -70,7 +98,7 @@ TOUR: dict[str, Leg] = {
     "quarter": Leg(
         lambda: begun("openai"),
         (
-            _stop("a card", "Quarter"),
+            _stop("a card", "Quarter", "until:events"),
             _stop("help", "Help", "question_mark"),
             _stop("the plan", "Quarter", "escape", "until:plan"),
             _stop("an amount", "HowMuch", "row:train", "6"),
@@ -85,9 +113,52 @@ TOUR: dict[str, Leg] = {
             _stop("the agreement", "AgreementPage", "escape", "g"),
             _stop("a clause", "NotePage", "enter"),
             _stop("the record beside it", "AgreementPage", "escape", "c"),
-            _stop("looking back", "Watch", "escape", "r"),
+            _stop("a copy to keep", "Choose", "e"),
+            _stop("looking back", "Watch", "escape", "escape", "r"),
             _stop("the notices", "Quarter", "escape", "until:notices"),
-            _stop("a letter", "Letter", "until:letter"),
+            _stop("a letter", "Letter", "until:Letter"),
+        ),
+    ),
+    "answers": Leg(
+        _famous("exclusive-twice", 23, "microsoft"),
+        (
+            _stop("an answer", "Quarter", "until:answer"),
+            _stop("a waiver's price", "Waiver", "row:waive-for", "enter"),
+        ),
+    ),
+    "replies": Leg(
+        _famous("desks-then-badges", 49, "openai"),
+        (_stop("a reply", "Quarter", "until:reply"),),
+    ),
+    "claim": Leg(
+        _famous("the-word-was-said", 261, "microsoft"),
+        (_stop("a claim", "Quarter", "until:claim"),),
+    ),
+    "rescue": Leg(
+        _famous("desks-then-badges", 320, "openai"),
+        (_stop("a rescue", "Quarter", "until:rescue"),),
+    ),
+    "bridge": Leg(
+        _famous("desks-then-badges", 321, "microsoft"),
+        (
+            _stop("a bridge", "Quarter", "until:bridge"),
+            _stop("a bridge's price", "BridgeTerms", "row:terms", "enter"),
+        ),
+    ),
+    "long turn": Leg(
+        lambda: begun("openai", bot="bot:1", scenario=load_scenario("first-refusal-quick")),
+        (
+            _stop("the letter of three quarters", "Letter", "until:Letter"),
+            _stop("its details", "Letter", "d"),
+            _stop("their second page", "Letter", "size:60x16", "space"),
+        ),
+    ),
+    "tutorial": Leg(
+        _taught,
+        (
+            _stop("its table", "Quarter", "until:table"),
+            _stop("a package laid out", "Quarter", "1"),
+            _stop("the lesson", "LessonScreen", "until:LessonScreen"),
         ),
     ),
     "table": Leg(
@@ -98,7 +169,8 @@ TOUR: dict[str, Leg] = {
             _stop("the frontier", "Quarter", "z"),
             _stop("what was said", "Quarter", "escape", "h"),
             _stop("what is owed", "Quarter", "escape", "u"),
-            _stop("leaving with a draft", "Leaving", "escape", "q"),
+            _stop("all that was said", "TalkPage", "escape", "size:120x40", "h"),
+            _stop("leaving with a draft", "Leaving", "escape", "size:80x24", "q"),
             _stop("more moves", "Pick", "n", "s"),
             _stop("a comparison", "Quarter", "escape", "d"),
             _stop("a clause to find", "Ask", "slash"),
@@ -111,18 +183,18 @@ TOUR: dict[str, Leg] = {
             _stop("the ending", "EndingScreen"),
             _stop("the score", "EndingScreen", "1"),
             _stop("the signatures", "EndingScreen", "2"),
+            _stop("the turning points", "EndingScreen", "3"),
             _stop("they", "EndingScreen", "4"),
             _stop("luck", "EndingScreen", "5"),
             _stop("the record", "EndingScreen", "6"),
             _stop("what everybody did", "ActsPage", "w"),
             _stop("an act", "GlassPage", "enter"),
-            _stop("what earned and what cost", "EndingScreen", "escape", "escape", "1"),
-            _stop("the signatures", "EndingScreen", "2"),
-            _stop("who sat across", "EndingScreen", "4"),
-            _stop("what luck was worth", "EndingScreen", "5"),
-            _stop("the record", "EndingScreen", "c"),
-            _stop("the game again", "Watch", "t"),
-            _stop("another's eyes", "Watch", "v"),
+            _stop("the game again", "Watch", "escape", "escape", "t"),
+            _stop("nothing to decide", "Tell", "end", "b"),
+            _stop("turning points", "TurningPoints", "enter", "t"),
+            _stop("side by side", "SideBySide", "escape", "home", "s"),
+            _stop("both agreements", "SideBySide", "a"),
+            _stop("another's eyes", "Watch", "escape", "v"),
             _stop("the agreement then", "AgreementPage", "a"),
         ),
     ),
@@ -139,9 +211,9 @@ async def tour(game: Driver, leg: str) -> AsyncIterator[str]:
         for key in keys:
             if key == "table":
                 await open_the_table(game)
-            elif key == "until:letter":
-                while name_of(game.screen) != "Letter":
-                    await game.on()
+            elif key.startswith("size:"):
+                await game.pilot.resize_terminal(*map(int, key.removeprefix("size:").split("x")))
+                await game.settle()
             elif key.startswith("until:"):
                 await game.until(key.removeprefix("until:"))
             elif key.startswith("row:"):
@@ -151,6 +223,8 @@ async def tour(game: Driver, leg: str) -> AsyncIterator[str]:
                 await game.settle()
             else:
                 await game.press(key)
+        await game.app.workers.wait_for_complete()
+        await game.settle()
         assert name_of(game.screen) == screen, name
         yield name
 

@@ -119,9 +119,10 @@ class Driver:
         )
 
     async def until(self, topic: str, most: int = 400) -> None:
-        """Defaults until the game asks about something."""
+        """Defaults until the game asks about something, or until a screen of that name is there."""
         for _ in range(most):
-            if type(self.screen).__name__ == "Quarter" and self.topic == topic:
+            name = type(self.screen).__name__
+            if topic in (name, self.topic if name == "Quarter" else ""):
                 return
             await self.on()
         raise AssertionError(f"never asked about {topic}")

@@ -315,7 +315,7 @@ async def test_accepting_in_principle_shows_the_fee_and_asks_first(opened: Opens
         assert cut_off(game.app) == []
         await game.press("n")
         assert not decided(game, Principle)
-        await game.press("p", "y")
+        await game.press("p", "p")  # the key that asked says yes as well
         assert decided(game, Principle) == [Principle()]
         assert game.quarter.session.state.memorandum is not None
         await letters_read(game)
@@ -334,7 +334,7 @@ async def test_words_about_the_talk_are_said_by_keys(opened: Opens) -> None:
         await go_to(game, "research-carve-out")
         await game.press("N")
         assert name_of(game.screen) == "Confirm"
-        await game.press("y")
+        await game.press("N")
         assert decided(game, Insist) == [Insist(clause="research-carve-out")]
         await game.press("P")
         assert "Nobody can enforce it" in said_in(game.screen)
@@ -449,6 +449,10 @@ async def test_a_click_on_the_strip_of_moves_makes_one(opened: Opens) -> None:
         (strip,) = painted_in(game, game.quarter.query_one("#moves"))
         for words in ("L link", "I only if", "S letter", "B block"):
             assert words in strip
+        await game.pilot.resize_terminal(60, 16)
+        await game.settle()
+        (strip,) = painted_in(game, game.quarter.query_one("#moves"))
+        assert "s all moves" in strip, "it is in sight in the smallest terminal"
         await game.click("#moves", (strip.index("s all moves") + 3, 0))
         assert name_of(game.screen) == "Pick"
 
@@ -673,7 +677,7 @@ async def test_asking_for_their_best_version_asks_first_when_rounds_are_few(open
             assert not decided(game, Ask)
         await game.press("k")
         assert "Then one round will be left" in said_in(game.screen)
-        await game.press("y")
+        await game.press("k")
         assert decided(game, Ask) == [Ask()]
 
 

@@ -29,6 +29,7 @@ from game.tui.app import SLOW, FirstRefusal
 from game.tui.screens.side_by_side import SideBySide, moments
 from game.tui.screens.turning import Turning, TurningPoints
 from game.tui.screens.watch import TRUTH, Watch
+from game.tui.told import Telling
 from tests.tools.screens import cut_off, mouse_only, painted, palette_titles
 from tests.tui.conftest import Driver, Opens, begun, shortened
 
@@ -427,6 +428,8 @@ async def test_there_are_no_turning_points_while_a_game_goes_on(opened: Opens, t
         await game.press("r", "t")
         assert isinstance(game.screen, Watch)
         assert "turning" not in painted(game.app)
+        box = game.screen.query_one(Telling)
+        assert 0 < box.max_scroll_y == box.scroll_y, "it opens at the last moment, which is in sight"
 
 
 def test_a_process_that_cannot_say_anything_is_gone_at_once(tmp_path: Path) -> None:
@@ -466,6 +469,12 @@ async def test_a_game_stands_beside_the_one_a_bot_makes_of_it_and_one_cursor_mov
         assert "Microsoft's points · c draws another" in painted(game.app)
         assert cut_off(game.app) == []
         assert mouse_only(game.app) == []
+        await game.press("end", "space")
+        assert screen._at == 0
+        assert "▸ 2 a second" in painted(game.app)
+        screen._tick()
+        await game.press("plus", "space")
+        assert (screen._at, screen._playing) == (1, None)
         await game.press("d")
         assert screen._at == first
         if size == (80, 24):

@@ -19,6 +19,8 @@ class Finished(NamedTuple):
     seat: Seat
     people: tuple[Seat, ...]
     """Who was judged as a person: both, where two played it."""
+    averted: str = ""
+    """What ended it before its time, and what the seat could have done about it."""
 
     @property
     def together(self) -> bool:

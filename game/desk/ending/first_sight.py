@@ -61,6 +61,7 @@ def first_sight(game: Finished, read: Read | None, done: int, games: int, width:
             for row in heading(outcome.title, width, 2 * HIGH if tall else HIGH)  # the frame says it too
         ],
         [called, *([Content()] if tall else []), *told],
+        _text(game.averted, wide) if game.averted else [],
         bars,
         _jointly(game, read.joint, wide, tall=tall) if read is not None else [],
         _lesson(read.lessons[game.seat] if read is not None else None, wide),
@@ -170,7 +171,7 @@ def _par(game: Finished, done: int, games: int) -> str:
     """What the line through the bars is, and how far par is."""
     if all(game.score(seat).games for seat in game.people):
         beside = "" if game.together else f"; for {NAMES[game.them]} what is usual"
-        return f"┃ is par, what a bot makes of the same deal{beside}."
+        return f"┃ is par: what bot:2 makes of this deal, the mean of 24 replays{beside}."
     if games:
         return f"┃ is what bots usually reach. {waiting(done, games).split(' Until')[0]}"
     return "┃ is what bots usually reach in a seat; par is not known."

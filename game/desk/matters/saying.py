@@ -75,7 +75,7 @@ def runs_from_now(view: View) -> str:
     """What a signature does besides."""
     assert view.table is not None
     gone = " The AGI claim is withdrawn with it." if view.table.claim else ""
-    return f"The rules run on it from this quarter on.{gone}"
+    return f"The rules run on it from now on.{gone}"
 
 
 def in_principle(view: View) -> tuple[str, str]:

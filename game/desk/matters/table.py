@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from game.bargaining.tables import open_clauses
-from game.debrief.figures import lowered
+from game.debrief.figures import NAMES, lowered
 from game.debrief.riders import offered_terms, package_words
 from game.debrief.telling import who
 from game.desk.adviser import Worths
@@ -27,8 +27,6 @@ from game.desk.matters.draft import (
     columns,
     compared,
     hanging_on,
-    last_offer,
-    last_riders,
     listed,
     package_of,
     showing,
@@ -36,6 +34,8 @@ from game.desk.matters.draft import (
 from game.desk.matters.matter import Asked, Fold, Listed, Matter, Rider, Turn
 from game.desk.row import Row
 from game.desk.talk import (
+    last_offer,
+    last_riders,
     last_said,
     moved_words,
     new_words,
@@ -53,7 +53,7 @@ from game.rules.scenario import Scenario
 from game.rules.state import Ground
 from game.rules.table import CONCEDED
 from game.rules.talk import rounds_of
-from game.rules.units import other
+from game.rules.units import MICROSOFT, OPENAI, other
 from game.rules.view import View
 
 LEAD: Final = 2
@@ -74,12 +74,17 @@ BAR: Final = 10
 """Cells of the bar of their patience, a point each; few people have more."""
 TALL: Final = 26
 """Lines of the desk from which all that lies on the table is told at length."""
+SMALL: Final = 12
+"""Lines of the desk below which what they said is read in its tab alone."""
 _NAMES: Final = {TODAY: "today", THEIRS: "theirs", MINE: "my last", DRAFT: "draft"}
 _COLOURS: Final = {TODAY: MUTED, THEIRS: "$accent", MINE: "$secondary", DRAFT: "$secondary"}
 
 CLAIMED: Final = "An AGI claim waits for this table: sign anything here, and it is withdrawn."
 ENDS: Final = "← Microsoft's end · OpenAI's end → (+ and −: what it is worth to you)"
 """Which way a ladder runs. Its end is not better for its side in every clause."""
+
+END: Final = "That is {name}'s end of the ladder: there is nothing beyond it."
+"""What is said where a clause is turned no further. A ladder does not go round."""
 
 SIGNS: Final = (
     (
@@ -244,7 +249,7 @@ def _word(asked: Asked) -> Iterator[Content]:
     if last is None:
         return
     yield from _given(asked)
-    if asked.beside:
+    if asked.beside or asked.height < SMALL:
         return
     mine = offered_terms(last_offer(view, view.seat), last_riders(view, view.seat))
     about = mine or offered_terms(last_offer(view, last.seat), last.riders)
@@ -449,6 +454,11 @@ def lead(view: View, sketch: Sketch, id: str, *, settled: bool = False) -> str:
     if any(id == contingent.clause for rider in riders for contingent in rider.contingents):
         return "?"
     return ""
+
+
+def end_of_ladder(by: int) -> str:
+    """What is said of a clause that was turned by so much and is at that end already."""
+    return END.format(name=NAMES[OPENAI if by > 0 else MICROSOFT])
 
 
 # The clause under the cursor

@@ -91,7 +91,10 @@ class AtTable(BesideTable):
         if self._settled(moment, deed.clause):
             return
         now = moment.view.agreement.terms[deed.clause]
-        term = turned_term(self.session.scenario, deed.clause, sketch.terms.get(deed.clause, now), by)
+        drafted = sketch.terms.get(deed.clause, now)
+        term = turned_term(self.session.scenario, deed.clause, drafted, by)
+        if term == drafted:
+            self._note = table_matter.end_of_ladder(by)
         self._set_clause(moment, sketch, deed.clause, term)
 
     def _settled(self, moment: Moment, clause: str) -> bool:
@@ -365,7 +368,7 @@ class AtTable(BesideTable):
             and table.offered_by == other(self.seat)
             and (package, sketch.riders) == (table.offers, table.riders)
         ):
-            self.do_accept(also)
+            self.do_accept(also or "o")
             return
         if (not package and not sketch.riders.contingents) or (table is not None and not table.rounds):
             self.act(offer)  # the rules say what is missing
@@ -405,7 +408,8 @@ class AtTable(BesideTable):
             return
         words = Content.assemble(self._signing(moment), f" {saying.runs_from_now(moment.view)}")
         self.app.push_screen(
-            dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet", also), self.decide_if(Accept())
+            dialogs.Confirm("Sign the amendment?", words, "Sign", "Not yet", also or "a"),
+            self.decide_if(Accept()),
         )
 
     def do_principle(self) -> None:
@@ -416,7 +420,7 @@ class AtTable(BesideTable):
         until, after = saying.in_principle(moment.view)
         words = Content.assemble(self._signing(moment), f"\n\n{until}", (fee, "bold"), after)
         self.app.push_screen(
-            dialogs.Confirm("Accept in principle?", words, "Accept in principle", "Not yet"),
+            dialogs.Confirm("Accept in principle?", words, "Accept in principle", "Not yet", "p"),
             self.decide_if(Principle()),
         )
 
@@ -428,7 +432,8 @@ class AtTable(BesideTable):
             self.act(Ask())
             return
         self.app.push_screen(
-            dialogs.Confirm("Ask them?", saying.asking(left), "Ask", "Not yet", also), self.decide_if(Ask())
+            dialogs.Confirm("Ask them?", saying.asking(left), "Ask", "Not yet", also or "k"),
+            self.decide_if(Ask()),
         )
 
     def do_why(self) -> None:
@@ -500,7 +505,7 @@ class AtTable(BesideTable):
     def _insist(self, moment: Moment, clause: str, also: str = "") -> None:
         words = saying.insisting(moment.view, clause)
         self.app.push_screen(
-            dialogs.Confirm("Not negotiable?", words, "Say so", "Not yet", also),
+            dialogs.Confirm("Not negotiable?", words, "Say so", "Not yet", also or "N"),
             self.decide_if(Insist(clause=clause)),
         )
 
@@ -554,7 +559,7 @@ class AtTable(BesideTable):
                     saying.LEAVING,
                     "Leave",
                     "Stay",
-                    also,
+                    also or "x",
                 ),
                 self.decide_if(Walk()),
             )

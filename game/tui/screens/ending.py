@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from game.debrief.averted import averted
 from game.debrief.record_page import Beside, beside
 from game.desk.coaching import lesson_of as tutorial_of
 from game.desk.content import Content
@@ -32,6 +33,7 @@ from game.files.pars import read_scores
 from game.lab.par import GAMES, par_from
 from game.rules.units import Seat
 from game.tui.commands import COMMANDS, ENDING, Command
+from game.tui.letting_go import let_go_of_thoughts
 from game.tui.screens.base import House, bound
 from game.tui.screens.turning import Turning
 from game.tui.widgets.rows import Rows
@@ -148,7 +150,14 @@ class EndingScreen(House):
 
     @work(thread=True, exit_on_error=False)
     def _judge(self) -> None:
-        """Look at each signature with both seats' eyes; only here is the heavy arithmetic loaded."""
+        """Look at each signature with both seats' eyes, and forget what that took."""
+        try:
+            self._weigh()
+        finally:
+            let_go_of_thoughts()
+
+    def _weigh(self) -> None:
+        """Post what each signature was worth, then what the other side believed; only here is the heavy arithmetic loaded."""
         from game.debrief.against import against
         from game.debrief.glass import last_at_a_table
         from game.debrief.lessons import lesson_of
@@ -233,7 +242,8 @@ class EndingScreen(House):
         pars = {seat: par for seat, scores in self._scores.items() if (par := par_from(scores)) is not None}
         outcome = self._played.session.outcome(pars)
         assert outcome is not None
-        return Finished(self._played.session, outcome, self._played.seat, tuple(self._deals))
+        session, seat = self._played.session, self._played.seat
+        return Finished(session, outcome, seat, tuple(self._deals), averted(session, seat))
 
     def _draw(self) -> None:
         self.query_one(Tabs).show([page._replace(here=page == self._page) for page in self._pages])

@@ -14,6 +14,8 @@ from game.desk.words import MUTED, hanging
 from game.tui.screens.base import Dialog
 
 WIDTH = 64
+AROUND = 6
+"""Columns that the frame and what stands free within it take."""
 SHORT = 30
 """Rows under which the longest letters need every one of them."""
 
@@ -31,9 +33,9 @@ class Letter(Dialog[None]):
         self._read = self._shown = 0
 
     def compose(self) -> ComposeResult:
-        tall = self.app.size.height
+        wide, tall = self.app.size
         told = [
-            hanging(Content.styled(label, MUTED), words, WIDTH, 11)
+            hanging(Content.styled(label, MUTED), words, min(WIDTH, wide - AROUND), 11)
             for label, words in self._lines[self._read :]
         ]
         room = tall - (2 if tall < SHORT else 4)  # the frame, and what stands free within it

@@ -41,7 +41,7 @@ class SettingsScreen(House):
 
     def body(self) -> ComposeResult:
         with Vertical(classes="region list") as box:
-            box.border_title = "Settings"
+            box.border_title, box.border_subtitle = "Settings", "← → change a row"
             yield Rows(id="settings-rows")
             yield Static(id="settings-say")
 

@@ -23,13 +23,13 @@ from game.desk.content import Content
 from game.desk.words import MUTED, fitted, hanging
 from game.errors import GameError
 from game.rules.agreement import CLAUSES
-from game.rules.units import quarter_label
 from game.rules.view import Band
 from game.session import Session
 from game.tui.commands import BESIDE, Command
-from game.tui.screens.base import WIDE, House, bound
-from game.tui.told import DIFFERS, told
-from game.tui.widgets.timeline import Timeline
+from game.tui.screens.base import WIDE, bound
+from game.tui.screens.reeled import Reeled
+from game.tui.told import DIFFERS, Telling, Told, told
+from game.tui.widgets.timeline import Timeline, years
 from game.tui.widgets.twin import BOTH, ONE, OTHER, PARTS, Line, Pair, Twin
 
 CURVES: Final = (
@@ -78,12 +78,11 @@ def _moment(reel: Reel, quarter: int, mine: range, k: int) -> int:
     return mine[min(k, len(mine) - 1)] if mine else reel.before(quarter)
 
 
-class SideBySide(House):
+class SideBySide(Reeled):
     """This game and another that left it, or that it left, or any two that are over."""
 
     WHERE = BESIDE
     BINDINGS = bound(BESIDE)
-    AUTO_FOCUS = "#timeline"
 
     class Ready(Message):
         """Both games are there to be shown, or the sentence says why not."""
@@ -101,8 +100,6 @@ class SideBySide(House):
         self._parted: Parting | None = None
         self._first_difference: int | None = None
         """The moment in which they part; nothing where they do not."""
-        self._at = 0
-        self._hover: int | None = None
         self._curve = 0
         self._pane = 0
         self._says = "Playing the other one…"
@@ -112,9 +109,8 @@ class SideBySide(House):
         yield Static(id="status")
         with Container(id="beside"):
             for id, name in zip(("one", "other"), self._names, strict=True):
-                with VerticalScroll(id=id, classes="region moments") as box:
+                with Telling(id=id, classes="moments") as box:
                     box.border_title = f"{ONE if id == 'one' else OTHER} {name}"
-                    yield Static(id=f"{id}-words")
             with VerticalScroll(id="deals", classes="region agreements") as box:
                 box.border_title = "The agreements then"
                 yield Static(id="deals-words")
@@ -169,8 +165,12 @@ class SideBySide(House):
     # What is shown
 
     @property
+    def _many(self) -> int:
+        return len(self._moments)
+
+    @property
     def _seen(self) -> Moment:
-        return self._moments[self._at if self._hover is None else self._hover]
+        return self._moments[self._shown]
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -192,7 +192,7 @@ class SideBySide(House):
             )  # the room it will have, so that nothing moves
             return
         room = status.content_size.width or self.app.size.width - 2
-        seen = self._at if self._hover is None else self._hover
+        seen = self._shown
         first = self._first_difference
         left = Content.assemble(
             (when(self._session.scenario, self._seen.quarter), "bold"), (" · the whole truth", MUTED)
@@ -208,6 +208,7 @@ class SideBySide(House):
         else:
             parted = when(self._session.scenario, self._moments[first].quarter)
             right = f"{PARTS} they part here" if seen == first else f"parted in {parted}"
+        right += f" · {self._pace}" if self._pace else ""
         gap = max(1, room - left.cell_length - len(right))
         status.update(Content.assemble(left, " " * gap, (right, MUTED if seen != first else "bold $primary")))
 
@@ -218,22 +219,13 @@ class SideBySide(House):
             for reel in reels
         ]
         for k, id in enumerate(("one", "other")):
-            reel, words = reels[k], self.query_one(f"#{id}-words", Static)
-            box = self.query_one(f"#{id}", VerticalScroll)
-            box.border_subtitle = ""
+            reel, box = reels[k], self.query_one(f"#{id}", Telling)
             if reel.frames[at[k]].quarter < self._seen.quarter:
                 over = reel.reached < self._seen.quarter
-                words.update(
-                    Content.styled(
-                        "This game is over." if over else "Nothing that anybody was told of.", MUTED
-                    )
-                )
-                continue
-            found = told(reel, at[k], words.content_size.width or 30, lines[1 - k])
-            words.update(found.words)
-            found.scroll(box)
-            if found.height > box.scrollable_content_region.height:
-                box.border_subtitle = "pgup, pgdn"
+                says = "This game is over." if over else "Nothing that anybody was told of."
+                box.show(Told(Content.styled(says, MUTED), 1, 1))
+            else:
+                box.show(told(reel, at[k], box.words_width or 30, lines[1 - k]))
 
     def _draw_deals(self, reels: tuple[Reel, Reel]) -> None:
         words = self.query_one("#deals-words", Static)
@@ -302,8 +294,7 @@ class SideBySide(House):
 
     def _draw_timeline(self, reels: tuple[Reel, Reel]) -> None:
         twin, scenario = self.query_one(Twin), self._session.scenario
-        quarters = scenario.quarters.count
-        wide = twin.cells_a_quarter(quarters)
+        wide = twin.cells_a_quarter(scenario.quarters.count)
         stat, title, short = CURVES[self._curve]
         courses = [self._course(k, stat, wide) for k in (0, 1)]
         known = [value for course in courses for value in course if value is not None]
@@ -313,11 +304,9 @@ class SideBySide(House):
         for sign, reel in zip((ONE, OTHER), reels, strict=True):
             found = {q * wide: str(min(n, 9)) for q, n in reel.marks[AMENDMENTS].items()}
             marks.append((f"Signed {sign}", found))
-        first_label = scenario.quarters.from_
-        years = [(q * wide, quarter_label(first_label, q)) for q in range(quarters)]
         twin.show_both(
             Pair(
-                years=tuple((cell, label[:4]) for cell, label in years if label.endswith("Q1")),
+                years=years(scenario.quarters, wide),
                 marks=tuple(marks),
                 title=short,
                 lines=(
@@ -336,7 +325,7 @@ class SideBySide(House):
                 ),
                 high=_shown(stat, max(known)) if known else "",
                 low=_shown(stat, min(known)) if known else "",
-                here=self._cell(self._at if self._hover is None else self._hover, wide),
+                here=self._cell(self._shown, wide),
                 parts=None if first is None else self._cell(first, wide),
                 foot=f"{title} · c draws another",
             ),
@@ -397,18 +386,6 @@ class SideBySide(House):
             ("■", "the end of a game"),
         )
 
-    def _go(self, i: int) -> None:
-        if self._moments:
-            self._hover = None
-            self._at = min(max(i, 0), len(self._moments) - 1)
-            self._draw()
-
-    def do_moment_on(self) -> None:
-        self._go(self._at + 1)
-
-    def do_moment_back(self) -> None:
-        self._go(self._at - 1)
-
     def do_quarter_on(self) -> None:
         if self._moments:
             self._go(self._in_quarter(self._moments[self._at].quarter)[-1] + 1)
@@ -433,12 +410,6 @@ class SideBySide(House):
         found = [i for i in range(1, len(signed)) if signed[i] > signed[i - 1]]
         if found:
             self._go(next((i for i in found if i > self._at), found[0]))
-
-    def do_to_the_start(self) -> None:
-        self._go(0)
-
-    def do_to_the_end(self) -> None:
-        self._go(len(self._moments) - 1)
 
     def do_first_difference(self) -> None:
         self._go(self._first_difference or 0)

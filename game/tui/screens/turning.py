@@ -120,7 +120,8 @@ class Turning(Vertical):
             many = len(whole.worths)
             often = "once" if many == 1 else f"{many} times"
             words = (
-                f"{name} made {whole.score:.1f} points; {apart.by} alone in the same seat makes {whole.alone:.1f}. It would have chosen "
+                f"{name} made {whole.score:.1f} points; {apart.by} alone in the same seat makes {whole.alone:.1f} under the same "
+                f"luck, where par is the mean over many. It would have chosen "
                 f"otherwise {often}. What each choice was worth, with {apart.by} playing on after it under the same luck:"
             )
             return Content.assemble((words, MUTED), self._trying())
@@ -141,11 +142,10 @@ class Turning(Vertical):
         from game.lab.whatif import LUCKS
 
         turns = self.apart.turns
-        most = LUCKS * len(turns.to_try)
-        done = sum(len(turns.tried.get(key, ())) for key in turns.to_try)
-        if self.apart.gone or done >= most:
+        most, left = LUCKS * len(turns.to_try), len(turns.untried(turns.to_try))
+        if self.apart.gone or not left:
             return Content("")
-        words = f"\nThe largest are tried again under fresh lucks: {done} of {most}. What is found is kept."
+        words = f"\nThe largest are tried again under fresh lucks: {most - left} of {most}. What is found is kept."
         return Content(words)
 
     def _row(self, worth: Worth, width: int) -> Content:
@@ -225,7 +225,7 @@ class Turning(Vertical):
                 )
 
         title = f"Play on from {self._when(worth)} with the other choice"
-        self.app.push_screen(Confirm(title, words, "Play on", "Stay here"), confirmed)
+        self.app.push_screen(Confirm(title, words, "Play on", "Stay here", "b"), confirmed)
 
 
 class TurningPoints(House):

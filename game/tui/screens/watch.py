@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.timer import Timer
 from textual.widgets import Static
 
 from game.debrief.figures import MINUS, NAMES, figure, trend, when
@@ -21,29 +20,27 @@ from game.desk.content import Content
 from game.desk.replays import Apart
 from game.desk.row import Row
 from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging, row_line
+from game.files.saves import famous_of
 from game.rules.agreement import CLAUSES
 from game.rules.agreement.clause import Term
-from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_index, quarter_label
+from game.rules.units import MICROSOFT, OPENAI, Seat, quarter_index
 from game.rules.view import Band
 from game.session import Session
 from game.tui.branching import STAND_IN, across, branched, origin_of
 from game.tui.commands import WATCH, Command
-from game.tui.screens.base import WIDE, House, bound
+from game.tui.screens.base import WIDE, bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Confirm, Tell
+from game.tui.screens.reeled import Reeled
 from game.tui.screens.turning import TOP, TurningPoints
-from game.tui.told import told
-from game.tui.widgets.timeline import Curve, Drawn, Timeline
+from game.tui.told import LOOK, Telling, told
+from game.tui.widgets.timeline import Curve, Drawn, Timeline, years
 
 if TYPE_CHECKING:
     from game.lab.whatif import WhatIf
 
 TRUTH: Final = None
 """The eyes of nobody: everything as it was."""
-SPEEDS: Final = (1, 2, 4, 8, 16)
-"""Moments a second."""
-USUAL: Final = 1
-"""Where in the speeds one begins."""
 LEAST: Final = 12
 """Rows the timeline has at least, without its frame; on a tall screen it has 45 of 100."""
 FEWEST: Final = 6
@@ -95,12 +92,11 @@ _SAME: Final = {
 _UNITS: Final = {FLEET: "openai.azure_mw", **dict.fromkeys(SCORES.values(), "openai.talent")}
 
 
-class Watch(House):
+class Watch(Reeled):
     """A game watched again."""
 
     WHERE = WATCH
     BINDINGS = bound(WATCH)
-    AUTO_FOCUS = "#timeline"
 
     def __init__(self, session: Session, seat: Seat, at: int | None = None) -> None:
         super().__init__()
@@ -110,19 +106,16 @@ class Watch(House):
         self._at = 0 if self._over else len(self._reel.frames) - 1
         if at is not None:  # so many steps have been taken
             self._at = self._reel.at_step(at)
+        self._fame = famous_of(session.path) if session.path is not None else None
         self._pin: tuple[int, int] | None = None
         """The step that is pinned, and the quarter of it: the same moment whoever looks."""
-        self._hover: int | None = None
-        self._speed = USUAL
-        self._playing: Timer | None = None
         self._apart: Apart | None = None
         self._courses: dict[tuple[Seat | None, str, int], tuple[int | None, ...]] = {}
 
     def body(self) -> ComposeResult:
         yield Static(id="status")
         with Container(id="watched"):
-            with VerticalScroll(id="told", classes="region"):
-                yield Static(id="told-words")
+            yield Telling(id="told")
             with VerticalScroll(id="deal", classes="region") as deal:
                 deal.border_title = "The agreement then"
                 deal.border_subtitle = "a reads it"
@@ -140,22 +133,16 @@ class Watch(House):
     # Where one looks
 
     @property
-    def _seen(self) -> int:
-        """The moment that is shown: under the mouse, else under the cursor."""
-        return self._at if self._hover is None else self._hover
+    def _many(self) -> int:
+        return len(self._reel.frames)
 
     @property
     def _compared(self) -> int:
         """The moment that numbers are compared with: the pin, else the beginning of the quarter before."""
         if self._pin is not None:
             return self._reel.at_step(*self._pin)
-        quarter = self._reel.frames[self._seen].quarter
+        quarter = self._reel.frames[self._shown].quarter
         return self._reel.in_quarter(self._reel.frames[self._reel.before(quarter)].quarter)[0]
-
-    def _go(self, i: int) -> None:
-        self._hover = None
-        self._at = min(max(i, 0), len(self._reel.frames) - 1)
-        self._draw()
 
     def go_to_step(self, n: int) -> None:
         """Show how it stood after so many steps."""
@@ -180,7 +167,7 @@ class Watch(House):
     def _draw_status(self) -> None:
         status = self.query_one("#status", Static)
         room = status.content_size.width or self.app.size.width - 2
-        frame, turns = self._reel.frames[self._seen], self._session.scenario.turns
+        frame, turns = self._reel.frames[self._shown], self._session.scenario.turns
         last = turns.number(self._session.scenario.quarters.count - 1)
         seat = self._reel.seat
         left = Content.assemble(
@@ -189,11 +176,11 @@ class Watch(House):
             (self._eyes, f"bold {SEAT_COLOUR[seat]}" if seat is not None else "bold"),
         )
         if self._playing is not None:
-            right = f"▸ {SPEEDS[self._speed]} a second"
+            right = self._pace
         elif self._hover is not None:
             right = "under the mouse"
         else:
-            right = f"moment {self._seen + 1} of {len(self._reel.frames)}"
+            right = f"moment {self._shown + 1} of {len(self._reel.frames)}"
         gap = max(1, room - left.cell_length - len(right))
         status.update(Content.assemble(left, " " * gap, (right, MUTED)))
 
@@ -202,19 +189,19 @@ class Watch(House):
 
         No moment is cut: a long one has the columns of the agreement too, and then rows of the timeline.
         """
-        box, words = self.query_one("#told", VerticalScroll), self.query_one("#told-words", Static)
+        box = self.query_one(Telling)
         size = self.app.size
         rows, full = max(LEAST, size.height * 45 // 100), size.width - 5
-        found = told(self._reel, self._seen, min(92, full - DEAL[size.width >= WIDE]))
+        look = self._looks.get(self._shown, "")
+        found = told(self._reel, self._shown, min(92, full - DEAL[size.width >= WIDE]), look=look)
         alone = found.new > size.height - FRAMES - rows
         if alone:
-            found = told(self._reel, self._seen, min(92, full))
+            found = told(self._reel, self._shown, min(92, full), look=look)
             rows = max(FEWEST, min(rows, size.height - FRAMES - found.new))
         self.set_class(alone, "-alone")
-        quarter = self._reel.frames[self._seen].quarter
+        quarter = self._reel.frames[self._shown].quarter
         box.border_title = f"What happened, {when(self._session.scenario, quarter)}"
-        words.update(found.words)
-        found.scroll(box)
+        box.show(found)
         return rows
 
     def _draw_deal(self) -> None:
@@ -224,8 +211,8 @@ class Watch(House):
 
     def _deal(self, width: int) -> Sequence[Content]:
         scenario, reel = self._session.scenario, self._reel
-        now, then = reel.terms(self._seen), reel.terms(self._compared)
-        signed = reel.frames[self._seen].state.agreement.amendments
+        now, then = reel.terms(self._shown), reel.terms(self._compared)
+        signed = reel.frames[self._shown].state.agreement.amendments
         if not signed:
             head = "As it was at the start."
         else:
@@ -245,9 +232,7 @@ class Watch(House):
     def _draw_timeline(self, rows: int) -> None:
         timeline = self.query_one(Timeline)
         reel, scenario = self._reel, self._session.scenario
-        quarters, wide = scenario.quarters.count, timeline.cells_a_quarter(scenario.quarters.count)
-        first = scenario.quarters.from_
-        years = [(q * wide, quarter_label(first, q)) for q in range(quarters)]
+        wide = timeline.cells_a_quarter(scenario.quarters.count)
         marks = []
         for kind in MARKS:
             found = {q * wide: str(times) if times < 10 else "+" for q, times in reel.marks[kind].items()}
@@ -255,14 +240,16 @@ class Watch(House):
                 marks.append((kind, found))
         if turned := self._turning():
             marks.append(("Turning", {q * wide: sign for q, sign in turned.items()}))
+        if looks := {self._cell(i, wide): LOOK for i in self._looks}:
+            marks.insert(0, ("To see", looks))  # where there is no room for all, this one stays
         marks = marks[: max(0, rows - 5)]
         most = max(3, rows - 2 - len(marks))
         timeline.show(
             Drawn(
-                years=tuple((cell, label[:4]) for cell, label in years if label.endswith("Q1")),
+                years=years(scenario.quarters, wide),
                 marks=tuple(marks),
                 curves=tuple(self._curve(name, label, wide) for name, label in CURVES[reel.seat][:most]),
-                here=self._cell(self._seen, wide),
+                here=self._cell(self._shown, wide),
                 pin=None if self._pin is None else self._cell(reel.at_step(*self._pin), wide),
                 end=(reel.reached + 1) * wide,
                 over=self._over,
@@ -308,7 +295,7 @@ class Watch(House):
 
     def _curve(self, name: str, label: str, wide: int) -> Curve:
         reel = self._reel
-        now, then = reel.value(self._seen, name), reel.value(self._compared, name)
+        now, then = reel.value(self._shown, name), reel.value(self._compared, name)
         unit = _UNITS.get(name, name)
         by = (_middle(now) or 0) - (_middle(then) or 0) if now is not None and then is not None else 0
         plain = name in SCORES.values()
@@ -331,12 +318,6 @@ class Watch(House):
 
     # Going
 
-    def do_moment_on(self) -> None:
-        self._go(self._at + 1)
-
-    def do_moment_back(self) -> None:
-        self._go(self._at - 1)
-
     def do_quarter_on(self) -> None:
         self._go(self._reel.in_quarter(self._reel.frames[self._at].quarter)[-1] + 1)
 
@@ -353,11 +334,18 @@ class Watch(House):
         if found:
             self._go(next((i for i in found if i > self._at), found[0]))
 
-    def do_to_the_start(self) -> None:
-        self._go(0)
+    @property
+    def _looks(self) -> dict[int, str]:
+        """The moments of a famous game that are worth a look, and why: which they are depends on whose eyes look."""
+        first, at = self._session.scenario.quarters.from_, self._reel.at_step
+        moments = self._fame.moments if self._fame is not None else ()
+        return {at(one.step, quarter_index(first, one.quarter)): one.text for one in moments}
 
-    def do_to_the_end(self) -> None:
-        self._go(len(self._reel.frames) - 1)
+    def do_next_look(self) -> None:
+        self._go(min((i for i in self._looks if i > self._at), default=min(self._looks)))
+
+    def do_look_before(self) -> None:
+        self._go(max((i for i in self._looks if i < self._at), default=max(self._looks)))
 
     def on_timeline_pointed(self, event: Timeline.Pointed) -> None:
         """A mouse over the timeline previews; a click goes there and pins it, or takes its pin out."""
@@ -372,53 +360,13 @@ class Watch(House):
 
     def on_timeline_scrolled(self, event: Timeline.Scrolled) -> None:
         """A page of what is told."""
-        box = self.query_one("#told", VerticalScroll)
+        box = self.query_one(Telling)
         (box.scroll_page_down if event.by > 0 else box.scroll_page_up)(animate=False)
-
-    # Playing
-
-    def do_play(self) -> None:
-        if self._playing is not None:
-            self._pause()
-        else:
-            if self._at == len(self._reel.frames) - 1:
-                self._at = 0
-            self._run()
-        self._draw()
-
-    def _run(self) -> None:
-        if self._playing is not None:
-            self._playing.stop()
-        self._playing = self.set_interval(1 / SPEEDS[self._speed], self._tick)
-
-    def _pause(self) -> None:
-        if self._playing is not None:
-            self._playing.stop()
-            self._playing = None
-
-    def _tick(self) -> None:
-        if self.app.screen is not self:
-            return
-        if self._at == len(self._reel.frames) - 1:
-            self._pause()
-        self._go(self._at + (self._playing is not None))
-
-    def do_faster(self) -> None:
-        self._change_speed(1)
-
-    def do_slower(self) -> None:
-        self._change_speed(-1)
-
-    def _change_speed(self, by: int) -> None:
-        self._speed = min(max(self._speed + by, 0), len(SPEEDS) - 1)
-        if self._playing is not None:
-            self._run()
-            self._draw()
 
     # Comparing, and other eyes
 
     def do_pin(self) -> None:
-        frame = self._reel.frames[self._seen]
+        frame = self._reel.frames[self._shown]
         moment = (frame.n, frame.quarter)
         self._pin = None if self._pin == moment else moment
         self._draw()
@@ -426,7 +374,7 @@ class Watch(House):
     def do_back(self) -> None:
         if self._pin is None:
             self.dismiss(None)
-        elif (pinned := self._reel.at_step(*self._pin)) != self._seen:
+        elif (pinned := self._reel.at_step(*self._pin)) != self._shown:
             self._go(pinned)
         else:
             self._pin = None
@@ -449,6 +397,8 @@ class Watch(House):
             return False
         if command.id == "side-by-side" and not self._over:
             return False
+        if command.id in ("next-look", "look-before") and self._fame is None:
+            return False
         if command.id == "eyes" and len(self._all_eyes) == 1:
             return False
         return super().applies(command)
@@ -458,6 +408,7 @@ class Watch(House):
             ("▼", "the moment that is shown"),
             ("◆", "the moment that is pinned: numbers and clauses are compared with it"),
             ("1 2 3", "how often something happened in a quarter"),
+            (LOOK, "a moment of a famous game that is worth a look, and why"),
             ("■", "the end of the game"),
             (f"+ {MINUS}", "in the row of turning points: a decision better, or worse, than the bot's"),
             ("›", "what is new at this moment, and what has changed in the agreement"),
@@ -467,7 +418,7 @@ class Watch(House):
         from game.tui.screens.agreement import AgreementPage
 
         self._pause()
-        self.app.push_screen(AgreementPage(self._reel.then(self._seen), self._reel.seat or self._sitting))
+        self.app.push_screen(AgreementPage(self._reel.then(self._shown), self._reel.seat or self._sitting))
 
     def do_turning_points(self) -> None:
         self._pause()
@@ -511,7 +462,7 @@ class Watch(House):
         from game.lab.whatif import played_on
         from game.tui.screens.side_by_side import SideBySide
 
-        session, seat, n = self._session, self._whose, self._reel.frames[self._seen].n
+        session, seat, n = self._session, self._whose, self._reel.frames[self._shown].n
         if which == "bot":
             names = ("this game", f"{STAND_IN} instead")
             self.app.push_screen(SideBySide(session, names, lambda: played_on(session, seat, n, STAND_IN)))
@@ -522,7 +473,7 @@ class Watch(House):
 
     def do_branch(self) -> None:
         self._pause()
-        session, frame = self._session, self._reel.frames[self._seen]
+        session, frame = self._session, self._reel.frames[self._shown]
         after = session.at(frame.n)
         if after.phase == "over":
             self.app.push_screen(
@@ -540,7 +491,7 @@ class Watch(House):
         if not self._over:
             who = f"You are {NAMES[self._sitting]}; across sits {across(session, self._sitting)}."
             words = f"{who} {says} What is in this one after that has not happened there."
-            self.app.push_screen(Confirm(title, words, "Play on", "Stay here"), self._confirmed)
+            self.app.push_screen(Confirm(title, words, "Play on", "Stay here", "b"), self._confirmed)
             return
         seats = (self._sitting, MICROSOFT if self._sitting == OPENAI else OPENAI)
         rows = [
@@ -554,7 +505,7 @@ class Watch(House):
 
     def _seated(self, seat: str | None) -> None:
         if seat:
-            n = self._reel.frames[self._seen].n
+            n = self._reel.frames[self._shown].n
             quarter = self._session.at(n).quarter
             self.app.show_branch(lambda: branched(self._session, n, quarter, seat))  # type: ignore[attr-defined]
 

@@ -15,6 +15,8 @@ from textual.widgets import Static
 
 from game.desk.content import Content
 from game.desk.words import MUTED
+from game.rules.scenario import Span
+from game.rules.units import quarter_label
 
 LABEL: Final = 11
 """Columns of a row's name."""
@@ -53,6 +55,14 @@ class Drawn(NamedTuple):
     end: int
     over: bool = False
     foot: str = ""
+
+
+def years(quarters: Span, wide: int) -> tuple[tuple[int, str], ...]:
+    """Where each year begins, so many cells a quarter, and its name: short where the long ones would touch."""
+    labels = [(q * wide, quarter_label(quarters.from_, q)) for q in range(quarters.count)]
+    return tuple(
+        (cell, label[:4] if wide > 1 else f"’{label[2:4]}") for cell, label in labels if label.endswith("Q1")
+    )
 
 
 class Timeline(Static, can_focus=True):
