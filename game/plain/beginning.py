@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Timer
 
@@ -30,9 +31,10 @@ from game.files.deals import checked, read_code
 from game.files.places import SUFFIX, save_folder
 from game.files.saves import YOU
 from game.files.scenarios import load_scenario, shipped_scenarios
+from game.plain.asides import Leave
 from game.plain.asking import Asking, Item
 from game.plain.ending import Ending
-from game.plain.playing import Leave, Playing
+from game.plain.playing import Playing
 from game.plain.reader import Gone, Reader
 from game.rules.characters import ARCHETYPES
 from game.rules.engine import RANDOM
@@ -78,8 +80,7 @@ class Beginning:
             kept = last_unfinished()
             ways: list[tuple[Item, Callable[[], Session | None]]] = []
             if kept is not None:
-                path = kept.path
-                ways.append((Item(f"Continue: {kept.words}"), lambda path=path: self._load(path)))  # type: ignore[misc]
+                ways.append((Item(f"Continue: {kept.words}"), partial(self._load, kept.path)))
             learn = (Item("The Waiver, the tutorial: three quarters, six minutes"), self._learn)
             first = kept is None and not any(save_folder().glob(f"*{SUFFIX}"))
             ways += [learn] if first else []

@@ -232,7 +232,7 @@ COMMANDS: Final = {
         ),
         Command(
             "pin", "Pin this moment", "enter",
-            "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 2,
+            "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 3,
         ),
         Command("play", "Play or pause", "space", "Let the game go by.", (WATCH, BESIDE), "play", 1),
         Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH, BESIDE), "", 7),
@@ -299,7 +299,8 @@ COMMANDS: Final = {
             "review", "The whole review", "a", "What was signed, clause by clause, and who sat across.", (LESSON,), "whole review", 3,
         ),
         Command(
-            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN), "menu", 8,
+            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN),
+            "menu", 8,
         ),
         Command(
             "plain-english", "Plain English or as signed", "p",
