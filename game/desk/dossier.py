@@ -17,7 +17,7 @@ from game.debrief.riders import capital, offered_terms
 from game.desk.content import Content
 from game.desk.notes import heard, newest, section
 from game.desk.numbers import THEIRS
-from game.desk.words import MUTED, SEAT_COLOUR, hanging
+from game.desk.words import MUTED, SEAT_COLOUR, fitted, hanging
 from game.rules.agreement import CLAUSES, Term
 from game.rules.characters import ARCHETYPES
 from game.rules.scenario import Scenario
@@ -114,7 +114,7 @@ def _cares(scenario: Scenario, view: View, believed: Profile, width: int, bars: 
     for care in (*believed.cares[:MOST_CARES], *said):
         clause = CLAUSES[care.clause]
         shown = _bar(care, SEAT_COLOUR[other(view.seat)]) if bars else Content(_how_much(care))
-        head = Content.assemble(f"  {clause.title[: NAME - 1]:<{NAME}}", shown, "  ")
+        head = Content.assemble(f"  {fitted(clause.title, NAME - 1):<{NAME}}", shown, "  ")
         words = "; ".join(
             filter(None, (f"likes {lowered(clause.short(care.wants))}", signs.get(care.clause)))
         )

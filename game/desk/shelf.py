@@ -19,6 +19,7 @@ from game.files.saves import (
     famous,
     glances,
     keep_results,
+    known,
     latest,
     said_of_them,
 )
@@ -27,6 +28,8 @@ from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other, tenths
 
 TAUGHT: Final = "waiver"
 """The scenario of the tutorial."""
+FEW: Final = 8
+"""So many saves are looked at while one waits: a tenth of a second."""
 
 
 class Kept(NamedTuple):
@@ -41,7 +44,7 @@ class Kept(NamedTuple):
     depth: int = 0
     fame: Famous | None = None
     glance: Glance | None = None
-    """What was seen of it; ``None`` where it cannot be opened."""
+    """What was seen of it; ``None`` where it cannot be opened, or was not looked at yet."""
 
 
 def shelf() -> tuple[Kept, ...]:
@@ -50,6 +53,14 @@ def shelf() -> tuple[Kept, ...]:
     good = _as_tree([glance for glance in found if isinstance(glance, Glance)])
     bad = [_spoilt(error) for error in found if isinstance(error, SaveError)]
     return (*good, *bad)
+
+
+def shelf_at_once() -> tuple[Kept, ...]:
+    """One's own games without looking at more than a few: where there are more that nothing is known of, those by their names alone."""
+    seen, unseen = known()
+    if len(unseen) <= FEW:
+        return shelf()
+    return (*_as_tree(list(seen)), *(Kept(path, path.stem, "", False) for path in unseen))
 
 
 def famous_shelf() -> tuple[Kept, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from game.desk import shelf as on_shelf
 from game.desk.shelf import famous_shelf, last_unfinished, result_words, shelf, sparkline, worked_out
 from game.desk.starting import begun_lesson
 from game.files.places import new_save_path, save_folder
 from game.files.saves import said_of_them
 from game.files.scenarios import load_scenario
 from game.session import Session
+from game.tui.screens import load
 from game.tui.screens.watch import Watch
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, painted, shown
@@ -32,8 +35,14 @@ async def test_a_famous_game_is_told_of_and_watched_and_one_plays_on_from_it(ope
             assert cut_off(game.app) == []
             await game.press("down")
         assert game.screen.query_one(Rows).current == "0"
+        await game.press("f2")
+        await game.pilot.resize_terminal(60, 16)
         await game.pilot.resize_terminal(120, 40)
-        await game.press("up")
+        await game.press("escape", "up")
+        wide = painted(game.app).splitlines()
+        assert any("The word was said" in line and "declared" in line for line in wide), (
+            "as wide as it is now"
+        )
         words = " ".join(shown(game.screen.query_one("#fame-words")).split())
         assert said[-1].teaches in words
         assert f"step {said[-1].moments[-1].step}: " in words
@@ -111,6 +120,33 @@ async def test_a_game_is_found_named_anew_and_put_away_and_nothing_is_deleted(op
         await game.press("end", "x")
         assert "stay as they are" in painted(game.app)
     assert [path.name for path in (save_folder() / "trash").iterdir()] == ["harbour-three.jsonl"]
+
+
+async def test_many_games_are_there_by_name_at_once_and_looked_at_beside_the_screen(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_shelf, "FEW", 1)
+    gate = Event()
+    monkeypatch.setattr(load, "shelf", lambda: (gate.wait(20), shelf())[1])
+    for name in ("lantern-7", "harbour-7"):
+        shelved(name).close()
+    async with opened(size=(80, 24)) as game:
+        await game.press("l", "down")
+        words = painted(game.app)
+        assert "Being looked at" in words
+        assert "Still going" not in words
+        here = game.screen._current().name
+        gate.set()
+        await game.app.workers.wait_for_complete()
+        await game.settle()
+        words = painted(game.app)
+        assert "Being looked at" not in words
+        assert "Still going" in words
+        assert game.screen._current().name == here
+        await game.press("escape")
+        monkeypatch.setattr(load, "shelf", None)  # all is known by now
+        await game.press("l")
+        assert "Still going" in painted(game.app)
 
 
 def test_two_who_share_a_keyboard_are_shown_no_curve_while_their_game_goes_on() -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from game.files.canonical import state_hash
 from game.files.places import new_save_path, save_folder, save_path, slug_of
-from game.files.saves.catalogue import glances, keep_results, latest
+from game.files.saves.catalogue import glances, keep_results, known, latest
 from game.files.saves.fame import Famous, Moment, famous, famous_of, read_famous, said_of_them
 from game.files.saves.lines import FORMAT, YOU, Header, Origin, Saved, Step, as_read, facts_as_read
 from game.files.saves.looking import Glance, Result, peek
@@ -24,6 +24,7 @@ from game.files.saves.tidying import put_away, rename
 
 __all__ = [
     "FORMAT", "YOU", "Famous", "Glance", "Header", "Moment", "Origin", "Recorder", "Result", "Saved", "Step", "as_read", "facts_as_read",
-    "famous", "famous_of", "glances", "head_of", "keep_results", "latest", "new_save_path", "peek", "put_away", "read_famous", "read_save",
+    "famous", "famous_of", "glances", "head_of", "keep_results", "known", "latest",
+    "new_save_path", "peek", "put_away", "read_famous", "read_save",
     "rename", "said_of_them", "save_folder", "save_path", "slug_of", "state_hash", "write_save",
 ]  # fmt: skip

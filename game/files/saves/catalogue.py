@@ -78,6 +78,21 @@ def glances(folder: Path | None = None) -> tuple[Glance | SaveError, ...]:
     return (*sorted(found, key=lambda glance: -glance.changed), *sorted(spoilt, key=lambda error: error.file))
 
 
+def known(folder: Path | None = None) -> tuple[tuple[Glance, ...], tuple[Path, ...]]:
+    """What is known of the saves in a folder without opening any, and those that were not looked at; of both the latest first."""
+    folder = save_folder() if folder is None else folder
+    entries = _read(folder).saves
+    seen: list[Glance] = []
+    unseen: list[Path] = []
+    for path, changed, size in sorted(_files(folder), key=lambda file: -file[1]):
+        entry = entries.get(path.stem)
+        if entry is not None and (entry.size, entry.changed) == (size, changed):
+            seen.append(_glance(path, entry))
+        else:
+            unseen.append(path)
+    return tuple(seen), tuple(unseen)
+
+
 def latest(folder: Path | None = None) -> Iterator[Glance]:
     """The saves that can be read, the latest first, each looked at only when it is asked for."""
     folder = save_folder() if folder is None else folder

@@ -25,6 +25,7 @@ from game.desk.shelf import (
     famous_shelf,
     result_words,
     shelf,
+    shelf_at_once,
     sparkline,
     where_words,
     who_words,
@@ -62,6 +63,13 @@ class Load(House):
             self.path = path
             self.results = results
 
+    class Seen(Message):
+        """All of one's own games were looked at."""
+
+        def __init__(self, own: tuple[Kept, ...]) -> None:
+            super().__init__()
+            self.own = own
+
     def __init__(self) -> None:
         super().__init__()
         self._kept: tuple[Kept, ...] = ()
@@ -91,23 +99,49 @@ class Load(House):
 
     def _read(self, highlight: str = "") -> None:
         """Look the saves up, and put the cursor on one of them by its name."""
-        self._kept = (*shelf(), *famous_shelf())
+        self._shelve(shelf_at_once(), highlight)
+        if any(map(_unseen, self._kept)):
+            self._look_through()
+
+    def _shelve(self, own: tuple[Kept, ...], highlight: str) -> None:
+        self._kept = (*own, *famous_shelf())
         at = next((n for n, kept in enumerate(self._kept) if kept.name == highlight), None)
         self._show("" if at is None else str(at))
+
+    @work(thread=True, exclusive=True, group="shelf", exit_on_error=False)
+    def _look_through(self) -> None:
+        worker, own = get_current_worker(), shelf()
+        if not worker.is_cancelled:
+            self.post_message(self.Seen(own))
+
+    def on_load_seen(self, event: Seen) -> None:
+        """Put everything in its row; the cursor stays on its game."""
+        kept = self._current()
+        self._shelve(event.own, kept.name if kept is not None else "")
 
     def _show(self, highlight: str = "") -> None:
         words = self.query_one(Input).value.casefold().split()
         found = [
             (n, kept) for n, kept in enumerate(self._kept) if all(word in _searched(kept) for word in words)
         ]
-        own = [(n, kept) for n, kept in found if kept.fame is None]
+        own = [(n, kept) for n, kept in found if kept.fame is None and not _unseen(kept)]
+        unseen = [(n, kept) for n, kept in found if _unseen(kept)]
         shipped = [(n, kept) for n, kept in found if kept.fame is not None]
-        says = "" if own else "No game has that in it." if words and not shipped else "" if words else _EMPTY
+        says = (
+            ""
+            if own or unseen
+            else "No game has that in it."
+            if words and not shipped
+            else ""
+            if words
+            else _EMPTY
+        )
         empty = self.query_one("#empty", Static)
         empty.display = bool(says)
         empty.update(Content.styled(says, MUTED))
         rows = self._section("Still going", own[: (cut := _first_over(own))], blank=False)
         rows += self._section("Over", own[cut:], blank=bool(rows))
+        rows += self._section("Being looked at", unseen, blank=bool(rows))
         rows += self._section(f"Famous games ({len(shipped)})", shipped, blank=True)
         self.query_one(Rows).show(rows, highlight)
         self.query_one(Rows).display = bool(rows)
@@ -163,8 +197,9 @@ class Load(House):
         """Put in its row how a game came out."""
 
         def told(kept: Kept) -> Kept:
-            known = kept.path == event.path and kept.glance is not None
-            return kept._replace(glance=kept.glance._replace(results=event.results)) if known else kept  # type: ignore[union-attr]
+            if kept.path != event.path or kept.glance is None:
+                return kept
+            return kept._replace(glance=kept.glance._replace(results=event.results))
 
         self._kept = tuple(map(told, self._kept))
         self._show()
@@ -306,6 +341,11 @@ def _first_over(own: Sequence[tuple[int, Kept]]) -> int:
     return next((at for at in range(going[-1] + 1, len(own)) if not own[at][1].depth), len(own))
 
 
+def _unseen(kept: Kept) -> bool:
+    """Whether no more is known of it than that it is there."""
+    return kept.glance is None and not kept.error
+
+
 def _searched(kept: Kept) -> str:
     """Everything by which a game can be found."""
     title = kept.fame.title if kept.fame is not None else ""
@@ -317,12 +357,14 @@ def _row(kept: Kept, width: int) -> Content:
     """Name, seat, where it stands, what it came to, and its course."""
     glance = kept.glance
     name = kept.fame.title if kept.fame is not None else _hung(kept)
+    if _unseen(kept):
+        return Content.styled(fitted(name, width), "bold")
     if glance is None:
         return Content.assemble(
             (f"{fitted(name, 24):<25}", "$error"), (fitted(kept.words, width - 25), MUTED)
         )
     seat = 0 if kept.fame is not None else SEAT
-    room = width - seat - STANDS - CAME_TO - COURSE - 1
+    room = max(1, width - seat - STANDS - CAME_TO - COURSE - 1)
     who = who_words(glance) if " and " not in who_words(glance) else "both"
     return Content.assemble(
         (f"{fitted(name, room):<{room}} ", "bold"),

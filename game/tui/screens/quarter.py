@@ -74,6 +74,7 @@ from game.session import Session
 from game.tui.commands import COMMANDS, GAME
 from game.tui.counterpart import Counterpart
 from game.tui.keyboard import awaited
+from game.tui.letting_go import let_go_of_thoughts
 from game.tui.screens import dialogs
 from game.tui.screens.base import bound
 from game.tui.screens.coached import LAID, Coached
@@ -456,6 +457,8 @@ class Quarter(Coached, OrderSheet):
         ]
         if step.by == self.seat:
             self._sheet = {} if view.phase != "plan" else self._sheet
+        if after.quarter != before.quarter:
+            let_go_of_thoughts()
         self._unseen = True
         self.post_message(self.Happened())
 
