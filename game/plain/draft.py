@@ -229,7 +229,7 @@ class Draft:
             gain = f", {gain_words(worths, id, term)}" if term != now else ""
             where = f" ({', '.join(names)})" if names else ""
             items.append(Item(f"{CLAUSES[id].short(term)}{gain}{where}"))
-        at = self._asking.choose("Which term", items, "leave it")
+        at = self._asking.choose("Which term, from Microsoft's end to OpenAI's", items, "leave it")
         if at is None:
             return
         if ladder[at] == now:

@@ -176,6 +176,10 @@ def test_the_table_is_drafted_bound_and_offered() -> None:
     assert "Revenue share cap" in said
     assert "helps you" in said
     assert "Your draft: " in said
+    said = person.types("2", "ip end", "1", "2", "commitment", "1")
+    told = said.split("four clauses change, what matters most to you first.")[1].split("\n")[1:5]
+    strong = [words.count("decisively") * 3 + words.count("a lot") * 2 for words in told]
+    assert strong == sorted(strong, reverse=True)
     said = person.types("7", "only if", "licence", "back", "7", "side letter", "", "", "", "", "", "y")
     said += person.types("7", "not negotiable", "equity", "n", "threaten", "", "", "y")
     assert "It costs nothing to say" in said
@@ -184,7 +188,7 @@ def test_the_table_is_drafted_bound_and_offered() -> None:
     said = person.types("3", "", "3", "y")
     made = [s.decision for s in person.session.steps if s.by == "microsoft" and isinstance(s.decision, Offer)]
     assert len(made) == 1
-    assert len(made[0].package) == 2
+    assert len(made[0].package) == 4
     assert len(made[0].riders.letters) == 1
     assert len(person.session.steps) > before
     assert "becomes" in said

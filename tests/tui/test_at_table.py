@@ -672,6 +672,9 @@ async def test_asking_for_their_best_version_asks_first_when_rounds_are_few(open
     async with opened(begun("openai")) as game:
         await open_the_table(game)
         assert game.lying.rounds == 3
+        await go_to(game, "revenue-share")
+        await game.press("shift+left", "left")
+        assert "That is Microsoft's end of the ladder" in " ".join(painted(game.app).split())
         for keys in (("k",), ("n",)):
             await game.press(*keys)
             assert not decided(game, Ask)

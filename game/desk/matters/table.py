@@ -83,6 +83,8 @@ CLAIMED: Final = "An AGI claim waits for this table: sign anything here, and it 
 ENDS: Final = "← Microsoft's end · OpenAI's end → (+ and −: what it is worth to you)"
 """Which way a ladder runs. Its end is not better for its side in every clause."""
 
+LADDER: Final = "The first is Microsoft's end, the last OpenAI's."
+"""Said over a ladder that is read from its top."""
 END: Final = "That is {name}'s end of the ladder: there is nothing beyond it."
 """What is said where a clause is turned no further. A ladder does not go round."""
 

@@ -136,7 +136,12 @@ class AtTable(BesideTable):
                 self.draw_desk("")
 
         self.app.push_screen(
-            Choose(CLAUSES[clause].title, rows, CLAUSES[clause].plain(drafted), str(ladder.index(drafted))),
+            Choose(
+                CLAUSES[clause].title,
+                rows,
+                f"{CLAUSES[clause].plain(drafted)} {table_matter.LADDER}",
+                str(ladder.index(drafted)),
+            ),
             take,
         )
 
