@@ -29,12 +29,13 @@ class Heard(NamedTuple):
     """One thing to go by: what the other side proposed, refused, or said of one's own last offer, or what was found out."""
 
     kind: str
-    """"proposed" · "refused" · "said" · "prized" and "cheap" (clauses that due diligence put first and last)."""
+    """"proposed" · "refused" · "left" (refused, and without a signature) · "said" · "prized" and "cheap" (clauses that due diligence
+    put first and last)."""
     package: Package = ()
     hung: tuple[Hanging, ...] = ()
     """What hung on a proposal, as the other side would weigh it."""
     wanted: Package = ()
-    """What it asked for itself when it refused."""
+    """What it asked for itself instead of what it refused."""
     reason: Reason | None = None
     clauses: tuple[str, ...] = ()
 
@@ -58,19 +59,26 @@ def usual(scenario: Scenario, view: View) -> Book:
     return standing(reasons.imagined(scenario, view), hanging(scenario, view, waiting, them.revenue))
 
 
+def found_out(view: View) -> list[Heard]:
+    """What due diligence taught of late."""
+    looked = [
+        one for one in view.learned if one.topic == "priorities" and one.quarter >= view.quarter - FRESH
+    ]
+    if not looked:
+        return []
+    half = len(looked[-1].clauses) // 2
+    return [
+        Heard("prized", clauses=looked[-1].clauses[:half]),
+        Heard("cheap", clauses=looked[-1].clauses[half:]),
+    ]
+
+
 def before_the_table(view: View, book: Book) -> tuple[Heard, ...]:
     """What due diligence and earlier tables without a signature taught."""
     me, them = view.seat, other(view.seat)
     refused = fitting(book, view, concession.last_word(view, me))
     wanted = fitting(book, view, concession.last_word(view, them))
-    found = []
-    looked = [
-        one for one in view.learned if one.topic == "priorities" and one.quarter >= view.quarter - FRESH
-    ]
-    if looked:
-        half = len(looked[-1].clauses) // 2
-        found.append(Heard("prized", clauses=looked[-1].clauses[:half]))
-        found.append(Heard("cheap", clauses=looked[-1].clauses[half:]))
+    found = found_out(view)
     if refused:
         found.append(Heard("refused", refused, wanted=wanted))
     if wanted:

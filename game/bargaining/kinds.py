@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from game.bargaining import concession, reasons
-from game.bargaining.beliefs import FRESH, fitting
+from game.bargaining.beliefs import Heard, fitting, found_out
 from game.bargaining.packages import most_together
-from game.bargaining.riders import Hanging, gain_with, hanging, standing
+from game.bargaining.riders import gain_with, hanging, standing
 from game.bargaining.tables import NEVER, Book, book_of, liking, mixed
 from game.bargaining.tells import AT_ONCE, KEEPS, raised_by
 from game.rules.agreement import CLAUSES
@@ -55,19 +55,6 @@ OFTEN: Final = 60
 """Evidence in conduct that only some kinds show."""
 
 
-class Evidence(NamedTuple):
-    """One thing to go by. ``after`` is what stood next to the agreement in force when it was said."""
-
-    kind: str
-    """"proposed" · "refused" · "left" · "said" · "prized" · "cheap"."""
-    package: Package = ()
-    hung: tuple[Hanging, ...] = ()
-    wanted: Package = ()
-    """What it proposed instead of what it refused."""
-    reason: Reason | None = None
-    clauses: tuple[str, ...] = ()
-
-
 class Portrait(NamedTuple):
     """The other side as it is imagined."""
 
@@ -107,34 +94,27 @@ def conduct(view: View) -> Odds:
     return tuple(against.items())
 
 
-def before_the_table(scenario: Scenario, view: View, book: Book) -> tuple[Evidence, ...]:
+def before_the_table(scenario: Scenario, view: View, book: Book) -> tuple[Heard, ...]:
     """What due diligence and earlier tables taught."""
     me, them = view.seat, other(view.seat)
     refused = fitting(book, view, concession.last_word(view, me))
     wanted = fitting(book, view, concession.last_word(view, them))
-    found = []
-    looked = [
-        one for one in view.learned if one.topic == "priorities" and one.quarter >= view.quarter - FRESH
-    ]
-    if looked:
-        half = len(looked[-1].clauses) // 2
-        found.append(Evidence("prized", clauses=looked[-1].clauses[:half]))
-        found.append(Evidence("cheap", clauses=looked[-1].clauses[half:]))
+    found = found_out(view)
     signed = max((one.quarter for one in view.agreement.amendments), default=-1)
     for past in view.minutes:
         if past.quarter > signed:
             talk = [one for one in heard(scenario, view, past.history) if one.kind == "said"]
             found += [one._replace(package=fitting(book, view, one.package)) for one in talk]
     if refused:
-        found.append(Evidence("left", refused, wanted=wanted))
+        found.append(Heard("left", refused, wanted=wanted))
     if wanted:
-        found.append(Evidence("proposed", wanted))
+        found.append(Heard("proposed", wanted))
     return tuple(found)
 
 
-def heard(scenario: Scenario, view: View, history: tuple[Said, ...]) -> tuple[Evidence, ...]:
+def heard(scenario: Scenario, view: View, history: tuple[Said, ...]) -> tuple[Heard, ...]:
     """What the other side's part in a talk tells."""
-    me, found = view.seat, list[Evidence]()
+    me, found = view.seat, list[Heard]()
     revenue = typical(other(me)).revenue
     mine: Package = ()
     for said in history:
@@ -142,12 +122,12 @@ def heard(scenario: Scenario, view: View, history: tuple[Said, ...]) -> tuple[Ev
             mine = said.package if said.move == "offer" else mine
             continue
         if mine:
-            found += [Evidence("said", mine, reason=reason) for reason in said.reasons]
+            found += [Heard("said", mine, reason=reason) for reason in said.reasons]
         if said.move == "offer":
             if mine:
-                found.append(Evidence("refused", mine, wanted=said.package))
+                found.append(Heard("refused", mine, wanted=said.package))
             hung = hanging(scenario, view, said.riders.contingents, revenue)
-            found.append(Evidence("proposed", said.package, hung))
+            found.append(Heard("proposed", said.package, hung))
     return tuple(found)
 
 
@@ -158,7 +138,7 @@ def portrait(
     usual_own: Book,
     against: Odds,
     reach: int,
-    heard: tuple[Evidence, ...],
+    heard: tuple[Heard, ...],
 ) -> Portrait:
     """The other side after hearing all this. ``books`` are its kinds', in the order of ``against``.
 
@@ -211,7 +191,7 @@ class _Guess:
         odds[odds.index(max(odds))] += BPS - sum(odds)
         return odds
 
-    def hears(self, one: Evidence) -> None:
+    def hears(self, one: Heard) -> None:
         """Take one thing in."""
         if one.kind == "said" and one.reason is not None:
             self._said(one.reason, one.package)
@@ -233,7 +213,7 @@ class _Guess:
         """What the tastes add to a package."""
         return sum(mul(self.tastes[clause], self._part(clause, term)) for clause, term in package)
 
-    def _thought(self, one: Evidence) -> list[int]:
+    def _thought(self, one: Heard) -> list[int]:
         """What each kind would have of a package, with the tastes that seem to be there."""
         beyond = self._beyond(one.package)
         return [gain_with(book, one.package, one.hung) + beyond for book in self.books]
@@ -273,7 +253,7 @@ class _Guess:
             if any(part < 0 if self.seat == OPENAI else part > 0 for part in given):
                 self.against[at] += TRADED // self.offers
 
-    def _proposed(self, one: Evidence) -> None:
+    def _proposed(self, one: Heard) -> None:
         package = one.package
         self._mannered(package)
         low, high = (mul(self.pie, part) for part in ASKED)
@@ -294,7 +274,7 @@ class _Guess:
         heard = (-high, -low) if reason.sign == "hurts" else (low, high)
         self._weigh(thought, ((reason.clause, term),), heard, mul(self.scale, HEARD))
 
-    def _ranked(self, one: Evidence) -> None:
+    def _ranked(self, one: Heard) -> None:
         """What due diligence put first or last: kinds that would not are unlikelier."""
         for at, book in enumerate(self.books):
             swings = {}

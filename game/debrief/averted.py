@@ -52,21 +52,21 @@ def averted(session: Session, seat: Seat) -> str:
     ending = next((one for one in session.scenario.endings if one.id == state.ending), None)
     if ending is None or not ending.hard:
         return ""
-    asked = {need.stat: need for need in _numbers(ending.when) if need.holds(state)}
+    asked = {need.stat: need for need in numbers_asked(ending.when) if need.holds(state)}
     tell = next((tell for stat, tell in _TELLERS.items() if stat in asked), None)
     if tell is None:
         return ""
     return " ".join(filter(None, tell(session, seat, _happened(session, seat), asked)))
 
 
-def _numbers(needs: Iterable[Condition]) -> Iterator[StatIs]:
+def numbers_asked(needs: Iterable[Condition]) -> Iterator[StatIs]:
     """Every number that conditions ask for, those of either-or included."""
     for need in needs:
         match need:
             case StatIs():
                 yield need
             case AnyOf():
-                yield from _numbers(need.any_of)
+                yield from numbers_asked(need.any_of)
 
 
 def _happened(session: Session, seat: Seat) -> Happened:

@@ -130,7 +130,7 @@ def _numbers(session: Session, figures: Sequence[Figure]) -> Iterator[Number]:
                 value -= sum(ends[max(0, quarter + 1 - one.over)][stat] for stat in one.stats)
         note = f"; {one.note}" if one.note else ""
         yield Number(
-            title=one.title,
+            title=f"{one.title}, after dilution" if "relations.stake" in one.stats else one.title,
             yours=NOT_REACHED if value is None else figure(one.stats[0], value),
             record=figure(one.stats[0], one.value),
             read=_read(one.date, one.source) + note,

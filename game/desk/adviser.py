@@ -19,9 +19,11 @@ from game.bargaining.tables import Book, book_of
 from game.debrief.figures import lowered, price_words, provider_name, title_for, when
 from game.debrief.findings import about_words
 from game.debrief.riders import capital, offer_words, package_words, undertaken
+from game.desk.because import because
+from game.desk.perils import perils
 from game.errors import GameError
 from game.players import outlook
-from game.players.lab_desk import SMALLEST, STUCK, TRAINING
+from game.players.lab_desk import LOBBIES_AT, SMALLEST, STUCK, TRAINING
 from game.players.lab_desk import ahead as ahead
 from game.players.outlook import azure_price
 from game.rules.agreement import CLAUSES, Term
@@ -65,7 +67,7 @@ from game.rules.notices import REQUESTS
 from game.rules.orders import ACTIONS, CASE, news_of
 from game.rules.proceedings import nearing
 from game.rules.scenario import Scenario
-from game.rules.units import Seat, money, power
+from game.rules.units import MICROSOFT, OPENAI, Seat, money, power
 from game.rules.view import View
 
 LEVEL: Final = "bot:2"
@@ -85,10 +87,13 @@ BUILD_TIME: Final = 4
 
 
 class Advice(NamedTuple):
-    """What to do, in order, and the same in a sentence."""
+    """What to do, in order, and the same in a sentence; for a plan also with a few words of why for each thing."""
 
     decisions: tuple[Decision, ...]
     words: str
+    reasoned: str = ""
+    whys: tuple[str, ...] = ()
+    """The reasons alone, one for each decision; empty where there is none to give."""
 
 
 class Adviser:
@@ -100,10 +105,13 @@ class Adviser:
 
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """What it would decide; ``Done`` where it has no opinion."""
+        open_ = worthwhile(self._scenario, view, options)
         try:
-            decision = self._player.decide(view, question, worthwhile(self._scenario, view, options))
+            decision = self._player.decide(view, question, open_)
         except GameError:
             return Done()
+        if question.topic == "plan" and not isinstance(decision, Plan | CloudPlan):
+            decision = self._first_things_first(view, decision, open_)
         if isinstance(decision, Request) and not _own_word(view, "azure-orders", "sign-outside"):
             short = short_mw(self._scenario, view)
             return replace(decision, mw=min(decision.mw, short)) if short >= SMALLEST else Done()
@@ -112,6 +120,21 @@ class Adviser:
         if isinstance(decision, CloudPlan) and view.quarter + BUILD_TIME >= view.last:
             return replace(decision, build=0)
         return decision
+
+    def _first_things_first(self, view: View, wish: Decision, options: tuple[Option, ...]) -> Decision:
+        """What keeps the end off, before anything else; and whoever lobbies cools what is hottest, also where nothing else is wanted."""
+        acts = [option.decision for option in options if isinstance(option.decision, Act)]
+        for peril in perils(self._scenario, view):
+            remedy = next(
+                (act for act in acts if peril.act in ((act.action, act.about), (act.action, ""))), None
+            )
+            if remedy is not None:
+                return remedy
+        cooling = [act for act in acts if act.action == "lobby" and act.about in _COOLED[view.seat]]
+        if not cooling or not (wish == Done() or (isinstance(wish, Act) and wish.action == "lobby")):
+            return wish
+        hottest = max(cooling, key=lambda act: view.number(_heat(act)))
+        return hottest if view.number(_heat(hottest)) >= LOBBIES_AT else wish
 
     def _affordable(self, view: View, made: Offer) -> Offer | Walk:
         """An offer that is worth at least what leaving is: without the changes that cost most, as many as it takes."""
@@ -123,13 +146,28 @@ class Adviser:
             package = max(less, key=eyes.gain)
         return replace(made, package=package, riders=PLAIN) if package else Walk()
 
-    def words(self, view: View, topic: str, decisions: tuple[Decision, ...]) -> str:
-        """Its advice in a sentence."""
+    def advice(self, view: View, topic: str, decisions: tuple[Decision, ...]) -> Advice:
+        """Its decisions, and what it says to them."""
         said = [_words(self._scenario, view, topic, decision) for decision in decisions]
-        if topic == "plan":
-            last = "seal the plan" if said else "Seal the plan as it stands"
-            return f"{_sentence([*said, last])}.{_near(view)}"
-        return f"{_sentence(said)}."
+        if topic != "plan":
+            return Advice(decisions, f"{_sentence(said)}.")
+        short, by = short_mw(self._scenario, view) if view.seat == OPENAI else 0, horizon(view)
+        whys = tuple(because(self._scenario, view, decision, short, by) for decision in decisions)
+        reasoned = [f"{words} ({why})" if why else words for words, why in zip(said, whys, strict=True)]
+        last, near = "seal the plan" if said else "Seal the plan as it stands", _near(view)
+        short_of_it, at_length = (f"{_sentence([*parts, last])}.{near}" for parts in (said, reasoned))
+        return Advice(decisions, short_of_it, at_length, whys)
+
+
+_COOLED: Final[dict[Seat, tuple[str, ...]]] = {
+    OPENAI: ("charity-down", "export-down", "safety-down"),
+    MICROSOFT: ("antitrust-down", "charity-down"),
+}
+"""The heats whose consequences are a seat's own. What a court would strike ties OpenAI more than it ties Microsoft."""
+
+
+def _heat(act: Act) -> str:
+    return f"world.heat_{act.about.partition('-')[0]}"
 
 
 def _near(view: View) -> str:
@@ -172,7 +210,7 @@ def _act(scenario: Scenario, view: View, made: Act) -> str:
     size = "" if not made.amount else money(made.amount) if action.unit == "$M" else power(made.amount)
     about = about_words(scenario, made.action, made.about) if made.about else ""
     inside = " ".join(part for part in (about, size) if part)
-    return f"{lowered(action.title)}{f' ({inside})' if inside else ''}"
+    return f"{lowered(action.title)}{f': {inside}' if inside else ''}"
 
 
 def _request(scenario: Scenario, view: View, made: Request) -> str:

@@ -288,6 +288,8 @@ def _mandate(scenario: Scenario, view: View, width: int) -> Content:
     mandates = scenario.mandates.openai if them == OPENAI else scenario.mandates.microsoft
     if len(mandates) == 1:
         return hanging("  ", f"{mandates[0].title}: {mandates[0].brief}", width, 2)
+    if view.phase == "over":
+        return hanging("  ", "It stands over their score, at the end.", width, 2)
     titles = [mandate.title for mandate in mandates]
     listed = f"{', '.join(titles[:-1])} or {titles[-1]}"
     return hanging("  ", f"You are not told. It is one of {len(titles)}: {listed}.", width, 2)

@@ -31,10 +31,10 @@ WIDEST: Final = 200
 _KINDS: Final = {
     "promise": "promised", "letter": "bound", "threat": "threatened", "memorandum": "agreed", "claim": "claimed",
     "certificate": "audited", "condition": "if", "suit": "in court", "proceeding": "watched", "date": "date",
-    "clause": "clause", "notice": "notice", "halt": "halted", "contract": "ends",
+    "clause": "clause", "notice": "notice", "halt": "halted", "contract": "ends", "peril": "at stake",
 }  # fmt: skip
 """What kind of thing is dated, in a word."""
-_GRAVE: Final = ("late", "threatened", "in court", "watched")
+_GRAVE: Final = ("late", "threatened", "in court", "watched", "at stake")
 
 
 class _Entry(NamedTuple):

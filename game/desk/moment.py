@@ -82,4 +82,4 @@ def _advice(
             view_of(session.scenario, state, seat),
             engine.legal(session.scenario, state, seat),
         )
-    return Advice(tuple(found), adviser.words(session.view(seat), question.topic, tuple(found)))
+    return adviser.advice(session.view(seat), question.topic, tuple(found))

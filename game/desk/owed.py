@@ -20,6 +20,7 @@ from game.debrief.riders import (
 )
 from game.debrief.telling import notice_words
 from game.desk.content import Content
+from game.desk.perils import perils
 from game.desk.words import MUTED, hanging
 from game.rules.agreement import CLAUSES, renewal, share_end
 from game.rules.compute import AZURE
@@ -50,6 +51,8 @@ class Owed(NamedTuple):
 UNFOLLOWED: Final = ("date", "clause", "contract")
 """Kinds of which a narrow pane says only what and when."""
 
+PERIL: Final = "peril"
+"""The kind of what could end the game."""
 _UNITS: Final = {"$bn": "${}bn", "$k/MW-q": "${}k", "MW": ""}
 
 
@@ -154,6 +157,7 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
             )
             words = f"{NAMES[suit.claimant]}'s suit over {CAUSES[suit.over].title}, for {money(suit.amount)}"
             found.append(Owed(suit.until, words, follows, "suit", suit.amount))
+    found += [Owed(*peril[:3], PERIL) for peril in perils(scenario, view)]
     for proceeding in view.proceedings:
         kind = KINDS[proceeding.what]
         found.append(Owed(max(view.quarter, proceeding.due), kind.title, kind.holds, "proceeding"))
@@ -274,19 +278,25 @@ def _by_contract(scenario: Scenario, view: View) -> Iterator[Owed]:
             yield Owed(end, words, "It rolls on for a year at the market's price.", "contract")
 
 
+def _in_order(scenario: Scenario, view: View) -> list[Owed]:
+    """All of it as it is listed: what could end the game first, then by date, and the dates of the calendar last."""
+    found = [*still_open(scenario, view), *dates(scenario, view)]
+    return sorted(found, key=lambda owed: owed.kind != PERIL)
+
+
 def owed_heads(scenario: Scenario, view: View) -> list[str]:
     """The same in a line each, without what follows: “Q4 2025 The conditional tranche”."""
-    return [
-        f"{when(scenario, owed.quarter)} {owed.words}"
-        for owed in (*still_open(scenario, view), *dates(scenario, view))
-    ]
+    return [f"{when(scenario, owed.quarter)} {owed.words}" for owed in _in_order(scenario, view)]
 
 
 def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
     """What is still open, and the dates ahead, for a narrow pane."""
     entries = []
-    for owed in (*still_open(scenario, view), *dates(scenario, view)):
-        head = Content.styled(f"{when(scenario, owed.quarter)} ", "bold")
+    for owed in _in_order(scenario, view):
+        grave = owed.kind == PERIL
+        head = Content.styled(
+            f"{'! ' if grave else ''}{when(scenario, owed.quarter)} ", "bold $warning" if grave else "bold"
+        )
         lines = [hanging(head, f"{owed.words}.", width, 2)]
         if owed.follows and owed.kind not in UNFOLLOWED:
             lines.append(hanging("", f"{owed.follows}.", width, 2, MUTED))

@@ -26,6 +26,8 @@ from game.files.saves import (
 from game.rules.agreement import CLAUSES
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat, other, tenths
 
+TAUGHT: Final = "waiver"
+"""The scenario of the tutorial."""
 FEW: Final = 8
 """So many saves are looked at while one waits: a tenth of a second."""
 
@@ -95,10 +97,14 @@ def _as_tree(found: list[Glance]) -> list[Kept]:
 
 
 def last_unfinished() -> Kept | None:
-    """The last game of one's own that a person plays and that has not ended."""
-    return next(
-        (_kept(glance) for glance in latest() if not glance.ending and YOU in glance.seats.values()), None
-    )
+    """The last game of one's own that a person plays and that has not ended; a tutorial that was left only where there is no other."""
+    left = None
+    for glance in latest():
+        if not glance.ending and YOU in glance.seats.values():
+            if glance.scenario != TAUGHT:
+                return _kept(glance)
+            left = left or glance
+    return _kept(left) if left is not None else None
 
 
 def _people(glance: Glance) -> tuple[Seat, ...]:

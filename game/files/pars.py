@@ -16,7 +16,7 @@ import msgspec
 from game.errors import SaveError
 from game.files.canonical import canonical
 from game.files.places import shipped, write_whole
-from game.rules.units import Seat
+from game.rules.units import SEATS, Seat
 
 SUFFIX: Final = ".par.json"
 LARGEST: Final = 4096
@@ -26,7 +26,7 @@ LARGEST: Final = 4096
 class _Kept(msgspec.Struct, frozen=True, kw_only=True):
     format: Literal["par/1"] = "par/1"
     deal: str
-    seat: Literal["openai", "microsoft"]
+    seat: Annotated[Seat, msgspec.Meta(pattern=rf"^({'|'.join(SEATS)})\Z")]
     scores: tuple[Annotated[int, msgspec.Meta(ge=0, le=100)], ...]
 
 
@@ -67,7 +67,7 @@ def write_scores(save: Path, deal: str, seat: Seat, scores: Iterable[int]) -> bo
     beside the games that ship."""
     if save.parent == shipped("saves"):
         return False
-    kept = _Kept(deal=deal, seat=seat, scores=tuple(scores))  # type: ignore[arg-type]
+    kept = _Kept(deal=deal, seat=seat, scores=tuple(scores))
     path, held = par_path(save), _kept(par_path(save))
     if held is not None and held.seat != seat:  # where two people play, each seat has its own
         path = save.with_name(f"{save.stem}.{seat}{SUFFIX}")

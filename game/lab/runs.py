@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -119,14 +119,14 @@ def result_of(session: Session, pars: dict[Seat, Par]) -> Result:
     )
 
 
-_scenarios: dict[str, Any] = {}
+_scenarios: dict[str, Scenario] = {}
 
 
 def scenario_here(name: str) -> Scenario:
     """A scenario by name, read once a process."""
     if name not in _scenarios:
         _scenarios[name] = load_scenario(name)
-    return _scenarios[name]  # type: ignore[no-any-return]
+    return _scenarios[name]
 
 
 def keep(name: str, scenario: Scenario) -> None:

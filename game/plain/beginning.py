@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Timer
 
@@ -78,8 +79,7 @@ class Beginning:
             kept = last_unfinished()
             ways: list[tuple[Item, Callable[[], Session | None]]] = []
             if kept is not None:
-                path = kept.path
-                ways.append((Item(f"Continue: {kept.words}"), lambda path=path: self._load(path)))  # type: ignore[misc]
+                ways.append((Item(f"Continue: {kept.words}"), partial(self._load, kept.path)))
             learn = (Item("The Waiver, the tutorial: three quarters, six minutes"), self._learn)
             first = kept is None and not any(save_folder().glob(f"*{SUFFIX}"))
             ways += [learn] if first else []

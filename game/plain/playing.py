@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from threading import Timer
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from game.debrief.causes import causes_of
 from game.debrief.figures import NAMES, title_for, turn_words
@@ -319,10 +319,10 @@ class Playing:
         package = price(self._asking, self.session, self._view)
         if package is None:
             return
-        ways = ("exercise", "waive")
+        ways: tuple[Literal["exercise", "waive"], ...] = ("exercise", "waive")
         at = self._asking.choose("If they do not sign", [Item("Exercise"), Item("Waive")], "exercise", 0)
         if at is not None:
-            self._act(Answer(notice=notice, answer="waive-for", package=package, otherwise=ways[at]))  # type: ignore[arg-type]
+            self._act(Answer(notice=notice, answer="waive-for", package=package, otherwise=ways[at]))
 
     def _claim(self, claim: Claim) -> None:
         title, words, yes = claiming(self._view, claim.limb)
@@ -384,18 +384,14 @@ class Playing:
         if at is None:
             return
         deed = matter.deeds[rows[at].id]
-        if isinstance(deed, Form):
-            made = self._asking.fill(deed)
-            if made is not None:
-                self._act(made)
-            return
         action = rows[at].id.removeprefix(plan.ACTION)
-        if not isinstance(deed, Undo):
+        if isinstance(deed, Undo):
+            if getattr(self._view.sealed[-1], "action", "") != action:
+                self._say("Only the last thing planned can be taken back.")
+                return
+        elif not isinstance(deed, Form):
             self._say(deed_words(ACTIONS[action], self._view))
-        elif getattr(self._view.sealed[-1], "action", "") != action:
-            self._say("Only the last thing planned can be taken back.")
-            return
-        self._act(deed)  # type: ignore[arg-type]
+        self._do(deed)
 
     def _plan_as_advised(self) -> None:
         """Everything the adviser suggests, then the seal. A sheet the player has set stays."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from game.bargaining.coach import board
 from game.bargaining.tables import open_clauses
-from game.debrief.figures import NAMES
+from game.debrief.figures import NAMES, lowered
 from game.debrief.riders import offered_terms, package_words
 from game.debrief.telling import who
 from game.desk.adviser import LOST, PEOPLE, Worths
@@ -17,11 +17,23 @@ from game.desk.coaching import Lesson
 from game.desk.content import Content
 from game.desk.margin import strong_tastes
 from game.desk.matters import Sketch, moves, package_of, saying
-from game.desk.matters.draft import ALL, DRAFT, MINE, THEIRS, TODAY, columns, last_offer, last_riders, listed
+from game.desk.matters.draft import (
+    ALL,
+    DRAFT,
+    MINE,
+    THEIRS,
+    TODAY,
+    by_changes,
+    columns,
+    last_offer,
+    last_riders,
+    listed,
+)
 from game.desk.matters.table import CLAIMED, lead, settled_because, standing
 from game.desk.moment import Moment
 from game.desk.moves import MOVES
 from game.desk.talk import last_said, reason_about, reason_lines, rider_lines
+from game.desk.words import TOLD, changes_words
 from game.errors import Refusal
 from game.plain.asking import Asking, Item
 from game.plain.pages import changes
@@ -150,14 +162,14 @@ class Table:
             yield CLAIMED
         if table.offered_by:
             head = f"{NAMES[theirs]} offers" if table.offered_by == theirs else "You offer"
-            yield f"{head}: {package_words(table.offers) if table.offers else 'the clauses as they stand'}."
+            yield from self._told(head, table.offers, "the clauses as they stand")
             yield from rider_lines(table.riders, scenario, view, WIDE)
             if table.offered_by == theirs:
                 yield f"To you: {self._worths.words(table.offers, table.riders)}"
             if table.notice:
                 yield "Sign it, and the notice is waived."
-        elif before := package_words(last_offer(view, theirs)):
-            yield f"Nothing lies on the table. Last time they stood at: {before}."
+        elif before := last_offer(view, theirs):
+            yield from self._told("Nothing lies on the table. Last time they stood at", before)
         else:
             yield "Nothing lies on the table yet."
         yield from self._last_word()
@@ -169,6 +181,16 @@ class Table:
             yield f"Laid out for you, by name: {', '.join(f'“{name}”' for name in self._laid)}."
         if table.ground.block:
             yield f"The talk is about the {table.ground.block} clauses only."
+
+    def _told(self, head: str, package: Package, nothing: str = "") -> Iterator[str]:
+        """An offer in a sentence; one of many clauses a clause a line, what matters most to the seat first."""
+        if len(package) <= TOLD:
+            yield f"{head}: {package_words(package) if package else nothing}."
+            return
+        worths = self._worths
+        yield f"{head}: {lowered(changes_words(len(package)))}, what matters most to you first."
+        for id, term in sorted(package, key=lambda change: -len(worths.mark(*change).strip("·"))):
+            yield f"{CLAUSES[id].title}: {CLAUSES[id].short(term)}, {self._gain(worths, id, term)}."
 
     def _last_word(self) -> Iterator[Content | str]:
         view = self._view
@@ -191,7 +213,7 @@ class Table:
         if not package and not riders.contingents:
             yield "Your draft changes nothing yet."
             return
-        yield f"Your draft: {package_words(package) if package else 'no change outright'}."
+        yield from self._told("Your draft", package, "no change outright")
         yield from rider_lines(riders, self._session.scenario, self._view, WIDE)
         dear = " Two rounds, for the letters." if rounds_of(riders) > 1 else ""
         yield f"{self._worths.words(package, riders)}{dear}"
@@ -292,7 +314,7 @@ class Table:
                 self._say(f"“{said[:40]}” may be {', '.join(CLAUSES[id].title for id in found)}: which?")
 
     def _read_clauses(self) -> None:
-        self._listed = listed(self._session.scenario, self._view, self._sketch)
+        self._listed = tuple(by_changes(self._view, listed(self._session.scenario, self._view, self._sketch)))
         for number, id in enumerate(self._listed, 1):
             self._say(f"{number}. {self._clause_words(id)}")
 

@@ -106,7 +106,7 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="he
 class Move(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A legal move. ``ranges`` says which of its numbers may be others: least and most."""
 
-    move: AnyDecision
+    move: Decision
     ranges: dict[str, tuple[int, int]] = {}
     gain: int | None = None
     """What signing the package in it would gain one's own seat over the agreement in force, $ millions to the end of the game."""
@@ -210,7 +210,7 @@ def ask(
 
 def _move(option: Option, view: View, books: Appraiser) -> Move:
     ranges = {field: (least, most) for field, least, most in option.ranges}
-    return Move(move=option.decision, ranges=ranges, gain=_gain(option.decision, view, books))  # type: ignore[arg-type]
+    return Move(move=option.decision, ranges=ranges, gain=_gain(option.decision, view, books))
 
 
 def _gain(decision: Decision, view: View, books: Appraiser) -> int | None:
@@ -238,7 +238,7 @@ def _cards(scenario: Scenario, options: tuple[Option, ...]) -> Iterator[CardTold
 class Said(msgspec.Struct, frozen=True):
     """A line that came in: a move, and the question it says it answers, if it does."""
 
-    move: AnyDecision
+    move: Decision
     answering: str = ""
 
 

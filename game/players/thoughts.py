@@ -22,7 +22,6 @@ from game.rules.agreement import Term
 from game.rules.decisions import (
     Accept,
     Act,
-    AnyDecision,
     Because,
     Decision,
     Offer,
@@ -65,7 +64,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """Something the desk would have liked to do. ``open`` says whether it could, ``done`` whether it had already."""
 
-    decision: AnyDecision
+    decision: Decision
     open: bool
     done: bool = False
 
@@ -123,7 +122,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
 class Thought(msgspec.Struct, frozen=True, kw_only=True):
     """An act and what went into it."""
 
-    decision: AnyDecision
+    decision: Decision
     ways: tuple[Way, ...] = ()
     """What was weighed against each other, best first."""
     wishes: tuple[Wish, ...] = ()
@@ -144,14 +143,14 @@ def thought_of(bot: Negotiator, view: View, question: Question, options: tuple[O
     mind = bot.mind(view)
     decision = bot.considered(mind, question, options)
     if question.topic == "table":
-        return Thought(decision=decision, talk=_talk(mind, decision))  # type: ignore[arg-type]
+        return Thought(decision=decision, talk=_talk(mind, decision))
     ways, figures = list(mind.workings.ways), dict(mind.workings.figures)
     tried = tuple(mind.workings.tried)
     if question.topic == "events" and not ways:
         found = cards.scored(mind.scenario, view, options, mind.chance)
         ways = [Way(one.decision, one.worth + one.mood) for one in found]
     return Thought(
-        decision=decision,  # type: ignore[arg-type]
+        decision=decision,
         ways=tuple(sorted(dict.fromkeys(ways), key=lambda way: -way.worth)),
         how=mind.workings.how,
         wishes=_wishes(mind, question, options),
@@ -168,7 +167,7 @@ def _wishes(mind: Mind, question: Question, options: tuple[Option, ...]) -> tupl
     found: dict[Wish, None] = {}
     for wish, held in lab_desk.weighed(desk.WISHES[question.topic](mind), options):
         done = held is None and any(_alike(wish, sealed) for sealed in mind.view.sealed)
-        found[Wish(decision=held or wish, open=held is not None, done=done)] = None  # type: ignore[arg-type]
+        found[Wish(decision=held or wish, open=held is not None, done=done)] = None
     return tuple(found)
 
 

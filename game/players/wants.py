@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from game.bargaining import beliefs, claims, concession, gambits, ground, kinds, reasons, riders
 from game.bargaining.appraisal import Appraiser
-from game.bargaining.beliefs import LEFT_TO_THEM
+from game.bargaining.beliefs import LEFT_TO_THEM, Heard
 from game.bargaining.gambits import Considered, Plan, Spot
 from game.bargaining.ground import Room
-from game.bargaining.kinds import Evidence, Portrait
+from game.bargaining.kinds import Portrait
 from game.bargaining.packages import Frontier, frontier_of, most_together
 from game.bargaining.riders import with_hanging
 from game.bargaining.tables import NEVER, Book, Layout, Noise, book_of
@@ -128,10 +128,10 @@ class Wants:
         return self._portrait(self._known + kinds.heard(self.scenario, self.view, history))
 
     @cached_property
-    def _known(self) -> tuple[Evidence, ...]:
+    def _known(self) -> tuple[Heard, ...]:
         return kinds.before_the_table(self.scenario, self.view, self.own)
 
-    def _portrait(self, heard: tuple[Evidence, ...]) -> Portrait:
+    def _portrait(self, heard: tuple[Heard, ...]) -> Portrait:
         reach = self.eyes.lens(other(self.view.seat)).horizon
         return kinds.portrait(self.own, *self._looks, kinds.conduct(self.view), reach, heard)
 

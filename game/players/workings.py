@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.rules.decisions import AnyDecision, Decision, Package
+from game.rules.decisions import Decision, Package
 
 
 class Way(NamedTuple):
     """One thing that could have been done, and what it seemed worth: ``unit`` is "$M", "points" (hundredths of a
     point of its own score), or "score" for a mark that is only good to compare."""
 
-    decision: AnyDecision
+    decision: Decision
     worth: int
     unit: str = "$M"
 
@@ -35,7 +35,7 @@ class Workings:
     def __init__(self) -> None:
         self.ways: list[Way] = []
         self.figures: dict[str, int] = {}
-        """What it reckoned on the way, by name (``game.debrief.glass`` has the words and the units)."""
+        """What it reckoned on the way, by name (``game.debrief.glass.at_desk`` has the words and the units)."""
         self.tried: list[Tried] = []
         self.offered = ""
         """How it came to its last offer: "nearest", "best", "on-condition", "by-clause"."""
@@ -46,7 +46,7 @@ class Workings:
 
     def weigh(self, decision: Decision, worth: int, unit: str = "$M") -> None:
         """Note a way and its worth."""
-        self.ways.append(Way(decision, worth, unit))  # type: ignore[arg-type]
+        self.ways.append(Way(decision, worth, unit))
 
     def note(self, **figures: int) -> None:
         """Note figures; of one that is reckoned again the last stands."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _SPLASH = (
     "\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l\x1b[2;3HFirst Refusal\x1b[4;3H\x1b[2mopening the agreement…\x1b[0m"
 )
+FRAMES = "120"
+"""Frames a second at most: what changes a moment after it was painted waits one or two of them for the next. Nothing moves by itself."""
 _AWAY = "\x1b[?25h\x1b[?1049l"
 
 
@@ -79,6 +82,7 @@ def play(session: Session) -> int:
 
 def _run(session: Session | None) -> int:
     splash()
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # it is read once, when Textual is loaded
     try:
         from game.tui.app import FirstRefusal
 

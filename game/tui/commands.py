@@ -299,7 +299,8 @@ COMMANDS: Final = {
             "review", "The whole review", "a", "What was signed, clause by clause, and who sat across.", (LESSON,), "whole review", 3,
         ),
         Command(
-            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN), "menu", 8,
+            "main-menu", "Leave for the menu", "m", "Go to the menu. Every step is saved already.", (GAME, ENDING, LESSON, CURTAIN),
+            "menu", 8,
         ),
         Command(
             "plain-english", "Plain English or as signed", "p",

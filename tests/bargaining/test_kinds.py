@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from game.bargaining import beliefs, kinds
 from game.bargaining.appraisal import Appraiser
-from game.bargaining.kinds import Evidence, Portrait
+from game.bargaining.beliefs import Heard
+from game.bargaining.kinds import Portrait
 from game.bargaining.packages import frontier_of
 from game.bargaining.tables import NEVER, Book, book_of
 from game.rules.characters import ARCHETYPES, typical
@@ -30,7 +31,7 @@ def at_first(seat: str) -> View:
     return view_of(FLAGSHIP, state, seat)
 
 
-def drawn(view: View, *heard: Evidence) -> Portrait:
+def drawn(view: View, *heard: Heard) -> Portrait:
     books = tuple(book for _, book in kinds.imagined(FLAGSHIP, view))
     mine = book_of(FLAGSHIP, view, typical(view.seat), view.seat)
     own = Appraiser(FLAGSHIP, view).book
@@ -97,7 +98,7 @@ def test_the_better_somebody_says_it_is_the_better_it_is_believed_to_be(package:
     view = at_first(OPENAI)
     told = [Reason(package[0][0], "hurts", band) for band in reversed(BANDS)]
     told += [Reason(package[0][0], "helps", band) for band in BANDS]
-    gains = [drawn(view, Evidence("said", package, reason=said)).book.gain_of(package) for said in told]
+    gains = [drawn(view, Heard("said", package, reason=said)).book.gain_of(package) for said in told]
     assert all(better > worse - SLIGHT for worse, better in pairwise(gains))
     assert gains[0] < 0 < gains[-1]
 

@@ -14,7 +14,8 @@ import pytest
 from game import players
 from game.debrief.acts import act_words, deeds
 from game.debrief.figures import NAMES
-from game.debrief.glass import FIGURES, Opened, glass_box, page_of, text_of
+from game.debrief.glass import Opened, glass_box, page_of, text_of
+from game.debrief.glass.at_desk import FIGURES
 from game.errors import Refusal
 from game.rules import decisions as kinds
 from game.rules.decisions import Accept, Offer, Walk

@@ -328,6 +328,15 @@ def test_a_term_that_no_ladder_leads_to_is_never_in_force(tmp_path: Path) -> Non
     assert "ip-end is never 2027 here" in str(warning)
 
 
+def test_warnings_are_looked_for_where_a_clause_has_the_wrong_shape(tmp_path: Path) -> None:
+    text, _ = changed("need: [{stat: world.hype, at-most: 90}]", "need: [{clause: [ip-end], is: [2027]}]")
+    path = tmp_path / "s.yaml"
+    path.write_text(text, encoding="utf-8")
+    problems, warnings, _ = look_at(path)
+    assert problems
+    assert warnings == ()
+
+
 def test_a_warning_is_silenced_on_its_line(tmp_path: Path) -> None:
     text, _ = changed("text: Buy turbines.", f"text: {'Buy turbines. ' * 8} # checked: it is read aloud")
     path = tmp_path / "s.yaml"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -67,9 +68,18 @@ def moments(seed: str, openai: str, microsoft: str) -> Iterator[Moment]:
     raise AssertionError(f"{seed}: the game does not end")
 
 
+DEAR = frozenset({"bot:3", "bot:4"})
+"""Who thinks so long that one game takes as long as ten of the others."""
+FIRST = 7
+"""Quarters that are played of a game of theirs."""
+
+
 @cache
 def played(seed: str, openai: str, microsoft: str) -> tuple[Moment, ...]:
-    return tuple(moments(seed, openai, microsoft))
+    """The moments of a game; of a dear one those of its first quarters."""
+    game = moments(seed, openai, microsoft)
+    dear = DEAR & {openai, microsoft}
+    return tuple(takewhile(lambda moment: moment.state.quarter < FIRST, game) if dear else game)
 
 
 PAIRS = (
@@ -86,8 +96,7 @@ PAIRS = (
 
 def tables(*pairs: tuple[str, str]) -> Iterator[Moment]:
     for openai, microsoft in pairs:
-        dear = {"bot:3", "bot:4"} & {openai, microsoft}  # one such game takes as long as ten of the others
-        for seed in ("b2:first",) if dear else ("b2:first", "b2:second"):
+        for seed in ("b2:first", "b2:second"):
             for moment in played(seed, openai, microsoft):
                 if moment.question.topic == "table" and moment.by.startswith("bot"):
                     yield moment

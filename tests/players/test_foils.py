@@ -78,18 +78,18 @@ def test_a_name_that_is_no_foils_is_refused_with_those_that_are() -> None:
 def test_a_foil_plays_a_whole_game_within_the_rules_in_either_seat(name: str) -> None:
     # The engine refuses what is not allowed, so a game that ends was played by the rules.
     at = FOILS.index(name)
-    who = (f"foil:{name}", f"bot:{1 + at % 4}")
+    who = (f"foil:{name}", f"bot:{1 + at // 2 % 2}")
     seats = who if at % 2 else who[::-1]
     tables = [m for m in played("b2:first", *seats) if m.question.topic == "table" and m.by == who[0]]
     assert tables
 
 
 @pytest.mark.parametrize("name", FOILS)
-def test_a_foil_sits_down_with_every_level_in_both_seats(name: str) -> None:
+def test_a_foil_sits_down_with_every_level(name: str) -> None:
     for level in (1, 2, 3, 4):
-        for seat in SEATS:
-            seats = {seat: f"foil:{name}", other(seat): f"bot:{level}"}
-            assert sit(FLAGSHIP, "b2:second", seats).tables >= 1
+        seat = SEATS[(FOILS.index(name) + level) % 2]
+        seats = {seat: f"foil:{name}", other(seat): f"bot:{level}"}
+        assert sit(FLAGSHIP, "b2:second", seats).tables >= 1
 
 
 def test_asked_for_its_reasons_a_foil_has_none() -> None:

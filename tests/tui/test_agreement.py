@@ -18,7 +18,8 @@ from game.rules.decisions import Accept, Contingent, Offer, Reason, Riders
 from game.rules.state import Agreement, Amendment, Minutes, Said, Table
 from game.rules.view import View
 from game.session import Session
-from game.tui.screens.agreement import AgreementPage, Document
+from game.tui.screens.agreement import AgreementPage
+from game.tui.widgets.document import Document
 from tests.debrief.kept import Kept, amended
 from tests.tools.screens import painted
 from tests.tui.conftest import Driver, Opens, begun
@@ -44,6 +45,13 @@ async def reading(game: Driver, session: Session) -> AgreementPage:
 
 def here(page: AgreementPage) -> str:
     return page._here.number
+
+
+def in_sight(page: AgreementPage) -> tuple[int, int, int, int]:
+    """The first line seen, the cursor's first and the one after its last, and the one after the last that is seen."""
+    document = page._document
+    top = document.scroll_offset.y
+    return top, *document.span(document.here), top + document.scrollable_content_region.height
 
 
 def foot(page: AgreementPage) -> str:
@@ -77,8 +85,7 @@ async def test_every_clause_comes_into_sight_under_the_cursor(opened: Opens, sig
         await game.press("home")
         for _ in page._paragraphs[:-1]:
             await game.press("down")
-            widget = document.texts[document.here]
-            assert document.region.contains_region(widget.region), here(page)
+            assert sorted(in_sight(page)) == [*in_sight(page)], here(page)
         assert document.here == len(page._paragraphs) - 1
         await game.press("pageup")
         assert document.here < len(page._paragraphs) - 2
@@ -115,11 +122,11 @@ async def test_enter_reads_all_that_is_noted_with_its_sources(opened: Opens, sig
 
 async def test_a_click_on_a_defined_term_tells_what_it_means(opened: Opens, signed: Session) -> None:
     async with opened(None, (100, 30)) as game:
-        page = await reading(game, signed)
-        widget = page._document.texts[page._document.here]
-        lines = [widget.render_line(y).text for y in range(widget.size.height)]
-        row = next(y for y, line in enumerate(lines) if "Bona Fide Offer" in line)
-        await game.click(widget, (lines[row].index("Bona Fide Offer") + 3, row))
+        await reading(game, signed)
+        row, line = next(
+            (y, x) for y, x in enumerate(painted(game.app).splitlines()) if "Bona Fide Offer" in x
+        )
+        await game.click(None, (line.index("Bona Fide Offer") + 3, row))
         assert name_of(game.screen) == "Tell"
         assert "a firm offer in writing" in painted(game.app)
 
@@ -154,9 +161,8 @@ async def test_the_clause_under_the_cursor_stays_in_sight_whatever_is_shown(
         await game.press("right", "right", "right", "right")
         for key in ("p", "r", "c", "c", "p"):
             await game.press(key)
-            widget = page._document.texts[page._document.here]
-            assert page._document.region.overlaps(widget.region), key
-            assert widget.region.y >= page._document.region.y, key
+            top, begins, _, end = in_sight(page)
+            assert top <= begins < end, key
 
 
 async def test_what_is_left_open_is_marked_with_how_dear_it_is(opened: Opens) -> None:
@@ -165,7 +171,7 @@ async def test_what_is_left_open_is_marked_with_how_dear_it_is(opened: Opens) ->
         place = next(i for i, p in enumerate(page._paragraphs) if p.open)
         page._document.go(place)
         await game.settle()
-        words = page._document.texts[place].visual.plain  # type: ignore[attr-defined]
+        words = " ".join(painted(game.app).split())
         assert re.search(r"! .*: \[to be agreed\] \(ambiguity price: (low|some|high)\)", words)
 
 
@@ -270,7 +276,7 @@ def seen(session: Session, *tastes: tuple[str, int]) -> View:
 def test_a_taste_is_said_in_words_by_its_size_and_side(signed: Session) -> None:
     view = seen(signed, ("ip-end", -9000), ("ip-scope", 2000), ("revenue-share", 100), ("agi-trigger", 0))
     taste = partial(taste_words, signed.scenario, view)
-    assert taste("ip-end") == "Your people badly want “end of 2035”, whatever the figures; the signs count both."
+    assert taste("ip-end") == "Your people badly want “end of 2035”; the signs count that in."
     assert "rather see “API access”" in taste("ip-scope")
     assert taste("revenue-share").startswith("A faint liking for")
     assert [id for id, _ in strong_tastes(signed.scenario, view)] == ["ip-end", "ip-scope"]
@@ -310,6 +316,6 @@ async def test_a_condition_that_waits_stands_in_the_clause_it_would_change(opene
         page = await reading(game, kept.session)
         while here(page) != "3.3":
             await game.press("down")
-        text = page._document.texts[page._document.here]
-        lines = " ".join(text.render_line(y).text for y in range(text.size.height))
+        document = page._document
+        lines = " ".join(document.render_line(y).text[2:] for y in range(document.size.height))
         assert "once OpenAI has sold $10bn in all" in " ".join(lines.split())

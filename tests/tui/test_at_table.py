@@ -677,7 +677,7 @@ async def test_asking_for_their_best_version_asks_first_when_rounds_are_few(open
             assert not decided(game, Ask)
         await game.press("k")
         assert "Then one round will be left" in said_in(game.screen)
-        await game.press("y")
+        await game.press("k")
         assert decided(game, Ask) == [Ask()]
 
 

@@ -8,7 +8,8 @@ from threading import Event
 import pytest
 
 from game.desk import shelf as on_shelf
-from game.desk.shelf import famous_shelf, result_words, shelf, sparkline, worked_out
+from game.desk.shelf import famous_shelf, last_unfinished, result_words, shelf, sparkline, worked_out
+from game.desk.starting import begun_lesson
 from game.files.places import new_save_path, save_folder
 from game.files.saves import said_of_them
 from game.files.scenarios import load_scenario
@@ -34,8 +35,14 @@ async def test_a_famous_game_is_told_of_and_watched_and_one_plays_on_from_it(ope
             assert cut_off(game.app) == []
             await game.press("down")
         assert game.screen.query_one(Rows).current == "0"
+        await game.press("f2")
+        await game.pilot.resize_terminal(60, 16)
         await game.pilot.resize_terminal(120, 40)
-        await game.press("up")
+        await game.press("escape", "up")
+        wide = painted(game.app).splitlines()
+        assert any("The word was said" in line and "declared" in line for line in wide), (
+            "as wide as it is now"
+        )
         words = " ".join(shown(game.screen.query_one("#fame-words")).split())
         assert said[-1].teaches in words
         assert f"step {said[-1].moments[-1].step}: " in words
@@ -76,6 +83,21 @@ def shelved(name: str, *, steps: int = 0, seats: dict[str, str] | None = None) -
         session.act(question.seat, session.legal(question.seat)[0].decision)
     session.close()
     return session
+
+
+def test_a_tutorial_that_was_left_stands_behind_a_game_of_ones_own() -> None:
+    def left() -> None:
+        lesson = begun_lesson(load_scenario("waiver"), "openai")
+        lesson.close()
+
+    left()
+    assert (kept := last_unfinished()) is not None
+    assert kept.glance is not None
+    assert kept.glance.scenario == "waiver", "where there is nothing else"
+    shelved("harbour-one")
+    left()  # later than the game
+    assert (kept := last_unfinished()) is not None
+    assert kept.name == "harbour-one"
 
 
 async def test_a_game_is_found_named_anew_and_put_away_and_nothing_is_deleted(opened: Opens) -> None:

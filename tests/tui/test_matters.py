@@ -253,6 +253,41 @@ def test_what_is_wanted_what_there_is_and_what_the_adviser_asks_for_agree() -> N
     assert seen
 
 
+def test_the_adviser_cools_what_is_hottest_keeps_the_end_off_first_and_says_why() -> None:
+    game = Game().to("plan", OPENAI)
+    scenario = dataclasses.replace(game.scenario, endings=flagship().endings)
+    adviser = Adviser(scenario, OPENAI, Chance("harbour-7"))
+    question = next(q for q in game.asked() if q.seat == OPENAI)
+    options = tuple(
+        option
+        for option in game.options(OPENAI)
+        if isinstance(option.decision, Act) and option.decision.action == "lobby"
+    )
+
+    def wish(**heats: int) -> Act:
+        view = game.view(OPENAI)
+        cool = {f"world.heat_{heat}": 0 for heat in ("charity", "export", "safety", "antitrust")}
+        numbers = {
+            **view.numbers,
+            **cool,
+            "openai.safety": 700,
+            "openai.staff_mood": 600,
+            "openai.board_mood": 600,
+        }
+        numbers |= {f"world.heat_{heat}": value for heat, value in heats.items()}
+        view = replace(view, numbers=numbers)
+        decision = adviser.decide(view, question, options)
+        assert isinstance(decision, Act)
+        (why,) = adviser.advice(view, "plan", (decision,)).whys
+        assert why
+        assert f"({why})" in adviser.advice(view, "plan", (decision,)).reasoned
+        return decision
+
+    assert wish(charity=480, export=620).about == "export-down"
+    assert wish(charity=480, export=620, safety=700).about == "safety-down"
+    assert wish(charity=740, antitrust=760).about == "antitrust-down", "at 90 a court ends the game"
+
+
 def test_nothing_is_suggested_that_comes_after_the_last_quarter() -> None:
     game = Game().to("notices")
     view = replace(game.view(OPENAI), last=game.state.quarter + 4)
@@ -281,8 +316,10 @@ def test_a_request_that_was_made_is_used_up_and_both_the_rules_and_the_desk_coun
         game.microsoft(
             Answer(notice=notice.id, answer="counter", price=notice.price * 13 // 10, start=notice.start + 1)
         )
-        said = Adviser(game.scenario, OPENAI, Chance("c")).words(
-            game.view(OPENAI), "reply", (Sign(notice=notice.id),)
+        said = (
+            Adviser(game.scenario, OPENAI, Chance("c"))
+            .advice(game.view(OPENAI), "reply", (Sign(notice=notice.id),))
+            .words
         )
         assert "1 quarter later than you asked and $" in said
         assert "where Azure's list says $" in said

@@ -8,12 +8,14 @@ from typing import Any, Final
 from game.debrief.figures import price_words
 from game.debrief.findings import about_words, learned_words, statement
 from game.debrief.riders import memorandum_words
+from game.desk.adviser import Advice
 from game.desk.brief import deed_words
 from game.desk.content import Content
 from game.desk.matters.matter import Asked, Deed, Field, Form, Listed, Matter, Slider, aloud
 from game.desk.matters.notices import price_now
+from game.desk.perils import perils
 from game.desk.row import Row
-from game.desk.words import MUTED, bar, lines, turner
+from game.desk.words import MUTED, bar, hanging, lines, turner
 from game.rules.candour import disclosure
 from game.rules.decisions import Act, CloudPlan, Decision, Done, Option, Plan, Undo
 from game.rules.information import QUESTIONS
@@ -38,7 +40,7 @@ SLIDER_WORDS: Final = {
     "train": "Percent of your fleet that trains. More: a better model, but fewer customers are served. Less: the reverse.",
     "safety": "Percent of a full effort: each costs 0.1 % of revenue and slows training. More: safer. Less: incidents, a cross board.",
     "stance": "What customers pay. Premium: fewer, more each. War: more, less each, and the share grows.",
-    "build": "Percent of the build slots you have now that you start, at $38m a MW, ready in a year. More: capacity and capex. Less: cash now.",
+    "build": "Percent of the build slots there are now that you use, at $38m a MW, ready in a year. More: capacity, capex. Less: cash now.",
     "partner": "Percent of your building beyond promises kept back for OpenAI. More: you can fast-track it. Less: it earns.",
     "own": "Percent of a full effort on your own models; the agreement sets the most. More: less dependence, and cost. Less: the reverse.",
     "rate": "What other customers pay for your AI capacity. High: more margin, slower demand. Low: the reverse.",
@@ -54,6 +56,10 @@ PLANNED: Final = {
     "rate": ("microsoft.other_demand",),
 }
 """The numbers that a row of the order sheet is about."""
+ROOMY: Final = 22
+"""Lines of the desk from which on the adviser's reasons stand beside what it proposes, and not only under the row they are about."""
+ALOUD: Final = 1000
+"""Columns of a row that is read out."""
 STANCES: Final = {"stance": ("premium", "standard", "war"), "rate": ("high", "mid", "low")}
 
 
@@ -67,6 +73,14 @@ def sheet_of(view: View, options: tuple[Option, ...]) -> tuple[dict[str, Any], d
     else:
         sheet["rate"] = next((s.rate for s in reversed(view.sealed) if isinstance(s, CloudPlan)), view.rate)
     return sheet, {name: (low, high) for name, low, high in option.ranges}
+
+
+def advised(advice: Advice, row: str) -> str:
+    """Why the adviser proposes the action of a row; empty where it does not, or gives no reason."""
+    for decision, why in zip(advice.decisions, advice.whys, strict=False):
+        if isinstance(decision, Act) and f"act:{decision.action}" == row:
+            return why
+    return ""
 
 
 def sheet_decision(seat: Seat, sheet: Mapping[str, Any]) -> Decision:
@@ -123,12 +137,29 @@ def plan(asked: Asked) -> Matter:
         )
     )
     listed.deeds["seal"] = Done()
+    roomy = asked.height >= ROOMY or asked.width >= ALOUD
+    grave = [
+        hanging(
+            Content.styled("! ", "bold $warning"),
+            f"{peril.words}{f': {peril.follows}' if roomy else ''}.",
+            width,
+            2,
+            "bold $warning",
+        )
+        for peril in perils(scenario, view)
+    ]
     text = lines(
-        "Action points not spent are lost. Both plans stay sealed until both are in.",
+        *grave,
+        "Action points not spent are lost. Both plans stay sealed until both are in."
+        if roomy or not grave
+        else "",
         f"{memorandum_words(view.memorandum, scenario, view.seat)}." if view.memorandum is not None else "",
     )
     state = f"{points} of {max(points, view.turns.points)} action points left"
-    return listed.matter("plan", "Plan", text, asked.advice, state)
+    advice = asked.advice
+    if roomy:
+        advice = advice._replace(words=advice.reasoned or advice.words)
+    return listed.matter("plan", "Plan", text, advice, state)
 
 
 def _choices(name: str, value: str) -> str:

@@ -36,10 +36,10 @@ def rescue(asked: Asked) -> Matter:
     """The ways on that are open to a lab without cash."""
     view, options = asked.view, asked.options
     listed = Listed(width=asked.width, default=asked.default)
+    open_ = {o.decision.way: o.decision for o in options if isinstance(o.decision, Rescue)}
     for way, (label, detail) in _WAYS.items():
-        decision = Rescue(way=way)  # type: ignore[arg-type]
-        if any(o.decision == decision for o in options):
-            listed.add(way, label, detail, decision)
+        if way in open_:
+            listed.add(way, label, detail, open_[way])
     hole = figure("openai.cash", view.numbers["openai.cash"])
     terms = (
         f"Microsoft would lend it for {offer_words(view.bridge, PLAIN, asked.scenario, view.seat)}."

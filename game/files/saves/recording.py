@@ -113,12 +113,8 @@ class Recorder:
         """
         with in_words(path):
             regular(path)
+        descriptor = _opened(path)
         try:
-            descriptor = os.open(path, _APPENDING)
-        except OSError as error:
-            raise cannot_write(path, error) from error
-        try:
-            _lock(descriptor, path)
             with in_words(path):
                 saved, size = parsed(path, content(path))
             if saved.format != FORMAT:
@@ -139,16 +135,7 @@ class Recorder:
     def branch(cls, path: Path, header: Header, steps: Iterable[Step]) -> tuple[Recorder, list[Step]]:
         """A save that begins with these steps, numbered and chained anew, to be gone on with; and the steps as they stand in it."""
         stamped, heads, size = _whole(path, header, steps)
-        try:
-            descriptor = os.open(path, _APPENDING)
-        except OSError as error:
-            raise cannot_write(path, error) from error
-        try:
-            _lock(descriptor, path)
-        except SaveError:
-            os.close(descriptor)
-            raise
-        return cls(path, descriptor, size, heads), stamped
+        return cls(path, _opened(path), size, heads), stamped
 
     def append(self, step: Step) -> Step:
         """Write a step down, numbered and chained; it is on disk when this returns. ``SaveError`` leaves the save as it was."""
@@ -214,6 +201,20 @@ def held(path: Path) -> None:
         _lock(descriptor, path)
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    """A save that is there, opened to be gone on with, and locked."""
+    try:
+        descriptor = os.open(path, _APPENDING)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    try:
+        _lock(descriptor, path)
+    except SaveError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def _lock(descriptor: int, path: Path) -> None:

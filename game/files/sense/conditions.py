@@ -106,8 +106,8 @@ def _never_one(look: Look, data: dict[str, Any]) -> str:
         last = MOST_QUARTERS if look.count is None else look.count - 1
         if low is not None and high is not None and (low > high or low > last or high < 0):
             return f"no quarter of the game lies between {low} and {high}"
-    elif kind is ClauseIs and data.get("clause") in CLAUSES:
-        clause, terms = str(data["clause"]), as_list(data.get("is"))
+    elif kind is ClauseIs and (clause := str(data.get("clause"))) in CLAUSES:
+        terms = as_list(data.get("is"))
         if terms and not any(term in _reachable(look, clause) for term in terms):
             return f"{clause} is never {' or '.join(str(term) for term in terms)} here"
     elif kind is AllOf:

@@ -6,14 +6,11 @@ file.
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Final
 
-from rich.style import Style as RichStyle
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
-from textual.events import Click, Resize
-from textual.message import Message
 from textual.widgets import Static
 
 from game.debrief.agreement_page import (
@@ -44,6 +41,7 @@ from game.tui.screens.base import bound
 from game.tui.screens.choose import Choose
 from game.tui.screens.dialogs import Tell
 from game.tui.screens.paper import Paper
+from game.tui.widgets.document import Document
 
 TABLE: Final = -1
 """In place of a number of amendments: the offer that lies on the table."""
@@ -51,98 +49,6 @@ REALLY: Final = {-2 - i: name for i, (name, _) in enumerate(RECORD)}
 """In place of a number of amendments: what was really signed, by when."""
 SIGNED: Final = "as signed"
 PLAIN: Final = "plain English"
-
-
-class Text(Static):
-    """A paragraph. Its defined terms can be clicked and keep their own look."""
-
-    @property
-    def link_style(self) -> RichStyle:
-        """Nothing: what leads somewhere is marked in the text already."""
-        return RichStyle.null()
-
-
-class Document(VerticalScroll):
-    """The paragraphs, one of them under the cursor."""
-
-    class Here(Message):
-        """The cursor has come to another paragraph."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "The paragraph before", show=False),
-        Binding("down,j", "step(1)", "The next paragraph", show=False),
-        Binding("pageup", "leap(-1)", "A page up", show=False),
-        Binding("pagedown", "leap(1)", "A page down", show=False),
-        Binding("home", "step(-999)", "The first paragraph", show=False),
-        Binding("end", "step(999)", "The last paragraph", show=False),
-    ]
-
-    def __init__(self, made: tuple[Article, ...], texts: list[Content], here: int) -> None:
-        super().__init__(classes="paper region")
-        self._made, self._first = made, texts
-        self.here = here
-
-    def compose(self) -> ComposeResult:
-        index = 0
-        for article in self._made:
-            yield Static(
-                Content.styled(f"Article {article.number}: {article.heading}", "bold $primary"),
-                classes="heading",
-            )
-            for _ in article.paragraphs:
-                here = " -here" * (index == self.here)
-                yield Text(self._first[index], id=f"paragraph-{index}", classes=f"paragraph{here}")
-                index += 1
-
-    @property
-    def texts(self) -> list[Text]:
-        """The paragraphs' widgets, in order."""
-        return list(self.query(Text))
-
-    def show(self, texts: list[Content]) -> None:
-        """What the paragraphs say."""
-        for widget, words in zip(self.texts, texts, strict=True):
-            widget.update(words)
-
-    def go(self, index: int, *, top: bool = False) -> None:
-        """Put the cursor on a paragraph and bring it into sight, with its heading if it is an article's first.
-
-        With ``top`` it, or its heading, becomes the first that is seen.
-        """
-        texts = self.texts
-        self.here = min(max(index, 0), len(texts) - 1)
-        for i, widget in enumerate(texts):
-            widget.set_class(i == self.here, "-here")
-        self.call_after_refresh(self._into_sight, top)
-        self.post_message(self.Here())
-
-    def _into_sight(self, top: bool) -> None:
-        widget = self.texts[self.here]
-        above = self.children[list(self.children).index(widget) - 1]
-        if above.has_class("heading"):
-            self.scroll_to_widget(above, animate=False, top=top, immediate=True)
-            if top:
-                return
-        self.scroll_to_widget(widget, animate=False, top=top, immediate=True)
-
-    def action_step(self, by: int) -> None:
-        self.go(self.here + by)
-
-    def action_leap(self, by: int) -> None:
-        """As far as a page goes, and at least one paragraph."""
-        texts, room = self.texts, self.scrollable_content_region.height
-        at = self.here
-        begun = texts[at].virtual_region.y
-        while 0 <= at + by < len(texts):
-            at += by
-            if abs(texts[at].virtual_region.y - begun) >= room - 2:
-                break
-        self.go(at)
-
-    def on_click(self, event: Click) -> None:
-        texts = self.texts
-        if isinstance(event.widget, Text) and event.widget in texts:
-            self.go(texts.index(event.widget))
 
 
 class NotePage(Paper):
@@ -214,24 +120,24 @@ class AgreementPage(Paper):
     def body(self) -> ComposeResult:
         first = len(self._texts[0].paragraphs)  # the definitions stand above, where they are looked up
         with Container(id="agreement"):
-            yield Document(self._texts, self._words(), first)
+            yield Document(first)
             with VerticalScroll(id="margin", classes="region") as margin:
                 margin.border_title = "In the margin"
                 margin.border_subtitle = "enter reads all"
                 yield Static(id="margin-words")
 
     def on_mount(self) -> None:
-        self.refresh_hints()
-        self._title()
-        self._document.go(self._document.here, top=True)
+        self.watch(self._document, "here", self._draw_margin, init=False)
 
-    def on_resize(self, event: Resize) -> None:
+    @property
+    def width(self) -> int:
         """Nothing is written to fit a width here."""
+        return 0
 
     def draw(self) -> None:
         self._lay_out()
         self._title()
-        self._document.show(self._words())
+        self._document.show(self._blocks())
         self._draw_margin()
 
     def _title(self) -> None:
@@ -239,10 +145,14 @@ class AgreementPage(Paper):
         document.border_title = self.title_words()
         document.border_subtitle = self.subtitle_words()
 
-    def _words(self) -> list[Content]:
-        """What every paragraph says."""
-        defined = definitions(self._texts)
-        return [self._paragraph(paragraph, defined) for paragraph in self._paragraphs]
+    def _blocks(self) -> list[tuple[Content, bool]]:
+        """What every heading and paragraph says, and which of the two it is."""
+        defined, blocks = definitions(self._texts), list[tuple[Content, bool]]()
+        for article in self._texts:
+            heading = f"Article {article.number}: {article.heading}"
+            blocks.append((Content.styled(heading, "bold $primary"), True))
+            blocks += [(self._paragraph(paragraph, defined), False) for paragraph in article.paragraphs]
+        return blocks
 
     def title_words(self) -> str:
         beside = REALLY.get(self._span[1], "") if self._redlined else ""
@@ -335,9 +245,6 @@ class AgreementPage(Paper):
 
     def _notes(self, paragraph: Paragraph) -> tuple[Note, ...]:
         return tuple(self._margin.notes(paragraph, self._texts, plain=self._plain))
-
-    def on_document_here(self) -> None:
-        self._draw_margin()
 
     # What a player may do with it
 

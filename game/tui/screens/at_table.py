@@ -432,7 +432,8 @@ class AtTable(BesideTable):
             self.act(Ask())
             return
         self.app.push_screen(
-            dialogs.Confirm("Ask them?", saying.asking(left), "Ask", "Not yet", also or "k"), self.decide_if(Ask())
+            dialogs.Confirm("Ask them?", saying.asking(left), "Ask", "Not yet", also or "k"),
+            self.decide_if(Ask()),
         )
 
     def do_why(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from game.tui.commands import COMMANDS, Command, arrows, bindings_of, commands_of, letters_of
@@ -26,11 +28,17 @@ class House(Screen[object]):
         (VAST, "-vast"),
     ]
 
+    _left_at: Size | None = None
+    """How large the terminal was when something came to lie over the screen."""
+
     def body(self) -> ComposeResult:
         """What the screen shows between its first row and its footer."""
         yield from ()
 
     def compose(self) -> ComposeResult:
+        # Textual finds out how wide a screen is when it lies there: without this it would be laid out and painted as a narrow one first.
+        width = self.app.size.width
+        self.add_class(next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if least <= width))
         yield from self.body()
         yield Hints()
 
@@ -41,8 +49,15 @@ class House(Screen[object]):
     def on_mount(self) -> None:
         self.refresh_hints()
 
+    def on_screen_suspend(self) -> None:
+        self._left_at = self.app.size
+
     def on_screen_resume(self) -> None:
         self.app.has_come()  # type: ignore[attr-defined]
+        if self._left_at not in (None, size := self.app.size):
+            self.post_message(
+                Resize(size, size)
+            )  # what lies below is not laid out, so it was drawn for another width
 
     def applies(self, command: Command) -> bool:
         """Whether a command can be given now. Screens narrow this."""

@@ -51,7 +51,10 @@ class Fill(Dialog[Any]):
             yield Rows(id="form-rows")
             yield Static(classes="said", id="form-says")
         yield Keys(
-            ("← →", "change"), ("shift", "more"), ("digits", "type"), ("enter", "next"), ("esc", "leave it")
+            ("← →", "change"),
+            *((("shift", "more"), ("digits", "type")) if any(field.unit for field in self._fields) else ()),
+            ("enter", "next"),
+            ("esc", "leave it"),
         )
 
     def on_mount(self) -> None:

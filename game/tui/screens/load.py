@@ -197,8 +197,9 @@ class Load(House):
         """Put in its row how a game came out."""
 
         def told(kept: Kept) -> Kept:
-            known = kept.path == event.path and kept.glance is not None
-            return kept._replace(glance=kept.glance._replace(results=event.results)) if known else kept  # type: ignore[union-attr]
+            if kept.path != event.path or kept.glance is None:
+                return kept
+            return kept._replace(glance=kept.glance._replace(results=event.results))
 
         self._kept = tuple(map(told, self._kept))
         self._show()
@@ -363,7 +364,7 @@ def _row(kept: Kept, width: int) -> Content:
             (f"{fitted(name, 24):<25}", "$error"), (fitted(kept.words, width - 25), MUTED)
         )
     seat = 0 if kept.fame is not None else SEAT
-    room = width - seat - STANDS - CAME_TO - COURSE - 1
+    room = max(1, width - seat - STANDS - CAME_TO - COURSE - 1)
     who = who_words(glance) if " and " not in who_words(glance) else "both"
     return Content.assemble(
         (f"{fitted(name, room):<{room}} ", "bold"),

@@ -23,11 +23,21 @@ class Paper(House):
         with VerticalScroll(classes="paper region"):
             yield Static(id="page")
 
+    _drawn_at = 0
+    """For how wide a page it was written."""
+
     def on_mount(self) -> None:
+        self._drawn_at = self.width
         self.draw()
 
     def on_resize(self, event: Resize) -> None:
-        self.call_after_refresh(self.draw)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Write it anew where lines have another room."""
+        if self.width != self._drawn_at:
+            self._drawn_at = self.width
+            self.draw()
 
     @property
     def width(self) -> int:

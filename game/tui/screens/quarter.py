@@ -39,7 +39,7 @@ from game.desk.matters import claim as claim_matter
 from game.desk.matters import table as table_matter
 from game.desk.matters.draft import DRAFT, Sketch, columns, hanging_on
 from game.desk.matters.notices import claiming
-from game.desk.matters.plan import PLANNED, SLIDER_WORDS
+from game.desk.matters.plan import PLANNED, SLIDER_WORDS, advised
 from game.desk.moment import Moment, moment_of
 from game.desk.owed import owed_heads
 from game.desk.redline import redline_words
@@ -74,6 +74,7 @@ from game.session import Session
 from game.tui.commands import COMMANDS, GAME
 from game.tui.counterpart import Counterpart
 from game.tui.keyboard import awaited
+from game.tui.letting_go import let_go_of_thoughts
 from game.tui.screens import dialogs
 from game.tui.screens.base import bound
 from game.tui.screens.coached import LAID, Coached
@@ -237,7 +238,7 @@ class Quarter(Coached, OrderSheet):
             highlight = next((row.id for row in matter.rows if not row.closed), "")
         was_hidden = not desk.rows.display
         desk.show(matter, highlight)
-        desk.foot(matter, self._note, self._foot(matter, desk.rows.current))
+        desk.foot(self._sealing(matter, desk.rows.current), self._note, self._foot(matter, desk.rows.current))
         desk.coach(self._coaching(moment, matter, self.desk_room))
         desk.moves(self.moves_strip(self.desk_room) if self.applies(COMMANDS["more-moves"]) else None)
         if was_hidden and self.app.screen is self:
@@ -286,6 +287,13 @@ class Quarter(Coached, OrderSheet):
         if self.moment is not None:
             self._draw_desk(self.moment)
 
+    def _sealing(self, matter: Matter, current: str) -> Matter:
+        """Before a plan is sealed the adviser gives its reasons, however little room there is."""
+        reasoned = self.moment.advice.reasoned if self.moment is not None else ""
+        return (
+            replace(matter, advice=reasoned) if matter.advice and reasoned and current == "seal" else matter
+        )
+
     def _foot(self, matter: Matter, current: str) -> Content | None:
         deed = matter.deeds.get(current)
         moment = self.moment
@@ -300,7 +308,8 @@ class Quarter(Coached, OrderSheet):
             if deed is None:
                 why = closed_because(self.session.scenario, self.session.state, self.seat, action)
                 return Content.assemble(deed_words(action, moment.view), (f" × {capital(why)}.", "$warning"))
-            return Content(deed_words(action, moment.view))
+            why = advised(moment.advice, current) if matter.advice != moment.advice.reasoned else ""
+            return Content(f"{deed_words(action, moment.view)}{f' Advised: {why}.' if why else ''}")
         return None
 
     def _table_foot(self, moment: Moment, deed: object) -> Content:
@@ -323,7 +332,9 @@ class Quarter(Coached, OrderSheet):
         """Say what the row under the cursor means."""
         matter, desk = self._matter, self.query_one(Desk)
         if matter is not None and desk.rows.current and matter.topic in ("plan", "table"):
-            desk.foot(matter, self._note, self._foot(matter, desk.rows.current))
+            desk.foot(
+                self._sealing(matter, desk.rows.current), self._note, self._foot(matter, desk.rows.current)
+            )
 
     def pointed_at(self) -> tuple[str, ...]:
         for side in self.query(Side):
@@ -446,6 +457,8 @@ class Quarter(Coached, OrderSheet):
         ]
         if step.by == self.seat:
             self._sheet = {} if view.phase != "plan" else self._sheet
+        if after.quarter != before.quarter:
+            let_go_of_thoughts()
         self._unseen = True
         self.post_message(self.Happened())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -106,7 +106,7 @@ class Waiver(_Price):
     def __init__(self, scenario: Scenario, view: View, notice: str) -> None:
         super().__init__(scenario, view)
         self._notice = notice
-        self._otherwise = "exercise"
+        self._otherwise: Literal["exercise", "waive"] = "exercise"
 
     def _more_rows(self) -> list[Row]:
         words = Content.assemble(
@@ -125,7 +125,7 @@ class Waiver(_Price):
         self._draw()
 
     def _decision(self, package: Package) -> Decision:
-        return Answer(notice=self._notice, answer="waive-for", package=package, otherwise=self._otherwise)  # type: ignore[arg-type]
+        return Answer(notice=self._notice, answer="waive-for", package=package, otherwise=self._otherwise)
 
 
 class BridgeTerms(_Price):
