@@ -24,6 +24,8 @@ from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.timer import Timer as Alarm
+from textual.timer import TimerCallback
 from textual.widget import Widget
 
 from game.desk.content import Content
@@ -128,6 +130,21 @@ class FirstRefusal(App[int]):
         if was != self.cramped and self._painted:
             self.refresh()
         return Resize(room.roomy(event.size), room.roomy(event.virtual_size))
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Alarm:
+        """A timer that is late skips a ring, and one that rings once never rings then. Textual waits for such a one when the terminal
+        has another size, and for no other after it: no size would be heeded any more.
+        """
+        alarm = super().set_timer(delay, callback, name=name, pause=pause)
+        alarm._skip = False  # noqa: SLF001
+        return alarm
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if renderable is not None and self.cramped is not None:

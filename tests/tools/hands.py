@@ -1,6 +1,8 @@
-"""Two ways to play: with keys alone, and with clicks alone on what can be read."""
+"""Two ways to play, with keys alone and with clicks alone on what can be read; and one that hits whatever key it hits."""
 
 from __future__ import annotations
+
+from random import Random
 
 from game.desk.matters import Turn
 from game.tui.commands import COMMANDS
@@ -128,3 +130,22 @@ async def play(game: Driver, hand: Keys | Clicks) -> list[str]:
     else:
         raise AssertionError(f"after {MOST} deeds the game is not over, on {type(game.screen).__name__}")
     return [str(step.decision) for step in game.quarter.session.steps if step.by == game.quarter.seat]
+
+
+KEYS = (
+    *(["enter"] * 6), *(["down"] * 4), "up", "left", *(["right"] * 4), "escape", "space", "space", "y", *"123456", *"nuoapcsdkwtz",
+    *"LISGNBPTZ",
+)  # fmt: skip
+"""What the monkey hits: all that decides something, and nothing that leaves the game."""
+
+
+async def hit(game: Driver, luck: Random, keys: int) -> None:
+    """Hit keys at random, on rows at random, and then play on as suggested until the game is over."""
+    for _ in range(keys):
+        if type(game.screen).__name__ == "EndingScreen":
+            return
+        rows = game.screen.query(Rows)
+        if rows and rows.first().option_count and luck.random() < 0.3:
+            rows.first().highlighted = luck.randrange(rows.first().option_count)
+        await game.press(luck.choice(KEYS))
+    await game.until("EndingScreen")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib import import_module
 from pkgutil import iter_modules
+from random import Random
 
 import pytest
 from textual.screen import Screen
 
 from game.desk.naming import MADE_UP
 from game.files.saves import state_hash
+from game.rules.units import SEATS, Seat
 from game.tui import screens, settings
 from game.tui.commands import MENU, TOPICS, WATCH, letters_of
 from game.tui.widgets.rows import Rows
-from tests.tools.hands import Clicks, Keys, play
+from tests.tools.hands import Clicks, Keys, hit, play
 from tests.tools.screens import coloured, cut_off, faint, painted, sixteen
 from tests.tools.tour import TOUR, faults, tour
 from tests.tui.conftest import Opens, begun, shortened
@@ -57,6 +60,29 @@ async def test_a_game_by_keys_and_a_game_by_clicks_are_the_same_game(opened: Ope
         played.append((decided, state_hash(session.state)))
     assert len(played[0][0]) >= 10
     assert played[0] == played[1]
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("seat", SEATS)
+@pytest.mark.parametrize("seed", range(10))
+async def test_what_a_monkey_decides_in_the_app_comes_to_the_same_without_it(
+    opened: Opens, seat: Seat, seed: int
+) -> None:
+    decided: list[str] = []
+    for game_of in range(10):
+        luck = Random(f"{seat}-{seed}-{game_of}")
+        session = begun(seat, bot="bot:1", seed=f"monkey-{seed}-{game_of}", scenario=shortened(1))
+        async with opened(session, luck.choice(SIZES)) as game:
+            await hit(game, luck, 60)
+        again = begun(seat, bot="bot:1", seed=f"monkey-{seed}-{game_of}", scenario=shortened(1))
+        for step in session.steps:
+            if step.by == seat:
+                again.play_bots()
+                again.act(seat, step.decision)
+                decided.append(type(step.decision).__name__)
+        again.play_bots()
+        assert (again.questions(), state_hash(again.state)) == ((), state_hash(session.state)), luck
+    assert len(set(decided)) >= 6, Counter(decided)
 
 
 async def test_letters_stand_for_arrows_wherever_no_command_has_them(opened: Opens) -> None:

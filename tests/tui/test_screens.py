@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from time import monotonic
+from types import SimpleNamespace
 
 import pytest
 from textual.binding import Binding
@@ -195,6 +197,24 @@ async def test_rows_fill_their_room_from_the_first_time_they_are_seen(
         game.quarter.look()
         await game.settle()
         assert painted(game.app) == first
+
+
+async def test_a_machine_that_halts_for_a_moment_loses_no_size(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, halts = 0.0, iter([0.02] * 20)
+
+    def now() -> float:
+        nonlocal late
+        late += next(halts, 0.0)
+        return monotonic() + late
+
+    async with opened(size=(80, 24)) as game:
+        monkeypatch.setattr("textual.timer._time", SimpleNamespace(get_time=now))
+        for width, height in ((100, 30), (120, 40)):
+            await game.pilot.resize_terminal(width, height)
+            await game.settle()
+            assert [len(line) for line in painted(game.app).splitlines()] == [width] * height
 
 
 async def test_the_menu_stays_whatever_is_closed(opened: Opens) -> None:
