@@ -10,13 +10,12 @@ from game.debrief.riders import offered_terms, package_words, pledge_words, ride
 from game.debrief.telling import reason_words, who
 from game.desk.clauses import clause_title
 from game.desk.content import Content
-from game.desk.matters.draft import last_offer
 from game.desk.words import MUTED, SEAT_COLOUR, TOLD, changes_words, fitted, hanging
 from game.rules.agreement import CLAUSES, Term
-from game.rules.decisions import Reason, Riders
+from game.rules.decisions import PLAIN, Package, Reason, Riders
 from game.rules.scenario import Scenario
 from game.rules.state import Said
-from game.rules.units import other
+from game.rules.units import Seat, other
 from game.rules.view import View
 
 TITLES: Final = 19
@@ -148,6 +147,26 @@ def reason_lines(
         )
         for reason in reasons
     ]
+
+
+def last_offer(view: View, seat: Seat) -> Package:
+    """What a seat last offered, at this table or the last one; empty when it never did."""
+    assert view.table is not None
+    for said in reversed(view.table.history):
+        if said.seat == seat and said.move == "offer":
+            return said.package
+    if view.table.offered_by == seat:
+        return view.table.offers  # a waiver's price, which nobody has spoken about
+    return next((word.package for word in view.last_words if word.seat == seat), ())
+
+
+def last_riders(view: View, seat: Seat) -> Riders:
+    """What hung on what a seat last offered at this table."""
+    assert view.table is not None
+    for said in reversed(view.table.history):
+        if said.seat == seat and said.move == "offer":
+            return said.riders
+    return view.table.riders if view.table.offered_by == seat else PLAIN
 
 
 def last_said(view: View) -> Said | None:

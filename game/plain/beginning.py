@@ -31,9 +31,10 @@ from game.files.deals import checked, read_code
 from game.files.places import SUFFIX, save_folder
 from game.files.saves import YOU
 from game.files.scenarios import load_scenario, shipped_scenarios
+from game.plain.asides import Leave
 from game.plain.asking import Asking, Item
 from game.plain.ending import Ending
-from game.plain.playing import Leave, Playing
+from game.plain.playing import Playing
 from game.plain.reader import Gone, Reader
 from game.rules.characters import ARCHETYPES
 from game.rules.engine import RANDOM

@@ -17,8 +17,8 @@ from game.desk.ending import UNKNOWN, world_words
 from game.files.deals import code_of
 from game.lab.par import pars_beside
 from game.plain import pages
+from game.plain.asides import Leave
 from game.plain.asking import Asking, Item
-from game.plain.playing import Leave
 from game.plain.reader import WIDTH, Reader
 from game.rules.characters import ARCHETYPES
 from game.rules.endings import Outcome

@@ -15,7 +15,7 @@ from game.desk.margin import Margin
 from game.desk.market import charts, spoken
 from game.desk.numbers import FLEET, OWN, points_left, runway
 from game.desk.talk import rider_lines
-from game.plain.reader import WIDTH
+from game.plain.reader import WIDE, WIDTH
 from game.rules.agreement import CLAUSES, Terms
 from game.rules.agreement.document import Paragraph, articles, redline
 from game.rules.decisions import Package, Riders
@@ -139,4 +139,4 @@ def changes(
         term = dict(package).get(change_.clause)
         plain = CLAUSES[change_.clause].plain(term) if term is not None else ""
         yield f"{change_.title}: {change_.was} becomes {change_.now}. {plain}"
-    yield from rider_lines(riders, scenario, view, 10_000)
+    yield from rider_lines(riders, scenario, view, WIDE)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from threading import Timer
 from typing import Any, Final, Literal
 
-from game.debrief.causes import causes_of
-from game.debrief.figures import NAMES, title_for, turn_words
+from game.debrief.figures import NAMES, turn_words
 from game.debrief.riders import capital
 from game.debrief.telling import letter, short_letter, story
-from game.debrief.why_page import found, page_of
-from game.desk import notes
 from game.desk.adviser import Adviser
-from game.desk.brief import about_words, brief_words, deed_words, news_words
+from game.desk.brief import brief_words, deed_words
 from game.desk.chronicle import Chronicle
 from game.desk.coaching import Cue, lesson_of
-from game.desk.ledger import Ledger
 from game.desk.matters import (
     DraftTerms,
     DraftWaiver,
@@ -29,14 +24,15 @@ from game.desk.matters import (
 )
 from game.desk.matters.notices import claiming
 from game.desk.moment import Moment, moment_of
-from game.desk.talk import said_lines
 from game.errors import GameError, Refusal
-from game.files.moves import VERBS, read_move, usage
+from game.files.moves import VERBS, read_move
 from game.files.saves import Step
 from game.plain import pages, plan
+from game.plain.asides import Again, Asides, Leave, Typed
 from game.plain.asking import Asking, Item
-from game.plain.reader import Reader
-from game.plain.table import WIDE, Table, price
+from game.plain.draft import price
+from game.plain.reader import WIDE, Reader
+from game.plain.table import Table
 from game.rules.decisions import (
     Accept,
     Answer,
@@ -58,7 +54,6 @@ from game.rules.engine import Question
 from game.rules.facts import Fact, NoticeMoved, Remarked, Spoke
 from game.rules.orders import ACTIONS, closed_because
 from game.rules.state import State
-from game.rules.stats import STATS
 from game.rules.units import Seat
 from game.rules.view import View, view_of
 from game.session import Session
@@ -70,23 +65,6 @@ _FIGURES: Final = ("Money", "Customers", "Compute", "Models", "Trust")
 _KEYS: Final = {"space": "Enter alone does it", "n": "Type “done”", "o": "Type “3”"}
 """What is typed here where the tutorial names a key of the app's."""
 HELPS: Final = "; ?: help"
-HELP: Final = """\
-Type the number of what you choose. Enter alone does what the question says it does. “back” leaves a question.
-r: hear this again. status: your numbers. they: what you know of the other side, and how surely. brief: who you are.
-agreement: the agreement in force; with a part of a clause's name that clause, with notes. ledger: what is owed and due.
-said: the talk at this table. notes: what they said at all tables. news: all that happened. letter: the last turn in full.
-why and a name: why a number is so, such as why cash. numbers: all their names. market: how the main ones came here.
-At the table the moves of 7 are also called by their names, such as link or side letter.
-moves: what can be typed now as in scripts, such as plan train=46 safety=25. A move typed so is made at once.
-undo: take back the last thing planned. menu: leave for the menu. quit: leave. Every step is saved already."""
-
-
-class Leave(Exception):
-    """The player leaves the game; ``menu`` for the menu."""
-
-    def __init__(self, *, menu: bool = False) -> None:
-        super().__init__()
-        self.menu = menu
 
 
 class Playing:
@@ -101,7 +79,6 @@ class Playing:
         self._adviser = Adviser(session.scenario, seat, session.chance)
         self._lesson = lesson_of(session.header)
         self._sheet: dict[str, Any] = {}
-        self._last_letter: tuple[tuple[str, str], ...] = ()
         self._matter: Matter | None = None
         self._places = Places()
         self._heard = ""
@@ -117,7 +94,8 @@ class Playing:
         self._lesson = lesson_of(session.header)
         self._table = Table(self._asking, session, seat, self._act, self._lesson)
         self._stop_listening = session.listen(self._on_step)
-        self._asking.words = self._words()
+        self._asides = Asides(reader, session, seat, self._chronicle, lambda: self._moment)
+        self._asking.words = self._asides.words()
 
     def play(self, *, fresh: bool) -> None:
         """Play on until the game is over. ``Leave`` and ``Gone`` when the player goes before."""
@@ -133,9 +111,9 @@ class Playing:
                     self._let_them()
                 else:
                     self._ask(question)
-            except _Again:
+            except Again:
                 self._heard, self._listed = "", ()
-            except _Move as move:
+            except Typed as move:
                 self._typed(str(move))
         self._tell("")
         self._stop_listening()
@@ -168,9 +146,10 @@ class Playing:
         self._say(*story(news, self.session.scenario, self.seat))
         self._facts.clear()
         for before_, after, facts in self._chronicle.letters:
-            self._last_letter = letter(before_, after, facts, self.session.scenario)
+            whole = letter(before_, after, facts, self.session.scenario)
             short = before_.turns.quarters > 1
-            lines = short_letter(before_, after, facts, self.session.scenario) if short else self._last_letter
+            lines = short_letter(before_, after, facts, self.session.scenario) if short else whole
+            self._asides.last_letter = whole
             self._reader.title(f"{turn_words(before_)}, closed.")
             self._say(*(f"{label}: {words}" for label, words in lines if label in _FIGURES))
         self._chronicle.letters.clear()
@@ -264,7 +243,7 @@ class Playing:
         """What the tutorial says beside a question; nothing in any other game."""
         if self._lesson is None or self._matter is None:
             return None
-        draft = self._matter.topic == "table" and self._table.drafted_anew
+        draft = self._matter.topic == "table" and self._table.draft.anew
         return self._lesson.cue(
             self._view, self._matter.topic, draft=draft, advised=self._moment.advice.decisions
         )
@@ -427,7 +406,7 @@ class Playing:
             at = self._asking.picked(said, items)
             if at is not None:
                 table.do(at)
-        elif table.laid_out(said):
+        elif table.draft.lay_out(said):
             self._coach(self._cue())
         elif not table.called(said):
             self._typed(said)
@@ -441,7 +420,7 @@ class Playing:
             elif cue.key == "o":
                 self._table.offer()
             elif cue.key.isdecimal():
-                self._table.laid_out(self._lesson.packages[int(cue.key) - 1].name.lower())
+                self._table.draft.lay_out(self._lesson.packages[int(cue.key) - 1].name.lower())
                 self._coach(self._cue())
             return
         match self._moment.advice.decisions[:1]:
@@ -450,7 +429,7 @@ class Playing:
             case (Accept(),):
                 self._table.accept()
             case (Offer(package=package, riders=riders),):
-                self._table.draft(package, riders)
+                self._table.draft.put(package, riders)
                 self._table.offer()
             case (Promise() | Threat() as said,):
                 self._table.word(said)
@@ -491,119 +470,6 @@ class Playing:
             return False
         return True
 
-    # Words that are heard at every question
-
-    def _words(self) -> dict[str, Callable[[str], None]]:
-        scenario = self.session.scenario
-
-        def read(made: Callable[[], Iterator[Any]]) -> Callable[[str], None]:
-            return lambda rest: self._reader.read(made())
-
-        def one(made: Callable[[], Any]) -> Callable[[str], None]:
-            return lambda rest: self._reader.read((made(),))
-
-        words: dict[str, Callable[[str], None]] = {
-            "?": self._help,
-            "r": self._again,
-            "status": lambda rest: self._reader.read(
-                pages.status(
-                    self._view, self._moment.past[-1] if self._moment.past else None, whole=rest == "all"
-                )
-            ),
-            "they": read(lambda: pages.them(scenario, self._view)),
-            "market": read(lambda: pages.market(scenario, self._view, self._chronicle.past)),
-            "agreement": self._agreement,
-            "ledger": one(lambda: Ledger(scenario, self._view, WIDE).words()),
-            "notes": one(lambda: notes.pages(scenario, self._view, WIDE)),
-            "news": one(lambda: news_words(scenario, self._chronicle.told, WIDE)),
-            "brief": one(lambda: brief_words(scenario, self._view)),
-            "said": read(self._talk),
-            "letter": lambda rest: self._say(*self._letter()),
-            "numbers": lambda rest: self._reader.read(self._numbers(rest)),
-            "moves": lambda rest: self._say(*self._moves()),
-            "about": one(about_words),
-            "menu": self._leave_for_menu,
-            "quit": self._leave,
-        }
-        same = {
-            "help": "?",
-            "h": "?",
-            "again": "r",
-            "repeat": "r",
-            "them": "they",
-            "q": "quit",
-            "exit": "quit",
-        }
-        words |= {word: words[as_] for word, as_ in same.items()}
-        words["why"] = self._why
-        return words
-
-    def _letter(self) -> Iterator[str]:
-        if not self._last_letter:
-            yield "No turn has ended yet since you sat down."
-        for label, words in self._last_letter:
-            yield f"{label}: {words}"
-
-    def _help(self, rest: str) -> None:
-        self._say(HELP)
-
-    def _again(self, rest: str) -> None:
-        raise _Again
-
-    def _agreement(self, rest: str) -> None:
-        scenario = self.session.scenario
-        if not rest:
-            self._reader.read(pages.agreement(scenario, self._view))
-            return
-        found_ = list(pages.clause_notes(scenario, self._view, rest))
-        self._reader.read(found_ or (f"No clause is called “{rest[:40]}”.",))
-
-    def _talk(self) -> Iterator[Any]:
-        entries = said_lines(self.session.scenario, self._view, WIDE, newest_first=False)
-        if not entries:
-            yield "Nothing has been said at a table this turn."
-        for entry in entries:
-            yield from entry
-
-    def _numbers(self, rest: str) -> Iterator[str]:
-        causes = causes_of(self.session)
-        names = found(rest) if rest else tuple(STATS)
-        yield from pages.numbers(causes, names, self._told_to)
-
-    @property
-    def _told_to(self) -> Seat | None:
-        return self.seat if self.session.questions() else None
-
-    def _why(self, rest: str) -> None:
-        """Why a number is so; at the table, without a name, the question to the other side."""
-        if not rest and self._view.table is not None:
-            raise _Move("why")
-        if not rest:
-            self._say(
-                "Why is which number so? Say its name too, such as why cash; “numbers” reads all names."
-            )
-            return
-        names = found(rest)
-        if not names:
-            self._say(f"No number is called “{rest[:40]}”. “numbers” reads all names.")
-        elif len(names) > 1:
-            titles = ", ".join(title_for(name, self.seat) for name in names[:12])
-            self._say(f"“{rest[:40]}” may be {titles}: which?")
-        else:
-            self._reader.read(pages.why(page_of(causes_of(self.session), names[0], self._told_to)))
-
-    def _moves(self) -> Iterator[str]:
-        kinds = dict.fromkeys(str(type(o.decision).__struct_config__.tag) for o in self._moment.options)
-        yield "A move is typed like this; what stands in brackets may be left out:"
-        for verb in kinds:
-            yield usage(verb)
-
-    def _leave(self, rest: str) -> None:
-        raise Leave
-
-    def _leave_for_menu(self, rest: str) -> None:
-        raise Leave(menu=True)
-
 
 def _said_again(fact: Fact, topic: str, view: View) -> bool:
     """Whether the question of a topic says what a fact would be told as: an offer at the table, the notice that is asked about."""
@@ -617,11 +483,3 @@ def _said_again(fact: Fact, topic: str, view: View) -> bool:
         case Remarked(said=said):
             return topic == "reply" and said.about == asked
     return False
-
-
-class _Again(Exception):
-    """The question is to be read out anew."""
-
-
-class _Move(Exception):
-    """A word that is heard everywhere is a move here."""

@@ -12,6 +12,8 @@ from game.desk.content import Content
 from game.desk.naming import renamed
 
 WIDTH: Final = 79
+WIDE: Final = 10_000
+"""Columns that no line reaches: the reader breaks them."""
 LONGEST: Final = 8_000
 """Signs of a line that are read; what is longer is nobody's answer."""
 PAGE: Final = 20

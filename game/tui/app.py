@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
-from weakref import ref
+from weakref import WeakSet, ref
 
 from rich.console import RenderableType
 from textual import work
@@ -92,6 +92,7 @@ class FirstRefusal(App[int]):
         self.cramped: Size | None = None
         """The terminal's size, where that is less than the screens need."""
         self._keyboard: Keyboard | None = None
+        self._painted_over: WeakSet[letting_go.Behind] = WeakSet()
         self._reading = Lock()
         for theme in THEMES:
             self.register_theme(theme)
@@ -149,6 +150,12 @@ class FirstRefusal(App[int]):
         if renderable is not None and self.cramped is not None:
             renderable = room.painted(self.cramped)
         super()._display(screen, renderable)
+
+    @property
+    def _background_screens(self) -> list[Screen[object]]:
+        behind = letting_go.Behind(super()._background_screens)
+        self._painted_over.add(behind)
+        return behind
 
     def leave(self) -> None:
         """Leave at once: every step is on disk. Keys that come after mean nothing."""
@@ -523,6 +530,6 @@ class FirstRefusal(App[int]):
             self._keyboard.close()
             self._keyboard = None
             letting_go.let_go_of_thoughts()
-            self._in(TIDY, letting_go.let_go_of_a_game)
+            self._in(TIDY, partial(letting_go.let_go_of_a_game, self._painted_over))
         while len(self.screen_stack) > 1:
             self.pop_screen()

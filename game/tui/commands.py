@@ -232,7 +232,7 @@ COMMANDS: Final = {
         ),
         Command(
             "pin", "Pin this moment", "enter",
-            "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 2,
+            "Numbers and clauses are compared with the pinned moment; esc goes back to it, then takes the pin out.", (WATCH,), "pin", 3,
         ),
         Command("play", "Play or pause", "space", "Let the game go by.", (WATCH, BESIDE), "play", 1),
         Command("faster", "Faster", "plus", "Twice as many moments a second.", (WATCH, BESIDE), "", 7),

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterable
 
 from textual._styles_cache import StylesCache
+from textual.screen import Screen
 
 # Textual remembers two colours by the cache that asked for them, and so keeps the cache of every part of a screen that
 # is gone, with all its drawn lines (its issue 6665). The two depend on nothing of the cache: asked of the class, they are right too.
 StylesCache.get_inner_outer = classmethod(StylesCache.get_inner_outer)  # type: ignore[assignment,arg-type]
+
+
+class Behind(list[Screen[object]]):
+    """The screens behind the one that is painted: Textual leaves it with whatever asked for the painting, often for good."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
 
 def let_go_of_thoughts() -> None:
@@ -20,10 +28,12 @@ def let_go_of_thoughts() -> None:
     _give_back()
 
 
-def let_go_of_a_game() -> None:
-    """Look for what a game took up that was left a moment ago, and give the room back."""
+def let_go_of_a_game(painted: Iterable[Behind]) -> None:
+    """Let go of what is left of a game that was left a moment ago: the screens that lay behind others, and last thoughts."""
+    for behind in tuple(painted):
+        behind.clear()
     gc.collect()
-    _give_back()
+    let_go_of_thoughts()
 
 
 def _give_back() -> None:

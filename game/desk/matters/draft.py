@@ -8,11 +8,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from game.desk.talk import last_offer, last_riders
 from game.rules.agreement import CLAUSES, HEADLINES, Term
 from game.rules.decisions import PLAIN, Package, Riders
 from game.rules.packages import HEADLINE, negotiable, options_of
 from game.rules.scenario import Scenario
-from game.rules.units import Seat, other
+from game.rules.units import other
 from game.rules.view import View
 
 TODAY: Final = "today"
@@ -48,26 +49,6 @@ class Sketch:
             self.riders = replace(self.riders, links=links)
         if self.tying not in changed:
             self.tying = ""
-
-
-def last_offer(view: View, seat: Seat) -> Package:
-    """What a seat last offered, at this table or the last one; empty when it never did."""
-    assert view.table is not None
-    for said in reversed(view.table.history):
-        if said.seat == seat and said.move == "offer":
-            return said.package
-    if view.table.offered_by == seat:
-        return view.table.offers  # a waiver's price, which nobody has spoken about
-    return next((word.package for word in view.last_words if word.seat == seat), ())
-
-
-def last_riders(view: View, seat: Seat) -> Riders:
-    """What hung on what a seat last offered at this table."""
-    assert view.table is not None
-    for said in reversed(view.table.history):
-        if said.seat == seat and said.move == "offer":
-            return said.riders
-    return view.table.riders if view.table.offered_by == seat else PLAIN
 
 
 def package_of(view: View, terms: Mapping[str, Term]) -> Package:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from game.debrief.figures import price_words
 from game.debrief.findings import about_words, learned_words, statement
-from game.debrief.riders import memorandum_words
+from game.debrief.riders import capital, memorandum_words
 from game.desk.adviser import Advice
 from game.desk.brief import deed_words
 from game.desk.content import Content
@@ -76,10 +76,9 @@ def sheet_of(view: View, options: tuple[Option, ...]) -> tuple[dict[str, Any], d
 
 
 def advised(advice: Advice, row: str) -> str:
-    """Why the adviser proposes what a row is about; empty where it proposes nothing of the kind, or gives no reason."""
+    """Why the adviser proposes the action of a row; empty where it does not, or gives no reason."""
     for decision, why in zip(advice.decisions, advice.whys, strict=False):
-        about = f"act:{decision.action}" if isinstance(decision, Act) else row * (row in SLIDER_WORDS)
-        if why and about == row:
+        if isinstance(decision, Act) and f"act:{decision.action}" == row:
             return why
     return ""
 
@@ -138,23 +137,27 @@ def plan(asked: Asked) -> Matter:
         )
     )
     listed.deeds["seal"] = Done()
+    roomy = asked.height >= ROOMY or asked.width >= ALOUD
+    grave = [
+        hanging(
+            Content.styled("! ", "bold $warning"),
+            f"{peril.words}.{f' {capital(peril.follows)}.' if roomy else ''}",
+            width,
+            2,
+            "bold $warning",
+        )
+        for peril in perils(scenario, view)
+    ]
     text = lines(
-        *(
-            hanging(
-                Content.styled("! ", "bold $warning"),
-                f"{peril.words}: {peril.follows}.",
-                width,
-                2,
-                "bold $warning",
-            )
-            for peril in perils(scenario, view)
-        ),
-        "Action points not spent are lost. Both plans stay sealed until both are in.",
+        *grave,
+        "Action points not spent are lost. Both plans stay sealed until both are in."
+        if roomy or not grave
+        else "",
         f"{memorandum_words(view.memorandum, scenario, view.seat)}." if view.memorandum is not None else "",
     )
     state = f"{points} of {max(points, view.turns.points)} action points left"
     advice = asked.advice
-    if asked.height >= ROOMY or asked.width >= ALOUD:
+    if roomy:
         advice = advice._replace(words=advice.reasoned or advice.words)
     return listed.matter("plan", "Plan", text, advice, state)
 

@@ -27,8 +27,6 @@ from game.desk.matters.draft import (
     columns,
     compared,
     hanging_on,
-    last_offer,
-    last_riders,
     listed,
     package_of,
     showing,
@@ -36,6 +34,8 @@ from game.desk.matters.draft import (
 from game.desk.matters.matter import Asked, Fold, Listed, Matter, Rider, Turn
 from game.desk.row import Row
 from game.desk.talk import (
+    last_offer,
+    last_riders,
     last_said,
     moved_words,
     new_words,

@@ -10,8 +10,8 @@ from typing import Final
 from game.desk.coaching import Cue, Lesson, lesson_of
 from game.desk.content import Content
 from game.desk.matters import Matter, package_of
-from game.desk.matters.draft import last_offer
 from game.desk.moment import Moment
+from game.desk.talk import last_offer
 from game.desk.words import MUTED, hanging, lines
 from game.rules.decisions import PLAIN
 from game.rules.units import Seat

@@ -33,6 +33,7 @@ from game.files.pars import read_scores
 from game.lab.par import GAMES, par_from
 from game.rules.units import Seat
 from game.tui.commands import COMMANDS, ENDING, Command
+from game.tui.letting_go import let_go_of_thoughts
 from game.tui.screens.base import House, bound
 from game.tui.screens.turning import Turning
 from game.tui.widgets.rows import Rows
@@ -149,7 +150,14 @@ class EndingScreen(House):
 
     @work(thread=True, exit_on_error=False)
     def _judge(self) -> None:
-        """Look at each signature with both seats' eyes; only here is the heavy arithmetic loaded."""
+        """Look at each signature with both seats' eyes, and forget what that took."""
+        try:
+            self._weigh()
+        finally:
+            let_go_of_thoughts()
+
+    def _weigh(self) -> None:
+        """Post what each signature was worth, then what the other side believed; only here is the heavy arithmetic loaded."""
         from game.debrief.against import against
         from game.debrief.glass import last_at_a_table
         from game.debrief.lessons import lesson_of

@@ -301,16 +301,15 @@ class Quarter(Coached, OrderSheet):
             return None
         if matter.topic == "table" and self._draft is not None and self.applies(COMMANDS["compare"]):
             return self._table_foot(moment, deed)
-        why = advised(moment.advice, current) if matter.topic == "plan" else ""
-        says = f" Advised: {why}." if why and matter.advice != moment.advice.reasoned else ""
         if matter.topic == "plan" and current in SLIDER_WORDS:
-            return Content(f"{SLIDER_WORDS[current]}{says}")
+            return Content(SLIDER_WORDS[current])
         if matter.topic == "plan" and current.startswith("act:"):
             action = ACTIONS[current.removeprefix("act:")]
             if deed is None:
                 why = closed_because(self.session.scenario, self.session.state, self.seat, action)
                 return Content.assemble(deed_words(action, moment.view), (f" × {capital(why)}.", "$warning"))
-            return Content(f"{deed_words(action, moment.view)}{says}")
+            why = advised(moment.advice, current) if matter.advice != moment.advice.reasoned else ""
+            return Content(f"{deed_words(action, moment.view)}{f' Advised: {why}.' if why else ''}")
         return None
 
     def _table_foot(self, moment: Moment, deed: object) -> Content:
