@@ -11,7 +11,6 @@ from game.files.places import save_folder, shipped
 from game.files.scenarios import load_scenario
 from game.lab.turns import read_turns, write_turns
 from game.lab.whatif import Choice, Turn
-from game.rules.decisions import Done
 from game.rules.units import OPENAI, Seat, other
 from game.session import Session
 from game.tui.commands import key_words
@@ -19,14 +18,14 @@ from game.tui.screens.base import House
 from game.tui.screens.help import Help
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, palette_titles
-from tests.tui.conftest import Driver, begun, shortened
+from tests.tui.conftest import Driver, begun, over, shortened, tabled
 
 
 class Stop(NamedTuple):
     """A screen: what it is called here, its class, and the keys that lead there from the stop before.
 
-    ``until:TOPIC`` plays on until the game asks that, ``until:SCREEN`` until that screen is there, ``table`` opens a table, ``row:ID``
-    puts the cursor on a row, ``size:WxH`` makes the terminal that size.
+    ``until:TOPIC`` plays on until the game asks that, ``until:SCREEN`` until that screen is there, ``row:ID`` puts the
+    cursor on a row, ``size:WxH`` makes the terminal that size.
     """
 
     name: str
@@ -45,14 +44,10 @@ def _stop(name: str, screen: str, *keys: str) -> Stop:
     return Stop(name, screen, keys)
 
 
-def over() -> Session:
-    """A game that somebody has played to its end without looking. One of its decisions was judged already."""
+def _judged() -> Session:
+    """A game that is over. One of its decisions was judged already."""
     save = save_folder() / "over.jsonl"
-    session = begun(OPENAI, bot="bot:1", scenario=shortened(2), path=save)
-    while session.questions():
-        session.play_bots()
-        if session.question(OPENAI) is not None:
-            session.act(OPENAI, Done())
+    session = over(begun(OPENAI, bot="bot:1", scenario=shortened(2), path=save))
     known = read_turns(save, OPENAI, "bot:2")
     turn = Turn(since=1, until=2, quarter="2025-Q1", topic="plan")
     known.choices, known.scores = (Choice(turn=turn, yours=("done",), bots=("plan",)),), [40.0, 42.5]
@@ -162,9 +157,9 @@ TOUR: dict[str, Leg] = {
         ),
     ),
     "table": Leg(
-        lambda: begun("openai"),
+        tabled,
         (
-            _stop("the table", "Quarter", "table", "c"),
+            _stop("the table", "Quarter", "c"),
             _stop("a draft", "Quarter", "down", "down", "right"),
             _stop("the frontier", "Quarter", "z"),
             _stop("what was said", "Quarter", "escape", "h"),
@@ -178,7 +173,7 @@ TOUR: dict[str, Leg] = {
         ),
     ),
     "ending": Leg(
-        over,
+        _judged,
         (
             _stop("the ending", "EndingScreen"),
             _stop("the score", "EndingScreen", "1"),
@@ -205,13 +200,11 @@ TOUR: dict[str, Leg] = {
 
 async def tour(game: Driver, leg: str) -> AsyncIterator[str]:
     """Go to the screens of a leg, one after the other."""
-    from tests.tui.test_playing import name_of, open_the_table
+    from tests.tui.test_playing import name_of
 
     for name, screen, keys in TOUR[leg].stops:
         for key in keys:
-            if key == "table":
-                await open_the_table(game)
-            elif key.startswith("size:"):
+            if key.startswith("size:"):
                 await game.pilot.resize_terminal(*map(int, key.removeprefix("size:").split("x")))
                 await game.settle()
             elif key.startswith("until:"):

@@ -12,9 +12,10 @@ import pytest
 
 from game.desk.matters.draft import Sketch
 from game.files.scenarios import load_scenario
+from game.rules.decisions import Act, Done, Respond
 from game.rules.scenario import Scenario
 from game.rules.state import Table
-from game.rules.units import SEATS, Seat
+from game.rules.units import OPENAI, SEATS, Seat
 from game.rules.view import View
 from game.session import Session
 from game.tui import settings
@@ -44,6 +45,34 @@ def begun(
     """A game in which a person sits in one seat."""
     seats = {s: "you" if s == seat else bot for s in SEATS}
     return Session.new(scenario or flagship(), seed, seats, path=path)
+
+
+@cache
+def _called() -> Session:
+    session = begun(OPENAI)
+    suggested = (
+        Respond(card="tranche", choice="tell"), Respond(card="cheap-model", choice="cut"), Act(action="open-table"), Done(), Done(),
+    )  # fmt: skip
+    for decision in suggested:
+        session.play_bots()
+        session.act(OPENAI, decision)
+    session.play_bots()
+    return session
+
+
+def tabled() -> Session:
+    """OpenAI's first table has just been opened, as suggested but for that: the same game every time, and nobody has to play up to it."""
+    game = _called()
+    return game.as_it_stood(len(game.steps))
+
+
+def over(session: Session, seat: Seat = OPENAI) -> Session:
+    """A game that somebody has played to its end without looking."""
+    while session.questions():
+        session.play_bots()
+        if session.question(seat) is not None:
+            session.act(seat, Done())
+    return session
 
 
 MOST = 200

@@ -39,8 +39,8 @@ from game.session import Session
 from game.tui import settings
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, painted
-from tests.tui.conftest import Opens, begun
-from tests.tui.test_playing import name_of, open_the_table
+from tests.tui.conftest import Opens, begun, tabled
+from tests.tui.test_playing import name_of
 
 
 def decided(game: Any, kind: type) -> list[Any]:
@@ -86,7 +86,6 @@ async def go_to(game: Any, clause: str) -> None:
 
 async def after_a_counter(game: Any) -> None:
     """The player has offered, and the other side has countered."""
-    await open_the_table(game)
     await game.press("c")
     await go_to(game, "research-carve-out")
     await game.press("right", "right", "o", "y")
@@ -95,8 +94,7 @@ async def after_a_counter(game: Any) -> None:
 
 
 async def test_an_answer_brings_the_draft_back_with_what_they_change_and_say_first(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         await game.press("c")
         await go_to(game, "research-carve-out")
         await game.press("right", "right", "u", "o", "y")
@@ -117,8 +115,7 @@ async def test_an_answer_brings_the_draft_back_with_what_they_change_and_say_fir
 
 
 async def test_an_offer_with_a_link_and_a_condition_is_built_by_keys(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         await game.press("c")
         await go_to(game, "azure-commitment")
         await game.press("left", "left", "L")
@@ -152,8 +149,7 @@ async def test_an_offer_with_a_link_and_a_condition_is_built_by_keys(opened: Ope
 
 
 async def test_enter_on_a_clause_shows_its_terms_and_sends_nothing(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         await go_to(game, "research-carve-out")
         await game.press("enter")
         assert name_of(game.screen) == "Choose"
@@ -171,8 +167,7 @@ async def test_enter_on_a_clause_shows_its_terms_and_sends_nothing(opened: Opens
 
 
 async def test_a_link_goes_when_one_of_its_clauses_is_as_today_again(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         await game.press("c")
         await go_to(game, "research-carve-out")
         await game.press("L")
@@ -186,8 +181,7 @@ async def test_a_link_goes_when_one_of_its_clauses_is_as_today_again(opened: Ope
 
 
 async def test_a_condition_is_opened_again_as_it_is_and_changed(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         await go_to(game, "ip-end")
         await game.press("I", "right", "down", "right", "down", *"9000", "enter")
         assert name_of(game.screen) == "Fill"
@@ -203,8 +197,7 @@ async def test_a_condition_is_opened_again_as_it_is_and_changed(opened: Opens) -
 
 
 async def test_what_hangs_on_the_draft_is_taken_off_by_its_row(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         await game.press("S", "end", "enter")
         (letter,) = game.draft.riders.letters
         assert isinstance(letter, Letter)
@@ -216,8 +209,7 @@ async def test_what_hangs_on_the_draft_is_taken_off_by_its_row(opened: Opens) ->
 
 
 async def test_a_letter_of_ones_own_must_be_payable_today(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         await game.press("S", "home", "right", *["down"] * 4, *["shift+right"] * 10, "end", "enter")
         assert "could not pay that penalty today" in read(game)
         await game.press("escape", "S", "home", "right", "end", "enter")
@@ -225,8 +217,7 @@ async def test_a_letter_of_ones_own_must_be_payable_today(opened: Opens) -> None
 
 
 async def test_the_rules_refuse_a_rider_in_the_form_and_nothing_is_lost(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         for _ in range(2):
             await game.press("S", "end", "enter")
         assert name_of(game.screen) == "Fill"
@@ -236,7 +227,7 @@ async def test_the_rules_refuse_a_rider_in_the_form_and_nothing_is_lost(opened: 
 
 
 async def test_one_key_goes_through_what_can_be_compared(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
+    async with opened(tabled(), (80, 24)) as game:
         await after_a_counter(game)
         seen = []
         for _ in range(5):
@@ -258,7 +249,7 @@ async def test_one_key_goes_through_what_can_be_compared(opened: Opens) -> None:
 async def test_a_glance_tells_whose_turn_it_is_what_lies_there_and_what_is_left(
     opened: Opens, size: tuple[int, int]
 ) -> None:
-    async with opened(begun("openai"), size) as game:
+    async with opened(tabled(), size) as game:
         await after_a_counter(game)
         text = read(game)
         for words in (
@@ -305,7 +296,7 @@ async def test_a_glance_tells_whose_turn_it_is_what_lies_there_and_what_is_left(
 
 
 async def test_accepting_in_principle_shows_the_fee_and_asks_first(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
+    async with opened(tabled(), (80, 24)) as game:
         await after_a_counter(game)
         await game.press("p")
         assert name_of(game.screen) == "Confirm"
@@ -324,7 +315,7 @@ async def test_accepting_in_principle_shows_the_fee_and_asks_first(opened: Opens
 
 
 async def test_words_about_the_talk_are_said_by_keys(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
+    async with opened(tabled()) as game:
         await after_a_counter(game)
         lying: Package = game.lying.offers
         await go_to(game, lying[0][0])
@@ -354,8 +345,7 @@ async def test_words_about_the_talk_are_said_by_keys(opened: Opens) -> None:
 
 
 async def test_the_price_of_a_clause_is_asked_with_the_term_that_is_drafted(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         await game.press("c")
         await go_to(game, "azure-commitment")
         await game.press("G")
@@ -365,8 +355,7 @@ async def test_the_price_of_a_clause_is_asked_with_the_term_that_is_drafted(open
 
 
 async def test_the_list_of_moves_says_why_one_is_closed_and_does_the_others(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         await game.press("s")
         assert name_of(game.screen) == "Pick"
         assert "nothing to accept" in painted(game.app)
@@ -376,7 +365,7 @@ async def test_the_list_of_moves_says_why_one_is_closed_and_does_the_others(open
 
 
 async def test_giving_way_on_what_was_not_negotiable_asks_first(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
+    async with opened(tabled()) as game:
         await after_a_counter(game)
         await go_to(game, "research-carve-out")
         await game.press("N", "y", "c", "right", "o")
@@ -391,7 +380,7 @@ THIRD = ("revenue-share", "share-end", "revenue-share-cap")
 
 
 async def test_clauses_are_filtered_found_and_jumped_to(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
+    async with opened(tabled()) as game:
         await after_a_counter(game)
         everything = [row for row in rows_of(game) if row.startswith("clause:")]
         third = [row for row in everything if row.removeprefix("clause:") in THIRD]
@@ -410,8 +399,7 @@ async def test_clauses_are_filtered_found_and_jumped_to(opened: Opens) -> None:
 
 
 async def test_the_frontier_follows_the_draft_and_stays_away_where_it_is_put_away(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         pane = game.quarter.query_one("#frontier")
         await game.press("c")
         cleared = painted_in(game, pane)
@@ -444,8 +432,7 @@ def test_the_drawing_of_a_kept_coach_is_the_drawing_of_a_new_one() -> None:
 
 
 async def test_a_click_on_the_strip_of_moves_makes_one(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         (strip,) = painted_in(game, game.quarter.query_one("#moves"))
         for words in ("L link", "I only if", "S letter", "B block"):
             assert words in strip
@@ -520,8 +507,7 @@ async def test_what_hangs_on_their_offer_is_in_plain_words_and_is_signed_with_it
 async def test_a_signature_of_theirs_is_shown_as_a_redline(
     opened: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         monkeypatch.setattr(game.quarter.session, "think", lambda question: Accept())
         await go_to(game, "research-carve-out")
         await game.press("right", "o", "y")
@@ -534,7 +520,7 @@ async def test_a_signature_of_theirs_is_shown_as_a_redline(
 async def test_a_memorandum_is_before_the_player_in_the_plan_with_what_breaking_it_costs(
     opened: Opens,
 ) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
+    async with opened(tabled(), (80, 24)) as game:
         await after_a_counter(game)
         await game.press("p", "y")
         fee = money(game.quarter.session.state.memorandum.fee)  # type: ignore[union-attr]
@@ -569,8 +555,7 @@ def test_twelve_clauses_make_the_news() -> None:
 async def test_a_word_that_is_remembered_is_read_before_space_says_it(
     opened: Opens, said: Any, words: str
 ) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         moment = game.quarter.moment
         assert moment is not None
         game.quarter.moment = moment._replace(advice=Advice((said,), ""))
@@ -601,8 +586,7 @@ async def test_what_they_said_of_a_term_stands_only_beside_that_term(opened: Ope
 
 
 async def test_a_settled_clause_is_gone_to_and_says_why_it_cannot_be_turned(opened: Opens) -> None:
-    async with opened(begun("openai"), (120, 40)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (120, 40)) as game:
         game.quarter.session.state.openai.recapitalised = 1
         game.quarter.look()
         await game.press("slash", *"equity", "enter")
@@ -634,8 +618,7 @@ async def test_while_they_think_one_hears_them_and_reads_on(
         return thought(self, question)
 
     monkeypatch.setattr(Session, "think", think)
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         quarter = game.quarter
         assert quarter._life is None
         await game.press("c")
@@ -669,8 +652,7 @@ async def test_while_they_think_one_hears_them_and_reads_on(
 
 
 async def test_asking_for_their_best_version_asks_first_when_rounds_are_few(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         assert game.lying.rounds == 3
         await go_to(game, "revenue-share")
         await game.press("shift+left", "left")
@@ -685,7 +667,7 @@ async def test_asking_for_their_best_version_asks_first_when_rounds_are_few(open
 
 
 async def test_space_agrees_no_clause_that_was_not_read(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
+    async with opened(tabled(), (80, 24)) as game:
         await after_a_counter(game)
         clause = game.lying.offers[0][0]
         moment = game.quarter.moment

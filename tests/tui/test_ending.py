@@ -19,8 +19,7 @@ from game.lab.par import GAMES
 from game.lab.turns import read_turns, write_turns
 from game.lab.whatif import Choice, Turn
 from game.rules.characters import DIALS
-from game.rules.decisions import Done
-from game.rules.units import percent, tenths
+from game.rules.units import Seat, percent, tenths
 from game.session import Session
 from game.tui.app import FirstRefusal
 from game.tui.screens.ending import EndingScreen
@@ -28,17 +27,11 @@ from game.tui.screens.new_game import NewGame
 from game.tui.screens.watch import Watch
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, mouse_only, painted
-from tests.tui.conftest import Driver, Opens, begun, flagship, shortened
+from tests.tui.conftest import Driver, Opens, begun, flagship, over, shortened
 
 
-def over(path: Path | None, seat: str = "openai") -> Session:
-    """A game that somebody has played to its end without looking."""
-    session = begun(seat, bot="bot:1", scenario=shortened(2), path=path)
-    while session.questions():
-        session.play_bots()
-        if session.question(seat) is not None:
-            session.act(seat, Done())
-    return session
+def finished(path: Path | None, seat: Seat = "openai") -> Session:
+    return over(begun(seat, bot="bot:1", scenario=shortened(2), path=path), seat)
 
 
 def said(screen: EndingScreen) -> str:
@@ -57,7 +50,7 @@ async def page(game: Driver, key: str) -> str:
 async def test_the_end_is_seen_at_a_glance_and_its_pages_are_flipped_through(
     opened: Opens, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    session = over(tmp_path / "one.jsonl")
+    session = finished(tmp_path / "one.jsonl")
     async with opened(session, size) as game:
         await game.app.workers.wait_for_complete()
         await game.pilot.pause()
@@ -138,7 +131,7 @@ async def test_par_comes_to_the_screen_as_it_is_worked_out(
     begun_beside: list[str] = []
     monkeypatch.setattr(desk_replays, "started", lambda name, *_, **__: begun_beside.append(name))
     save = tmp_path / "one.jsonl"
-    session = over(save)
+    session = finished(save)
     deal = deal_of(session.header, "openai")
     async with opened(session) as game:
         screen = game.screen

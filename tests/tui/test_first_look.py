@@ -16,9 +16,8 @@ from game.tui.screens.pages import BriefPage
 from game.tui.screens.waiver import BridgeTerms, Waiver
 from game.tui.widgets.pane import Pane
 from tests.tools.screens import painted
-from tests.tui.conftest import Opens, begun
+from tests.tui.conftest import Opens, begun, tabled
 from tests.tui.test_at_table import go_to, read
-from tests.tui.test_playing import open_the_table
 
 
 class Beside(App[None]):
@@ -108,8 +107,7 @@ async def test_a_claim_is_made_only_after_it_was_read_what_follows(opened: Opens
 
 
 async def test_a_suggestion_that_was_drafted_says_how_it_is_sent(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         await game.press("c")
         moment = game.quarter.moment
         assert moment is not None
@@ -126,9 +124,8 @@ async def test_a_suggestion_that_was_drafted_says_how_it_is_sent(opened: Opens) 
 
 
 async def test_a_sign_that_ones_own_people_make_says_so_beside_it(opened: Opens) -> None:
-    session = begun("openai")
+    session = tabled()
     async with opened(session, (80, 24)) as game:
-        await open_the_table(game)
         await game.press("c")
         view = game.view
         clause, ladder = "research-carve-out", (0, 2500, 5000)

@@ -11,7 +11,7 @@ from game.tui.screens.glass import ActsPage, GlassPage
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, painted
 from tests.tui.conftest import Driver, Opens, shortened
-from tests.tui.test_ending import over
+from tests.tui.test_ending import finished
 
 
 async def seen(game: Driver) -> str:
@@ -25,7 +25,7 @@ async def seen(game: Driver) -> str:
 async def test_w_at_the_end_lists_all_acts_and_w_again_opens_one(
     opened: Opens, size: tuple[int, int]
 ) -> None:
-    async with opened(over(None), size) as game:
+    async with opened(finished(None), size) as game:
         await game.press("w")
         assert isinstance(game.screen, ActsPage)
         assert "What everybody did" in painted(game.app)
@@ -49,7 +49,7 @@ async def test_w_at_the_end_lists_all_acts_and_w_again_opens_one(
 
 
 async def test_the_players_own_acts_are_there_to_read_and_not_to_open(opened: Opens) -> None:
-    session = over(None)
+    session = finished(None)
     async with opened(session, (80, 24)) as game:
         await game.press("w")
         rows = game.screen.query_one(Rows)
@@ -59,7 +59,7 @@ async def test_the_players_own_acts_are_there_to_read_and_not_to_open(opened: Op
 
 
 async def test_the_first_act_has_none_before_it(opened: Opens) -> None:
-    async with opened(over(None), (80, 24)) as game:
+    async with opened(finished(None), (80, 24)) as game:
         await game.press("w")
         screen: Any = game.screen
         first = screen._open[0]
@@ -72,7 +72,7 @@ async def test_the_first_act_has_none_before_it(opened: Opens) -> None:
 async def test_where_no_bot_sat_no_act_can_be_opened(opened: Opens) -> None:
     played = Session.new(shortened(1), "b2:none", {"openai": "random", "microsoft": "random"})
     played.play_bots()
-    async with opened(over(None), (80, 24)) as game:
+    async with opened(finished(None), (80, 24)) as game:
         game.app.push_screen(ActsPage(played))
         await game.settle()
         assert "no box to open" in painted(game.app)

@@ -24,7 +24,7 @@ from game.tui.app import FirstRefusal
 from game.tui.screens.letter import Letter
 from game.tui.widgets.rows import Rows
 from tests.tools.screens import cut_off, painted
-from tests.tui.conftest import Opens, begun, shortened
+from tests.tui.conftest import Opens, begun, shortened, tabled
 
 LETTER = ("Money", "Customers", "Compute", "Models", "Trust", "Signed")
 
@@ -222,19 +222,8 @@ async def test_microsoft_answers_a_request(opened: Opens) -> None:
         assert len(game.quarter.session.steps) > before
 
 
-async def open_the_table(game: Any) -> None:
-    await game.until("plan")
-    quarter = game.quarter
-    quarter.act(Act(action="open-table"))
-    await game.settle()
-    await game.press("n")
-    while game.topic != "table":
-        await game.press("n" if game.topic == "notices" else "2")
-
-
 async def test_an_empty_offer_is_refused_in_a_sentence_and_nothing_is_lost(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         await game.press("c")
         steps = len(game.quarter.session.steps)
         await game.press("o")
@@ -243,8 +232,7 @@ async def test_an_empty_offer_is_refused_in_a_sentence_and_nothing_is_lost(opene
 
 
 async def test_an_offer_is_drafted_refused_with_reasons_and_another_signed(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         await game.press("c", "slash", *"carve", "enter", "right", "right")
         assert game.draft.terms == {"research-carve-out": 5000}
         await game.press("o", "y")
@@ -260,8 +248,7 @@ async def test_an_offer_is_drafted_refused_with_reasons_and_another_signed(opene
 
 
 async def test_leaving_the_table_early_asks_first(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         await game.press("k")
         if game.topic == "table":
             await game.press("x")
@@ -355,7 +342,7 @@ async def test_the_mouse_picks_rows_turns_values_and_gives_commands(opened: Open
 
 @pytest.mark.parametrize("seat", ["openai", "microsoft"])
 async def test_a_whole_game_by_defaults_reaches_its_ending(opened: Opens, seat: str, tmp_path: Path) -> None:
-    session = begun(seat, scenario=shortened(5), path=tmp_path / "whole.jsonl")
+    session = begun(seat, bot="bot:1", scenario=shortened(2), path=tmp_path / "whole.jsonl")
     async with opened(session, (100, 30)) as game:
         for _ in range(400):
             if name_of(game.screen) == "EndingScreen":
@@ -433,16 +420,14 @@ async def opened_while_thinking(session: Session) -> AsyncIterator[tuple[FirstRe
 
 
 async def test_reasons_are_about_the_offer_they_refused(opened: Opens) -> None:
-    async with opened(begun("openai")) as game:
-        await open_the_table(game)
+    async with opened(tabled()) as game:
         await game.press("c", "home", "right", "right", "o", "y")
         screen = painted(game.app)
         assert "“free” on compute hurts" in screen
 
 
 async def test_the_last_round_asks_first_and_space_says_yes_to_what_space_asked(opened: Opens) -> None:
-    async with opened(begun("openai"), (80, 24)) as game:
-        await open_the_table(game)
+    async with opened(tabled(), (80, 24)) as game:
         await game.press("c", "home", "right", "right", "o", "y")
         assert "last round" in painted(game.app)
         await game.press("o")

@@ -11,7 +11,7 @@ from game.debrief.record_page import CAVEAT
 from game.desk.starting import LEVELS
 from game.tui.screens.new_game import NewGame
 from tests.tools.screens import cut_off, painted
-from tests.tui.conftest import Driver, Opens, begun, flagship, shortened
+from tests.tui.conftest import Driver, Opens, begun, flagship, over, shortened
 from tests.tui.test_playing import name_of
 
 
@@ -59,12 +59,8 @@ async def test_a_game_without_a_record_takes_its_ghost_and_its_weather_away(
 
 
 async def test_the_end_has_a_page_on_which_the_record_stands_beside_it(opened: Opens) -> None:
-    session = begun("openai", scenario=shortened(5), bot="record")
+    session = over(begun("openai", scenario=shortened(5), bot="record"))
     async with opened(session, (80, 24)) as game:
-        for _ in range(400):
-            if name_of(game.screen) == "EndingScreen":
-                break
-            await game.on()
         await game.press("c")
         assert "The world" in painted(game.app)
         assert "21 January 2025" in str(game.screen.query_one("#page", Static).content)
@@ -74,12 +70,8 @@ async def test_the_end_has_a_page_on_which_the_record_stands_beside_it(opened: O
 
 
 async def test_without_a_record_there_is_no_such_page(opened: Opens) -> None:
-    session = begun("openai", scenario=replace(shortened(2), record=None))
+    session = over(begun("openai", bot="bot:1", scenario=replace(shortened(2), record=None)))
     async with opened(session, (80, 24)) as game:
-        for _ in range(200):
-            if name_of(game.screen) == "EndingScreen":
-                break
-            await game.on()
         assert "you-and-record" not in {command.id for command in game.screen.commands()}
         await game.press("c")
         assert name_of(game.screen) == "EndingScreen"
