@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-GROUPS = ("start", "rules", "frontier", "bargaining", "games", "saves", "quarter", "screen")
+GROUPS = ("start", "rules", "frontier", "bargaining", "games", "saves", "quarter", "screen", "keys", "memory")
 
 
 def main(names: list[str]) -> int:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from game.debrief.claims import certificate_words, hangs_on, waits_for
 from game.debrief.figures import NAMES, figure, lowered, provider_name, title_for, when
 from game.debrief.riders import (
+    capital,
     condition_words,
     linked_words,
     memorandum_words,
@@ -299,6 +300,6 @@ def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:
         )
         lines = [hanging(head, f"{owed.words}.", width, 2)]
         if owed.follows and owed.kind not in UNFOLLOWED:
-            lines.append(hanging("", f"{owed.follows}.", width, 2, MUTED))
+            lines.append(hanging("", f"{capital(owed.follows)}.", width, 2, MUTED))
         entries.append(Content("\n").join(lines))
     return entries or [hanging("", "Nobody owes anybody a word, and no date is near.", width, 0, MUTED)]

@@ -73,6 +73,7 @@ class FirstRefusal(App[int]):
 
     def __init__(self, session: Session | None = None, *, replays: bool = True) -> None:
         super().__init__()
+        letting_go.keep_one_heap()
         self.replays = replays
         """Whether par is worked out in the background."""
         self._replays = Replays()

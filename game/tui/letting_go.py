@@ -14,6 +14,10 @@ from textual.screen import Screen
 StylesCache.get_inner_outer = classmethod(StylesCache.get_inner_outer)  # type: ignore[assignment,arg-type]
 
 
+_MOST_HEAPS = -8
+"""``M_ARENA_MAX`` of GNU's ``malloc.h``."""
+
+
 class Behind(list[Screen[object]]):
     """The screens behind the one that is painted: Textual leaves it with whatever asked for the painting, often for good."""
 
@@ -36,11 +40,21 @@ def let_go_of_a_game(painted: Iterable[Behind]) -> None:
     let_go_of_thoughts()
 
 
+def keep_one_heap() -> None:
+    """Let all threads that begin after this share one heap: of any other, the system's C library gives only a part back."""
+    _ask("mallopt", _MOST_HEAPS, 1)
+
+
 def _give_back() -> None:
-    """Linux's C library keeps what was freed between two things that live, unless it is asked. Others are not asked."""
+    """What was freed between two things that live is kept by the C library, unless it is asked."""
+    _ask("malloc_trim", 0)
+
+
+def _ask(function: str, *numbers: int) -> None:
+    """Ask GNU's C library, where it is there; others have no such functions, and are not asked."""
     if sys.platform == "linux":
         import ctypes
 
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
+        asked = getattr(ctypes.CDLL(None), function, None)
+        if asked is not None:
+            asked(*numbers)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ from game.files.scenarios import (
     shipped_scenarios,
 )
 from game.files.schema import FILE, schema_text
+from game.files.shape import adapter, judged
 from game.rules import engine
 from game.rules.agreement import CLAUSES
 from game.rules.chance import Chance
@@ -434,3 +436,10 @@ def test_the_small_scenario_has_every_kind_of_record() -> None:
     seen = {kind.__name__ for kind, _, _ in records(read(SMALL, "s.yaml").value)}
     named = set(scenario_schema()["$defs"]) | {"Mandate", "Negotiable", "Scenario"}
     assert seen == named
+
+
+def test_the_flagship_is_read_as_pydantic_would_read_it() -> None:
+    document = read((shipped("scenarios") / "first-refusal.yaml").read_text(encoding="utf-8"), "flagship")
+    scenario, problems = judged(document)
+    assert not problems
+    assert scenario == adapter().validate_json(msgspec.json.encode(document.value))

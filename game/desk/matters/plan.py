@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from game.debrief.figures import price_words
 from game.debrief.findings import about_words, learned_words, statement
-from game.debrief.riders import memorandum_words
+from game.debrief.riders import capital, memorandum_words
 from game.desk.adviser import Advice
 from game.desk.brief import deed_words
 from game.desk.content import Content
@@ -141,7 +141,7 @@ def plan(asked: Asked) -> Matter:
     grave = [
         hanging(
             Content.styled("! ", "bold $warning"),
-            f"{peril.words}{f': {peril.follows}' if roomy else ''}.",
+            f"{peril.words}.{f' {capital(peril.follows)}.' if roomy else ''}",
             width,
             2,
             "bold $warning",

@@ -60,27 +60,34 @@ class MarketPage(House):
     def _slots(self) -> int:
         return self._shape[0] * self._shape[1]
 
+    @property
+    def _first_shown(self) -> int:
+        return self._at // self._slots * self._slots
+
     def _draw(self) -> None:
         """The charts of the page that the chosen one is on."""
         self._shape = shape_of(self.app.size)
         market = self.query_one("#market", Container)
         market.styles.grid_size_columns, market.styles.grid_size_rows = self._shape
-        first = self._at // self._slots * self._slots
+        first = self._first_shown
         for pane in self.query(ChartPane):
             at = first + pane.slot
             pane.display = pane.slot < self._slots and at < len(self._charts)
             if pane.display:
                 pane.show(self._charts[at], self._first, f"{at + 1} of {len(self._charts)}")
-        self.query_one(f"#chart-{self._at - first}", ChartPane).focus()
+        self._focus()
+
+    def _focus(self) -> None:
+        self.query_one(f"#chart-{self._at - self._first_shown}", ChartPane).focus()
 
     def _go(self, by: int) -> None:
-        at = self._at + by
+        at, shown = self._at + by, self._first_shown
         if 0 <= at < len(self._charts):
             self._at = at
-            self._draw()
+            self._focus() if self._first_shown == shown else self._draw()
 
     def on_chart_pane_chosen(self, event: ChartPane.Chosen) -> None:
-        self._at = self._at // self._slots * self._slots + event.slot
+        self._at = self._first_shown + event.slot
 
     def on_chart_pane_asked(self) -> None:
         self.do_why_chart()
