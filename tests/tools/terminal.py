@@ -35,7 +35,8 @@ _LATELY = 1000
 """That many bytes are the last that were written."""
 _UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;:]*(?:[a-zA-Z]|\$p)|\x1b[P_^][^\x1b]*(?:\x1b\\|\x07)")
 """What pyte does not know and would print: keyboard protocols, questions about modes, strings to the terminal."""
-_UNWANTED = ("NO_COLOR", "CI", "PYTHONDONTWRITEBYTECODE")
+_UNWANTED = ("NO_COLOR", "CI", "PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES")
+"""What a player has not set. The last two are left behind by whatever ran before, and no size would be heeded after them."""
 
 
 class Terminal:
