@@ -275,6 +275,26 @@ def test_a_table_left_without_a_word_is_told_with_their_last_words_and_why_it_cl
     )
 
 
+def test_of_two_tables_in_a_turn_only_the_one_that_was_left_unsigned_is_told_as_left() -> None:
+    view = played("c-1").view(OPENAI)
+    signed = (
+        facts.Spoke(seat=OPENAI, move="offer", rounds=1, turn=MICROSOFT),
+        facts.Spoke(seat=MICROSOFT, move="accept", rounds=1, turn=OPENAI, says="Done. Nobody touch it."),
+        facts.TableClosed("signed"),
+    )
+    unsigned = (
+        facts.Spoke(seat=MICROSOFT, move="offer", rounds=0, turn=OPENAI, says="This, perhaps."),
+        facts.Spoke(seat=OPENAI, move="walk", rounds=0, turn=MICROSOFT),
+        facts.TableClosed("walked"),
+    )
+    assert "Table" not in dict(letter(view, view, signed, SCENARIO))
+    for both in (signed + unsigned, unsigned + signed):
+        assert dict(letter(view, view, both, SCENARIO))["Table"] == (
+            "You leave the table. Their last offer was not signed. Their last words: “This, perhaps.”"
+            " The table is closed for this quarter, unsigned."
+        )
+
+
 def test_an_answer_that_is_sealed_is_told_to_its_own_seat_until_it_is_out() -> None:
     card = next(card for card in SCENARIO.events if choices_of(card, OPENAI))
     sealed = facts.SealedUp(OPENAI, Respond(card=card.id, choice=choices_of(card, OPENAI)[0].id))

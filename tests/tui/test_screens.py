@@ -159,7 +159,7 @@ def test_little_is_loaded_before_the_menu_is_painted() -> None:
     )
     ours = set(done.stdout.split())
     assert "game.tui.screens.menu" in ours
-    assert len(ours) <= 45, sorted(ours)
+    assert len(ours) <= 47, sorted(ours)
     assert not {name.partition(".")[0] for name in ours} & {
         "numpy",
         "pydantic",

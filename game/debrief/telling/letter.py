@@ -274,17 +274,22 @@ def _watched_line(facts: Sequence[Fact], scenario: Scenario, seat: Seat | None) 
 
 def _table_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
     """How a table closed that nobody signed at: who left and why, then that it is closed; empty when none did."""
-    seat = after.seat
-    closed = [
-        words for f in facts if isinstance(f, happened.TableClosed) and (words := tell(f, scenario, seat))
-    ]
-    left = [f for f in facts if isinstance(f, happened.Spoke) and f.move == "walk"] if closed else []
-    why = [
-        words for f in left for words in (tell(f, scenario, seat), _left_because(f, facts, after)) if words
-    ]
+    told, since = list[str](), 0
+    for n, fact in enumerate(facts, 1):
+        if isinstance(fact, happened.TableClosed):
+            if fact.how in ("walked", "out-of-rounds"):
+                told += _unsigned(facts[since:n], scenario, after)
+            since = n
+    return " ".join(told)
+
+
+def _unsigned(facts: Sequence[Fact], scenario: Scenario, after: View) -> list[str]:
+    """The same of one table, from what was said since the one before; its last fact is that it closed."""
+    left = [f for f in facts if isinstance(f, happened.Spoke) and f.move == "walk"]
+    why = [tell(f, scenario, after.seat) for f in left] + [_left_because(f, facts, after) for f in left]
     if not any(one.reasons or one.says for one in left):
         why += _last_heard(facts, scenario, after)
-    return " ".join((*why, *closed))
+    return [words for words in (*why, tell(facts[-1], scenario, after.seat)) if words]
 
 
 def _last_heard(facts: Sequence[Fact], scenario: Scenario, after: View) -> list[str]:
