@@ -45,7 +45,6 @@ UNPAYABLE: Final = (
     "You could not pay the penalty of its side letter today, so you cannot sign it. "
     "Offer it with a smaller one, or without."
 )
-LEAVING: Final = "There are rounds left: leaving now costs 5 of their trust."
 ONE_BLOCK: Final = "The rest stays as it is, at this table. Free, and once a table."
 NO_LETTERS: Final = "There is no quarter left in which a side letter could be kept."
 
@@ -69,6 +68,16 @@ def giving_way(view: View, package: Package) -> list[str]:
         return []
     cost = -CONCEDED // 10 * len(titles)
     return [f"You called {' and '.join(titles)} not negotiable. Giving way now costs {cost} of your word."]
+
+
+def leaving(view: View) -> str:
+    """What it costs to leave the table now; empty where that costs nothing."""
+    lying = view.table
+    assert lying is not None
+    if lying.rounds <= 0 or not any(said.move in ("offer", "ask", "give") for said in lying.history):
+        return ""
+    left = "The last round is not used yet" if lying.rounds == 1 else f"There are {lying.rounds} rounds left"
+    return f"{left}: leaving now costs 5 of their trust."
 
 
 def runs_from_now(view: View) -> str:
