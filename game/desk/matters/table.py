@@ -45,10 +45,10 @@ from game.desk.talk import (
     their_reasons,
 )
 from game.desk.words import MUTED, SEAT_COLOUR, TOLD, changes_words, fitted, hanging, lines
-from game.rules.agreement import CLAUSES, Term
+from game.rules.agreement import CLAUSES, Term, compute_sourcing
 from game.rules.agreement.document import Article, articles
 from game.rules.decisions import Because, Package, Reason, Walk
-from game.rules.packages import settled, settled_words
+from game.rules.packages import merged, settled, settled_words
 from game.rules.scenario import Scenario
 from game.rules.state import Ground
 from game.rules.table import CONCEDED
@@ -212,8 +212,8 @@ def _lying(asked: Asked) -> Iterator[Content]:
     theirs = lying.offered_by == them
     colour = "$accent" if theirs else "$secondary"
     head = Content.styled(f"{who(them, view.seat)} offers: " if theirs else "You offer: ", f"bold {colour}")
-    notice = ", and the notice waived" if lying.notice else ""
-    yield hanging(head, f"{_offered(lying.offers)}{notice}.", width, 2)
+    notice = notice_left(view, lying.offers)
+    yield hanging(head, " ".join(filter(None, (f"{_offered(lying.offers)}.", notice))), width, 2)
     riders = rider_lines(lying.riders, scenario, view, width, colour)
     most = 7 if tall else 3 if asked.beside else 2
     yield from riders[:most]
@@ -481,6 +481,29 @@ def end_of_ladder(by: int) -> str:
 # The clause under the cursor
 
 
+def notice_left(view: View, package: Package) -> str:
+    """What becomes of the notice that waits for this table if it closes on this package; empty when none waits.
+
+    It hangs on its price being in force, whoever offers it; nothing on a condition counts.
+    """
+    notice = next((one for one in view.notices if one.stage == "linked"), None)
+    if view.table is None or notice is None:
+        return ""
+    after = merged(view.agreement.terms, package)
+    regime = after["compute-sourcing"]
+    if all(after[clause] == term for clause, term in notice.package):
+        return "With it the notice is waived."
+    if not compute_sourcing.needs_notice(regime):
+        return "With it no notice is owed."
+    if notice.otherwise == "waive":
+        return "The notice is waived, signed or not."
+    takes = "you exercise" if view.seat == MICROSOFT else f"{NAMES[MICROSOFT]} exercises"
+    can = " what can be matched" if compute_sourcing.must_match_all(regime) else " it"
+    return (
+        f"The notice is not waived by this: {takes}{can}, for its price was {package_words(notice.package)}."
+    )
+
+
 def standing(view: View, id: str, agree: str = "y") -> str:
     """What has been said of a clause at this table, in a sentence; empty when nothing has. ``agree`` is how agreeing is called."""
     assert view.table is not None
@@ -571,4 +594,7 @@ def draft_words(asked: Asked, sketch: Sketch) -> Content:
     more = f", {hung} thing{'s' * (hung != 1)} hanging on it" if hung else ""
     count = f"{len(package)} change{'s' * (len(package) != 1)}{more}"
     dear = " Two rounds, for the letters." if rounds_of(riders) > 1 else ""
-    return hanging(Content.styled("Draft ", "bold $secondary"), f"({count}): {worth}{dear}", asked.room, 2)
+    notice = " ".join(filter(None, ("", notice_left(view, package))))
+    return hanging(
+        Content.styled("Draft ", "bold $secondary"), f"({count}): {worth}{dear}{notice}", asked.room, 2
+    )
