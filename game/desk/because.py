@@ -7,6 +7,7 @@ from typing import Final
 
 from game.debrief.figures import figure, title_for, when
 from game.desk.numbers import runway
+from game.desk.purse import runs_out
 from game.players.lab_desk import STUCK
 from game.rules.decisions import Act, CloudPlan, Decision, Plan
 from game.rules.proceedings import LICENCE
@@ -48,6 +49,8 @@ _RATES: Final = {
 
 
 def _sheet(view: View) -> str:
+    if runs_out(view) is not None:
+        return f"cash: {_left(view)}"
     if view.number("openai.safety") < CAREFUL:
         return f"{_now(view, 'openai.safety')}, which is thin"
     if view.number("openai.unserved") > WAITING:
@@ -65,8 +68,12 @@ def _says(words: str) -> Callable[[View], str]:
     return lambda view: words
 
 
+def _left(view: View) -> str:
+    return runway(view).removeprefix(", ")
+
+
 def _money(view: View) -> str:
-    left = runway(view).removeprefix(", ")
+    left = _left(view)
     return f"cash: {left}" if left and left != "earning" else "what is on order costs more than comes in"
 
 
