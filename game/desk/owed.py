@@ -22,6 +22,7 @@ from game.debrief.riders import (
 from game.debrief.telling import notice_words
 from game.desk.content import Content
 from game.desk.perils import perils
+from game.desk.purse import bridges
 from game.desk.words import MUTED, hanging
 from game.rules.agreement import CLAUSES, renewal, share_end
 from game.rules.compute import AZURE
@@ -160,6 +161,10 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
             )
             words = f"{NAMES[suit.claimant]}'s suit over {CAUSES[suit.over].title}, for {money(suit.amount)}"
             found.append(Owed(suit.until, words, follows, "suit", suit.amount))
+    found += [
+        Owed(one.due, f"The bridge from Microsoft is repaid: {money(-one.by)}", "", "bridge", -one.by)
+        for one in bridges(view)
+    ]
     found += [Owed(*peril[:3], PERIL) for peril in perils(scenario, view)]
     for proceeding in view.proceedings:
         kind = KINDS[proceeding.what]
