@@ -56,7 +56,7 @@ def leaving(view: View) -> str:
     assert lying is not None
     if lying.rounds <= 0 or not any(said.move in ("offer", "ask", "give") for said in lying.history):
         return ""
-    left = "The last round is not used yet" if lying.rounds == 1 else f"There are {lying.rounds} rounds left"
+    left = "The last round is not used yet" if lying.rounds == 1 else f"You have {table.rounds_left(view)}"
     costs = f"{left}: leaving now costs 5 of their trust."
     return " ".join(filter(None, (costs, table.notice_left(view, ()))))
 

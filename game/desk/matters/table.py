@@ -135,17 +135,18 @@ def table(asked: Asked) -> Matter:
             "They ask why",
             Content("They want to know what is wrong with their offer."),
             asked.advice,
-            _rounds(view),
+            rounds_left(view),
         )
     sketch = asked.draft or Sketch()
     _rows(listed_, asked, sketch)
     text = lines(*_header(asked, sketch), _heads(asked, sketch))
     return listed_.matter(
-        "table", f"The table: your turn, {_rounds(view)}", text, asked.advice, _state(asked, sketch)
+        "table", f"The table: your turn, {rounds_left(view)}", text, asked.advice, _state(asked, sketch)
     )
 
 
-def _rounds(view: View) -> str:
+def rounds_left(view: View) -> str:
+    """How much of the talk is left, as a player counts it: “2 offers left”."""
     assert view.table is not None
     rounds = view.table.rounds
     offers = (rounds + 1) // 2
