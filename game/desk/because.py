@@ -66,8 +66,8 @@ def _says(words: str) -> Callable[[View], str]:
 
 
 def _money(view: View) -> str:
-    left = runway(view).removeprefix(", ")
-    return f"cash: {left}" if left and left != "earning" else "what is on order costs more than comes in"
+    left = runway(view)
+    return f"cash{left}" if left and left != ", earning" else "what is on order costs more than comes in"
 
 
 def _case(view: View) -> str:

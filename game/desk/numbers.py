@@ -151,4 +151,6 @@ def runway(view: View) -> str:
     if net > 0:
         return ", earning"
     quarters = max(0, cash) // -net
-    return f", {quarters} quarter{'s' * (quarters != 1)} left" if quarters < 20 else ", years left"
+    if not quarters:
+        return ", under a quarter"
+    return f" for {quarters} quarter{'s' * (quarters != 1)}" if quarters < 20 else " for years"
