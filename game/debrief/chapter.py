@@ -352,7 +352,9 @@ class _Chapter:
             case "answered", "exercise" if azure:
                 return f"{verb(MICROSOFT, self.seat, 'grant', 'grants')} it."
             case "answered", "exercise":
-                return f"{verb(MICROSOFT, self.seat, 'exercise', 'exercises')} the right of first refusal: {instead}."
+                unpaid = "Its price is not signed: " if notice.package else ""
+                exercises = verb(MICROSOFT, self.seat, "exercise", "exercises")
+                return f"{unpaid}{exercises} the right of first refusal: {instead}."
             case "answered", "partial":
                 return f"{verb(MICROSOFT, self.seat, 'grant', 'grants')} {power(notice.azure_mw)} of it."
             case _:

@@ -50,7 +50,7 @@ _RATES: Final = {
 
 def _sheet(view: View) -> str:
     if runs_out(view) is not None:
-        return f"cash: {_left(view)}"
+        return f"cash{runway(view)}"
     if view.number("openai.safety") < CAREFUL:
         return f"{_now(view, 'openai.safety')}, which is thin"
     if view.number("openai.unserved") > WAITING:
@@ -68,13 +68,9 @@ def _says(words: str) -> Callable[[View], str]:
     return lambda view: words
 
 
-def _left(view: View) -> str:
-    return runway(view).removeprefix(", ")
-
-
 def _money(view: View) -> str:
-    left = _left(view)
-    return f"cash: {left}" if left and left != "earning" else "what is on order costs more than comes in"
+    left = runway(view)
+    return f"cash{left}" if left and left != ", earning" else "what is on order costs more than comes in"
 
 
 def _case(view: View) -> str:

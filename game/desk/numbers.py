@@ -149,4 +149,6 @@ def runway(view: View) -> str:
     quarters = quarters_left(view)
     if quarters is None:
         return ", earning" if view.number("openai.net") else ""
-    return f", {quarters} quarter{'s' * (quarters != 1)} left" if quarters < 20 else ", years left"
+    if not quarters:
+        return ", under a quarter"
+    return f" for {quarters} quarter{'s' * (quarters != 1)}" if quarters < 20 else " for years"

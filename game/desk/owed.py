@@ -53,6 +53,8 @@ class Owed(NamedTuple):
 UNFOLLOWED: Final = ("date", "clause", "contract")
 """Kinds of which a narrow pane says only what and when."""
 
+NEAR: Final = 4
+"""Quarters ahead of which a date is kept in sight."""
 PERIL: Final = "peril"
 """The kind of what could end the game."""
 _UNITS: Final = {"$bn": "${}bn", "$k/MW-q": "${}k", "MW": ""}
@@ -291,8 +293,12 @@ def _in_order(scenario: Scenario, view: View) -> list[Owed]:
 
 
 def owed_heads(scenario: Scenario, view: View) -> list[str]:
-    """The same in a line each, without what follows: “Q4 2025 The conditional tranche”."""
-    return [f"{when(scenario, owed.quarter)} {owed.words}" for owed in _in_order(scenario, view)]
+    """What of it is near, in a line each and without what follows: “Q4 2025 The conditional tranche”."""
+    return [
+        f"{when(scenario, owed.quarter)} {owed.words}"
+        for owed in _in_order(scenario, view)
+        if owed.kind == PERIL or owed.quarter <= view.quarter + NEAR
+    ]
 
 
 def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:

@@ -17,7 +17,7 @@ from game.desk.content import Content
 from game.desk.margin import strong_tastes
 from game.desk.matters import Sketch, moves, package_of, saying
 from game.desk.matters.draft import ALL, DRAFT, MINE, THEIRS, TODAY, by_changes, columns, listed
-from game.desk.matters.table import lead, settled_because, standing
+from game.desk.matters.table import lead, notice_left, settled_because, standing
 from game.desk.talk import last_offer, reason_about, rider_lines
 from game.desk.words import TOLD, changes_words
 from game.errors import Refusal
@@ -115,6 +115,8 @@ class Draft:
         yield from rider_lines(riders, self._session.scenario, self.view, WIDE)
         dear = " Two rounds, for the letters." if rounds_of(riders) > 1 else ""
         yield f"{self.worths.words(package, riders)}{dear}"
+        if words := notice_left(self.view, package):
+            yield words
 
     @property
     def anew(self) -> bool:

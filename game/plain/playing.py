@@ -23,6 +23,7 @@ from game.desk.matters import (
     sheet_of,
 )
 from game.desk.matters.notices import claiming
+from game.desk.matters.saying import price_of, pricing
 from game.desk.moment import Moment, moment_of
 from game.errors import GameError, Refusal
 from game.files.moves import VERBS, read_move
@@ -34,6 +35,7 @@ from game.plain.draft import price
 from game.plain.reader import WIDE, Reader
 from game.plain.table import Table
 from game.rules.decisions import (
+    PLAIN,
     Accept,
     Answer,
     Because,
@@ -286,13 +288,24 @@ class Playing:
             case DraftTerms():
                 package = price(self._asking, self.session, self._view)
                 if package is not None:
-                    self._act(Bridge(grant=True, package=package))
+                    self._propose(Bridge(grant=True, package=package))
             case Claim():
                 self._claim(deed)
             case Walk():
                 self._table.walk()
             case _:
-                self._act(deed)
+                self._propose(deed)
+
+    def _propose(self, decision: Decision) -> None:
+        """Decide; a change of the agreement that comes of it is read whole before."""
+        package = price_of(self._view, decision)
+        if package:
+            title, follows, _ = pricing(decision)
+            self._table.redline(package, PLAIN)
+            self._say(follows)
+            if not self._asking.yes(title, enter="not yet"):
+                return
+        self._act(decision)
 
     def _waive_for(self, notice: str) -> None:
         package = price(self._asking, self.session, self._view)
@@ -301,7 +314,7 @@ class Playing:
         ways: tuple[Literal["exercise", "waive"], ...] = ("exercise", "waive")
         at = self._asking.choose("If they do not sign", [Item("Exercise"), Item("Waive")], "exercise", 0)
         if at is not None:
-            self._act(Answer(notice=notice, answer="waive-for", package=package, otherwise=ways[at]))
+            self._propose(Answer(notice=notice, answer="waive-for", package=package, otherwise=ways[at]))
 
     def _claim(self, claim: Claim) -> None:
         title, words, yes = claiming(self._view, claim.limb)
@@ -438,7 +451,7 @@ class Playing:
             case (Claim() as claim,):
                 self._claim(claim)
             case (decision,):
-                self._act(decision)
+                self._propose(decision)
             case _:
                 self._say("The adviser has nothing to say. Choose a number.")
 

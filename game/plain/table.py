@@ -11,7 +11,7 @@ from game.debrief.telling import who
 from game.desk.coaching import Lesson
 from game.desk.content import Content
 from game.desk.matters import moves, saying
-from game.desk.matters.table import CLAIMED
+from game.desk.matters.table import CLAIMED, notice_left
 from game.desk.moment import Moment
 from game.desk.moves import MOVES
 from game.desk.talk import last_offer, last_riders, last_said, reason_lines, rider_lines
@@ -99,8 +99,8 @@ class Table:
             yield from rider_lines(table.riders, scenario, view, WIDE)
             if table.offered_by == theirs:
                 yield f"To you: {self.draft.worths.words(table.offers, table.riders)}"
-            if table.notice:
-                yield "Sign it, and the notice is waived."
+            if words := notice_left(view, table.offers):
+                yield words
         elif before := last_offer(view, theirs):
             yield from offer_lines(
                 self.draft.worths, "Nothing lies on the table. Last time they stood at", before
@@ -186,11 +186,13 @@ class Table:
             self._act(made)  # the rules say what is missing
             return
         self._say(*saying.doubts(self._session.scenario, view, package, riders))
-        self._redline(package, riders)
+        self.redline(package, riders)
+        self._say(*filter(None, [notice_left(view, package)]))
         if self._asking.yes("Send this offer?", enter="not yet"):
             self._act(made)
 
-    def _redline(self, package: Package, riders: Riders) -> None:
+    def redline(self, package: Package, riders: Riders) -> None:
+        """Read out what a package changes, word by word, and what it is worth."""
         terms = self._view.agreement.terms
         self._say(*changes(terms, package, riders, self._session.scenario, self._view))
         self._say(self.draft.worths.words(package, riders))
@@ -207,7 +209,7 @@ class Table:
             self._act(Accept())  # the rules say why not
             return
         self._say(*saying.giving_way(view, table.offers))
-        self._redline(table.offers, table.riders)
+        self.redline(table.offers, table.riders)
         self._say(saying.runs_from_now(view))
         if self._asking.yes("Sign the amendment?", enter="not yet"):
             self._act(Accept())
@@ -216,7 +218,7 @@ class Table:
         view = self._view
         table = view.table
         assert table is not None
-        self._redline(table.offers, table.riders)
+        self.redline(table.offers, table.riders)
         fee = money(break_fee(self._session.scenario, self._session.state, table.offers))
         self._say(fee.join(saying.in_principle(view)))
         if self._asking.yes("Accept in principle?", enter="not yet"):
@@ -224,10 +226,8 @@ class Table:
 
     def walk(self) -> None:
         """Leave for this turn; with rounds left that is asked."""
-        table = self._view.table
-        assert table is not None
-        if table.rounds > 0 and table.history:
-            self._say(saying.LEAVING)
+        if costs := saying.leaving(self._view):
+            self._say(costs)
             if not self._asking.yes("Leave the table?", enter="stay"):
                 return
         self._act(Walk())

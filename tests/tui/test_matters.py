@@ -15,7 +15,8 @@ from game.desk.matters.events import events
 from game.desk.matters.matter import Asked, Form, Matter, Places
 from game.desk.matters.notices import notices
 from game.desk.matters.plan import plan
-from game.desk.matters.table import table
+from game.desk.matters.saying import leaving
+from game.desk.matters.table import notice_left, table
 from game.rules.chance import Chance
 from game.rules.decisions import (
     Act,
@@ -34,7 +35,7 @@ from game.rules.decisions import (
 )
 from game.rules.events import Source
 from game.rules.notices import requests_left as rules_requests_left
-from game.rules.state import Certificate, Contract, Learned, Pledge, Said, Table
+from game.rules.state import Certificate, Contract, Learned, Notice, Pledge, Said, Table
 from game.rules.units import MICROSOFT, OPENAI
 from game.rules.view import View
 from tests.tools.screens import cut_off
@@ -143,6 +144,26 @@ def test_the_question_of_a_claim_says_what_each_answer_leads_to() -> None:
         assert said in words
     assert "OpenAI declares that AGI is here, under the board limb" in matter.text.plain
     assert "it was bad faith, $5.0bn more" in " ".join(matter.text.plain.split())
+
+
+def test_at_a_waivers_table_it_is_said_what_becomes_of_the_notice() -> None:
+    price = (("ip-end", 2032),)
+    notice = Notice(
+        id="oracle-q1", provider="oracle", mw=200, price=3000, start=4, term=20, purpose="serve", stage="linked",
+        package=price, otherwise="exercise",
+    )  # fmt: skip
+    lying = Table(
+        opener=MICROSOFT, turn=OPENAI, rounds=3, offers=price, offered_by=MICROSOFT, notice=notice.id
+    )
+    view: View = replace(Game().view(OPENAI), table=lying, notices=(notice,))
+    assert notice_left(view, price) == "With it the notice is waived."
+    other = notice_left(view, (("azure-commitment", 10),))
+    assert other.startswith("The notice is not waived by this: Microsoft exercises it, for its price was")
+    assert "you exercise it" in notice_left(replace(view, seat=MICROSOFT), ())
+    assert notice_left(view, (("compute-sourcing", "none"),)) == "With it no notice is owed."
+    waived = replace(view, notices=(replace(notice, otherwise="waive"),))
+    assert notice_left(waived, ()) == "The notice is waived, signed or not."
+    assert notice_left(replace(view, notices=()), price) == ""
 
 
 def test_what_cannot_be_answered_is_shown_with_its_reason() -> None:
@@ -349,6 +370,23 @@ def test_a_threat_made_since_one_spoke_stands_at_the_top_of_the_draft() -> None:
         words = table(Asked(flagship(), view, (), Advice((), ""), {}, None, 70)).text.plain
         assert ("Microsoft threatens: to host a rival's models by the end of Q1 2026." in words) == told
         assert "This, perhaps.” h has all" in words
+
+
+def test_leaving_says_the_rounds_that_the_tables_title_says() -> None:
+    view = begun("openai").view(OPENAI)
+    offered = (Said(seat=MICROSOFT, move="offer"),)
+    for rounds, history, said in (
+        (1, offered, "last round"),
+        (3, offered, "2 offers left"),
+        (0, offered, ""),
+        (3, (), ""),
+    ):
+        lying = replace(view, table=Table(opener=OPENAI, turn=OPENAI, rounds=rounds, history=history))
+        costs = leaving(lying)
+        assert bool(costs) == bool(said)
+        title = table(Asked(flagship(), lying, (), Advice((), ""), {}, None, 70)).title
+        assert said in title
+        assert said in costs
 
 
 def test_nothing_is_called_not_negotiable_in_a_last_round() -> None:

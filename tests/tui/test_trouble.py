@@ -28,7 +28,11 @@ async def test_a_bridge_is_granted_for_a_change_that_is_turned_in_a_dialog(opene
         assert type(game.screen).__name__ == "BridgeTerms"
         assert "A bridge, for a change in the agreement" in painted(game.app)
         assert not cut_off(game.app)
-        await game.press("right", "end", "enter")
+        await game.press("right", "enter", "enter")
+        assert "If they take the bridge, they sign this with it." in painted(game.app)
+        await game.press("enter")
+        assert not [step for step in session.steps if isinstance(step.decision, Bridge)], "enter says no"
+        await game.press("2", "right", "enter", "enter", "y")
         made = [step.decision for step in session.steps if isinstance(step.decision, Bridge)]
         assert [decision.grant for decision in made] == [True]
         assert len(made[0].package) == 1

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from game.debrief.figures import price_words, provider_name, when
+from game.debrief.riders import package_words
 from game.debrief.telling.saying import mine, quoted_title, who
 from game.rules import facts as happened
 from game.rules.scenario import Scenario
@@ -48,7 +49,7 @@ def notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) ->
         case "returned", _:
             return f"{lab}: the counter is declined. Exercise, or waive."
         case "linked", _:
-            return f"{cloud}: a waiver has a price; it lies on the table."
+            return f"{cloud}: a waiver for {package_words(notice.package)}. It lies on the table."
         case "waiting", _:
             again = f"next {scenario.turns.word}, for {when(scenario, notice.start)}"
             return f"{cloud}: not yet. The notice comes back {again}."
@@ -56,6 +57,8 @@ def notice(fact: happened.NoticeMoved, scenario: Scenario, seat: Seat | None) ->
             return f"{lab}: no notice is owed any more. The offer is {'yours' if seat == OPENAI else 'free'} to sign."
         case "answered", "exercise" if notice.provider == "azure":
             return f"{cloud}: granted, {at}."
+        case "answered", "exercise" if notice.package:
+            return f"{cloud}: the price of the waiver was not signed, so first refusal is exercised. {at}."
         case "answered", "exercise":
             return f"{cloud}: first refusal exercised. {at}."
         case "answered", "partial":

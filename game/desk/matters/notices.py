@@ -171,7 +171,11 @@ def _ahead(quarters: int, then: str) -> str:
 
 _RUNS: Final = (
     ("finish", "Finish the frontier run", "{quarters} quarters in; worth about +{gain}, more or less luck"),
-    ("release", "Release what is held back", "+{held} capability, for customers and rivals to see"),
+    (
+        "release",
+        "Release what is finished and not out yet",
+        "+{held} capability that safety work, or you, kept in the lab",
+    ),
     ("hold", "Hold releases back from now on", "what is new stays in the lab until you release it"),
 )
 _LIMBS: Final = {

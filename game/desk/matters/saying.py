@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.debrief.telling import notice_words
 from game.desk.adviser import Worths
 from game.desk.matters import table
 from game.rules.agreement import CLAUSES, Term
-from game.rules.decisions import Package, Riders
+from game.rules.decisions import Answer, Bridge, Decision, Package, Rescue, Riders
 from game.rules.scenario import Scenario
 from game.rules.table import BROKEN_WORD, CONCEDED
 from game.rules.talk import REOPENED, rounds_of
@@ -45,9 +46,19 @@ UNPAYABLE: Final = (
     "You could not pay the penalty of its side letter today, so you cannot sign it. "
     "Offer it with a smaller one, or without."
 )
-LEAVING: Final = "There are rounds left: leaving now costs 5 of their trust."
 ONE_BLOCK: Final = "The rest stays as it is, at this table. Free, and once a table."
 NO_LETTERS: Final = "There is no quarter left in which a side letter could be kept."
+
+
+def leaving(view: View) -> str:
+    """What it costs to leave the table now, and what becomes of a notice; empty where it costs nothing."""
+    lying = view.table
+    assert lying is not None
+    if lying.rounds <= 0 or not any(said.move in ("offer", "ask", "give") for said in lying.history):
+        return ""
+    left = "The last round is not used yet" if lying.rounds == 1 else f"You have {table.rounds_left(view)}"
+    costs = f"{left}: leaving now costs 5 of their trust."
+    return " ".join(filter(None, (costs, table.notice_left(view, ()))))
 
 
 def doubts(scenario: Scenario, view: View, package: Package, riders: Riders) -> list[str]:
@@ -74,14 +85,53 @@ def giving_way(view: View, package: Package) -> list[str]:
 def runs_from_now(view: View) -> str:
     """What a signature does besides."""
     assert view.table is not None
-    gone = " The AGI claim is withdrawn with it." if view.table.claim else ""
-    return f"The rules run on it from now on.{gone}"
+    gone = "The AGI claim is withdrawn with it." if view.table.claim else ""
+    return " ".join(
+        filter(None, ("The rules run on it from now on.", gone, table.notice_left(view, view.table.offers)))
+    )
+
+
+def price_of(view: View, decision: Decision) -> Package:
+    """The change of the agreement that a decision away from the table asks for, or takes; empty where it has none."""
+    match decision:
+        case Answer(package=package) | Bridge(package=package):
+            return package
+        case Rescue(way="bridge-on-terms"):
+            return view.bridge
+    return ()
+
+
+def pricing(decision: Decision) -> tuple[str, str, str]:
+    """What to ask before such a change: a title, what follows, and the word for yes."""
+    match decision:
+        case Answer(otherwise=otherwise):
+            follows = f"They may sign it at once; then the notice is waived. If it is not signed, you {otherwise} it."
+            return "Waive for this?", f"It opens the table with this on it. {follows}", "Name it"
+        case Bridge():
+            return "Lend for this?", "If they take the bridge, they sign this with it.", "Name it"
+    return (
+        "Take the bridge for this?",
+        "You sign it as you take the money. The rules run on it from now on.",
+        "Sign",
+    )
+
+
+def notice_settled(scenario: Scenario, view: View) -> list[str]:
+    """What became of the notices whose waiver had a price on the table that has just closed."""
+    found = []
+    for notice in view.notices:
+        if notice.package and notice.answer in ("waive", "exercise"):
+            how = "was waived" if notice.answer == "waive" else "was not waived: first refusal is exercised"
+            found.append(f"The notice of {notice_words(notice, scenario)} {how}.")
+    return found
 
 
 def in_principle(view: View) -> tuple[str, str]:
     """What accepting in principle means: what stands before the fee to break it, and after."""
+    now = table.notice_left(view, ())
+    nothing_now = f"{now} " if now else ""
     return (
-        f"It is signed next {view.turns.word}, after the plans. Until then either side can break it in its plan, for ",
+        f"{nothing_now}It is signed next {view.turns.word}, after the plans. Until then either side can break it in its plan, for ",
         f" to the other and {-BROKEN_WORD // 10} of its trust.",
     )
 

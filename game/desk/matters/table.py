@@ -45,10 +45,10 @@ from game.desk.talk import (
     their_reasons,
 )
 from game.desk.words import MUTED, SEAT_COLOUR, TOLD, changes_words, fitted, hanging, lines
-from game.rules.agreement import CLAUSES, Term
+from game.rules.agreement import CLAUSES, Term, compute_sourcing
 from game.rules.agreement.document import Article, articles
 from game.rules.decisions import Because, Package, Reason, Walk
-from game.rules.packages import settled, settled_words
+from game.rules.packages import merged, settled, settled_words
 from game.rules.scenario import Scenario
 from game.rules.state import Ground
 from game.rules.table import CONCEDED
@@ -135,17 +135,18 @@ def table(asked: Asked) -> Matter:
             "They ask why",
             Content("They want to know what is wrong with their offer."),
             asked.advice,
-            _rounds(view),
+            rounds_left(view),
         )
     sketch = asked.draft or Sketch()
     _rows(listed_, asked, sketch)
     text = lines(*_header(asked, sketch), _heads(asked, sketch))
     return listed_.matter(
-        "table", f"The table: your turn, {_rounds(view)}", text, asked.advice, _state(asked, sketch)
+        "table", f"The table: your turn, {rounds_left(view)}", text, asked.advice, _state(asked, sketch)
     )
 
 
-def _rounds(view: View) -> str:
+def rounds_left(view: View) -> str:
+    """How much of the talk is left, as a player counts it: “2 offers left”."""
     assert view.table is not None
     rounds = view.table.rounds
     offers = (rounds + 1) // 2
@@ -211,8 +212,8 @@ def _lying(asked: Asked) -> Iterator[Content]:
     theirs = lying.offered_by == them
     colour = "$accent" if theirs else "$secondary"
     head = Content.styled(f"{who(them, view.seat)} offers: " if theirs else "You offer: ", f"bold {colour}")
-    notice = ", and the notice waived" if lying.notice else ""
-    yield hanging(head, f"{_offered(lying.offers)}{notice}.", width, 2)
+    notice = notice_left(view, lying.offers)
+    yield hanging(head, " ".join(filter(None, (f"{_offered(lying.offers)}.", notice))), width, 2)
     riders = rider_lines(lying.riders, scenario, view, width, colour)
     most = 7 if tall else 3 if asked.beside else 2
     yield from riders[:most]
@@ -262,9 +263,12 @@ def _word(asked: Asked) -> Iterator[Content]:
             yield Content.styled("On your offer:" if mine else "What they look for:", MUTED)
             yield from reason_lines(view, last.reasons, last.seat, about, width)
     elif last.reasons:
-        yield from _short(reason_lines(view, last.reasons[:1], last.seat, about, 10_000), width)
+        sign, _, reason = reason_lines(view, last.reasons[:1], last.seat, about, 10_000)[0].plain.partition(
+            " "
+        )
+        yield _short(f"{sign} ", reason, width, _spare(asked))
     elif last.says:
-        yield from _short([Content.styled(f"“{last.says}”", MUTED)], width)
+        yield _short("", f"“{last.says}”", width, _spare(asked))
 
 
 def _given(asked: Asked) -> Iterator[Content]:
@@ -281,10 +285,21 @@ def _given(asked: Asked) -> Iterator[Content]:
 MORE: Final = " h has all"
 
 
-def _short(words: list[Content], width: int) -> Iterator[Content]:
-    """The first line of what they said, cut to one, and where the rest is."""
-    for line in words[:1]:
-        yield Content.assemble((fitted(line.plain, width - len(MORE)), "$accent"), (MORE, MUTED))
+AROUND: Final = 13
+"""Lines of the desk that are not rows, at most, as long as nothing hangs on an offer."""
+
+
+def _spare(asked: Asked) -> bool:
+    """Whether all rows are seen and a line is left."""
+    return len(listed(asked.scenario, asked.view, asked.draft or Sketch())) + AROUND <= asked.height
+
+
+def _short(head: str, words: str, width: int, spare: bool) -> Content:
+    """What they said first, cut to a line, or two where one is ``spare``, and where the rest is."""
+    told = hanging(head, words, width - len(MORE), len(head)).plain.split("\n")
+    if spare and len(told) == 2:
+        return Content.assemble(("\n".join(told), "$accent"), (MORE, MUTED))
+    return Content.assemble((fitted(f"{head}{words}", width - len(MORE)), "$accent"), (MORE, MUTED))
 
 
 # The rows
@@ -466,6 +481,29 @@ def end_of_ladder(by: int) -> str:
 # The clause under the cursor
 
 
+def notice_left(view: View, package: Package) -> str:
+    """What becomes of the notice that waits for this table if it closes on this package; empty when none waits.
+
+    It hangs on its price being in force, whoever offers it; nothing on a condition counts.
+    """
+    notice = next((one for one in view.notices if one.stage == "linked"), None)
+    if view.table is None or notice is None:
+        return ""
+    after = merged(view.agreement.terms, package)
+    regime = after["compute-sourcing"]
+    if all(after[clause] == term for clause, term in notice.package):
+        return "With it the notice is waived."
+    if not compute_sourcing.needs_notice(regime):
+        return "With it no notice is owed."
+    if notice.otherwise == "waive":
+        return "The notice is waived, signed or not."
+    takes = "you exercise" if view.seat == MICROSOFT else f"{NAMES[MICROSOFT]} exercises"
+    can = " what can be matched" if compute_sourcing.must_match_all(regime) else " it"
+    return (
+        f"The notice is not waived by this: {takes}{can}, for its price was {package_words(notice.package)}."
+    )
+
+
 def standing(view: View, id: str, agree: str = "y") -> str:
     """What has been said of a clause at this table, in a sentence; empty when nothing has. ``agree`` is how agreeing is called."""
     assert view.table is not None
@@ -556,4 +594,7 @@ def draft_words(asked: Asked, sketch: Sketch) -> Content:
     more = f", {hung} thing{'s' * (hung != 1)} hanging on it" if hung else ""
     count = f"{len(package)} change{'s' * (len(package) != 1)}{more}"
     dear = " Two rounds, for the letters." if rounds_of(riders) > 1 else ""
-    return hanging(Content.styled("Draft ", "bold $secondary"), f"({count}): {worth}{dear}", asked.room, 2)
+    notice = " ".join(filter(None, ("", notice_left(view, package))))
+    return hanging(
+        Content.styled("Draft ", "bold $secondary"), f"({count}): {worth}{dear}{notice}", asked.room, 2
+    )

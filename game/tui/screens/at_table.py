@@ -21,10 +21,12 @@ from game.desk.words import MUTED, TOLD
 from game.errors import Refusal
 from game.rules.agreement import CLAUSES, Term
 from game.rules.decisions import (
+    PLAIN,
     Accept,
     Agree,
     Ask,
     Contingent,
+    Decision,
     Give,
     Insist,
     Letter,
@@ -328,8 +330,8 @@ class AtTable(BesideTable):
 
     def moves_strip(self, width: int) -> Content:
         """The moves that apply beside the offer itself, as many as there is room for, each with its key."""
-        more = _keyed("more-moves", "all moves")
-        kept, room = list[Content](), width - more.cell_length
+        ends = [_keyed("more-moves", "all moves"), _keyed("help", "signs")]
+        kept, room = list[Content](), width - Content("  ").join(ends).cell_length
         table = self.moment.view.table if self.moment is not None else None
         silent = saying.HUNG if table is not None and not table.rounds else ()
         for id, word in saying.STRIP.items():
@@ -337,7 +339,7 @@ class AtTable(BesideTable):
             if id not in silent and self.applies(COMMANDS[id]) and move.cell_length + 2 <= room:
                 kept.append(move)
                 room -= move.cell_length + 2
-        return Content("  ").join([*kept, more])
+        return Content("  ").join([*kept, *ends])
 
     def do_more_moves(self) -> None:
         moment = self.moment
@@ -385,13 +387,23 @@ class AtTable(BesideTable):
             self.decide_if(offer),
         )
 
-    def _redlined(self, moment: Moment, package: Package, riders: Riders, doubts: Sequence[str]) -> Content:
+    def _redlined(
+        self,
+        moment: Moment,
+        package: Package,
+        riders: Riders,
+        doubts: Sequence[str],
+        *,
+        signing: bool = False,
+    ) -> Content:
         """A whole offer for a dialog: what to think of first, what it changes word by word, what it is worth."""
         view, scenario = moment.view, self.session.scenario
         worth = Worths(scenario, view).words(package, riders)
         parts = [Content.styled(words, "$warning") for words in doubts]
         judged = [] if any(worth in words for words in doubts) else [Content(worth)]
         marked = redline_words(view.agreement.terms, package, riders, scenario, view, 64)
+        notice = table_matter.notice_left(view, package)
+        judged += [Content(notice)] if notice and not signing else []
         # What is long is read to its end by few: what it is worth stands before it.
         parts += [*judged, marked] if len(package) > TOLD else [marked, *judged]
         return Content("\n\n").join(parts)
@@ -401,7 +413,7 @@ class AtTable(BesideTable):
         table = moment.view.table
         assert table is not None
         ways = saying.giving_way(moment.view, table.offers)
-        return self._redlined(moment, table.offers, table.riders, ways)
+        return self._redlined(moment, table.offers, table.riders, ways, signing=True)
 
     def do_accept(self, also: str = "") -> None:
         moment = self.moment
@@ -556,12 +568,11 @@ class AtTable(BesideTable):
         moment = self.moment
         if moment is None:
             return
-        table = moment.view.table
-        if table is not None and table.rounds > 0 and table.history:
+        if moment.view.table is not None and (costs := saying.leaving(moment.view)):
             self.app.push_screen(
                 dialogs.Confirm(
                     "Leave the table?",
-                    saying.LEAVING,
+                    costs,
                     "Leave",
                     "Stay",
                     also or "x",
@@ -571,13 +582,26 @@ class AtTable(BesideTable):
             return
         self.act(Walk())
 
+    def propose(self, decision: Decision | None, also: str = "") -> None:
+        """Decide; a change of the agreement that comes of it is read marked up before."""
+        moment = self.moment
+        if moment is None or decision is None:
+            return
+        package = saying.price_of(moment.view, decision)
+        if not package:
+            self.act(decision)
+            return
+        title, follows, yes = saying.pricing(decision)
+        words = Content.assemble(self._redlined(moment, package, PLAIN, ()), f"\n\n{follows}")
+        self.app.push_screen(dialogs.Confirm(title, words, yes, "Not yet", also), self.decide_if(decision))
+
     def _draft_waiver(self, notice: str) -> None:
         """What a waiver costs is drafted before the table opens."""
         from game.tui.screens.waiver import Waiver
 
         moment = self.moment
         if moment is not None:
-            self.app.push_screen(Waiver(self.session.scenario, moment.view, notice), self.decide)
+            self.app.push_screen(Waiver(self.session.scenario, moment.view, notice), self.propose)
 
     def _draft_terms(self) -> None:
         """What a bridge costs is drafted before it is granted."""
@@ -585,7 +609,7 @@ class AtTable(BesideTable):
 
         moment = self.moment
         if moment is not None:
-            self.app.push_screen(BridgeTerms(self.session.scenario, moment.view), self.decide)
+            self.app.push_screen(BridgeTerms(self.session.scenario, moment.view), self.propose)
 
 
 def _keyed(id: str, word: str) -> Content:

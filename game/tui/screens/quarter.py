@@ -34,6 +34,7 @@ from game.desk.matters import (
     Turn,
     matter_of,
     package_of,
+    saying,
 )
 from game.desk.matters import claim as claim_matter
 from game.desk.matters import table as table_matter
@@ -197,7 +198,9 @@ class Quarter(Coached, OrderSheet):
         view = moment.view
         self.lay_out()
         with self.app.batch_update():
-            self.query_one(Status).show(view, self._lesson.quarters if self._lesson is not None else 0)
+            topic = moment.question.topic if moment.question is not None else ""
+            turns = self._lesson.quarters if self._lesson is not None else 0
+            self.query_one(Status).show(view, turns, topic)
             for side in self.query(Side):
                 side.show(view, moment.past)
             self.query_one(News).show(view, self.chronicle.told, owed_heads(self.session.scenario, view))
@@ -386,7 +389,7 @@ class Quarter(Coached, OrderSheet):
             case None:
                 pass
             case _:
-                self.act(deed)
+                self.propose(deed)
 
     def _claim(self, claim: Claim) -> None:
         """Say the word only after it was read what follows: it cannot be taken back, and no key but y says it."""
@@ -541,7 +544,9 @@ class Quarter(Coached, OrderSheet):
         view = moment.view
         before = {**view.agreement.terms, **{clause: was for clause, was, _ in amendment.changes}}
         package = tuple((clause, now) for clause, _, now in amendment.changes)
-        words = redline_words(before, package, amendment.riders, self.session.scenario, view, 64)
+        marked = redline_words(before, package, amendment.riders, self.session.scenario, view, 64)
+        settled = saying.notice_settled(self.session.scenario, view)
+        words = Content("\n\n").join([marked, *map(Content, settled)])
         title = f"Amendment No. {amendment.number} is signed"
         self.app.push_screen(dialogs.Tell(title, words), lambda _: self.look())
 
@@ -595,7 +600,7 @@ class Quarter(Coached, OrderSheet):
             case (Claim() as claim,):
                 self._claim(claim)
             case (decision,):
-                self.act(decision)
+                self.propose(decision, "space")
 
     def _lies_in_draft(self, moment: Moment) -> bool:
         """Whether the adviser's offer is the draft already."""
@@ -611,6 +616,9 @@ class Quarter(Coached, OrderSheet):
             package,
             riders,
         )
+
+    def do_answer(self) -> None:
+        self.query_one(Desk).rows.action_select()
 
     def do_carry_on(self) -> None:
         if not self._unseen:

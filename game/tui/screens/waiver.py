@@ -14,6 +14,7 @@ from game.desk.adviser import Worths
 from game.desk.clauses import clause_title
 from game.desk.content import Content
 from game.desk.matters import package_of, turned_term
+from game.desk.matters.table import end_of_ladder
 from game.desk.row import Row
 from game.desk.words import MUTED, turner
 from game.rules.agreement import CLAUSES, Term
@@ -42,7 +43,7 @@ class _Price(Dialog[Decision | None]):
             box.border_title = self.HEADING
             yield Rows(id="form-rows")
             yield Static(id="form-says", classes="said")
-        yield Keys(("← →", "change"), ("enter", "name it"), ("esc", "leave it"))
+        yield Keys(("← →", "change"), ("enter", "on, and name it"), ("esc", "leave it"))
 
     def on_mount(self) -> None:
         self._draw()
@@ -55,7 +56,7 @@ class _Price(Dialog[Decision | None]):
         """What naming this price decides."""
         raise NotImplementedError
 
-    def _draw(self) -> None:
+    def _draw(self, note: str = "", current: str = "") -> None:
         rows = []
         for id, _ in open_clauses(self._scenario, self._view):
             now = self._view.agreement.terms[id]
@@ -72,19 +73,19 @@ class _Price(Dialog[Decision | None]):
             rows.append(Row(id, words, turns=True))
         rows += self._more_rows()
         rows.append(Row("done", Content.styled("Name this price", "bold")))
-        self.query_one(Rows).show(rows)
+        self.query_one(Rows).show(rows, current)
         package = package_of(self._view, self._draft)
-        says = self._worths.words(package) if package else "Turn a clause with ← and →."
+        says = note or (self._worths.words(package) if package else "Turn a clause with ← and →.")
         self.query_one("#form-says", Static).update(says)
 
     def on_rows_turned(self, event: Rows.Turned) -> None:
-        now = self._view.agreement.terms[event.id]
-        term = turned_term(self._scenario, event.id, self._draft.get(event.id, now), event.by)
-        self._draft[event.id] = term
-        self._draw()
+        drafted = self._draft.get(event.id, self._view.agreement.terms[event.id])
+        self._draft[event.id] = turned_term(self._scenario, event.id, drafted, event.by)
+        self._draw(end_of_ladder(event.by) if self._draft[event.id] == drafted else "")
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
         if event.id != "done":
+            self._draw(current="done")
             return
         package = package_of(self._view, self._draft)
         if not package:
