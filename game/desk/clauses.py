@@ -7,6 +7,7 @@ from typing import Final
 from game.rules.agreement import CLAUSES, Term
 
 SHORT_TITLES: Final = {
+    "agi-trigger": "AGI determined by",
     "agi-consequence": "… and its effect",
     "third-party-products": "Third parties",
     "acquired-ip": "Acquired IP",
@@ -17,6 +18,7 @@ SHORT_TITLES: Final = {
     "non-solicit": "Non-solicit",
 }
 SHORT_TERMS: Final = {
+    "no trigger": "nobody",
     "models, products": "models+products",
     "Azure + security": "Azure+security",
     "research IP ends": "research ends",

@@ -22,6 +22,7 @@ from game.debrief.riders import (
 from game.debrief.telling import notice_words
 from game.desk.content import Content
 from game.desk.perils import perils
+from game.desk.purse import bridges
 from game.desk.words import MUTED, hanging
 from game.rules.agreement import CLAUSES, renewal, share_end
 from game.rules.compute import AZURE
@@ -52,6 +53,8 @@ class Owed(NamedTuple):
 UNFOLLOWED: Final = ("date", "clause", "contract")
 """Kinds of which a narrow pane says only what and when."""
 
+NEAR: Final = 4
+"""Quarters ahead of which a date is kept in sight."""
 PERIL: Final = "peril"
 """The kind of what could end the game."""
 _UNITS: Final = {"$bn": "${}bn", "$k/MW-q": "${}k", "MW": ""}
@@ -158,6 +161,10 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
             )
             words = f"{NAMES[suit.claimant]}'s suit over {CAUSES[suit.over].title}, for {money(suit.amount)}"
             found.append(Owed(suit.until, words, follows, "suit", suit.amount))
+    found += [
+        Owed(one.due, f"The bridge from Microsoft is repaid: {money(-one.by)}", "", "bridge", -one.by)
+        for one in bridges(view)
+    ]
     found += [Owed(*peril[:3], PERIL) for peril in perils(scenario, view)]
     for proceeding in view.proceedings:
         kind = KINDS[proceeding.what]
@@ -302,8 +309,12 @@ def _in_order(scenario: Scenario, view: View) -> list[Owed]:
 
 
 def owed_heads(scenario: Scenario, view: View) -> list[str]:
-    """The same in a line each, without what follows: “Q4 2025 The conditional tranche”."""
-    return [f"{when(scenario, owed.quarter)} {owed.words}" for owed in _in_order(scenario, view)]
+    """What of it is near, in a line each and without what follows: “Q4 2025 The conditional tranche”."""
+    return [
+        f"{when(scenario, owed.quarter)} {owed.words}"
+        for owed in _in_order(scenario, view)
+        if owed.kind == PERIL or owed.quarter <= view.quarter + NEAR
+    ]
 
 
 def owed_entries(scenario: Scenario, view: View, width: int) -> list[Content]:

@@ -226,10 +226,8 @@ class Table:
 
     def walk(self) -> None:
         """Leave for this turn; with rounds left that is asked."""
-        table = self._view.table
-        assert table is not None
-        if table.rounds > 0 and table.history:
-            self._say(saying.leaving(self._view))
+        if costs := saying.leaving(self._view):
+            self._say(costs)
             if not self._asking.yes("Leave the table?", enter="stay"):
                 return
         self._act(Walk())

@@ -367,8 +367,8 @@ class FirstRefusal(App[int]):
         from game.tui.screens.dialogs import Choice, Pick
 
         seats = (
-            Choice("openai", "As OpenAI", "You need what they have."),
-            Choice("microsoft", "As Microsoft", "You have what they need."),
+            Choice("openai", "As OpenAI", "OpenAI needs what Microsoft has."),
+            Choice("microsoft", "As Microsoft", "Microsoft has what OpenAI needs."),
             Choice("later", "Not now", "It stays in the menu."),
         )
         words = "Six minutes: one request, one refusal, one signature."

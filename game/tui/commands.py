@@ -83,6 +83,7 @@ COMMANDS: Final = {
             "default", "Take the adviser's suggestion", "space",
             "Do what the last line of your move suggests.", (GAME,), "as advised", 2,
         ),
+        Command("answer", "Answer the card", "enter", "Give the answer under the cursor.", (GAME,), "answer", 1, ("events",)),
         Command("send", "Finish the plan", "n", "Seal the plan as it stands and go on.", (GAME,), "seal plan", 2, ("plan",)),
         Command("undo", "Take back", "u", "Take back the last thing you planned.", (GAME,), "take back", 4, ("plan",)),
         Command("carry-on", "Carry on", "n", "Nothing more to order now; go on.", (GAME,), "carry on", 2, ("notices",)),

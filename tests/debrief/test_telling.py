@@ -14,11 +14,11 @@ from game.desk.chronicle import Chronicle
 from game.files.scenarios import load_scenario
 from game.rules import facts
 from game.rules.cards import choices_of
-from game.rules.decisions import Respond
+from game.rules.decisions import Reason, Respond
 from game.rules.dimensions import Line
 from game.rules.events import Change, Later, Perhaps
 from game.rules.orders import ACTIONS
-from game.rules.state import Certificate, ClaimStatus, Contract, Learned, Quote, Said
+from game.rules.state import Amendment, Certificate, ClaimStatus, Contract, Learned, Quote, Said
 from game.rules.stats import HIDDEN, STATS
 from game.rules.units import MICROSOFT, OPENAI, SEATS, Seat
 from game.rules.view import Band, view_of
@@ -273,6 +273,29 @@ def test_a_table_left_without_a_word_is_told_with_their_last_words_and_why_it_cl
         "Microsoft leaves the table. Your last offer was not signed, and no round was left."
         " Their last words: “Not quite. This, perhaps.” The table is closed for this quarter, unsigned."
     )
+
+
+def test_whoever_leaves_with_praise_alone_is_told_with_how_far_apart_they_called_it() -> None:
+    view = played("c-1").view(OPENAI)
+    praise, blame = (Reason(clause="agi-trigger", sign=sign, band="decisive") for sign in ("helps", "hurts"))
+    for reasons, far in (((praise,), True), ((praise, blame), False)):
+        happened = (
+            facts.Spoke(seat=MICROSOFT, move="offer", rounds=1, turn=OPENAI, gap="far apart"),
+            facts.Spoke(seat=OPENAI, move="offer", rounds=0, turn=MICROSOFT),
+            facts.Spoke(seat=MICROSOFT, move="walk", rounds=0, turn=OPENAI, reasons=reasons),
+            facts.TableClosed("out-of-rounds"),
+        )
+        assert ("They called it far apart." in dict(letter(view, view, happened, SCENARIO))["Table"]) == far
+
+
+def test_once_something_was_signed_the_agreement_that_goes_on_is_no_longer_the_old_one() -> None:
+    view = played("c-1").view(OPENAI)
+    amended = replace(view.agreement, amendments=(Amendment(number=1, quarter=0, changes=()),))
+    for agreement, told in ((view.agreement, "The old agreement goes on"), (amended, "as it was signed.")):
+        after = replace(view, agreement=agreement)
+        lines = dict(short_letter(view, after, (facts.WalkedOut(1500),), SCENARIO))
+        assert told in lines["Signed"]
+        assert "Watched" in lines
 
 
 def test_of_two_tables_in_a_turn_only_the_one_that_was_left_unsigned_is_told_as_left() -> None:

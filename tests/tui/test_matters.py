@@ -15,6 +15,7 @@ from game.desk.matters.events import events
 from game.desk.matters.matter import Asked, Form, Matter, Places
 from game.desk.matters.notices import notices
 from game.desk.matters.plan import plan
+from game.desk.matters.saying import leaving
 from game.desk.matters.table import notice_left, table
 from game.rules.chance import Chance
 from game.rules.decisions import (
@@ -369,6 +370,23 @@ def test_a_threat_made_since_one_spoke_stands_at_the_top_of_the_draft() -> None:
         words = table(Asked(flagship(), view, (), Advice((), ""), {}, None, 70)).text.plain
         assert ("Microsoft threatens: to host a rival's models by the end of Q1 2026." in words) == told
         assert "This, perhaps.” h has all" in words
+
+
+def test_leaving_says_the_rounds_that_the_tables_title_says() -> None:
+    view = begun("openai").view(OPENAI)
+    offered = (Said(seat=MICROSOFT, move="offer"),)
+    for rounds, history, said in (
+        (1, offered, "last round"),
+        (3, offered, "2 offers left"),
+        (0, offered, ""),
+        (3, (), ""),
+    ):
+        lying = replace(view, table=Table(opener=OPENAI, turn=OPENAI, rounds=rounds, history=history))
+        costs = leaving(lying)
+        assert bool(costs) == bool(said)
+        title = table(Asked(flagship(), lying, (), Advice((), ""), {}, None, 70)).title
+        assert said in title
+        assert said in costs
 
 
 def test_nothing_is_called_not_negotiable_in_a_last_round() -> None:

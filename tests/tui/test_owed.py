@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from game.desk.ledger import Ledger
-from game.desk.owed import dates, how_far, past, stands_at, still_open
+from game.desk.owed import dates, how_far, owed_heads, past, stands_at, still_open
 from game.rules.decisions import Contingent, Riders
 from game.rules.state import (
     Agreement,
@@ -131,6 +131,9 @@ def test_what_a_clause_or_a_contract_ends_has_its_date() -> None:
         ("contract", 16, "The term of 85 MW from Oracle ends"),
         ("halt", 2, "OpenAI's training starts again"),
     } <= told
+    near = " ".join(owed_heads(flagship(), view))
+    assert "training starts again" in near
+    assert "licence" not in near
     over = msgspec.structs.replace(view, quarter=20)
     assert not [owed for owed in dates(flagship(), over) if "share of revenue" in owed.words]
 

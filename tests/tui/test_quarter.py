@@ -13,6 +13,7 @@ from game.rules import engine
 from game.rules.decisions import Done, Respond
 from game.rules.units import SEATS, Seat
 from game.session import Session
+from game.tui.widgets.rows import Rows
 from game.tui.widgets.side import Side
 from tests.tools.screens import cut_off, painted
 from tests.tui.conftest import Opens, begun
@@ -61,7 +62,16 @@ async def test_a_small_screen_keeps_the_next_date_in_sight(opened: Opens) -> Non
     session = begun("openai")
     async with opened(session, (80, 24)) as game:
         assert "! Q4 2025 The conditional tranche" in painted(game.app)
+        assert "l all dates" in painted(game.app)
         assert cut_off(game.app) == []
+        rows = game.quarter.query_one("#matter-rows", Rows)
+        last = len(rows.rows) - 1
+        for key, at in (("up", 0), *(("down", min(n, last)) for n in range(1, last + 2))):
+            await game.press(key)
+            assert rows.highlighted == at, "a list stops at its ends"
+            top, tall = rows._index_to_line[at], rows._heights[at]
+            assert rows.scroll_y <= top
+            assert top + tall <= rows.scroll_y + rows.size.height, "what it does is seen too"
 
 
 def test_the_answer_marked_as_silence_is_the_one_that_silence_takes() -> None:

@@ -50,15 +50,19 @@ def letter(
 def short_letter(
     before: View, after: View, facts: Iterable[Fact], scenario: Scenario
 ) -> tuple[tuple[str, str], ...]:
-    """The same in three lines, for a turn that many quarters went by in: money, compute, what was signed, why a table closed."""
+    """The same in three lines, for a turn that many quarters went by in: money, compute, what was signed.
+
+    Why a table closed, and what those who watch have begun, have lines of their own here too.
+    """
     facts = tuple(facts)
     table, watched = _table_line(facts, scenario, after), _watched_line(facts, scenario, after.seat)
     supply = (_customers_line(before, after), _compute_line(before, after, facts, scenario))
     return (
         ("Money", _money_line(before, after, facts, scenario)),
         ("Compute", " ".join(supply)),
-        ("Signed", " ".join(filter(None, (_signed_line(facts, scenario, after), watched)))),
+        ("Signed", _signed_line(facts, scenario, after)),
         *((("Table", table),) if table else ()),
+        *((("Watched", watched),) if watched else ()),
     )
 
 
@@ -241,6 +245,8 @@ def _signed_line(facts: Sequence[Fact], scenario: Scenario, after: View) -> str:
         happened.ConditionLapsed,
     )  # fmt: skip
     told = [words for f in facts if isinstance(f, kinds) and (words := tell(f, scenario, seat))]
+    if not told and any(one.how == "signed" for one in after.agreement.amendments):
+        return "Nothing. The agreement goes on as it was signed."
     if not told:
         return "Nothing. The old agreement goes on as if it were a good one."
     return " ".join(words.removeprefix("Signed: ") for words in told)
@@ -287,9 +293,18 @@ def _unsigned(facts: Sequence[Fact], scenario: Scenario, after: View) -> list[st
     """The same of one table, from what was said since the one before; its last fact is that it closed."""
     left = [f for f in facts if isinstance(f, happened.Spoke) and f.move == "walk"]
     why = [tell(f, scenario, after.seat) for f in left] + [_left_because(f, facts, after) for f in left]
+    why += [_how_far(f, facts, after) for f in left]
     if not any(one.reasons or one.says for one in left):
         why += _last_heard(facts, scenario, after)
     return [words for words in (*why, tell(facts[-1], scenario, after.seat)) if words]
+
+
+def _how_far(left: happened.Spoke, facts: Sequence[Fact], after: View) -> str:
+    """How far apart they called it last, where they leave without a word of what was wrong."""
+    spoken = [f for f in facts if isinstance(f, happened.Spoke) and f.seat == left.seat and f.gap]
+    if left.seat == after.seat or not spoken or any(reason.sign == "hurts" for reason in left.reasons):
+        return ""
+    return f"They called it {spoken[-1].gap}."
 
 
 def _last_heard(facts: Sequence[Fact], scenario: Scenario, after: View) -> list[str]:

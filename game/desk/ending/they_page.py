@@ -54,7 +54,8 @@ def they_page(game: Finished, opened: Opened | None, looking: str, width: int) -
         lines += hanging("", words, wide, 2).split("\n")
     lines += [Content(), _head("How it dealt", "")]
     dials = [_dial(name, getattr(character, name), SEAT_COLOUR[them]) for name in DIALS]
-    lines += [Content.assemble(one, "      ", two) for one, two in (dials[:2], dials[2:])]
+    beside = [Content.assemble(one, "      ", two) for one, two in (dials[:2], dials[2:])]
+    lines += beside if all(line.cell_length <= width for line in beside) else dials
     lines += [Content(), Content.assemble(("w ", "bold $primary"), ("opens any of its acts", MUTED))]
     return Content("\n").join(lines)
 

@@ -16,7 +16,7 @@ from game.rules.units import Seat, other
 WHOLE: Final = 30
 """The longest chip that is kept on one line."""
 ROOMY: Final = 20
-"""Lines of the desk from which on a card's source is named."""
+"""Lines of the desk from which on a card's source is named, and the answer that is suggested."""
 _MARKS: Final = {"historical": "In the record", "trend": "A trend in the record", "fiction": "Fiction"}
 
 
@@ -74,4 +74,8 @@ def events(asked: Asked) -> Matter:
     )
     count = f"{len(waiting)} cards" if len(waiting) > 1 else "a card"
     both = "both answer, sealed" if choices_of(card, other(view.seat)) else "yours alone to answer"
-    return listed.matter("events", card.title, text, asked.advice, f"{count} · {both}")
+    advice = asked.advice
+    if asked.height < ROOMY:  # the answer itself is a row; its lines are wanted for the effects
+        numbers = [r.number for r in listed.rows if [listed.deeds.get(r.id)] == [*advice.decisions[:1]]]
+        advice = advice._replace(words=f"Give answer {numbers[0]}.") if any(numbers) else advice
+    return listed.matter("events", card.title, text, advice, f"{count} · {both}")

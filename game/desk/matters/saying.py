@@ -46,14 +46,19 @@ UNPAYABLE: Final = (
     "You could not pay the penalty of its side letter today, so you cannot sign it. "
     "Offer it with a smaller one, or without."
 )
-_LEAVING: Final = "There are rounds left: leaving now costs 5 of their trust."
 ONE_BLOCK: Final = "The rest stays as it is, at this table. Free, and once a table."
 NO_LETTERS: Final = "There is no quarter left in which a side letter could be kept."
 
 
 def leaving(view: View) -> str:
-    """What it costs to leave while rounds are left."""
-    return " ".join(filter(None, (_LEAVING, table.notice_left(view, ()))))
+    """What it costs to leave the table now, and what becomes of a notice; empty where it costs nothing."""
+    lying = view.table
+    assert lying is not None
+    if lying.rounds <= 0 or not any(said.move in ("offer", "ask", "give") for said in lying.history):
+        return ""
+    left = "The last round is not used yet" if lying.rounds == 1 else f"You have {table.rounds_left(view)}"
+    costs = f"{left}: leaving now costs 5 of their trust."
+    return " ".join(filter(None, (costs, table.notice_left(view, ()))))
 
 
 def doubts(scenario: Scenario, view: View, package: Package, riders: Riders) -> list[str]:

@@ -135,17 +135,18 @@ def table(asked: Asked) -> Matter:
             "They ask why",
             Content("They want to know what is wrong with their offer."),
             asked.advice,
-            _rounds(view),
+            rounds_left(view),
         )
     sketch = asked.draft or Sketch()
     _rows(listed_, asked, sketch)
     text = lines(*_header(asked, sketch), _heads(asked, sketch))
     return listed_.matter(
-        "table", f"The table: your turn, {_rounds(view)}", text, asked.advice, _state(asked, sketch)
+        "table", f"The table: your turn, {rounds_left(view)}", text, asked.advice, _state(asked, sketch)
     )
 
 
-def _rounds(view: View) -> str:
+def rounds_left(view: View) -> str:
+    """How much of the talk is left, as a player counts it: “2 offers left”."""
     assert view.table is not None
     rounds = view.table.rounds
     offers = (rounds + 1) // 2
@@ -262,9 +263,12 @@ def _word(asked: Asked) -> Iterator[Content]:
             yield Content.styled("On your offer:" if mine else "What they look for:", MUTED)
             yield from reason_lines(view, last.reasons, last.seat, about, width)
     elif last.reasons:
-        yield from _short(reason_lines(view, last.reasons[:1], last.seat, about, 10_000), width)
+        sign, _, reason = reason_lines(view, last.reasons[:1], last.seat, about, 10_000)[0].plain.partition(
+            " "
+        )
+        yield _short(f"{sign} ", reason, width, _spare(asked))
     elif last.says:
-        yield from _short([Content.styled(f"“{last.says}”", MUTED)], width)
+        yield _short("", f"“{last.says}”", width, _spare(asked))
 
 
 def _given(asked: Asked) -> Iterator[Content]:
@@ -281,10 +285,21 @@ def _given(asked: Asked) -> Iterator[Content]:
 MORE: Final = " h has all"
 
 
-def _short(words: list[Content], width: int) -> Iterator[Content]:
-    """The first line of what they said, cut to one, and where the rest is."""
-    for line in words[:1]:
-        yield Content.assemble((fitted(line.plain, width - len(MORE)), "$accent"), (MORE, MUTED))
+AROUND: Final = 13
+"""Lines of the desk that are not rows, at most, as long as nothing hangs on an offer."""
+
+
+def _spare(asked: Asked) -> bool:
+    """Whether all rows are seen and a line is left."""
+    return len(listed(asked.scenario, asked.view, asked.draft or Sketch())) + AROUND <= asked.height
+
+
+def _short(head: str, words: str, width: int, spare: bool) -> Content:
+    """What they said first, cut to a line, or two where one is ``spare``, and where the rest is."""
+    told = hanging(head, words, width - len(MORE), len(head)).plain.split("\n")
+    if spare and len(told) == 2:
+        return Content.assemble(("\n".join(told), "$accent"), (MORE, MUTED))
+    return Content.assemble((fitted(f"{head}{words}", width - len(MORE)), "$accent"), (MORE, MUTED))
 
 
 # The rows

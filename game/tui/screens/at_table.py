@@ -330,8 +330,8 @@ class AtTable(BesideTable):
 
     def moves_strip(self, width: int) -> Content:
         """The moves that apply beside the offer itself, as many as there is room for, each with its key."""
-        more = _keyed("more-moves", "all moves")
-        kept, room = list[Content](), width - more.cell_length
+        ends = [_keyed("more-moves", "all moves"), _keyed("help", "signs")]
+        kept, room = list[Content](), width - Content("  ").join(ends).cell_length
         table = self.moment.view.table if self.moment is not None else None
         silent = saying.HUNG if table is not None and not table.rounds else ()
         for id, word in saying.STRIP.items():
@@ -339,7 +339,7 @@ class AtTable(BesideTable):
             if id not in silent and self.applies(COMMANDS[id]) and move.cell_length + 2 <= room:
                 kept.append(move)
                 room -= move.cell_length + 2
-        return Content("  ").join([*kept, more])
+        return Content("  ").join([*kept, *ends])
 
     def do_more_moves(self) -> None:
         moment = self.moment
@@ -568,12 +568,11 @@ class AtTable(BesideTable):
         moment = self.moment
         if moment is None:
             return
-        table = moment.view.table
-        if table is not None and table.rounds > 0 and table.history:
+        if moment.view.table is not None and (costs := saying.leaving(moment.view)):
             self.app.push_screen(
                 dialogs.Confirm(
                     "Leave the table?",
-                    saying.leaving(moment.view),
+                    costs,
                     "Leave",
                     "Stay",
                     also or "x",

@@ -40,7 +40,14 @@ class Help(Paper):
         return "Help"
 
     def words(self) -> Content:
-        lines = [Content.styled("Rows", "bold")]
+        lines = list[Content]()
+        if self._signs:
+            lines += [
+                Content.styled("Signs", "bold"),
+                *(self._line(*told) for told in self._signs),
+                Content(""),
+            ]
+        lines.append(Content.styled("Rows", "bold"))
         lines += [self._line(key, words) for key, words in _MOVES]
         if self._letters:
             lines.append(self._line(self._letters, f"The same as {self._arrows}."))
@@ -52,9 +59,6 @@ class Help(Paper):
                     keys, f"{command.title}{'' if command.title.endswith('?') else '.'} {command.help}"
                 )
             )
-        if self._signs:
-            lines += [Content(""), Content.styled("Signs", "bold")]
-            lines += [self._line(sign, words) for sign, words in self._signs]
         if self._terms:
             lines += [Content(""), Content.styled("The AGI clause", "bold")]
             lines += [self._line(term, words) for term, words in self._terms]

@@ -198,7 +198,9 @@ class Quarter(Coached, OrderSheet):
         view = moment.view
         self.lay_out()
         with self.app.batch_update():
-            self.query_one(Status).show(view, self._lesson.quarters if self._lesson is not None else 0)
+            topic = moment.question.topic if moment.question is not None else ""
+            turns = self._lesson.quarters if self._lesson is not None else 0
+            self.query_one(Status).show(view, turns, topic)
             for side in self.query(Side):
                 side.show(view, moment.past)
             self.query_one(News).show(view, self.chronicle.told, owed_heads(self.session.scenario, view))
@@ -614,6 +616,9 @@ class Quarter(Coached, OrderSheet):
             package,
             riders,
         )
+
+    def do_answer(self) -> None:
+        self.query_one(Desk).rows.action_select()
 
     def do_carry_on(self) -> None:
         if not self._unseen:

@@ -116,10 +116,11 @@ class Turning(Vertical):
         if whole is not None:
             many = len(whole.worths)
             often = "once" if many == 1 else f"{many} times"
+            mine = " It is not your adviser." if apart.seat in self.session.people else ""
             words = (
                 f"{name} made {whole.score:.1f} points; {apart.by} alone in the same seat makes {whole.alone:.1f} under the same "
                 f"luck, where par is the mean over many. It would have chosen "
-                f"otherwise {often}. What each choice was worth, with {apart.by} playing on after it under the same luck:"
+                f"otherwise {often}.{mine} What each choice was worth, with {apart.by} playing on after it under the same luck:"
             )
             return Content.assemble((words, MUTED), self._trying())
         if apart.gone:

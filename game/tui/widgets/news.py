@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from game.debrief.figures import turn_words
 from game.desk.content import Content
-from game.desk.words import MUTED, fitted
+from game.desk.words import MUTED, fitted, hanging
 from game.rules.view import View
 
 Told = Sequence[tuple[int, str]]
@@ -48,11 +48,15 @@ class News(Vertical):
         if view is None or width < 5 or not height:
             return
         self.border_title = f"This {view.turns.word}"
-        self.border_subtitle = "e for all"
         due = self._owed[:1] if self.screen.has_class("-narrow") else ()
+        self.border_subtitle = "e all news · l all dates" if due else "e for all"
         lines = self._lines(view, width, height - len(due))
-        lines += [Content("")] * (height - len(due) - len(lines)) if due else []
-        lines += [Content.assemble(("! ", "$warning"), fitted(words, width - 2)) for words in due]
+        room = height - len(lines)
+        for words in due:
+            long = hanging(Content.styled("! ", "$warning"), words, width, 2).split("\n")
+            if len(long) > room:
+                long = [Content.assemble(("! ", "$warning"), fitted(words, width - 2))]
+            lines += [Content("")] * (room - len(long)) + long
         self.query_one(Static).update(Content("\n").join(lines), layout=False)
 
     def _lines(self, view: View, width: int, height: int) -> list[Content]:

@@ -159,6 +159,17 @@ class Rows(OptionList):
         at = self.highlighted
         return self._rows[at].id if at is not None and at < len(self._rows) else ""
 
+    def action_cursor_up(self) -> None:
+        """To the row above; from the first nowhere."""
+        if any(not row.closed for row in self._rows[: self.highlighted]):
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """To the row below; from the last nowhere."""
+        at = -1 if self.highlighted is None else self.highlighted
+        if any(not row.closed for row in self._rows[at + 1 :]):
+            super().action_cursor_down()
+
     def action_turn(self, by: int) -> None:
         at = self.highlighted
         if at is not None and self._rows[at].turns:

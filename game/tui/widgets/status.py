@@ -28,6 +28,10 @@ TRAIL: Final = ("events", "plan", "notices", "table")
 """The phases that every quarter goes through, in their order; the table only where one was opened."""
 
 
+ANSWERS: Final = ("answer", "reply")
+"""What is asked about a notice; it may be asked in another phase."""
+
+
 def _trail(phase: str) -> Content:
     """All phases with the present one marked; a phase out of the order stands alone."""
     if phase not in TRAIL:
@@ -46,10 +50,15 @@ class Status(Static):
 
     _view: View | None = None
     _turns = 0
+    _phase = ""
 
-    def show(self, view: View, turns: int = 0) -> None:
-        """Show where the game stands for a seat; ``turns`` is how many are played, where that is fewer than there are."""
+    def show(self, view: View, turns: int = 0, topic: str = "") -> None:
+        """Show where the game stands for a seat, and what it is asked there (``topic``, empty for nothing).
+
+        ``turns`` is how many are played, where that is fewer than there are.
+        """
         self._view, self._turns = view, turns
+        self._phase = "notices" if topic in ANSWERS else view.phase
         self._draw()
 
     def on_resize(self) -> None:
@@ -66,7 +75,7 @@ class Status(Static):
         left = Content.assemble(
             (turn_words(view), "bold"),
             (f" · {turn} · ", MUTED),
-            _trail(view.phase) if wide else Content.styled(PHASES[view.phase], MUTED),
+            _trail(self._phase) if wide else Content.styled(PHASES[self._phase], MUTED),
             (" · ", MUTED),
             (NAMES[view.seat], f"bold {SEAT_COLOUR[view.seat]}"),
         )
@@ -76,7 +85,8 @@ class Status(Static):
             money = f"AI cash flow {figure('microsoft.cash_flow', view.numbers['microsoft.cash_flow'])}"
         points = points_left(view)
         dotted = (dots(points, view.turns.points), "bold $primary")
-        for words in (f" action point{'s' * (points != 1)}", f" point{'s' * (points != 1)}", ""):
+        named = f" {'action ' if wide else ''}point{'s' * (points != 1)}"
+        for words in (named, ""):
             right = Content.assemble(money, (" · ", MUTED), dotted, f" {points}{words}")
             if left.cell_length + right.cell_length < room:
                 break
