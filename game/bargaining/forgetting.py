@@ -6,15 +6,15 @@ from functools import _lru_cache_wrapper
 from types import ModuleType
 
 from game.bargaining import beliefs, frontier, ground, kinds, packages, riders, tables
-from game.rules import agreement
+from game.rules import agreement, engine
 
 
 def forget() -> None:
-    """Forget every book, frontier and portrait, and the sums behind a clause's worth. Nothing depends on it: whoever asks again
-    has them made again.
+    """Forget every book, frontier and portrait, the sums behind a clause's worth, and options. Nothing depends on it: whoever asks
+    again has them made again.
     """
     clauses = [module for module in vars(agreement).values() if isinstance(module, ModuleType)]
-    for module in (beliefs, frontier, ground, kinds, packages, riders, tables, *clauses):
+    for module in (beliefs, frontier, ground, kinds, packages, riders, tables, engine, *clauses):
         for made in vars(module).values():
             if isinstance(made, _lru_cache_wrapper):
                 made.cache_clear()

@@ -22,10 +22,10 @@ _Ints = NDArray[np.int64]
 
 MOST: Final = 3_000_000_000
 """Gains stay below this, $ millions, so that the product of two fits a machine's integer."""
-CHUNK: Final = 1 << 19
+CHUNK: Final = 1 << 17
 """So many sums are looked at in one go, which bounds the memory a merge takes."""
-DENSE: Final = 1 << 22
-"""The widest range of gains that is laid out cell by cell."""
+DENSE: Final = 1 << 19
+"""The widest range of gains that is laid out cell by cell: four numbers of eight bytes a cell."""
 FEW: Final = 512
 """Fewer sums than this are sorted at once; of more the hopeless are thrown out first."""
 _STRIPS: Final = 4096

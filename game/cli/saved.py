@@ -111,11 +111,11 @@ def whatif(arguments: argparse.Namespace) -> int:
     if arguments.lucks:
         left = len(known.untried(top, arguments.lucks))
         _through(turns.try_again(path, known, top, arguments.lucks, jobs), left)
-        top = tuple(known.again(worth, arguments.lucks) for worth in top)
+        top = whatif.ranked(known.again(worth, arguments.lucks) for worth in top)
     if arguments.json:
         print(msgspec.json.encode({"whole": whole, "turning-points": top}, order="sorted").decode())
     else:
-        print("\n".join(whatif.as_text(whole, top)))
+        print("\n".join(whatif.as_text(whole, top, session)))
     return 0
 
 

@@ -207,7 +207,7 @@ def _action(decision: Act, scenario: Scenario) -> str:
     about = f" ({about_words(scenario, action.id, decision.about)})" if decision.about else ""
     shown = {"$M": money, "MW": power}.get(action.unit, str)
     amount = f", {shown(decision.amount)}" if decision.amount else ""
-    return f"spends attention: {lowered(action.title)}{about}{amount}"
+    return f"spends action points: {lowered(action.title)}{about}{amount}"
 
 
 def _answer(decision: Answer, scenario: Scenario, notices: Notices) -> str:

@@ -17,11 +17,14 @@ from game.rules.audiences import LICENSED, WALK_OUT
 from game.rules.conditions import AnyOf, Condition, StatIs
 from game.rules.decisions import Act, Bridge, Decision, Rescue
 from game.rules.distress import YEAR
-from game.rules.facts import Acted, BridgeAsked, DistressCalled, Fact, QuarterBegan
+from game.rules.facts import Acted, BridgeAsked, DistressCalled, Fact, Moved, QuarterBegan
 from game.rules.orders import ACTIONS
 from game.rules.suits import CAUSES
 from game.rules.units import MICROSOFT, OPENAI, Seat, money, percent
 from game.session import Session
+
+REPAID: Final = "the bridge repaid"
+"""Why the money of a bridge goes back, as the rules write it down."""
 
 Asked = Mapping[str, StatIs]
 """What an ending asks of numbers and has got, by their names."""
@@ -154,7 +157,15 @@ def _cash(session: Session, seat: Seat, found: Happened, asked: Asked) -> Iterat
     if terms and "bridge-on-terms" not in ways:
         yield f"In {days[0]} Microsoft offered a bridge on terms, and you did without."
     elif "emergency-round" not in ways:
-        yield f"In {days[0]} an emergency round would have covered three quarters, and you chose otherwise."
+        yield f"In {days[0]} an emergency round would have covered three quarters; it was not taken."
+    repaid = [
+        (quarter, -fact.by)
+        for quarter, fact in found.facts
+        if isinstance(fact, Moved) and (fact.stat, fact.why) == ("openai.cash", REPAID)
+    ]
+    if repaid:
+        quarter, back = repaid[-1]
+        yield f"Microsoft's bridge fell due in {when(session.scenario, quarter)}: {money(back)}."
     yield (
         _left(session, seat, found, "raise-equity")
         or "No round of money was open to you in the last year: orders and training were yours to cut."

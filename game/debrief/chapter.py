@@ -268,7 +268,8 @@ class _Chapter:
                 case happened.Acted():
                     words = tell(fact, self.scenario, self.seat)
                     if words and deed(fact) not in come:
-                        deeds.setdefault(fact.seat, []).append(words.partition(": ")[2].rstrip("."))
+                        did = words.removeprefix(f"{who(fact.seat, self.seat)} ").rstrip(".")
+                        deeds.setdefault(fact.seat, []).append(did)
                 case happened.RunOrdered() if deed(fact) in come:
                     pass
                 case happened.Quoted(quote=quote) if quote.provider in asked:

@@ -13,9 +13,11 @@ from typing import Final, NamedTuple
 from game.debrief.acts import act_words, moments, openable
 from game.debrief.figures import NAMES
 from game.debrief.telling import story, tell
+from game.debrief.telling.saying import verb
+from game.files.saves import Step
 from game.rules.agreement.clause import Term
 from game.rules.cards import card_of
-from game.rules.decisions import Done
+from game.rules.decisions import Act, CloudPlan, Done, Plan
 from game.rules.facts import (
     CardDrawn,
     ClaimMoved,
@@ -102,9 +104,15 @@ class Reel:
                 told = told or ("Nothing that anybody was told of.",)
             elif not told and self.seat in (None, step.by) and not isinstance(step.decision, Done):
                 deed = act_words(step.decision, self.scenario, before.notices, question.topic)
-                told = (f"{NAMES[step.by]} {deed}.",)
+                told = (self._ordered(step, deed),)
             if told:
                 yield Frame(n, quarter, told, state)
+
+    def _ordered(self, step: Step, deed: str) -> str:
+        """An order that is not out yet, which is told again when it is; or a deed that nobody else is told of."""
+        if isinstance(step.decision, Act | Plan | CloudPlan):
+            return f"{verb(step.by, self.seat, 'plan', 'plans')}: {deed.partition(': ')[2]}."
+        return f"{NAMES[step.by]} {deed}."
 
     def _told(self, facts: list[Fact], quarter: int) -> tuple[str, ...]:
         for fact in facts:

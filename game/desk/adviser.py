@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
-from game import players
 from game.bargaining.appraisal import Appraiser
 from game.bargaining.reasons import band_of, imagined, scale_of, verdict
 from game.bargaining.tables import Book, book_of
@@ -21,10 +20,13 @@ from game.debrief.findings import about_words
 from game.debrief.riders import capital, offer_words, package_words, undertaken
 from game.desk.because import because
 from game.desk.perils import perils
+from game.desk.purse import carries, lean, runs_out
 from game.errors import GameError
 from game.players import outlook
 from game.players.lab_desk import LOBBIES_AT, SMALLEST, STUCK, TRAINING
 from game.players.lab_desk import ahead as ahead
+from game.players.mind import Mind
+from game.players.negotiator import Negotiator
 from game.players.outlook import azure_price
 from game.rules.agreement import CLAUSES, Term
 from game.rules.cards import card_of, choices_of
@@ -70,7 +72,7 @@ from game.rules.scenario import Scenario
 from game.rules.units import MICROSOFT, OPENAI, Seat, money, power
 from game.rules.view import View
 
-LEVEL: Final = "bot:2"
+LEVEL: Final = 2
 OPEN_STAGES: Final = ("lodged", "answered", "countered", "returned", "linked", "waiting")
 """The stages of a notice that has not been closed."""
 
@@ -101,40 +103,56 @@ class Adviser:
 
     def __init__(self, scenario: Scenario, seat: Seat, chance: Chance) -> None:
         self._scenario = scenario
-        self._player = players.make(LEVEL, scenario, seat, chance.child("adviser", seat))
+        self._player = Negotiator(scenario, seat, LEVEL, chance.child("adviser", seat))
 
     def decide(self, view: View, question: Question, options: tuple[Option, ...]) -> Decision:
         """What it would decide; ``Done`` where it has no opinion."""
-        open_ = worthwhile(self._scenario, view, options)
+        open_, mind = worthwhile(self._scenario, view, options), self._player.mind(view)
+        if view.seat == OPENAI:
+            mind.lean = lean(self._scenario, view)
         try:
-            decision = self._player.decide(view, question, open_)
+            decision = self._player.considered(mind, question, open_)
         except GameError:
             return Done()
         if question.topic == "plan" and not isinstance(decision, Plan | CloudPlan):
-            decision = self._first_things_first(view, decision, open_)
+            decision = self._first_things_first(mind, decision, open_)
         if isinstance(decision, Request) and not _own_word(view, "azure-orders", "sign-outside"):
             short = short_mw(self._scenario, view)
             return replace(decision, mw=min(decision.mw, short)) if short >= SMALLEST else Done()
+        if isinstance(decision, Rescue):
+            return self._carrying(view, decision, open_)
         if isinstance(decision, Offer):
             return self._affordable(view, decision)
         if isinstance(decision, CloudPlan) and view.quarter + BUILD_TIME >= view.last:
             return replace(decision, build=0)
         return decision
 
-    def _first_things_first(self, view: View, wish: Decision, options: tuple[Option, ...]) -> Decision:
-        """What keeps the end off, before anything else; and whoever lobbies cools what is hottest, also where nothing else is wanted."""
+    def _first_things_first(self, mind: Mind, wish: Decision, options: tuple[Option, ...]) -> Decision:
+        """What keeps the end off, before anything else; and whoever lobbies cools what is hottest, also where nothing else is wanted.
+        Out of cash and of investors, there is Microsoft to talk to."""
+        view = mind.view
         acts = [option.decision for option in options if isinstance(option.decision, Act)]
+        broke = view.seat == OPENAI and runs_out(view) is not None
+        if broke and isinstance(wish, Act) and wish.action == "raise-equity":
+            return wish
         for peril in perils(self._scenario, view):
             remedy = next(
                 (act for act in acts if peril.act in ((act.action, act.about), (act.action, ""))), None
             )
             if remedy is not None:
                 return remedy
+        if broke and wish == Done() and Act(action="open-table") in acts and mind.worth_a_table():
+            return Act(action="open-table")
         cooling = [act for act in acts if act.action == "lobby" and act.about in _COOLED[view.seat]]
         if not cooling or not (wish == Done() or (isinstance(wish, Act) and wish.action == "lobby")):
             return wish
         hottest = max(cooling, key=lambda act: view.number(_heat(act)))
         return hottest if view.number(_heat(hottest)) >= LOBBIES_AT else wish
+
+    def _carrying(self, view: View, wish: Rescue, options: tuple[Option, ...]) -> Rescue:
+        """The way on that carries furthest; the one that was wished for where it carries as far."""
+        ways = [option.decision for option in options if isinstance(option.decision, Rescue)]
+        return max((wish, *ways), key=lambda made: carries(self._scenario, view, made.way))
 
     def _affordable(self, view: View, made: Offer) -> Offer | Walk:
         """An offer that is worth at least what leaving is: without the changes that cost most, as many as it takes."""
@@ -154,7 +172,8 @@ class Adviser:
         short, by = short_mw(self._scenario, view) if view.seat == OPENAI else 0, horizon(view)
         whys = tuple(because(self._scenario, view, decision, short, by) for decision in decisions)
         reasoned = [f"{words} ({why})" if why else words for words, why in zip(said, whys, strict=True)]
-        last, near = "seal the plan" if said else "Seal the plan as it stands", _near(view)
+        last = "seal the plan" if said else "Seal the plan as it stands"
+        near = f"{_dry(view, decisions)}{_near(view)}"
         short_of_it, at_length = (f"{_sentence([*parts, last])}.{near}" for parts in (said, reasoned))
         return Advice(decisions, short_of_it, at_length, whys)
 
@@ -168,6 +187,14 @@ _COOLED: Final[dict[Seat, tuple[str, ...]]] = {
 
 def _heat(act: Act) -> str:
     return f"world.heat_{act.about.partition('-')[0]}"
+
+
+def _dry(view: View, decisions: tuple[Decision, ...]) -> str:
+    """A word where the cash runs out and the plan raises none."""
+    raised = any(isinstance(made, Act) and made.action == "raise-equity" for made in decisions)
+    if view.seat != OPENAI or raised or runs_out(view) is None:
+        return ""
+    return " No new money is to be had: order and train less, or the cash runs out."
 
 
 def _near(view: View) -> str:
@@ -319,6 +346,16 @@ def _given(scenario: Scenario, view: View, made: Promise | Threat) -> str:
     )
 
 
+def _rescue(scenario: Scenario, view: View, made: Rescue) -> str:
+    quarters = carries(scenario, view, made.way)
+    far = (
+        "to the end"
+        if quarters >= view.last - view.quarter - 1
+        else f"{quarters} quarter{'s' * (quarters != 1)}"
+    )
+    return f"{_WAYS[made.way]}; it carries you {far}, as things look"
+
+
 def _lent(made: Bridge) -> str:
     if made.package:
         return f"grant it for {package_words(made.package)}"
@@ -362,7 +399,7 @@ _TELLERS: Final[dict[type[Decision], Callable[[Scenario, View, Any], str]]] = {
         "buy-out": "offer to buy it out",
         "panel": "demand the panel",
     }[made.answer],
-    Rescue: lambda scenario, view, made: lowered(_WAYS[made.way]),
+    Rescue: _rescue,
     Bridge: lambda scenario, view, made: _lent(made),
 }
 
@@ -443,8 +480,12 @@ def _dues(view: View) -> tuple[int, ...]:
 
 def held_mw(view: View, by: int) -> int:
     """The fleet, and what is signed or asked for and due by a quarter, MW."""
-    asked = sum(notice.mw for notice in view.notices if notice.stage in OPEN_STAGES and notice.start <= by)
-    return outlook.supply(view, by) + asked
+    return outlook.supply(view, by) + asked_mw(view, by)
+
+
+def asked_mw(view: View, by: int) -> int:
+    """What is asked for and due by a quarter, and not signed yet, MW."""
+    return sum(notice.mw for notice in view.notices if notice.stage in OPEN_STAGES and notice.start <= by)
 
 
 class Worths:

@@ -7,6 +7,7 @@ from typing import Final
 
 from game.debrief.figures import figure, title_for, when
 from game.desk.numbers import runway
+from game.desk.purse import runs_out
 from game.players.lab_desk import STUCK
 from game.rules.decisions import Act, CloudPlan, Decision, Plan
 from game.rules.proceedings import LICENCE
@@ -48,6 +49,8 @@ _RATES: Final = {
 
 
 def _sheet(view: View) -> str:
+    if runs_out(view) is not None:
+        return f"cash{runway(view)}"
     if view.number("openai.safety") < CAREFUL:
         return f"{_now(view, 'openai.safety')}, which is thin"
     if view.number("openai.unserved") > WAITING:

@@ -14,6 +14,7 @@ from game.debrief.riders import capital
 from game.desk.content import Content
 from game.desk.owed import dates as dates_of
 from game.desk.owed import past, still_open
+from game.desk.purse import bridges
 from game.desk.words import MUTED, hanging
 from game.players.outlook import azure_price
 from game.rules.compute import AZURE, quote_left, standing
@@ -32,6 +33,7 @@ _KINDS: Final = {
     "promise": "promised", "letter": "bound", "threat": "threatened", "memorandum": "agreed", "claim": "claimed",
     "certificate": "audited", "condition": "if", "suit": "in court", "proceeding": "watched", "date": "date",
     "clause": "clause", "notice": "notice", "halt": "halted", "contract": "ends", "peril": "at stake",
+    "bridge": "to repay",
 }  # fmt: skip
 """What kind of thing is dated, in a word."""
 _GRAVE: Final = ("late", "threatened", "in court", "watched", "at stake")
@@ -156,7 +158,10 @@ class Ledger:
             yield entry._replace(words=f"The last quarter of a quote: {entry.words}", worth="")
 
     def _moves(self) -> Iterator[_Entry]:
+        repaid = bridges(self._view)
         for pending in self._view.coming:
+            if pending in repaid:
+                continue  # it is owed
             odds = f", {pending.odds} % likely" if pending.odds < 100 else ""
             moved = f"{title_for(pending.stat, self._view.seat)} {change(pending.stat, pending.by)}{odds}"
             yield _Entry(pending.due, "coming", f"{moved} ({lowered(pending.why)})")

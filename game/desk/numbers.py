@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.desk.purse import quarters_left
 from game.rules.decisions import Act
 from game.rules.orders import ACTIONS
 from game.rules.units import MICROSOFT, OPENAI, Seat
@@ -145,12 +146,9 @@ def points_left(view: View) -> int:
 
 def runway(view: View) -> str:
     """How long the cash lasts at this pace, in words."""
-    net, cash = view.number("openai.net"), view.number("openai.cash")
-    if not net:
-        return ""
-    if net > 0:
-        return ", earning"
-    quarters = max(0, cash) // -net
+    quarters = quarters_left(view)
+    if quarters is None:
+        return ", earning" if view.number("openai.net") else ""
     if not quarters:
         return ", under a quarter"
     return f" for {quarters} quarter{'s' * (quarters != 1)}" if quarters < 20 else " for years"

@@ -22,13 +22,14 @@ from game.debrief.riders import (
 from game.debrief.telling import notice_words
 from game.desk.content import Content
 from game.desk.perils import perils
+from game.desk.purse import bridges
 from game.desk.words import MUTED, hanging
 from game.rules.agreement import CLAUSES, renewal, share_end
 from game.rules.compute import AZURE
 from game.rules.conditions import ClauseIs, Condition, StatIs
 from game.rules.decisions import Contingent
 from game.rules.proceedings import KINDS
-from game.rules.scenario import Scenario
+from game.rules.scenario import Deadline, Scenario
 from game.rules.state import Amendment, Pledge
 from game.rules.stats import STATS
 from game.rules.suits import CAUSES
@@ -160,6 +161,10 @@ def still_open(scenario: Scenario, view: View) -> tuple[Owed, ...]:
             )
             words = f"{NAMES[suit.claimant]}'s suit over {CAUSES[suit.over].title}, for {money(suit.amount)}"
             found.append(Owed(suit.until, words, follows, "suit", suit.amount))
+    found += [
+        Owed(one.due, f"The bridge from Microsoft is repaid: {money(-one.by)}", "", "bridge", -one.by)
+        for one in bridges(view)
+    ]
     found += [Owed(*peril[:3], PERIL) for peril in perils(scenario, view)]
     for proceeding in view.proceedings:
         kind = KINDS[proceeding.what]
@@ -217,17 +222,33 @@ def dates(scenario: Scenario, view: View) -> tuple[Owed, ...]:
 
 def _so_far(scenario: Scenario, view: View, id: str) -> str:
     """Whether a date of the scenario would be met as things stand, and what it needs; empty where the seat cannot tell."""
-    needs = next((deadline.needs for deadline in scenario.deadlines if deadline.id == id), ())
-    stand = [_stands(view, need) for need in needs]
-    if not stand or None in stand:
+    date = next((deadline for deadline in scenario.deadlines if deadline.id == id), None)
+    if date is None or not date.needs:
+        return ""
+    if (last := _amended_since(date)) is not None:
+        met = view.quarter - view.number(_UNAMENDED) >= last
+        return f" ({'met' if met else 'not met'} so far; asks for an amendment in {when(scenario, last)} or later)"
+    stand = [_stands(view, need) for need in date.needs]
+    if None in stand:
         return ""
     words = "; ".join(
         f"{lowered(title_for(need.stat, view.seat))}: {figure(need.stat, view.number(need.stat))}"
         if isinstance(need, StatIs)
-        else lowered(need.words())
-        for need in needs
+        else f"asks for {lowered(need.words())}"
+        for need in date.needs
     )
     return f" ({'met' if all(stand) else 'not met'} so far; {words})"
+
+
+_UNAMENDED: Final = "relations.unamended"
+
+
+def _amended_since(date: Deadline) -> int | None:
+    """The quarter from which on something must be signed for a date that asks for nothing else; ``None`` for others."""
+    match date.needs:
+        case (StatIs(stat=stat, at_most=int(most)),) if stat == _UNAMENDED:
+            return date.quarter - most
+    return None
 
 
 def _stands(view: View, need: Condition) -> bool | None:

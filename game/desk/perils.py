@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 
 from game.debrief.averted import numbers_asked
 from game.debrief.figures import figure, when
+from game.desk.purse import FATAL, bridges, market_open, runs_out
 from game.rules.audiences import LICENSED, WALK_OUT, WALKED
 from game.rules.conditions import StatIs
 from game.rules.distress import AGAIN
 from game.rules.proceedings import LICENCE
 from game.rules.scenario import Scenario
-from game.rules.units import OPENAI
+from game.rules.units import OPENAI, money
 from game.rules.view import View
 
 NEAR: Final = 15
@@ -69,16 +70,20 @@ def _perils(scenario: Scenario, view: View, limits: dict[str, StatIs]) -> Iterat
             words = f"One more major incident with safety under {enough} ends the game"
             yield Peril(now, words, f"safety is {safety}; {safer}", case)
     since = view.number("openai.since_distress")
-    if once_more("openai.distresses_lately") and since < AGAIN:
+    cash = f"cash is {figure('openai.cash', view.numbers['openai.cash'])}"
+    if once_more(FATAL) and since < AGAIN:
         last = now + AGAIN - 1 - since
-        cash = figure("openai.cash", view.numbers["openai.cash"])
-        help_ = (
-            "new money, fewer orders and less training keep it off" if own else "a bridge is yours to lend"
-        )
+        help_ = _thrift(scenario, view, last) if own else "a bridge is yours to lend"
         yield Peril(
             last,
             f"Out of cash again by {when(scenario, last)}, and creditors end the game",
-            f"cash is {cash}; {help_}",
+            f"{cash}; {help_}",
+        )
+    elif own and FATAL in limits and (empty := runs_out(view)) is not None:
+        yield Peril(
+            empty,
+            f"Out of cash by {when(scenario, empty)}; twice within a year ends the game",
+            f"{cash}; {_thrift(scenario, view, empty)}",
         )
     heat = view.number("world.heat_antitrust")
     if "world.heat_antitrust" in limits:
@@ -104,3 +109,14 @@ def _perils(scenario: Scenario, view: View, limits: dict[str, StatIs]) -> Iterat
             dues = [suit.until for suit in view.suits if suit.status == "open"]
             words = f"A second judgment, with neither trusting the other over {most}, ends the game"
             yield Peril(min(dues, default=now), words, "signing something about what is argued settles it")
+
+
+def _thrift(scenario: Scenario, view: View, last: int) -> str:
+    """What keeps OpenAI's cash from running out by a quarter, and what falls due until then."""
+    due = [
+        f"the bridge falls due in {when(scenario, one.due)}, {money(-one.by)}; "
+        for one in bridges(view)
+        if one.due <= last
+    ]
+    round_ = "new money is to be had now" if market_open(scenario, view) else "nobody buys shares now"
+    return f"{''.join(due)}{round_}; fewer orders, less training and less safety work save some"

@@ -265,7 +265,7 @@ def _happened(glance: Glance) -> Iterator[tuple[str, str]]:
         names = [CLAUSES[id].title for id in clauses if id in CLAUSES]
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         what = f": {', '.join(names[:3])}{more}" if names else ""
-        yield "Signed", f"amendment {glance.signatures}, {said(quarter)}{what}"
+        yield "Amended", f"no. {glance.signatures}, {said(quarter)}{what}"
     else:
         yield "Signed", "nothing yet" if not glance.ending else "nothing"
 

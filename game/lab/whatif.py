@@ -10,7 +10,7 @@ The other seat does again what it did while it sees what it saw; from then on a 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache, partial
 from pathlib import Path
@@ -19,10 +19,11 @@ from typing import Final
 import msgspec
 
 from game import players
+from game.debrief.acts import act_words
 from game.debrief.figures import NAMES
-from game.errors import Refusal
+from game.errors import GameError, Refusal
 from game.files.canonical import canonical, digest
-from game.files.moves import write_move
+from game.files.moves import read_move, write_move
 from game.lab.runs import spread
 from game.lab.statistics import Figure
 from game.players import Player
@@ -76,8 +77,17 @@ class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
     """Every decision in which the bot chooses otherwise, in the order of the game."""
 
     def turning_points(self, top: int) -> tuple[Worth, ...]:
-        """The decisions that were worth most, for better or worse, the largest first."""
-        return tuple(sorted(self.worths, key=lambda worth: -abs(worth.points))[:top])
+        """The decisions that were worth most, for better or worse, in the order of :func:`ranked`."""
+        return ranked(sorted(self.worths, key=lambda worth: -abs(worth.points))[:top])
+
+
+def ranked(worths: Iterable[Worth]) -> tuple[Worth, ...]:
+    """Those first that fresh lucks have shown to be decisions, and the largest first among these and among the others."""
+
+    def shown(worth: Worth) -> bool:
+        return worth.lucks is not None and verdict(worth.points, worth.lucks) == DECISION
+
+    return tuple(sorted(worths, key=lambda worth: (not shown(worth), -abs(worth.points))))
 
 
 def seat_of(session: Session, asked: Seat = "") -> Seat:
@@ -298,7 +308,20 @@ def taken_apart(seat: Seat, found: Sequence[Choice], points: Sequence[float], by
 # In words
 
 
-def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
+def told(session: Session, worth: Worth, moves: Sequence[str]) -> str:
+    """Moves of a turning point as one reads them; as they are written where they are none of these rules' any more."""
+    scenario, notices = session.scenario, session.at(worth.turn.since).notices
+
+    def read(move: str) -> str:
+        try:
+            return act_words(read_move(move, scenario.quarters.from_), scenario, notices, worth.turn.topic)
+        except (GameError, KeyError, StopIteration):
+            return move
+
+    return "; ".join(map(read, moves)) or "nothing of the kind"
+
+
+def as_text(whole: WhatIf, top: Sequence[Worth], session: Session) -> Iterator[str]:
     """The turning points to read, 80 columns wide."""
     name, bot = NAMES[whole.seat], whole.by
     opening = f"{name} made {whole.score:.1f} points; {bot} alone in the same seat makes {whole.alone:.1f} under the same luck. "
@@ -314,7 +337,7 @@ def as_text(whole: WhatIf, top: Sequence[Worth]) -> Iterator[str]:
         yield ""
         yield f"{worth.points:+6.1f}  {worth.turn.quarter}, {TOPICS.get(worth.turn.topic, worth.turn.topic)}"
         for who, moves in (("made", alone(worth.yours, worth.bots)), (bot, alone(worth.bots, worth.yours))):
-            lines = textwrap.wrap("; ".join(moves) or "nothing of the kind", 64, break_on_hyphens=False)
+            lines = textwrap.wrap(told(session, worth, moves), 64, break_on_hyphens=False)
             yield f"{'':8}{who + ':':<7} {lines[0]}"
             yield from (f"{'':16}{line}" for line in lines[1:5])
         if worth.lucks is not None:
@@ -330,12 +353,17 @@ TOPICS: Final = {
 """What a decision was about, in the player's words."""
 
 
+DECISION: Final = "it was the decision."
+SMALL: Final = 1.0
+"""Points of the score that are next to nothing."""
+
+
 def verdict(points: float, lucks: Figure) -> str:
-    """What fresh lucks say of a turning point."""
+    """What fresh lucks say of a turning point: an interval on both sides of nothing tells it from luck only where it is narrow."""
     if lucks.low > 0 or lucks.high < 0:
         same = (lucks.value > 0) == (points > 0)
-        return "it was the decision." if same else "luck turned it round."
-    return "it was mostly luck."
+        return DECISION if same else "luck turned it round."
+    return "it was luck." if lucks.low > -SMALL and lucks.high < SMALL else "one cannot tell it from luck."
 
 
 def alone(moves: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterable
+from functools import _lru_cache_wrapper
 
 from textual._styles_cache import StylesCache
+from textual.geometry import Region
 from textual.screen import Screen
 
 # Textual remembers two colours by the cache that asked for them, and so keeps the cache of every part of a screen that
@@ -36,6 +38,9 @@ def let_go_of_a_game(painted: Iterable[Behind]) -> None:
     """Let go of what is left of a game that was left a moment ago: the screens that lay behind others, and last thoughts."""
     for behind in tuple(painted):
         behind.clear()
+    for reckoned in vars(Region).values():  # Textual remembers where some thousand parts lay
+        if isinstance(reckoned, _lru_cache_wrapper):
+            reckoned.cache_clear()
     gc.collect()
     let_go_of_thoughts()
 

@@ -11,6 +11,7 @@ from game.errors import Refusal
 from game.files.saves import write_save
 from game.files.scenarios import load_scenario
 from game.lab import whatif
+from game.lab.statistics import Figure
 from game.lab.turns import read_turns, try_again
 from game.rules.units import MICROSOFT, OPENAI, SEATS
 from game.session import YOU, Session
@@ -98,6 +99,19 @@ def test_the_luck_after_a_decision_can_be_another(interns, taken):
     assert known.again(worths[0], 2).lucks == lucks
 
 
+def test_fresh_lucks_say_what_they_can_tell_and_decisions_stand_first(taken):
+    said = {
+        whatif.verdict(4.4, Figure(*lucks))
+        for lucks in ((2.2, 0.5, 3.9), (2.2, -1.0, 5.4), (0.1, -0.4, 0.6), (-2.0, -3.0, -1.0))
+    }
+    assert said == {
+        "it was the decision.", "one cannot tell it from luck.", "it was luck.", "luck turned it round."
+    }  # fmt: skip
+    worths = [replace(worth, lucks=Figure(0, -9, 9)) for worth in taken.turning_points(3)]
+    worths[2] = replace(worths[2], points=1.0, lucks=Figure(1, 0.5, 1.5))
+    assert whatif.ranked(worths) == (worths[2], worths[0], worths[1])
+
+
 def test_a_game_that_goes_on_tells_nothing(tmp_path):
     session = Session.new(load_scenario(QUICK), "b2:what-if", {OPENAI: YOU, MICROSOFT: "bot:2"})
     with pytest.raises(Refusal, match="finished games"):
@@ -121,6 +135,8 @@ def test_the_command_says_it_in_words_and_in_json_and_keeps_it(interns, capsys, 
     said = capsys.readouterr().out
     assert "OpenAI made" in said
     assert all(len(line) <= 80 for line in said.splitlines())
+    assert "offers " in said
+    assert "offer " not in said, "moves as scripts write them are in the JSON"
     assert main(["whatif", str(interns), "--seat", "openai", "--top", "2", "--lucks", "0", "--json"]) == 0
     whole = json.loads(capsys.readouterr().out)
     assert len(whole["turning-points"]) == 2

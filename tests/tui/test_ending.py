@@ -61,7 +61,7 @@ async def test_the_end_is_seen_at_a_glance_and_its_pages_are_flipped_through(
         assert "back" not in {command.id for command in screen.commands()}, "there is nothing to go back to"
         words = await page(game, "0")
         assert screen.query_one("#review").max_scroll_y == 0
-        assert f"they call you {outcome.epithet}." in words
+        assert f"they call you “{outcome.epithet}”." in words
         for judged in outcome.seats:
             assert f" {judged.score} usual {tenths(judged.par)}" in words
             assert f"grade {judged.grade}" in words

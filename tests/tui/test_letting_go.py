@@ -6,6 +6,7 @@ from weakref import WeakSet, ref
 
 from textual._styles_cache import StylesCache
 from textual.color import Color
+from textual.geometry import Region
 from textual.screen import Screen
 
 from game.tui.letting_go import Behind, let_go_of_a_game
@@ -23,3 +24,9 @@ def test_no_painting_keeps_the_screens_behind_it_once_a_game_was_left() -> None:
     behind: Behind = Behind([Screen()])
     let_go_of_a_game(WeakSet([behind]))
     assert not behind
+
+
+def test_where_the_parts_of_a_screen_lay_is_forgotten_once_a_game_was_left() -> None:
+    Region(0, 0, 8, 4).intersection(Region(2, 2, 8, 4))
+    let_go_of_a_game(WeakSet())
+    assert not Region.intersection.cache_info().currsize

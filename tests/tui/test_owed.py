@@ -269,3 +269,8 @@ def test_a_date_says_whether_it_would_be_met_as_things_stand() -> None:
     done = msgspec.structs.replace(view, numbers={**view.numbers, "openai.recapitalised": 1})
     tranche = next(owed for owed in dates(flagship(), done) if "tranche" in owed.words)
     assert "(met so far; recapitalised: yes)" in tranche.words
+    (renewal,) = (owed for owed in dates(flagship(), view) if "last renewal" in owed.words)
+    assert renewal.words.endswith("(not met so far; asks for an amendment in Q4 2027 or later)")
+    late = msgspec.structs.replace(view, quarter=15, numbers={**view.numbers, "relations.unamended": 4})
+    (renewal,) = (owed for owed in dates(flagship(), late) if "last renewal" in owed.words)
+    assert "(met so far" in renewal.words

@@ -170,6 +170,9 @@ async def test_actions_are_planned_and_taken_back(opened: Opens) -> None:
         await game.until("plan")
         rows = game.quarter.query_one("#matter-rows", Rows)
         rows.highlighted = next(i for i, row in enumerate(rows.rows) if row.id == "act:town-hall")
+        await game.press("1", "0", "0")
+        assert rows.current == "act:town-hall", "a number typed where none is wanted changes nothing"
+        assert not game.quarter._sheet
         await game.press("enter")
         assert acts(game) == [Act(action="town-hall")]
         await game.press("u")

@@ -177,7 +177,7 @@ def _words(decision: Decision, scenario: Scenario) -> str:
     words = act_words(decision, scenario)
     if isinstance(decision, Respond):
         return words.partition("”: ")[2]
-    words = words.removeprefix("spends attention: ").removeprefix("plans: ")
+    words = words.removeprefix("spends action points: ").removeprefix("plans: ")
     return (
         words.replace(" a notice", " it")
         if isinstance(decision, Answer | Sign | Withdraw | Decline)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from game.debrief.figures import change
-from game.debrief.telling.saying import sees
+from game.debrief.telling.saying import sees, verb
 from game.rules.audiences import HEATS
 from game.rules.facts import Moved
 from game.rules.scenario import Scenario
 from game.rules.stats import STATS
-from game.rules.units import Seat
+from game.rules.units import MICROSOFT, Seat
 
 _MOVES: Final[dict[tuple[str, str], str]] = {
     ("openai.azure_mw", "delivered"): "{size} of Azure comes on line.",
@@ -74,6 +74,9 @@ def moved(fact: Moved, scenario: Scenario, seat: Seat | None) -> str:
         return "The recapitalisation is through review: OpenAI is a public-benefit corporation."
     if fact.stat == "world.appetite" and fact.why == "fashion" and abs(fact.by) >= HEADLINE:
         return f"People ask for {'more' if fact.by > 0 else 'less'} of it than last quarter: appetite {change(fact.stat, fact.by)}."
+    if fact.stat == "microsoft.returns" and fact.why in ("equity round", "emergency round"):
+        took = verb(MICROSOFT, seat, "take your", "takes its")
+        return f"{took} part of the round: {change(fact.stat, fact.by)}." if sees(seat, fact.stat) else ""
     words = _MOVES.get((fact.stat, fact.why), "")
     return words.format(size=_by(fact)) if words and sees(seat, fact.stat) else ""
 

@@ -50,7 +50,7 @@ def first_sight(game: Finished, read: Read | None, done: int, games: int, width:
     tall, wide, outcome = height >= TALL, min(width, TEXT), game.outcome
     whom = "this" if game.together else "you"
     called = Content.assemble(
-        (f"After {outcome.quarters} quarters they call {whom} ", MUTED), (f"{outcome.epithet}.", "bold")
+        (f"After {outcome.quarters} quarters they call {whom} ", MUTED), (f"“{outcome.epithet}”.", "bold")
     )
     told = _text(outcome.text, wide) if tall else _shortly(outcome.text, wide)
     bars = [_score(game, seat, wide) for seat in (game.seat, game.them)]

@@ -72,7 +72,7 @@ def answer(asked: Asked) -> Matter:
     )
     return listed.matter(
         "answer",
-        "A request" if azure else "First refusal",
+        "A request" if azure else "A notice",
         text,
         asked.advice,
         f"{len(view.notices)} this {view.turns.word}",

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from game.debrief.figures import figure, price_words, provider_name, when
 from game.debrief.telling import contract_words
-from game.desk.adviser import after_the_end, held_mw, horizon, need_mw, requests_left, short_mw
+from game.desk.adviser import after_the_end, asked_mw, held_mw, horizon, need_mw, requests_left, short_mw
 from game.desk.matters.matter import Asked, Deed, Field, Form, Listed, Matter
 from game.desk.words import lines
 from game.players.lab_desk import SMALLEST
@@ -35,8 +35,9 @@ def notices(asked: Asked) -> Matter:
     """Whom to ask for compute, what becomes of the frontier run, and the claim."""
     scenario, view, options, advice = asked.scenario, asked.view, asked.options, asked.advice
     by = horizon(view)
-    held = held_mw(view, by)
-    later = held_mw(view, EVER) - held
+    asked_for = asked_mw(view, by)
+    signed = held_mw(view, by) - asked_for
+    later = held_mw(view, EVER) - asked_mw(view, EVER) - signed
     short = short_mw(scenario, view)
     found: dict[str, tuple[str, str, Deed | None, str]] = {}
     requests: dict[str, list[Option]] = {}
@@ -102,7 +103,9 @@ def notices(asked: Asked) -> Matter:
             listed.add(id, *found[id])
         else:
             listed.gone(id, label, _gone(id, view, requests))
-    have = f"{held:,} MW running or due by then{f'; {later:,} MW more comes later' if later else ''}"
+    have = f"{signed:,} MW running or due by then"
+    have += f", {asked_for:,} MW more if what is asked for goes through" if asked_for else ""
+    have += f"; {later:,} MW more comes later" if later else ""
     then = when(scenario, by)
     turned = view.numbers["openai.unserved"]
     today = (
@@ -118,10 +121,11 @@ def notices(asked: Asked) -> Matter:
         f"{_ahead(by - view.quarter, then)} customers will want about {need_mw(scenario, view):,} MW; you have {have}.{sooner}",
         today,
     )
+    hoped = ", if what is asked for comes" if asked_for and short + asked_for > 0 else ""
     state = (
         f"{short:,} MW short for {then}"
         if short >= SMALLEST
-        else f"{'about ' if short > 0 else ''}enough for {then}"
+        else f"{'about ' if short > 0 else ''}enough for {then}{hoped}"
     )
     return listed.matter("notices", "Compute and notices", text, asked.advice, state)
 

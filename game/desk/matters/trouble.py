@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.debrief.figures import figure
+from game.debrief.figures import figure, when
 from game.debrief.riders import offer_words
 from game.desk.content import Content
 from game.desk.matters.matter import Asked, DraftTerms, Listed, Matter
+from game.desk.purse import brings, loan
 from game.desk.words import MUTED, lines
 from game.rules.decisions import PLAIN, Bridge, Rescue
+from game.rules.units import money
 
 _WAYS: Final = {
     "bridge": (
         "Ask Microsoft for a bridge",
-        "cash now, repaid with 8 % after a year; they may decline, or have terms",
+        "{brings} now, {back} back {due}; they may decline, or have terms",
     ),
     "bridge-on-terms": (
         "Take the bridge on its terms",
-        "cash now, repaid with 8 % after a year, and an amendment",
+        "{brings} now, {back} back {due}, and an amendment",
     ),
     "emergency-round": (
         "An emergency round",
-        "shares at half price; 10 % more dilution; investor mood −10, staff −6",
+        "{brings} of shares at half price; 10 % more dilution; investor mood −10, staff −6",
     ),
     "cancel-capacity": (
         "Cancel all undelivered outside capacity",
-        "some cash back; 7 % of your market share goes",
+        "{brings} back; 7 % of your market share goes",
     ),
-    "asset-sale": ("Sell research to a rival", "cash now; the rival +30; board mood −10, staff −6"),
+    "asset-sale": ("Sell research to a rival", "{brings} now; the rival +30; board mood −10, staff −6"),
 }
 
 
@@ -37,9 +39,14 @@ def rescue(asked: Asked) -> Matter:
     view, options = asked.view, asked.options
     listed = Listed(width=asked.width, default=asked.default)
     open_ = {o.decision.way: o.decision for o in options if isinstance(o.decision, Rescue)}
+    bridge = loan(asked.scenario, view)
+    due = f"in {when(asked.scenario, bridge.due)}" if bridge.due < view.last else "after the last quarter"
     for way, (label, detail) in _WAYS.items():
         if way in open_:
-            listed.add(way, label, detail, open_[way])
+            told = detail.format(
+                brings=money(brings(asked.scenario, view, way)), back=money(bridge.back), due=due
+            )
+            listed.add(way, label, told, open_[way])
     hole = figure("openai.cash", view.numbers["openai.cash"])
     terms = (
         f"Microsoft would lend it for {offer_words(view.bridge, PLAIN, asked.scenario, view.seat)}."

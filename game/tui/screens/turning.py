@@ -13,14 +13,11 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.debrief.acts import act_words
 from game.debrief.figures import MINUS, NAMES, when
 from game.desk.content import Content
 from game.desk.replays import Apart
 from game.desk.row import Row
 from game.desk.words import MUTED, bar, hanging
-from game.errors import GameError
-from game.files.moves import read_move
 from game.session import Session
 from game.tui.branching import branched_otherwise
 from game.tui.commands import LIST, Command
@@ -107,7 +104,7 @@ class Turning(Vertical):
 
     @property
     def worths(self) -> tuple[Worth, ...]:
-        """Those that are listed, the largest first."""
+        """Those that are listed: shown to be decisions first, the largest first."""
         whole = self.apart.whole
         return whole.turning_points(TOP) if whole is not None else ()
 
@@ -161,7 +158,7 @@ class Turning(Vertical):
         return self._made[key]
 
     def _words(self, worth: Worth, width: int) -> Content:
-        from game.lab.whatif import TOPICS, alone, verdict
+        from game.lab.whatif import TOPICS, alone, told, verdict
 
         points = _points(worth.points)
         topic = TOPICS.get(worth.turn.topic, worth.turn.topic)
@@ -172,10 +169,8 @@ class Turning(Vertical):
         lines = [head]
         both = (NAMES[self.apart.seat], worth.yours, worth.bots), (self.apart.by, worth.bots, worth.yours)
         for who, moves, others in both:
-            told = [self._told(move, worth) for move in alone(moves, others)] or ["nothing of the kind"]
-            lines.append(
-                hanging(" " * HEAD + f"{who:<{WHO}}", f"{'; '.join(told)}.", width, HEAD + WHO, MUTED)
-            )
+            words = told(self.session, worth, alone(moves, others))
+            lines.append(hanging(" " * HEAD + f"{who:<{WHO}}", f"{words}.", width, HEAD + WHO, MUTED))
         if worth.lucks is not None:
             value, low, high = map(_points, worth.lucks)
             words = f"{value} under fresh lucks ({low} to {high}): {verdict(worth.points, worth.lucks)}"
@@ -184,15 +179,6 @@ class Turning(Vertical):
 
     def _when(self, worth: Worth) -> str:
         return when(self.session.scenario, self.session.at(worth.turn.since).quarter)
-
-    def _told(self, move: str, worth: Worth) -> str:
-        """A move as one reads it; as it is written where it is none of these rules' any more."""
-        scenario = self.session.scenario
-        notices = self.session.at(worth.turn.since).notices
-        try:
-            return act_words(read_move(move, scenario.quarters.from_), scenario, notices, worth.turn.topic)
-        except (GameError, KeyError, StopIteration):
-            return move
 
     @property
     def current(self) -> Worth | None:

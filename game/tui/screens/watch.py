@@ -277,7 +277,10 @@ class Watch(Reeled):
 
     def _compared_words(self) -> str:
         when_ = when(self._session.scenario, self._reel.frames[self._compared].quarter)
-        return f"changes since the pin ◆ in {when_}" if self._pin is not None else f"changes since {when_}"
+        if self._pin is None:
+            return f"changes since {when_}"
+        esc = "unpins" if self._compared == self._shown else "goes back to it"
+        return f"changes since the pin ◆ in {when_} · esc {esc}"
 
     def _cell(self, i: int, wide: int) -> int:
         """The cell in which a moment lies."""

@@ -204,7 +204,7 @@ class Rows(OptionList):
             event.prevent_default()
             return
         for index, row in enumerate(self._rows):
-            if row.number == int(event.character) and not row.closed:
+            if 0 < row.number == int(event.character) and not row.closed:
                 event.stop()
                 event.prevent_default()
                 again = self._asked == row.id and at == index
