@@ -82,7 +82,7 @@ def _perils(scenario: Scenario, view: View, limits: dict[str, StatIs]) -> Iterat
     elif own and FATAL in limits and (empty := runs_out(view)) is not None:
         yield Peril(
             empty,
-            f"Out of cash by {when(scenario, empty)} at this pace; twice within a year ends the game",
+            f"Out of cash by {when(scenario, empty)}; twice within a year ends the game",
             f"{cash}; {_thrift(scenario, view, empty)}",
         )
     heat = view.number("world.heat_antitrust")

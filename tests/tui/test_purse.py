@@ -64,20 +64,22 @@ def test_a_bridge_that_falls_due_counts_and_is_owed() -> None:
     assert [owed.quarter for owed in still_open(flagship(), view) if owed.kind == "bridge"] == [2]
 
 
-@pytest.mark.parametrize("way", ["emergency-round", "asset-sale", "bridge"])
-def test_a_way_on_says_what_the_rules_pay(way: str) -> None:
+@pytest.mark.parametrize(
+    "made", [Rescue(way="emergency-round"), Rescue(way="asset-sale"), Rescue(way="bridge")]
+)
+def test_a_way_on_says_what_the_rules_pay(made: Rescue) -> None:
     session = out_of_cash()
     view = session.view(OPENAI)
     before, said, lent = (
         view.number("openai.cash"),
-        brings(session.scenario, view, way),
+        brings(session.scenario, view, made.way),
         loan(session.scenario, view),
     )
     told = rescue(Asked(session.scenario, view, session.legal(OPENAI), Advice((), ""), {}, None, 70))
     rows = " ".join(" ".join(row.words.plain for row in told.rows).split())
     assert "$11bn now, $12bn back in Q1 2026" in rows
-    step = session.act(OPENAI, Rescue(way=way))
-    if way == "bridge":
+    step = session.act(OPENAI, made)
+    if made.way == "bridge":
         step = session.act(MICROSOFT, Bridge(grant=True))
         owed = [one for one in session.state.pending if one.why == "the bridge repaid" and one.by < 0]
         assert [(one.due, -one.by) for one in owed] == [(lent.due, lent.back)]
