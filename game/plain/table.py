@@ -187,15 +187,15 @@ class Table:
             return
         self._say(*saying.doubts(self._session.scenario, view, package, riders))
         self.redline(package, riders)
-        self._say(*filter(None, [notice_left(view, package)]))
         if self._asking.yes("Send this offer?", enter="not yet"):
             self._act(made)
 
-    def redline(self, package: Package, riders: Riders) -> None:
+    def redline(self, package: Package, riders: Riders, *, now: bool = True) -> None:
         """Read out what a package changes, word by word, and what it is worth."""
         terms = self._view.agreement.terms
         self._say(*changes(terms, package, riders, self._session.scenario, self._view))
         self._say(self.draft.worths.words(package, riders))
+        self._say(*filter(None, [notice_left(self._view, package if now else ())]))
 
     def accept(self) -> None:
         """Sign what they offer, once it was read whole."""
@@ -218,7 +218,7 @@ class Table:
         view = self._view
         table = view.table
         assert table is not None
-        self.redline(table.offers, table.riders)
+        self.redline(table.offers, table.riders, now=False)
         fee = money(break_fee(self._session.scenario, self._session.state, table.offers))
         self._say(fee.join(saying.in_principle(view)))
         if self._asking.yes("Accept in principle?", enter="not yet"):

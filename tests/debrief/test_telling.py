@@ -355,6 +355,12 @@ def test_a_deed_is_not_told_where_what_came_of_it_is() -> None:
     assert story([deed, raised], SCENARIO, OPENAI) == ("OpenAI raises $3.2bn of equity.",)
 
 
+def test_a_part_of_a_round_is_told_to_whoever_pays_it() -> None:
+    paid = facts.Moved("microsoft.returns", -6880, "equity round")
+    assert tell(paid, SCENARIO, MICROSOFT) == "You take your part of the round: −$6.9bn."
+    assert tell(paid, SCENARIO, OPENAI) is None
+
+
 def a_finding(source: str, topic: str, *values: int) -> Learned:
     return Learned(topic=topic, quarter=0, source=source, reliability="roughly", values=values)
 

@@ -85,6 +85,10 @@ def signed() -> Iterator[facts.Fact]:
     yield facts.Signed(Amendment(number=1, quarter=0, changes=(("revenue-share-cap", 135, 60),)))
 
 
+def test_a_deed_of_which_nothing_else_is_told_is_told_itself() -> None:
+    assert "Microsoft: fast-tracks spare capacity to OpenAI." in told(facts.Acted(MICROSOFT, "fast-track"))
+
+
 def test_the_table_is_a_scene_and_the_heading_says_what_mattered() -> None:
     words = told(*signed())
     assert words.startswith("Q1 2025: Amendment No. 1 is signed --")

@@ -85,10 +85,8 @@ def giving_way(view: View, package: Package) -> list[str]:
 def runs_from_now(view: View) -> str:
     """What a signature does besides."""
     assert view.table is not None
-    gone = "The AGI claim is withdrawn with it." if view.table.claim else ""
-    return " ".join(
-        filter(None, ("The rules run on it from now on.", gone, table.notice_left(view, view.table.offers)))
-    )
+    gone = " The AGI claim is withdrawn with it." if view.table.claim else ""
+    return f"The rules run on it from now on.{gone}"
 
 
 def price_of(view: View, decision: Decision) -> Package:
@@ -128,10 +126,8 @@ def notice_settled(scenario: Scenario, view: View) -> list[str]:
 
 def in_principle(view: View) -> tuple[str, str]:
     """What accepting in principle means: what stands before the fee to break it, and after."""
-    now = table.notice_left(view, ())
-    nothing_now = f"{now} " if now else ""
     return (
-        f"{nothing_now}It is signed next {view.turns.word}, after the plans. Until then either side can break it in its plan, for ",
+        f"It is signed next {view.turns.word}, after the plans. Until then either side can break it in its plan, for ",
         f" to the other and {-BROKEN_WORD // 10} of its trust.",
     )
 

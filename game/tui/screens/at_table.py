@@ -394,26 +394,29 @@ class AtTable(BesideTable):
         riders: Riders,
         doubts: Sequence[str],
         *,
-        signing: bool = False,
+        now: bool = True,
     ) -> Content:
-        """A whole offer for a dialog: what to think of first, what it changes word by word, what it is worth."""
+        """A whole offer for a dialog: what to think of first, what it changes word by word, what it is worth.
+
+        ``now`` says whether it would be in force at once.
+        """
         view, scenario = moment.view, self.session.scenario
         worth = Worths(scenario, view).words(package, riders)
         parts = [Content.styled(words, "$warning") for words in doubts]
         judged = [] if any(worth in words for words in doubts) else [Content(worth)]
         marked = redline_words(view.agreement.terms, package, riders, scenario, view, 64)
-        notice = table_matter.notice_left(view, package)
-        judged += [Content(notice)] if notice and not signing else []
+        notice = table_matter.notice_left(view, package if now else ())
+        judged += [Content(notice)] if notice else []
         # What is long is read to its end by few: what it is worth stands before it.
         parts += [*judged, marked] if len(package) > TOLD else [marked, *judged]
         return Content("\n\n").join(parts)
 
-    def _signing(self, moment: Moment) -> Content:
+    def _signing(self, moment: Moment, *, now: bool = True) -> Content:
         """What lies on the table, and what a signature would do, for a dialog."""
         table = moment.view.table
         assert table is not None
         ways = saying.giving_way(moment.view, table.offers)
-        return self._redlined(moment, table.offers, table.riders, ways, signing=True)
+        return self._redlined(moment, table.offers, table.riders, ways, now=now)
 
     def do_accept(self, also: str = "") -> None:
         moment = self.moment
@@ -435,7 +438,7 @@ class AtTable(BesideTable):
             return
         fee = money(break_fee(self.session.scenario, self.session.state, moment.view.table.offers))
         until, after = saying.in_principle(moment.view)
-        words = Content.assemble(self._signing(moment), f"\n\n{until}", (fee, "bold"), after)
+        words = Content.assemble(self._signing(moment, now=False), f"\n\n{until}", (fee, "bold"), after)
         self.app.push_screen(
             dialogs.Confirm("Accept in principle?", words, "Accept in principle", "Not yet", "p"),
             self.decide_if(Principle()),
