@@ -16,7 +16,7 @@ from game.bargaining.appraisal import Appraiser
 from game.bargaining.reasons import band_of, imagined, scale_of, verdict
 from game.bargaining.tables import Book, book_of
 from game.debrief.figures import lowered, price_words, provider_name, title_for, when
-from game.debrief.findings import about_words
+from game.debrief.findings import about_words, is_stale
 from game.debrief.riders import capital, offer_words, package_words, undertaken
 from game.desk.because import because
 from game.desk.perils import perils
@@ -447,6 +447,10 @@ def _worthwhile(scenario: Scenario, view: View, option: Option) -> Option | None
                 for name, low, high in option.ranges
             )
             return None if after_the_end(view, first) else option._replace(ranges=ranges)
+        case Act(action="back-channel", about=question) if any(
+            one.topic == question and not is_stale(one, view.quarter) for one in view.learned
+        ):
+            return None  # it was answered
         case Insist() if view.table is not None and view.table.rounds <= 1:
             return None  # there is no answer left to hear: an offer, a signature, or the door
         case Sign() if all(after_the_end(view, due) for due in _dues(view)):

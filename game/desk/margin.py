@@ -90,7 +90,7 @@ def taste_words(scenario: Scenario, view: View, clause: str) -> str:
         return f"A faint liking for “{end}”. Nobody would resign over it."
     if part < STRONG:
         return f"Your people would rather see “{end}” than the figures suggest."
-    return f"Your people badly want “{end}”; the signs count that in."
+    return f"Your people badly want “{end}”, for reasons of their own; the signs count that in."
 
 
 def strong_tastes(scenario: Scenario, view: View) -> tuple[tuple[str, str], ...]:

@@ -23,7 +23,7 @@ from game.desk.matters import (
     sheet_of,
 )
 from game.desk.matters.notices import claiming
-from game.desk.matters.saying import price_of, pricing
+from game.desk.matters.saying import asked_first, price_of
 from game.desk.moment import Moment, moment_of
 from game.errors import GameError, Refusal
 from game.files.moves import VERBS, read_move
@@ -297,11 +297,12 @@ class Playing:
                 self._propose(deed)
 
     def _propose(self, decision: Decision) -> None:
-        """Decide; a change of the agreement that comes of it is read whole before."""
-        package = price_of(self._view, decision)
-        if package:
-            title, follows, _ = pricing(decision)
-            self._table.redline(package, PLAIN)
+        """Decide; a change of the agreement that comes of it is read whole before, and that the word is true is asked twice."""
+        asked = asked_first(self._view, decision)
+        if asked is not None:
+            title, follows, _ = asked
+            if package := price_of(self._view, decision):
+                self._table.redline(package, PLAIN)
             self._say(follows)
             if not self._asking.yes(title, enter="not yet"):
                 return

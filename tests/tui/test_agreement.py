@@ -276,7 +276,10 @@ def seen(session: Session, *tastes: tuple[str, int]) -> View:
 def test_a_taste_is_said_in_words_by_its_size_and_side(signed: Session) -> None:
     view = seen(signed, ("ip-end", -9000), ("ip-scope", 2000), ("revenue-share", 100), ("agi-trigger", 0))
     taste = partial(taste_words, signed.scenario, view)
-    assert taste("ip-end") == "Your people badly want “end of 2035”; the signs count that in."
+    assert (
+        taste("ip-end")
+        == "Your people badly want “end of 2035”, for reasons of their own; the signs count that in."
+    )
     assert "rather see “API access”" in taste("ip-scope")
     assert taste("revenue-share").startswith("A faint liking for")
     assert [id for id, _ in strong_tastes(signed.scenario, view)] == ["ip-end", "ip-scope"]

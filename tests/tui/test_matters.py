@@ -15,7 +15,7 @@ from game.desk.matters.events import events
 from game.desk.matters.matter import Asked, Form, Matter, Places
 from game.desk.matters.notices import notices
 from game.desk.matters.plan import plan
-from game.desk.matters.saying import leaving
+from game.desk.matters.saying import asked_first, leaving
 from game.desk.matters.table import notice_left, table
 from game.rules.chance import Chance
 from game.rules.decisions import (
@@ -164,6 +164,17 @@ def test_at_a_waivers_table_it_is_said_what_becomes_of_the_notice() -> None:
     waived = replace(view, notices=(replace(notice, otherwise="waive"),))
     assert notice_left(waived, ()) == "The notice is waived, signed or not."
     assert notice_left(replace(view, notices=()), price) == ""
+
+
+def test_that_the_word_is_true_is_asked_twice_and_no_other_answer_to_it() -> None:
+    game = word_said()
+    first = [
+        asked_first(game.view(MICROSOFT), option.decision) is not None
+        for option in game.options(MICROSOFT)
+        if isinstance(option.decision, AnswerClaim)
+    ]
+    assert first == [True] + [False] * (len(first) - 1)
+    assert len(first) > 1
 
 
 def test_what_cannot_be_answered_is_shown_with_its_reason() -> None:
@@ -322,6 +333,20 @@ def test_nothing_is_suggested_that_comes_after_the_last_quarter() -> None:
     form = notices(asked(game, last=view.last)).deeds["ask:azure"]
     assert isinstance(form, Form)
     assert form.tell({"mw": 100, "start": view.last}).startswith("Due after the last quarter.")
+
+
+def test_a_question_that_was_answered_over_the_back_channel_is_not_put_again_for_a_year() -> None:
+    game = Game().to("plan")
+    view, options = game.view(OPENAI), game.options(OPENAI)
+    asking = [
+        o.decision for o in options if isinstance(o.decision, Act) and o.decision.action == "back-channel"
+    ]
+    heard = Learned(topic=asking[0].about, quarter=0, source="back-channel", reliability="", values=(1,))
+    for later, put in ((4, False), (5, True)):
+        seen = replace(view, quarter=later, learned=(heard,))
+        kept = [option.decision for option in worthwhile(game.scenario, seen, options)]
+        assert (asking[0] in kept) == put
+        assert asking[1] in kept
 
 
 def test_a_request_that_was_made_is_used_up_and_both_the_rules_and_the_desk_count_it() -> None:

@@ -8,7 +8,7 @@ from game.debrief.telling import notice_words
 from game.desk.adviser import Worths
 from game.desk.matters import table
 from game.rules.agreement import CLAUSES, Term
-from game.rules.decisions import Answer, Bridge, Decision, Package, Rescue, Riders
+from game.rules.decisions import Answer, AnswerClaim, Bridge, Decision, Package, Rescue, Riders
 from game.rules.scenario import Scenario
 from game.rules.table import BROKEN_WORD, CONCEDED
 from game.rules.talk import REOPENED, rounds_of
@@ -99,9 +99,14 @@ def price_of(view: View, decision: Decision) -> Package:
     return ()
 
 
-def pricing(decision: Decision) -> tuple[str, str, str]:
-    """What to ask before such a change: a title, what follows, and the word for yes."""
+def asked_first(view: View, decision: Decision) -> tuple[str, str, str] | None:
+    """What to ask before what cannot be taken back: a title, what follows, and the word for yes; nothing where nobody need ask."""
     match decision:
+        case AnswerClaim(answer="accept"):
+            effect = CLAUSES["agi-consequence"].plain(view.agreement.terms["agi-consequence"])
+            return "Accept that it is AGI?", f"{effect} It is not said again.", "Accept"
+        case _ if not price_of(view, decision):
+            return None
         case Answer(otherwise=otherwise):
             follows = f"They may sign it at once; then the notice is waived. If it is not signed, you {otherwise} it."
             return "Waive for this?", f"It opens the table with this on it. {follows}", "Name it"

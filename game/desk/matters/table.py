@@ -594,7 +594,7 @@ def draft_words(asked: Asked, sketch: Sketch) -> Content:
     more = f", {hung} thing{'s' * (hung != 1)} hanging on it" if hung else ""
     count = f"{len(package)} change{'s' * (len(package) != 1)}{more}"
     dear = " Two rounds, for the letters." if rounds_of(riders) > 1 else ""
-    notice = " ".join(filter(None, ("", notice_left(view, package))))
+    notice = f" {words}" if (words := notice_left(view, package)) else ""
     return hanging(
         Content.styled("Draft ", "bold $secondary"), f"({count}): {worth}{dear}{notice}", asked.room, 2
     )

@@ -586,16 +586,18 @@ class AtTable(BesideTable):
         self.act(Walk())
 
     def propose(self, decision: Decision | None, also: str = "") -> None:
-        """Decide; a change of the agreement that comes of it is read marked up before."""
+        """Decide; a change of the agreement that comes of it is read marked up before, and so is that the word is true."""
         moment = self.moment
         if moment is None or decision is None:
             return
-        package = saying.price_of(moment.view, decision)
-        if not package:
+        asked = saying.asked_first(moment.view, decision)
+        if asked is None:
             self.act(decision)
             return
-        title, follows, yes = saying.pricing(decision)
-        words = Content.assemble(self._redlined(moment, package, PLAIN, ()), f"\n\n{follows}")
+        title, follows, yes = asked
+        package = saying.price_of(moment.view, decision)
+        change = (self._redlined(moment, package, PLAIN, ()), "\n\n") if package else ()
+        words = Content.assemble(*change, follows)
         self.app.push_screen(dialogs.Confirm(title, words, yes, "Not yet", also), self.decide_if(decision))
 
     def _draft_waiver(self, notice: str) -> None:
