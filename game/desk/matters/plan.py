@@ -150,9 +150,8 @@ def plan(asked: Asked) -> Matter:
     ]
     text = lines(
         *grave,
-        "Action points not spent are lost. Both plans stay sealed until both are in."
-        if roomy or not grave
-        else "",
+        # On a small screen the actions need the lines.
+        "Action points not spent are lost. Both plans stay sealed until both are in." if roomy else "",
         f"{memorandum_words(view.memorandum, scenario, view.seat)}." if view.memorandum is not None else "",
     )
     state = f"{points} of {max(points, view.turns.points)} action points left"
