@@ -14,10 +14,9 @@ from game.debrief.acts import act_words, moments, openable
 from game.debrief.figures import NAMES
 from game.debrief.telling import story, tell
 from game.debrief.telling.saying import verb
-from game.files.saves import Step
 from game.rules.agreement.clause import Term
 from game.rules.cards import card_of
-from game.rules.decisions import Act, CloudPlan, Done, Plan
+from game.rules.decisions import Act, CloudPlan, Decision, Done, Plan
 from game.rules.facts import (
     CardDrawn,
     ClaimMoved,
@@ -104,15 +103,15 @@ class Reel:
                 told = told or ("Nothing that anybody was told of.",)
             elif not told and self.seat in (None, step.by) and not isinstance(step.decision, Done):
                 deed = act_words(step.decision, self.scenario, before.notices, question.topic)
-                told = (self._ordered(step, deed),)
+                told = (self._ordered(step.by, step.decision, deed),)
             if told:
                 yield Frame(n, quarter, told, state)
 
-    def _ordered(self, step: Step, deed: str) -> str:
+    def _ordered(self, by: Seat, decision: Decision, deed: str) -> str:
         """An order that is not out yet, which is told again when it is; or a deed that nobody else is told of."""
-        if isinstance(step.decision, Act | Plan | CloudPlan):
-            return f"{verb(step.by, self.seat, 'plan', 'plans')}: {deed.partition(': ')[2]}."
-        return f"{NAMES[step.by]} {deed}."
+        if isinstance(decision, Act | Plan | CloudPlan):
+            return f"{verb(by, self.seat, 'plan', 'plans')}: {deed.partition(': ')[2]}."
+        return f"{NAMES[by]} {deed}."
 
     def _told(self, facts: list[Fact], quarter: int) -> tuple[str, ...]:
         for fact in facts:
