@@ -39,8 +39,11 @@ play: $(READY)
 
 setup: $(READY_DEV)
 
+# A screen's test waits for half of its time, so there is one more at work than there are cores.
+WORKERS = $(shell $(PY) -c "import os; print((os.cpu_count() or 1) + 1)")
+
 test: $(READY_DEV)
-	@$(PY) -m pytest -n auto
+	@$(PY) -m pytest -n $(WORKERS)
 
 # Without HOURS the same games every time; with it new ones, and what fails says the seed that repeats it.
 heavy: $(READY_DEV)
