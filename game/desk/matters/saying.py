@@ -104,7 +104,7 @@ def asked_first(view: View, decision: Decision) -> tuple[str, str, str] | None:
     match decision:
         case AnswerClaim(answer="accept"):
             effect = CLAUSES["agi-consequence"].plain(view.agreement.terms["agi-consequence"])
-            return "Accept that it is AGI?", f"{effect} It is not said again.", "Accept"
+            return "Accept that it is AGI?", f"{effect} A yes is not taken back.", "Accept"
         case _ if not price_of(view, decision):
             return None
         case Answer(otherwise=otherwise):
